@@ -1,0 +1,17 @@
+# Every library that mirsweep is built with, and the versions it is known to work with.
+find_package(Threads REQUIRED)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(fmt 9 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(hwy 1.0 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(htslib REQUIRED IMPORTED_TARGET htslib>=1.16)
+pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal)
+pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
+
+if(MIRSWEEP_SEQAN3)
+    find_package(CLI11 2.1 REQUIRED)
+    # 3.4 needs C++23.
+    find_package(SeqAn3 3.2...<3.4 REQUIRED)
+endif()

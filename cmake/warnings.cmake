@@ -1,0 +1,5 @@
+# Warnings for the project's own code, PRIVATE to each target. They become errors by CMAKE_COMPILE_WARNING_AS_ERROR, which
+# the presets for developers and CI set.
+add_library(mirsweep_warnings INTERFACE)
+target_compile_options(mirsweep_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast)

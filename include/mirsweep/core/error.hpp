@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace mirsweep
+{
+
+/// What mirsweep throws on purpose. `what()` is one line without the `mirsweep: error: ` in front of it.
+class Error : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The command line asks for something that cannot be: exit status 2.
+class UsageError : public Error
+{
+public:
+    using Error::Error;
+};
+
+/// An input cannot be read, or is not what it must be: exit status 1.
+class InputError : public Error
+{
+public:
+    using Error::Error;
+};
+
+/// An output cannot be written: exit status 1.
+class OutputError : public Error
+{
+public:
+    using Error::Error;
+};
+
+/// Where in a file something is: every part that is empty or 0 is left out of the message.
+struct InputPlace
+{
+    std::string_view file{};
+    std::string_view record{};
+    std::uint64_t line{0}; ///< 1-based
+};
+
+/// `FILE: record NAME (line N): WHAT`, the form of every input error and warning. Control bytes in names are shown
+/// escaped and long names are cut, so that the message stays one readable line.
+std::string describe(InputPlace place, std::string_view what);
+
+/// Throws InputError with `describe(place, what)`.
+[[noreturn]] void throw_input_error(InputPlace place, std::string_view what);
+
+/// A text as part of a one-line message: control bytes and invalid UTF-8 as \xHH, at most `longest` bytes.
+std::string printable(std::string_view text, std::size_t longest = 120);
+
+} // namespace mirsweep

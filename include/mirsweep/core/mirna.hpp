@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+namespace mirsweep
+{
+
+/// A mature miRNA.
+struct Mirna
+{
+    std::string name;     ///< as given: `hsa-miR-21-5p`
+    std::string sequence; ///< 5'->3', upper-case RNA letters; 8 to 40 nt, positions 2-8 are A C G U only
+};
+
+} // namespace mirsweep

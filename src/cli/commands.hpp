@@ -1,0 +1,18 @@
+#pragma once
+
+#include <functional>
+
+namespace CLI
+{
+class App;
+}
+
+namespace mirsweep::cli
+{
+
+/// What a subcommand does once the whole command line has been understood.
+using Action = std::function<void()>;
+
+// Each adds one subcommand to the program; when it is chosen, parsing sets `action`. One file a subcommand.
+
+} // namespace mirsweep::cli

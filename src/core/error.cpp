@@ -1,0 +1,79 @@
+#include <mirsweep/core/error.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+/// Length of the well-formed UTF-8 sequence at the front, 0 where there is none. Overlong forms count as ill-formed.
+std::size_t utf8_length(std::string_view const text)
+{
+    auto const byte = [&](std::size_t const i) { return static_cast<unsigned char>(text[i]); };
+    unsigned char const first = byte(0);
+    std::size_t const length = first < 0x80                    ? 1
+                               : first >= 0xC2 && first < 0xE0 ? 2
+                               : first >= 0xE0 && first < 0xF0 ? 3
+                               : first >= 0xF0 && first < 0xF5 ? 4
+                                                               : 0;
+    if (length == 0 || length > text.size())
+        return 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if ((byte(i) & 0xC0U) != 0x80U)
+            return 0;
+    if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90))
+        return 0;
+    return length;
+}
+
+void append_escaped(std::string & result, unsigned char const byte)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    result += "\\x";
+    result += digits[byte >> 4];
+    result += digits[byte & 15U];
+}
+
+} // namespace
+
+std::string printable(std::string_view text, std::size_t const longest)
+{
+    bool const is_cut = text.size() > longest;
+    text = text.substr(0, longest);
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty())
+    {
+        auto const first = static_cast<unsigned char>(text.front());
+        std::size_t const length = utf8_length(text);
+        if (length == 0 || first < 0x20 || first == 0x7F)
+            append_escaped(result, first);
+        else
+            result += text.substr(0, length);
+        text.remove_prefix(length == 0 ? 1 : length);
+    }
+    if (is_cut)
+        result += "...";
+    return result;
+}
+
+std::string describe(InputPlace const place, std::string_view const what)
+{
+    std::string message;
+    if (!place.file.empty())
+        message += printable(place.file, 4096) + ": ";
+    std::string const line = "line " + std::to_string(place.line);
+    if (!place.record.empty())
+        message += "record " + printable(place.record) + (place.line == 0 ? "" : " (" + line + ")") + ": ";
+    else if (place.line != 0)
+        message += line + ": ";
+    message += what;
+    return message;
+}
+
+void throw_input_error(InputPlace const place, std::string_view const what)
+{
+    throw InputError{describe(place, what)};
+}
+
+} // namespace mirsweep

@@ -1,0 +1,35 @@
+#include <gtest/gtest.h>
+
+#include <mirsweep/core/error.hpp>
+
+using namespace mirsweep;
+
+TEST(Describe, NamesFileRecordAndLine)
+{
+    EXPECT_EQ(describe({.file = "a.fa", .record = "PTEN", .line = 7}, "what"), "a.fa: record PTEN (line 7): what");
+    EXPECT_EQ(describe({.file = "a.fa", .record = "PTEN"}, "what"), "a.fa: record PTEN: what");
+    EXPECT_EQ(describe({.file = "a.fa", .line = 7}, "what"), "a.fa: line 7: what");
+    EXPECT_EQ(describe({.file = "a.fa"}, "what"), "a.fa: what");
+    EXPECT_EQ(describe({}, "what"), "what");
+}
+
+TEST(Printable, KeepsAMessageOnOneLine)
+{
+    EXPECT_EQ(printable("a\nb\x1b[31m"), "a\\x0ab\\x1b[31m");
+    EXPECT_EQ(printable("3\xe2\x80\xb2UTR"), "3\xe2\x80\xb2UTR");
+    EXPECT_EQ(printable("\xff\xc3"), "\\xff\\xc3");
+    EXPECT_EQ(printable("abcdef", 3), "abc...");
+}
+
+TEST(ThrowInputError, CarriesTheDescription)
+{
+    try
+    {
+        throw_input_error({.file = "a.fa", .line = 3}, "is odd");
+        FAIL();
+    }
+    catch (InputError const & error)
+    {
+        EXPECT_STREQ(error.what(), "a.fa: line 3: is odd");
+    }
+}
