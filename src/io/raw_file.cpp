@@ -1,0 +1,82 @@
+#include "io/raw_file.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <mirsweep/core/error.hpp>
+
+namespace mirsweep::io
+{
+
+RawFile::RawFile(std::string const & path) : name_{path == "-" ? "standard input" : path}
+{
+    descriptor_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor_ < 0)
+        fail("cannot be opened");
+    struct stat status
+    {
+    };
+    if (::fstat(descriptor_, &status) != 0)
+        fail("cannot be examined");
+    if (S_ISDIR(status.st_mode))
+    {
+        ::close(descriptor_);
+        throw_input_error({.file = name_}, "is a folder: name the files in it");
+    }
+    is_regular_ = S_ISREG(status.st_mode) && path != "-";
+    size_ = is_regular_ ? static_cast<std::uint64_t>(status.st_size) : 0;
+}
+
+RawFile::~RawFile()
+{
+    ::close(descriptor_);
+}
+
+std::size_t RawFile::read(std::span<char> const buffer)
+{
+    std::size_t filled = 0;
+    while (filled < buffer.size())
+    {
+        ssize_t const count = ::read(descriptor_, buffer.data() + filled, buffer.size() - filled);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            fail("cannot be read");
+        if (count == 0)
+            break;
+        filled += static_cast<std::size_t>(count);
+    }
+    return filled;
+}
+
+std::size_t RawFile::read_at(std::span<char> const buffer, std::uint64_t const offset) const
+{
+    std::size_t filled = 0;
+    while (filled < buffer.size())
+    {
+        auto const at = static_cast<off_t>(offset + filled);
+        ssize_t const count = ::pread(descriptor_, buffer.data() + filled, buffer.size() - filled, at);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            fail("cannot be read");
+        if (count == 0)
+            break;
+        filled += static_cast<std::size_t>(count);
+    }
+    if (filled < buffer.size() && offset + filled < size_)
+        throw_input_error({.file = name_}, "became shorter while it was read");
+    return filled;
+}
+
+void RawFile::fail(char const * const what) const
+{
+    int const number = errno;
+    throw_input_error({.file = name_}, std::string{what} + ": " + std::generic_category().message(number));
+}
+
+} // namespace mirsweep::io

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace mirsweep::io
+{
+
+/// An open file or standard input, as the bytes that lie there. Reading from an offset is safe for concurrent calls.
+class RawFile
+{
+public:
+    /// `-` is standard input. Throws InputError.
+    explicit RawFile(std::string const & path);
+    RawFile(RawFile const &) = delete;
+    RawFile & operator=(RawFile const &) = delete;
+    ~RawFile();
+
+    /// The path, or `standard input`.
+    std::string const & name() const noexcept
+    {
+        return name_;
+    }
+
+    /// Whether `read_at` works: a regular file.
+    bool is_regular() const noexcept
+    {
+        return is_regular_;
+    }
+
+    /// Size in bytes of a regular file.
+    std::uint64_t size() const noexcept
+    {
+        return size_;
+    }
+
+    /// The next bytes; fewer than asked for only at the end. Throws InputError.
+    std::size_t read(std::span<char> buffer);
+
+    /// The bytes at an offset; fewer than asked for only at the end. Throws InputError, also where the file has become
+    /// shorter than it was when it was opened.
+    std::size_t read_at(std::span<char> buffer, std::uint64_t offset) const;
+
+private:
+    [[noreturn]] void fail(char const * what) const;
+
+    std::string name_;
+    int descriptor_{-1};
+    bool is_regular_{false};
+    std::uint64_t size_{0};
+};
+
+} // namespace mirsweep::io

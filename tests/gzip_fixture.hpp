@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <libdeflate.h>
+
+namespace mirsweep::test
+{
+
+/// One gzip member, made by libdeflate and so not by the library under test.
+inline std::string gzip_member(std::string_view const text)
+{
+    std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> const compressor{
+        libdeflate_alloc_compressor(6), libdeflate_free_compressor};
+    std::string member(libdeflate_gzip_compress_bound(compressor.get(), text.size()), '\0');
+    std::size_t const size =
+        libdeflate_gzip_compress(compressor.get(), text.data(), text.size(), member.data(), member.size());
+    if (size == 0)
+        throw std::runtime_error{"gzip failed"};
+    member.resize(size);
+    return member;
+}
+
+/// One BGZF block of at most 65,280 bytes of text.
+inline std::string bgzf_block(std::string_view const text)
+{
+    std::string const member = gzip_member(text);
+    std::string const deflated = member.substr(10); // behind the ten-byte header, with checksum and length
+    std::size_t const size = 18 + deflated.size() - 1;
+    std::string block{"\x1F\x8B\x08\x04\0\0\0\0\0\xFF\x06\0BC\x02\0", 16};
+    block += static_cast<char>(size & 0xFFU);
+    block += static_cast<char>(size >> 8);
+    return block + deflated;
+}
+
+inline std::string bgzf_end()
+{
+    return {"\x1F\x8B\x08\x04\0\0\0\0\0\xFF\x06\0BC\x02\0\x1B\0\x03\0\0\0\0\0\0\0\0\0", 28};
+}
+
+/// A whole BGZF file with blocks of `block_size` bytes of text.
+inline std::string bgzf_file(std::string_view text, std::size_t const block_size)
+{
+    std::string file;
+    for (; !text.empty(); text.remove_prefix(std::min(block_size, text.size())))
+        file += bgzf_block(text.substr(0, block_size));
+    return file + bgzf_end();
+}
+
+} // namespace mirsweep::test
