@@ -1,0 +1,280 @@
+#include <mirsweep/scan/fasta_encoder.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+#include <limits>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/core/nucleotide.hpp>
+
+#include "scan/encode_lines.hpp"
+
+namespace mirsweep
+{
+
+namespace
+{
+
+constexpr std::string_view line_ends = "\r\n";
+constexpr std::string_view unavailable_body = "Sequence unavailable";
+constexpr std::size_t longest_record = std::numeric_limits<std::uint32_t>::max() - 16;
+
+} // namespace
+
+void TranscriptBatch::clear()
+{
+    bases.clear();
+    records.clear();
+    headers.clear();
+    lines = 0;
+    text_bytes = 0;
+    defect.reset();
+}
+
+FastaEncoder::FastaEncoder(TranscriptBatch & batch, Start const start)
+    : batch_{batch}, state_{start == Start::anywhere ? State::seek : State::before_first}, may_have_mark_{
+                                                                                               start == Start::of_input}
+{
+    batch_.bases.append_unknown();
+}
+
+std::size_t FastaEncoder::feed(std::string_view const text, std::size_t const own)
+{
+    std::size_t at = may_have_mark_ && is_first_piece_ ? skip_byte_order_mark(text) : 0;
+    if (state_ == State::seek && is_first_piece_ && !text.empty())
+    {
+        last_byte_ = text.front();
+        at = 1;
+    }
+    is_first_piece_ = false;
+    while (at < text.size() && state_ != State::done)
+    {
+        switch (state_)
+        {
+        case State::seek:
+            at = seek_record(text, at, own);
+            break;
+        case State::before_first:
+            at = skip_to_first(text, at, own);
+            break;
+        case State::header:
+            at = take_header(text, at);
+            break;
+        case State::sequence:
+            at = take_sequence(text, at, own);
+            break;
+        case State::unavailable:
+            at = take_unavailable(text, at);
+            break;
+        case State::done:
+            break;
+        }
+    }
+    remember_line(text.substr(0, at));
+    batch_.lines = counts_.lines;
+    return at;
+}
+
+void FastaEncoder::finish()
+{
+    if (state_ == State::header)
+        end_header();
+    if (state_ == State::unavailable && unavailable_matched_ < unavailable_body.size())
+        note_illegal_letter(unavailable_body[1], 2);
+    close_record();
+    state_ = State::done;
+    batch_.lines = counts_.lines;
+    batch_.bases.pad();
+}
+
+std::size_t FastaEncoder::skip_byte_order_mark(std::string_view const text)
+{
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.starts_with(mark) ? mark.size() : 0;
+}
+
+std::size_t FastaEncoder::seek_record(std::string_view const text, std::size_t at, std::size_t const own)
+{
+    for (; (at = text.find('>', at)) != std::string_view::npos; ++at)
+        if (is_line_start(text, at))
+            return begin_record(at, own);
+    return text.size();
+}
+
+std::size_t FastaEncoder::skip_to_first(std::string_view const text, std::size_t at, std::size_t const own)
+{
+    for (; at < text.size() && letter_class(text[at]) == LetterClass::blank; ++at)
+    {
+        bool const closes_line_end = text[at] == '\n' && counts_.ends_in_carriage_return;
+        if (line_ends.find(text[at]) != std::string_view::npos && !closes_line_end)
+            ++counts_.lines;
+        counts_.ends_in_carriage_return = text[at] == '\r';
+    }
+    if (at == text.size())
+        return at;
+    if (text[at] == '>')
+        return begin_record(at, own);
+    note_defect(counts_.lines + 1, text[at] == '@' ? "is FASTQ, not FASTA: convert it with `seqtk seq -a`"
+                                                   : "text before the first record: FASTA begins with `>`");
+    return at;
+}
+
+std::size_t FastaEncoder::begin_record(std::size_t const at, std::size_t const own)
+{
+    close_record();
+    if (at >= own)
+    {
+        state_ = State::done;
+        return at;
+    }
+    batch_.records.push_back({.begin = batch_.bases.size(),
+                              .length = 0,
+                              .header_begin = batch_.headers.size(),
+                              .header_length = 0,
+                              .ambiguous = 0,
+                              .has_t = false,
+                              .has_u = false});
+    in_record_ = true;
+    state_ = State::header;
+    return at + 1;
+}
+
+std::size_t FastaEncoder::take_header(std::string_view const text, std::size_t const at)
+{
+    std::size_t const end = std::min(text.find_first_of(line_ends, at), text.size());
+    batch_.headers += text.substr(at, end - at);
+    if (end == text.size())
+        return end;
+    end_header();
+    ++counts_.lines;
+    counts_.ends_in_carriage_return = text[end] == '\r';
+    return end + 1;
+}
+
+void FastaEncoder::end_header()
+{
+    TranscriptBatch::Record & record = batch_.records.back();
+    std::string_view const line = std::string_view{batch_.headers}.substr(record.header_begin);
+    std::string_view const header = trim(line);
+    record.header_begin += header.empty() ? 0 : static_cast<std::size_t>(header.data() - line.data());
+    record.header_length = header.size();
+    state_ = State::sequence;
+    auto const is_control = [](char const c)
+    { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; };
+    if (header.empty())
+        note_defect(counts_.lines + 1, "a header without a name");
+    else if (std::any_of(header.begin(), header.end(), is_control))
+        note_defect(counts_.lines + 1, "a control character in the header: is the file damaged, or binary?");
+}
+
+std::size_t FastaEncoder::take_sequence(std::string_view const text, std::size_t at, std::size_t const own)
+{
+    scan::LineStatistics statistics{counts_.lines, counts_.ambiguous, counts_.has_t, counts_.has_u,
+                                    counts_.ends_in_carriage_return};
+    at += scan::encode_lines(text.substr(at), batch_.bases, statistics);
+    counts_ = {statistics.lines, statistics.ambiguous, statistics.has_t, statistics.has_u,
+               statistics.ends_in_carriage_return};
+    std::size_t const length = batch_.bases.size() - batch_.records.back().begin;
+    if (length > longest_record)
+        note_defect(counts_.lines + 1, "the sequence is longer than 4,294,967,279 bases: split it");
+    else if (at == text.size())
+        return at;
+    else if (text[at] == '>' && is_line_start(text, at))
+        return begin_record(at, own);
+    else if (length == 1 && text[at] == unavailable_body[1] && column(text, at) == 2)
+    {
+        state_ = State::unavailable;
+        unavailable_matched_ = 1;
+    }
+    else
+        note_illegal_letter(text[at], column(text, at));
+    return at;
+}
+
+/// The `S` of BioMart's "Sequence unavailable" is a IUPAC letter and has been taken as a base; the rest is not.
+std::size_t FastaEncoder::take_unavailable(std::string_view const text, std::size_t at)
+{
+    for (; at < text.size() && unavailable_matched_ < unavailable_body.size(); ++at, ++unavailable_matched_)
+        if (text[at] != unavailable_body[unavailable_matched_])
+        {
+            note_illegal_letter(unavailable_body[1], 2);
+            return at;
+        }
+    if (unavailable_matched_ == unavailable_body.size())
+    {
+        batch_.bases.truncate(batch_.records.back().begin);
+        counts_.ambiguous = 0;
+        counts_.ends_in_carriage_return = false;
+        state_ = State::sequence;
+    }
+    return at;
+}
+
+void FastaEncoder::close_record()
+{
+    if (!in_record_)
+        return;
+    in_record_ = false;
+    TranscriptBatch::Record & record = batch_.records.back();
+    record.length = batch_.bases.size() - record.begin;
+    record.ambiguous = counts_.ambiguous;
+    record.has_t = counts_.has_t;
+    record.has_u = counts_.has_u;
+    counts_.ambiguous = 0;
+    counts_.has_t = counts_.has_u = false;
+    batch_.bases.append_unknown();
+}
+
+bool FastaEncoder::is_line_start(std::string_view const text, std::size_t const at) const
+{
+    char const before = at == 0 ? last_byte_ : text[at - 1];
+    return before == '\n' || before == '\r';
+}
+
+/// 1-based, in bytes.
+std::uint64_t FastaEncoder::column(std::string_view const text, std::size_t const at) const
+{
+    std::size_t const line_end = at == 0 ? std::string_view::npos : text.find_last_of(line_ends, at - 1);
+    return line_end == std::string_view::npos ? line_bytes_before_ + at + 1 : at - line_end;
+}
+
+void FastaEncoder::note_illegal_letter(char const letter, std::uint64_t const column)
+{
+    std::string const where = " in column " + std::to_string(column);
+    std::string const quoted = "'" + printable(std::string_view{&letter, 1}) + "'";
+    auto const upper = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    std::string what;
+    if (letter == '>')
+        what = "a '>'" + where + ": a record must begin on a line of its own";
+    else if (letter == '-' || letter == '.')
+        what = "a gap " + quoted + where + ": remove the gaps of the alignment";
+    else if (std::string_view{"EFILPQXZJO*"}.find(upper) != std::string_view::npos)
+        what = quoted + where + " is not a nucleotide: is this protein?";
+    else
+        what = quoted + where + " is not a nucleotide";
+    note_defect(counts_.lines + 1, what);
+}
+
+void FastaEncoder::note_defect(std::uint64_t const line, std::string what)
+{
+    state_ = State::done;
+    if (batch_.defect)
+        return;
+    std::string const record = in_record_ ? std::string{batch_.header(batch_.records.back())} : std::string{};
+    batch_.defect = FastaDefect{record, line, std::move(what)};
+}
+
+void FastaEncoder::remember_line(std::string_view const text)
+{
+    if (text.empty())
+        return;
+    last_byte_ = text.back();
+    std::size_t const line_end = text.find_last_of(line_ends);
+    line_bytes_before_ =
+        line_end == std::string_view::npos ? line_bytes_before_ + text.size() : text.size() - line_end - 1;
+    batch_.text_bytes += text.size();
+}
+
+} // namespace mirsweep

@@ -1,0 +1,157 @@
+#include <mirsweep/scan/seed_table.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <mirsweep/core/seed.hpp>
+
+#include "scan/code_table.hpp"
+#include "scan/plane_kernel.hpp"
+
+namespace mirsweep
+{
+
+namespace
+{
+
+/// Above this number of different seeds the code table is faster; see benchmarks/README.md for the measurement.
+constexpr std::size_t most_seeds_for_bit_planes = 64;
+
+std::vector<Seed> seeds_of(std::span<Mirna const> const mirnas)
+{
+    std::vector<Seed> seeds;
+    seeds.reserve(mirnas.size());
+    for (Mirna const & mirna : mirnas)
+        seeds.push_back(seed_of(mirna.sequence));
+    return seeds;
+}
+
+/// Sites of neighbouring places only are out of order, so that few steps are needed.
+void insertion_sort(std::span<Site> const sites)
+{
+    for (std::size_t i = 1; i < sites.size(); ++i)
+    {
+        Site const site = sites[i];
+        std::size_t to = i;
+        for (; to > 0 && site < sites[to - 1]; --to)
+            sites[to] = sites[to - 1];
+        sites[to] = site;
+    }
+}
+
+} // namespace
+
+struct SeedTable::Scratch::Content
+{
+    std::vector<scan::SeedMatch> matches;
+};
+
+SeedTable::Scratch::Scratch() : content_{std::make_unique<Content>()}
+{
+}
+SeedTable::Scratch::Scratch(Scratch &&) noexcept = default;
+SeedTable::Scratch & SeedTable::Scratch::operator=(Scratch &&) noexcept = default;
+SeedTable::Scratch::~Scratch() = default;
+
+struct SeedTable::Content
+{
+    SiteTypeSet types;
+    std::vector<scan::SeedPattern> patterns;          // one a different seed
+    std::vector<std::vector<std::uint32_t>> families; // by pattern: the miRNAs with that seed, in order
+    std::optional<scan::CodeTable> code_table;        // where that kernel is used
+
+    void append_sites(TranscriptBatch const & batch, BatchRange const & range, std::span<scan::SeedMatch const> matches,
+                      std::vector<Site> & sites) const;
+};
+
+SeedTable::SeedTable(std::span<Mirna const> const mirnas, SiteTypeSet const types, ScanKernel const kernel)
+{
+    auto content = std::make_unique<Content>();
+    content->types = types;
+    std::vector<Seed> const seeds = seeds_of(mirnas);
+    std::map<Seed, std::size_t> pattern_of_seed;
+    for (std::uint32_t mirna = 0; mirna < seeds.size(); ++mirna)
+    {
+        auto const [known, is_new] = pattern_of_seed.try_emplace(seeds[mirna], content->patterns.size());
+        if (is_new)
+        {
+            content->patterns.push_back(scan::make_pattern(seeds[mirna]));
+            content->families.emplace_back();
+        }
+        content->families[known->second].push_back(mirna);
+    }
+    bool const many = content->patterns.size() > most_seeds_for_bit_planes;
+    if (kernel == ScanKernel::code_table || (kernel == ScanKernel::by_seed_count && many))
+        content->code_table.emplace(seeds, types);
+    content_ = std::move(content);
+}
+
+SeedTable::SeedTable(SeedTable &&) noexcept = default;
+SeedTable & SeedTable::operator=(SeedTable &&) noexcept = default;
+SeedTable::~SeedTable() = default;
+
+std::size_t SeedTable::seed_count() const noexcept
+{
+    return content_->patterns.size();
+}
+
+ScanKernel SeedTable::kernel() const noexcept
+{
+    return content_->code_table ? ScanKernel::code_table : ScanKernel::bit_planes;
+}
+
+std::size_t SeedTable::preferred_bases() const noexcept
+{
+    return content_->code_table ? 8 * 1024 : 1024 * 1024;
+}
+
+void SeedTable::find_sites(TranscriptBatch const & batch, BatchRange const range, Scratch & scratch,
+                           std::vector<Site> & sites) const
+{
+    if (content_->code_table)
+    {
+        for (std::size_t i = range.first_record; i < range.last_record; ++i)
+        {
+            TranscriptBatch::Record const & record = batch.records[i];
+            std::size_t const begin = std::max(range.begin, record.begin);
+            std::size_t const end = std::min(range.end, record.begin + record.length);
+            if (begin < end)
+                content_->code_table->find_sites(batch.bases, {static_cast<std::uint32_t>(i), record.begin}, begin, end,
+                                                 sites);
+        }
+        return;
+    }
+    auto & matches = scratch.content_->matches;
+    matches.clear();
+    // A site that begins at a base may have its register one base earlier.
+    std::size_t const first_word = range.begin == 0 ? 0 : (range.begin - 1) / 64;
+    scan::find_matches(batch.bases, first_word, (range.end + 63) / 64, content_->patterns, content_->types, matches);
+    std::size_t const known = sites.size();
+    content_->append_sites(batch, range, matches, sites);
+    insertion_sort(std::span{sites}.subspan(known));
+}
+
+void SeedTable::Content::append_sites(TranscriptBatch const & batch, BatchRange const & range,
+                                      std::span<scan::SeedMatch const> const matches, std::vector<Site> & sites) const
+{
+    std::size_t index = range.first_record;
+    auto const record_end = [&](std::size_t const i) { return batch.records[i].begin + batch.records[i].length; };
+    for (scan::SeedMatch const & match : matches)
+    {
+        std::size_t const begin = match.register_begin + rule_of(match.type).begin();
+        if (begin < range.begin || begin >= range.end)
+            continue;
+        // Matches of one vector are not in order, so the record may be an earlier one.
+        while (begin < batch.records[index].begin)
+            --index;
+        while (begin >= record_end(index))
+            ++index;
+        auto const transcript = static_cast<std::uint32_t>(index);
+        auto const site_begin = static_cast<std::uint32_t>(begin - batch.records[index].begin);
+        for (std::uint32_t const mirna : families[match.seed])
+            sites.push_back({transcript, mirna, site_begin, match.type});
+    }
+}
+
+} // namespace mirsweep
