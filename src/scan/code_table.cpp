@@ -58,7 +58,7 @@ std::uint64_t load_bits(std::uint64_t const * const plane, std::size_t const bit
 CodeTable::CodeTable(std::span<Seed const> const seeds_of_mirnas, SiteTypeSet const types) : types_{types}
 {
     collect_candidates(seeds_of_mirnas);
-    fill_lists(types);
+    fill_lists();
 }
 
 std::optional<SiteType> CodeTable::type_of(Candidate const & candidate, Context const & context) noexcept
@@ -100,31 +100,30 @@ std::span<CodeTable::Candidate const> CodeTable::candidates_of(std::uint32_t con
                                           candidate_begins_[six_code + 1] - candidate_begins_[six_code]);
 }
 
-/// Calls `visit` with every site of a code in the order of the output: by length, since all begin at the same base, and
-/// then by miRNA.
-template <typename Visitor>
-void CodeTable::visit_list(std::uint32_t const code, SiteTypeSet const types, Visitor && visit) const
+/// The sites of a code in the order of the output: all begin at the same base, so by length, miRNA and type.
+void CodeTable::list_sites(std::uint32_t const code, std::vector<Site> & sites) const
 {
-    std::span<Candidate const> const candidates = candidates_of(six_code_of(code));
-    if (candidates.empty())
-        return;
+    sites.clear();
     Context const context{base_of(code, nine, 0), base_of(code, nine, 7), base_of(code, nine, 8)};
-    for (unsigned length = 6; length <= 8; ++length)
-        for (Candidate const & candidate : candidates)
-        {
-            std::optional<SiteType> const type = type_of(candidate, context);
-            if (type && rule_of(*type).length() == length && types.contains(*type))
-                visit(Entry{candidate.mirna, *type});
-        }
+    for (Candidate const & candidate : candidates_of(six_code_of(code)))
+    {
+        std::optional<SiteType> const type = type_of(candidate, context);
+        if (type && types_.contains(*type))
+            sites.push_back({0, candidate.mirna, 0, *type});
+    }
+    std::sort(sites.begin(), sites.end());
 }
 
-void CodeTable::fill_lists(SiteTypeSet const types)
+void CodeTable::fill_lists()
 {
+    std::vector<Site> sites;
     list_begins_.resize(code_count + 1);
     for (std::uint32_t code = 0; code < code_count; ++code)
     {
         list_begins_[code] = static_cast<std::uint32_t>(lists_.size());
-        visit_list(code, types, [&](Entry const entry) { lists_.push_back(entry); });
+        list_sites(code, sites);
+        for (Site const & site : sites)
+            lists_.emplace_back(site.mirna, site.type);
     }
     list_begins_[code_count] = static_cast<std::uint32_t>(lists_.size());
 }

@@ -76,9 +76,8 @@ private:
     static std::optional<SiteType> type_of(Candidate const & candidate, Context const & context) noexcept;
 
     void collect_candidates(std::span<Seed const> seeds_of_mirnas);
-    void fill_lists(SiteTypeSet types);
-    template <typename Visitor>
-    void visit_list(std::uint32_t code, SiteTypeSet types, Visitor && visit) const;
+    void list_sites(std::uint32_t code, std::vector<Site> & sites) const;
+    void fill_lists();
     std::span<Candidate const> candidates_of(std::uint32_t six_code) const noexcept;
     void append_by_candidates(EncodedBases const & bases, Transcript transcript, std::size_t at,
                               std::vector<Site> & sites) const;
