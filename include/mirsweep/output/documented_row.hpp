@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/site_type.hpp>
+
+namespace mirsweep
+{
+
+/// What the scan found for a documented pair on one transcript of its gene.
+enum class PairOutcome : std::uint8_t
+{
+    site_found,
+    no_site, ///< none of the types asked for
+    gene_not_in_input
+};
+
+/// `site_found`, `no_site` or `gene_not_in_input`.
+constexpr std::string_view to_string(PairOutcome const outcome) noexcept
+{
+    return outcome == PairOutcome::site_found ? "site_found"
+           : outcome == PairOutcome::no_site  ? "no_site"
+                                              : "gene_not_in_input";
+}
+
+/// One row of the table `documented`, as a view on the run's names.
+struct DocumentedRow
+{
+    std::string_view mirna;
+    std::string_view gene;
+    std::string_view transcript; ///< empty if the gene is not in the input
+    PairOutcome status;
+    std::optional<std::uint32_t> sites; ///< of the types asked for; none if the gene is not in the input
+    std::optional<SiteType> best_site;  ///< none if there is no site
+    Support support;
+    std::string_view references; ///< joined by `;`, empty if there are none
+};
+
+} // namespace mirsweep

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <mirsweep/output/documented_row.hpp>
+#include <mirsweep/output/feature_row.hpp>
+#include <mirsweep/output/site_row.hpp>
+#include <mirsweep/output/table.hpp>
+#include <mirsweep/output/target_row.hpp>
+
+namespace mirsweep
+{
+
+/// How rows become bytes. Appends to a buffer and never touches a file; without state, so safe for concurrent calls.
+class RowFormat
+{
+public:
+    RowFormat() = default;
+    RowFormat(RowFormat const &) = delete;
+    RowFormat & operator=(RowFormat const &) = delete;
+    virtual ~RowFormat() = default;
+
+    /// Whether the format has rows for that table. The other members throw UsageError for a table it has none for.
+    virtual bool has(Table table) const noexcept = 0;
+
+    /// What stands once at the front of a file; nothing in most formats.
+    virtual void append_header(Table table, std::string & bytes) const;
+
+    virtual void append(SiteRow const & row, std::string & bytes) const;
+    virtual void append(TargetRow const & row, std::string & bytes) const;
+    virtual void append(DocumentedRow const & row, std::string & bytes) const;
+    virtual void append(FeatureRow const & row, std::string & bytes) const;
+};
+
+/// Whether the run has a score. BED's own 0-1000 score stands for it if so, and for the site type if not.
+enum class Scored : bool
+{
+    no,
+    yes
+};
+
+/// One row per format.
+struct RowFormatRule
+{
+    std::string_view name;   ///< as given to `--format`
+    std::string_view suffix; ///< of its files, with the dot
+    std::string_view what;   ///< for the help
+    bool only_sites;         ///< has no rows for the other tables
+    std::unique_ptr<RowFormat const> (*make)(Scored);
+};
+
+/// The formats but TSV, whose rows have a faster way of their own.
+std::span<RowFormatRule const> row_formats() noexcept;
+
+/// The format with that name. Throws UsageError if there is none.
+std::unique_ptr<RowFormat const> make_row_format(std::string_view name, Scored scored);
+
+/// The autoSql definition of the BED file, whose columns after the sixth are the project's own.
+std::string_view bed_autosql() noexcept;
+
+} // namespace mirsweep
