@@ -21,9 +21,7 @@ enum class Table : std::uint8_t
 
 inline constexpr std::size_t table_count = 4;
 
-namespace detail
-{
-
+/// Columns of the tables, in the order of their files.
 inline constexpr std::array<std::string_view, 8> site_columns{"mirna", "transcript", "gene",  "start",
                                                               "end",   "site_type",  "score", "documented"};
 inline constexpr std::array<std::string_view, 13> target_columns{
@@ -32,8 +30,6 @@ inline constexpr std::array<std::string_view, 13> target_columns{
 inline constexpr std::array<std::string_view, 8> documented_columns{"mirna", "gene",      "transcript", "status",
                                                                     "sites", "best_site", "support",    "references"};
 inline constexpr std::array<std::string_view, 5> feature_columns{"mirna", "transcript", "start", "end", "site_type"};
-
-} // namespace detail
 
 /// One row per table: its name, as given to `--tables` and as the stem of its file, and its columns.
 struct TableRule
@@ -47,10 +43,9 @@ struct TableRule
 
 /// In the order of Table.
 inline constexpr std::array<TableRule, table_count> table_rules{
-    TableRule{Table::targets, "targets", detail::target_columns},
-    TableRule{Table::sites, "sites", detail::site_columns},
-    TableRule{Table::documented, "documented", detail::documented_columns},
-    TableRule{Table::features, "features", detail::feature_columns}};
+    TableRule{Table::targets, "targets", target_columns}, TableRule{Table::sites, "sites", site_columns},
+    TableRule{Table::documented, "documented", documented_columns},
+    TableRule{Table::features, "features", feature_columns}};
 
 constexpr TableRule const & rule_of(Table const table) noexcept
 {

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/output/documented_row.hpp>
+#include <mirsweep/output/target_row.hpp>
+
+namespace mirsweep
+{
+
+/// Sites of each type over a whole run, by `index_of(SiteType)`.
+using SiteTotals = std::array<std::uint64_t, site_type_count>;
+
+/// One input of the run.
+struct ReportInput
+{
+    std::string what; ///< in words: `miRNAs`, `transcripts`, `documented pairs`, `gene map`
+    std::string path; ///< as given on the command line
+    std::uint64_t bytes;
+    std::uint64_t records;
+    std::uint64_t bases; ///< 0 where the input holds none
+    std::string sha256;  ///< in hexadecimal, may be empty
+};
+
+/// One miRNA of the run and what was found for it.
+struct ReportMirna
+{
+    std::string name;
+    std::string sequence;  ///< 5'->3', RNA letters
+    std::string accession; ///< miRBase's, such as `MIMAT0000076`; empty if not known
+    SiteTotals sites;      ///< 0 for types not asked for
+    std::uint64_t targets; ///< transcripts with at least one site
+};
+
+/// One site of a documented pair.
+struct ReportSite
+{
+    std::uint32_t begin; ///< first base on the transcript, 0-based
+    SiteType type;
+    std::optional<double> score;
+    std::string duplex; ///< lines of plain text, separated by `\n`; empty if it was not drawn
+};
+
+/// A documented pair on one transcript of its gene.
+struct ReportPairTranscript
+{
+    std::string transcript;
+    std::uint32_t length;          ///< in bases
+    std::vector<ReportSite> sites; ///< of the types asked for, by begin
+    /// For the baseline: over the run's miRNAs with at least one site (of the types asked for) on this transcript, the
+    /// sum of `ReportData::dealt_pairs`' share of each, that is of the number of its documented pairs that are not
+    /// negative.
+    std::uint64_t dealt_hits;
+};
+
+/// One documented pair of the run's miRNAs.
+struct ReportPair
+{
+    std::uint32_t mirna; ///< index in `ReportData::mirnas`
+    std::string gene;
+    Support support;
+    std::string references;                        ///< joined by `;`
+    std::vector<ReportPairTranscript> transcripts; ///< in input order; empty if the gene is not in the input
+};
+
+/// A miRNA and a transcript that no documented table names.
+struct ReportCandidate
+{
+    std::uint32_t mirna; ///< index in `ReportData::mirnas`
+    std::string transcript;
+    std::string gene; ///< empty if it is not known
+    SiteCounts counts;
+    std::optional<double> score; ///< sum over the sites
+};
+
+/// Everything that the report shows.
+struct ReportData
+{
+    std::string version;
+    std::string command; ///< as typed, one line
+    std::vector<ReportInput> inputs;
+    std::vector<std::pair<std::string, std::string>> parameters; ///< name and value, in the order to show them
+    SiteTypeSet site_types;                                      ///< asked for
+    std::string score;                                           ///< its name, or `none`
+    std::string shard;                                           ///< `I/N`; `1/1` is not shown
+    double seconds;
+    unsigned threads;
+    std::vector<std::string> warnings;
+
+    std::uint64_t transcripts;
+    std::uint64_t bases;
+    std::uint64_t seeds; ///< distinct, among the miRNAs
+    std::uint64_t targets;
+    SiteTotals sites;
+
+    std::vector<ReportMirna> mirnas; ///< all of the run, in its order
+
+    bool has_documented;           ///< false with `--no-documented`
+    std::vector<ReportPair> pairs; ///< in the order of the documented table; also those with no site
+    std::uint64_t pairs_of_other_mirnas;
+    /// For the baseline: documented pairs (of the run's miRNAs, negative ones left out), whether or not the gene is in
+    /// the input. 0 leaves the comparison out.
+    std::uint64_t dealt_pairs;
+
+    std::vector<ReportCandidate> candidates; ///< the best ones, best first
+    std::uint64_t candidates_in_all;         ///< also those that `candidates` leaves out
+};
+
+/// How many candidates are worth handing to the report.
+inline constexpr std::size_t report_candidates = 2000;
+
+/// Best first: by score if both have one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
+/// offset-6mer in this order; ties by miRNA index, then transcript name. A strict weak order.
+bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right);
+
+/// One self-contained HTML page: no request, no external script, at most `report_bytes` whatever the data holds. Names
+/// are escaped and very long ones cut; duplexes that no longer fit are left out, and the page says so.
+std::string make_report(ReportData const & data);
+
+/// The most bytes that a report may have.
+inline constexpr std::size_t report_bytes = 3'000'000;
+
+/// The custom-content file for MultiQC, `mirsweep_mqc.json`: one row for the run in its general table, and its sites by
+/// type.
+std::string make_multiqc(ReportData const & data);
+
+} // namespace mirsweep
