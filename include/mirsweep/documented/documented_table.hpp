@@ -14,8 +14,12 @@
 namespace mirsweep
 {
 
-/// The documented pairs of a run's miRNAs, joined from any number of tables. Pairs of other miRNAs are counted and not
-/// kept, so that memory depends on the run's miRNAs and not on the size of the tables.
+/// The documented pairs of a run's miRNAs, joined from any number of tables. Rows are never held: memory depends on the
+/// distinct pairs, 16 to 48 bytes for one that is only counted because its miRNA is not in the run, and for one of the
+/// run besides these a `DocumentedPair` and its text.
+///
+/// A row gives one of three supports, as src/documented/table_format.hpp says format by format; a pair has the
+/// strongest of its rows.
 class DocumentedTable
 {
 public:
@@ -26,14 +30,15 @@ public:
         std::uint32_t pair;  ///< index in `pairs()`
     };
 
-    /// An empty table for these miRNAs, whose order gives the indices.
+    /// An empty table for these miRNAs, whose order gives the indices. Throws std::invalid_argument if two have one
+    /// name.
     explicit DocumentedTable(std::span<Mirna const> mirnas);
     DocumentedTable(DocumentedTable &&) noexcept;
     DocumentedTable & operator=(DocumentedTable &&) noexcept;
     ~DocumentedTable();
 
-    /// Adds a table: the project's TSV, miRTarBase CSV or DIANA-TarBase TSV, told by its header. Throws InputError with
-    /// the line if it is none of these or a row is malformed.
+    /// Adds a table: the project's TSV, miRTarBase CSV or DIANA-TarBase TSV (v8 and v9), told by its header. Throws
+    /// InputError with the line if it is none of these or a row is malformed; the table is then of no further use.
     void add(ByteSource & source);
 
     /// In the order of the tables, by the first row of each pair.
@@ -42,8 +47,8 @@ public:
     /// The pairs of exactly this gene, by miRNA index; valid until the next `add`. Safe for concurrent calls.
     std::span<GenePair const> pairs_of_gene(std::string_view gene) const;
 
-    /// Notes that a transcript of the input has this gene, to find names that match but for case or blanks. Not
-    /// thread-safe.
+    /// Notes that a transcript of the input has this gene, to find names that match but for case or blanks. To be
+    /// called after the last `add`. Not thread-safe.
     void see_gene(std::string_view gene);
 
     /// Data rows read, blank ones and comments apart.
@@ -63,5 +68,8 @@ private:
 
 /// The founding papers' pairs, built into the program from test-data's documented table.
 std::string_view bundled_documented_table() noexcept;
+
+/// The founding papers' miRNAs as FASTA, built into the program from test-data.
+std::string_view bundled_mirnas() noexcept;
 
 } // namespace mirsweep

@@ -1,0 +1,350 @@
+#include <mirsweep/documented/documented_table.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <documented/name_table.hpp>
+#include <documented/near_names.hpp>
+#include <documented/open_table.hpp>
+#include <documented/pair_index.hpp>
+#include <documented/references.hpp>
+#include <documented/table_format.hpp>
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/line_reader.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using Fields = std::vector<std::string_view>;
+
+/// Things of one kind in a table that a user should know: how many, and the first.
+struct Finding
+{
+    std::uint64_t count{0};
+    std::uint64_t line{0};
+    std::string example{};
+
+    void note(std::uint64_t const at_line, std::string_view const what)
+    {
+        if (count++ == 0)
+        {
+            line = at_line;
+            example = what;
+        }
+    }
+};
+
+std::string quoted(std::string_view const name)
+{
+    return '\'' + printable(name) + '\'';
+}
+
+std::string counted(std::uint64_t const count, std::string_view const noun)
+{
+    return std::to_string(count) + ' ' + std::string{noun} + (count == 1 ? "" : "s");
+}
+
+/// Bytes that are no text on one line would break the output tables.
+void refuse_unprintable(std::string_view const text, InputPlace const place)
+{
+    bool const is_plain = std::all_of(text.begin(), text.end(), [](char const c) { return c >= 0x20 && c < 0x7F; });
+    if (!is_plain && printable(text, text.size()) != text)
+        throw_input_error(place, quoted(text) + " holds a control byte or is not UTF-8: convert the table to UTF-8");
+}
+
+bool is_missing(std::string_view const name)
+{
+    return trim(name).empty() || name == "NA";
+}
+
+} // namespace
+
+struct DocumentedTable::Content
+{
+    static constexpr std::uint32_t of_other_mirna = PairIndex::unset - 1;
+
+    explicit Content(std::span<Mirna const> mirnas);
+
+    void add_rows(OpenTable & table);
+    void add_row(Fields const & fields, TableLayout const & layout, InputPlace place);
+    void add_pair(std::uint32_t mirna, std::uint32_t gene, Support support, std::string_view references);
+    std::uint32_t mirna_number(std::string_view name, InputPlace place);
+    std::uint32_t gene_number(std::string_view name, InputPlace place);
+    void finish_table(std::string_view file, std::uint64_t table_rows);
+    void warn_of_near_mirnas(std::vector<std::string> & warnings) const;
+    void warn_of_near_genes(std::vector<std::string> & warnings) const;
+
+    std::uint32_t run_mirnas;
+    NameTable mirnas; // the run's first, so that their numbers are their indices
+    NameTable genes;
+    PairIndex index;
+    std::vector<DocumentedPair> pairs;
+    std::vector<std::vector<GenePair>> pairs_of_gene; // by gene number
+    std::vector<std::uint32_t> pairs_of_mirna;        // how many distinct ones, by miRNA number
+    std::uint64_t rows{0};
+    std::uint64_t other_pairs{0};
+
+    // Of the table that is being read.
+    std::uint64_t rows_of_run{0};
+    Finding nameless_rows;
+    Finding spreadsheet_genes;
+
+    std::vector<std::string> table_warnings;
+    std::vector<bool> gene_is_seen;                           // by gene number
+    std::unordered_set<std::string> folded_genes;             // of those with pairs
+    std::unordered_map<std::string, std::string> seen_folded; // a seen name by its folded form
+};
+
+DocumentedTable::Content::Content(std::span<Mirna const> const mirnas_of_run)
+    : run_mirnas{static_cast<std::uint32_t>(mirnas_of_run.size())}
+{
+    for (Mirna const & mirna : mirnas_of_run)
+        mirnas.add(mirna.name);
+    if (mirnas.size() != run_mirnas)
+        throw std::invalid_argument{"two miRNAs have the same name"};
+    pairs_of_mirna.resize(run_mirnas);
+}
+
+void DocumentedTable::Content::add_rows(OpenTable & table)
+{
+    std::string_view const file = table.source->name();
+    std::uint64_t const rows_before = rows;
+    for (Fields fields; table.rows->next(fields);)
+    {
+        if (fields.front().empty() && is_blank(fields))
+            continue;
+        InputPlace const place{.file = file, .line = table.rows->line_number()};
+        if (fields.size() != table.layout.width)
+            throw_input_error(place, "this row has " + counted(fields.size(), "column") + " and the header " +
+                                         std::to_string(table.layout.width));
+        ++rows;
+        add_row(fields, table.layout, place);
+    }
+    finish_table(file, rows - rows_before);
+}
+
+void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const & layout, InputPlace const place)
+{
+    auto const field = [&](TableFormat::Column const column)
+    { return layout.format->columns[column].empty() ? std::string_view{} : fields[layout.positions[column]]; };
+
+    std::string_view const mirna_name = field(TableFormat::mirna);
+    std::string_view gene_name = field(TableFormat::gene);
+    if (layout.format->gene_names == TableFormat::GeneNames::symbols_with_species)
+        gene_name = without_species(gene_name);
+    if (is_missing(mirna_name) || is_missing(gene_name))
+    {
+        if (layout.format->nameless == TableFormat::Nameless::refuse)
+            throw_input_error(place, "this row names no miRNA or no gene");
+        nameless_rows.note(place.line, "");
+        return;
+    }
+    auto const support = layout.format->support_of(trim(field(TableFormat::verdict)), field(TableFormat::experiment));
+    if (!support)
+        throw_input_error(place, quoted(field(TableFormat::verdict)) + " is no '" +
+                                     std::string{layout.format->columns[TableFormat::verdict]} + "' of a " +
+                                     std::string{layout.format->name});
+    std::string_view const references = field(TableFormat::references);
+    refuse_unprintable(references, place);
+    add_pair(mirna_number(mirna_name, place), gene_number(gene_name, place), *support, references);
+}
+
+void DocumentedTable::Content::add_pair(std::uint32_t const mirna, std::uint32_t const gene, Support const support,
+                                        std::string_view const references)
+{
+    std::uint32_t & pair = index(mirna, gene);
+    bool const is_of_run = mirna < run_mirnas;
+    rows_of_run += is_of_run ? 1 : 0;
+    if (pair == PairIndex::unset)
+    {
+        ++pairs_of_mirna[mirna];
+        if (!is_of_run)
+        {
+            pair = of_other_mirna;
+            ++other_pairs;
+            return;
+        }
+        pair = static_cast<std::uint32_t>(pairs.size());
+        pairs.push_back({mirna, genes.name(gene), support, {}});
+        pairs_of_gene[gene].push_back({mirna, pair});
+    }
+    if (!is_of_run)
+        return;
+    pairs[pair].support = std::max(pairs[pair].support, support);
+    add_references(references, pairs[pair]);
+}
+
+std::uint32_t DocumentedTable::Content::mirna_number(std::string_view const name, InputPlace const place)
+{
+    std::uint32_t const number = mirnas.add(name);
+    if (number == pairs_of_mirna.size())
+    {
+        refuse_unprintable(name, place);
+        pairs_of_mirna.push_back(0);
+    }
+    return number;
+}
+
+std::uint32_t DocumentedTable::Content::gene_number(std::string_view const name, InputPlace const place)
+{
+    std::uint32_t const number = genes.add(name);
+    if (number == pairs_of_gene.size())
+    {
+        refuse_unprintable(name, place);
+        pairs_of_gene.emplace_back();
+        gene_is_seen.push_back(false);
+        if (looks_changed_by_a_spreadsheet(name))
+            spreadsheet_genes.note(place.line, name);
+    }
+    return number;
+}
+
+void DocumentedTable::Content::finish_table(std::string_view const file, std::uint64_t const table_rows)
+{
+    for (std::uint32_t gene = 0; gene < genes.size(); ++gene)
+    {
+        auto & of_gene = pairs_of_gene[gene];
+        if (!of_gene.empty())
+            folded_genes.insert(folded(genes.name(gene)));
+        std::sort(of_gene.begin(), of_gene.end(),
+                  [](GenePair const & left, GenePair const & right) { return left.mirna < right.mirna; });
+    }
+
+    auto const warn = [&](std::uint64_t const line, std::string_view const what)
+    { table_warnings.push_back(describe({.file = file, .line = line}, what)); };
+    if (table_rows == 0)
+        warn(0, "has a header and no rows");
+    else if (rows_of_run == 0)
+        warn(0, "none of its " + counted(table_rows, "row") + " names a miRNA of this run");
+    if (nameless_rows.count != 0)
+        warn(nameless_rows.line, "the first of " + counted(nameless_rows.count, "row") +
+                                     " without a miRNA or gene, which documents no pair");
+    if (spreadsheet_genes.count != 0)
+        warn(spreadsheet_genes.line, "the gene " + quoted(spreadsheet_genes.example) + " is the first of " +
+                                         counted(spreadsheet_genes.count, "name") +
+                                         " that a spreadsheet seems to have changed: they match no gene");
+    rows_of_run = 0;
+    nameless_rows = {};
+    spreadsheet_genes = {};
+}
+
+void DocumentedTable::Content::warn_of_near_mirnas(std::vector<std::string> & warnings) const
+{
+    std::unordered_map<std::string, std::uint32_t> run_by_name;
+    std::unordered_map<std::string, std::uint32_t> run_by_stem; // without the arm
+    for (std::uint32_t mirna = 0; mirna < run_mirnas; ++mirna)
+    {
+        std::string const name = folded(mirnas.name(mirna));
+        run_by_name.emplace(name, mirna);
+        if (std::string_view const stem = without_arm(name); stem.size() < name.size())
+            run_by_stem.emplace(stem, mirna);
+    }
+
+    Finding by_case;
+    Finding by_arm;
+    for (std::uint32_t mirna = run_mirnas; mirna < mirnas.size(); ++mirna)
+    {
+        std::string const name = folded(mirnas.name(mirna));
+        std::string const stem{without_arm(name)};
+        auto const note = [&](Finding & finding, std::uint32_t const near)
+        {
+            finding.note(0, quoted(mirnas.name(mirna)) + " for " + printable(mirnas.name(near)));
+            finding.count += pairs_of_mirna[mirna] - 1;
+        };
+        auto const & by_stem = stem == name ? run_by_stem : run_by_name;
+        if (auto const same = run_by_name.find(name); same != run_by_name.end())
+            note(by_case, same->second);
+        else if (auto const other = by_stem.find(stem); other != by_stem.end())
+            note(by_arm, other->second);
+    }
+    for (auto const & [finding, difference] :
+         {std::pair{&by_case, "case or blanks in the miRNA's name"}, std::pair{&by_arm, "the miRNA's arm (-5p, -3p)"}})
+        if (finding->count != 0)
+            warnings.push_back(counted(finding->count, "documented pair") + " would match but for " + difference +
+                               ", such as " + finding->example + ": names match exactly");
+}
+
+void DocumentedTable::Content::warn_of_near_genes(std::vector<std::string> & warnings) const
+{
+    Finding by_case;
+    for (std::uint32_t gene = 0; gene < genes.size(); ++gene)
+    {
+        if (gene_is_seen[gene] || pairs_of_gene[gene].empty())
+            continue;
+        auto const seen = seen_folded.find(folded(genes.name(gene)));
+        if (seen == seen_folded.end())
+            continue;
+        by_case.note(0, quoted(genes.name(gene)) + " for " + printable(seen->second));
+        by_case.count += pairs_of_gene[gene].size() - 1;
+    }
+    if (by_case.count != 0)
+        warnings.push_back(counted(by_case.count, "documented pair") +
+                           " would match but for case or blanks in the gene's name, such as " + by_case.example +
+                           ": names match exactly");
+}
+
+DocumentedTable::DocumentedTable(std::span<Mirna const> const mirnas) : content_{std::make_unique<Content>(mirnas)}
+{
+}
+
+DocumentedTable::DocumentedTable(DocumentedTable &&) noexcept = default;
+DocumentedTable & DocumentedTable::operator=(DocumentedTable &&) noexcept = default;
+DocumentedTable::~DocumentedTable() = default;
+
+void DocumentedTable::add(ByteSource & source)
+{
+    OpenTable table = open_table(source);
+    content_->add_rows(table);
+}
+
+std::vector<DocumentedPair> const & DocumentedTable::pairs() const noexcept
+{
+    return content_->pairs;
+}
+
+std::span<DocumentedTable::GenePair const> DocumentedTable::pairs_of_gene(std::string_view const gene) const
+{
+    auto const number = content_->genes.find(gene);
+    if (!number)
+        return {};
+    return content_->pairs_of_gene[*number];
+}
+
+void DocumentedTable::see_gene(std::string_view const gene)
+{
+    if (auto const number = content_->genes.find(gene); number)
+    {
+        if (content_->gene_is_seen[*number])
+            return;
+        content_->gene_is_seen[*number] = true;
+    }
+    std::string name = folded(gene);
+    if (content_->folded_genes.contains(name))
+        content_->seen_folded.emplace(std::move(name), gene);
+}
+
+std::uint64_t DocumentedTable::rows() const noexcept
+{
+    return content_->rows;
+}
+
+std::uint64_t DocumentedTable::pairs_of_other_mirnas() const noexcept
+{
+    return content_->other_pairs;
+}
+
+std::vector<std::string> DocumentedTable::warnings() const
+{
+    std::vector<std::string> warnings = content_->table_warnings;
+    content_->warn_of_near_mirnas(warnings);
+    content_->warn_of_near_genes(warnings);
+    return warnings;
+}
+
+} // namespace mirsweep

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <mirsweep/core/documented_pair.hpp>
+
+namespace mirsweep
+{
+
+/// A format of documented pairs: which columns it has and what they mean. How a row becomes a support:
+///
+/// | format     | negative                      | strong                                         | weak             |
+/// |------------|-------------------------------|------------------------------------------------|------------------|
+/// | own        | `negative`                    | `strong`                                       | `weak`           |
+/// | miRTarBase | `Non-Functional MTI [(Weak)]` | `Functional MTI` with a strong experiment      | every other row  |
+/// | TarBase v9 | -                             | a strong method, `regulation` not `Positive`   | every other row  |
+/// | TarBase v8 | `NEGATIVE`                    | a strong method, `POSITIVE`                    | every other row  |
+///
+/// Strong experiments are reporter assays, western blots and qPCR, see `is_strong_experiment`. A row that miRTarBase
+/// itself calls weak stays weak whatever its experiments. TarBase v9's `regulation` is a direction: `Negative` means
+/// that the miRNA lowers its target, which is what a documented target is; `Positive`, that it raises it. TarBase v8's
+/// `positive_negative` is a result: `NEGATIVE` means that no effect was found. `direct_indirect` is not used, since
+/// TarBase calls western blot and qPCR indirect, nor is `confidence`, which the method decides.
+struct TableFormat
+{
+    /// The columns that are read, by their names in the header.
+    enum Column : std::uint8_t
+    {
+        mirna,
+        gene,
+        verdict,    ///< support, Support Type, regulation or positive_negative
+        experiment, ///< empty name: the format has none
+        references  ///< empty name: the format has none
+    };
+
+    /// What to do with a row that names no miRNA or no gene: databases have a few.
+    enum class Nameless : std::uint8_t
+    {
+        refuse,
+        count
+    };
+
+    /// How genes are called.
+    enum class GeneNames : std::uint8_t
+    {
+        symbols,
+        symbols_with_species ///< some have a species code behind them: `CDK6(hsa)`
+    };
+
+    std::string_view name; ///< as in messages
+    std::array<std::string_view, 5> columns;
+    Nameless nameless;
+    GeneNames gene_names;
+
+    /// Support of a row by its `verdict` and `experiment` fields; nothing if the verdict is none of the format's words.
+    std::optional<Support> (*support_of)(std::string_view verdict, std::string_view experiment);
+};
+
+/// Where the columns of a format stand in a header.
+struct TableLayout
+{
+    TableFormat const * format;
+    std::array<std::size_t, 5> positions; ///< by TableFormat::Column; meaningless where the column has no name
+    std::size_t width;                    ///< columns in the header
+};
+
+/// The layout that the header's fields tell. Throws InputError with the line of the header if it tells none, lacks a
+/// needed column or has one twice.
+TableLayout layout_of(std::span<std::string_view const> header, std::string_view file, std::uint64_t line);
+
+/// The gene without a species code in parentheses at the end.
+std::string_view without_species(std::string_view gene) noexcept;
+
+/// Whether a list of experiments, in whatever spelling, holds a reporter assay, a western blot or a qPCR.
+bool is_strong_experiment(std::string_view experiments);
+
+} // namespace mirsweep
