@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace mirsweep
+{
+
+/// Where a part of an input lies. The numbers mean something to the input alone.
+struct TextRange
+{
+    /// Where the text of a part begins.
+    enum class Start
+    {
+        of_input,
+        of_record,
+        anywhere ///< in the middle, with one byte of the text before it in front
+    };
+
+    Start start{Start::of_input};
+    std::uint64_t begin{0};
+    std::uint64_t end{0};
+    std::uint64_t before{0};
+};
+
+/// Reads the text of one part after the other. Each thread has its own.
+class TextPart
+{
+public:
+    struct Piece
+    {
+        std::string_view text; ///< empty at the end of the input; valid until the next call
+        std::size_t own;       ///< records that begin here or later belong to the next part
+    };
+
+    TextPart() = default;
+    TextPart(TextPart const &) = delete;
+    TextPart & operator=(TextPart const &) = delete;
+    virtual ~TextPart() = default;
+
+    virtual void begin(TextRange const & range) = 0;
+
+    /// The next piece, beyond the end of the part too. Throws InputError.
+    virtual Piece next() = 0;
+
+    /// Says how much of the last piece was used.
+    virtual void end(std::size_t used) = 0;
+};
+
+/// A text input cut into parts, so that threads can read and decompress it side by side. All bytes are verified.
+class TextInput
+{
+public:
+    TextInput() = default;
+    TextInput(TextInput const &) = delete;
+    TextInput & operator=(TextInput const &) = delete;
+    virtual ~TextInput() = default;
+
+    /// A reader for one thread. It must not outlive the input.
+    virtual std::unique_ptr<TextPart> make_part() = 0;
+
+    /// Where the next part lies; false if there is none. Not thread-safe. Throws InputError.
+    virtual bool next_range(TextRange & range) = 0;
+
+    /// Whether a part must have been read to its end before the next one is asked for.
+    virtual bool is_sequential() const noexcept = 0;
+
+    /// The path, or `standard input`.
+    virtual std::string const & name() const noexcept = 0;
+};
+
+/// Opens a file, or standard input for `-`: plain, gzip or BGZF by content. Parts have about `part_bytes` bytes of
+/// text. Throws InputError.
+std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t part_bytes);
+
+} // namespace mirsweep

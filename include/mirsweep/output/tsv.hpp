@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/byte_buffer.hpp>
+#include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/output/documented_row.hpp>
+#include <mirsweep/output/feature_row.hpp>
+#include <mirsweep/output/table.hpp>
+#include <mirsweep/output/target_row.hpp>
+
+namespace mirsweep
+{
+
+/// The header line of a table.
+std::string tsv_header(Table table);
+
+void append_tsv(TargetRow const & row, ByteBuffer & bytes);
+void append_tsv(DocumentedRow const & row, ByteBuffer & bytes);
+void append_tsv(FeatureRow const & row, ByteBuffer & bytes);
+
+/// The transcript that a run of rows is about.
+struct TranscriptNames
+{
+    std::string_view transcript;
+    std::string_view gene; ///< empty if it is not known
+};
+
+/// Rows of the tables `sites` and `targets` in TSV, put together from ready pieces: the miRNA's name, the names of the
+/// transcript, the numbers, and the end of the line for each site type. Immutable and shared by all threads.
+class TsvRows
+{
+public:
+    /// `mirnas` must outlive the object.
+    TsvRows(std::span<Mirna const> mirnas, bool has_documented);
+
+    /// Appends a row for each site of one transcript. `status` is indexed by miRNA; `scores` is empty without a score,
+    /// else one a site, NaN where the score is not defined.
+    void append_sites(TranscriptNames const & names, std::span<Site const> sites, std::span<PairStatus const> status,
+                      std::span<double const> scores, ByteBuffer & bytes) const;
+
+    /// Appends a row of `targets` for a pair that no table names, without a score.
+    void append_plain_target(TranscriptNames const & names, std::uint32_t mirna, SiteCounts const & counts,
+                             SiteType best, ByteBuffer & bytes) const;
+
+private:
+    static constexpr std::size_t stride = 32;
+
+    /// A short text in a block of fixed size, so that it is copied without a loop.
+    struct Block
+    {
+        std::array<char, stride> bytes{};
+        std::uint32_t size{0};
+    };
+
+    static Block make_block(std::string_view text);
+    char * append_name(std::uint32_t mirna, char * to) const;
+    char * append_score_row_end(SiteType type, double score, PairStatus status, char * to) const;
+
+    std::span<Mirna const> mirnas_;
+    bool has_documented_;
+    std::vector<Block> names_; // by miRNA, with the tab behind; size 0 where the name is too long for a block
+    std::size_t longest_name_{0};
+    std::array<std::array<Block, 3>, site_type_count> ends_{}; // of site rows, by type and status
+    std::array<Block, site_type_count> target_ends_{};         // of target rows, by best type
+};
+
+} // namespace mirsweep

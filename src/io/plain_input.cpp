@@ -1,0 +1,66 @@
+#include "io/plain_input.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace mirsweep::io
+{
+
+class PlainInput::Part final : public TextPart
+{
+public:
+    Part(RawFile const & file, std::size_t const piece_bytes) : file_{file}, buffer_(piece_bytes)
+    {
+    }
+
+    void begin(TextRange const & range) override
+    {
+        end_ = range.end;
+        at_ = range.start == TextRange::Start::anywhere ? range.begin - 1 : range.begin;
+    }
+
+    Piece next() override
+    {
+        std::uint64_t const from = at_;
+        std::size_t const wanted = std::min<std::uint64_t>(buffer_.size(), file_.size() - std::min(from, file_.size()));
+        std::size_t const count = file_.read_at({buffer_.data(), wanted}, from);
+        at_ += count;
+        return {{buffer_.data(), count}, std::min<std::uint64_t>(count, end_ - std::min(from, end_))};
+    }
+
+    void end(std::size_t) override
+    {
+    }
+
+private:
+    RawFile const & file_;
+    std::vector<char> buffer_;
+    std::uint64_t at_{0};
+    std::uint64_t end_{0};
+};
+
+PlainInput::PlainInput(std::unique_ptr<RawFile> file, std::size_t const part_bytes)
+    : file_{std::move(file)}, part_bytes_{part_bytes}
+{
+}
+
+std::unique_ptr<TextPart> PlainInput::make_part()
+{
+    // A part ends somewhere in its last record, so a little more than a part is read at once.
+    constexpr std::size_t rest_of_record = 16 * 1024;
+    return std::make_unique<Part>(*file_, part_bytes_ + rest_of_record);
+}
+
+bool PlainInput::next_range(TextRange & range)
+{
+    if (has_begun_ && next_ >= file_->size())
+        return false;
+    range.start = has_begun_ ? TextRange::Start::anywhere : TextRange::Start::of_input;
+    range.begin = next_;
+    range.end = std::min(next_ + part_bytes_, file_->size());
+    next_ = range.end;
+    has_begun_ = true;
+    return true;
+}
+
+} // namespace mirsweep::io

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <mirsweep/io/text_input.hpp>
+
+#include "io/raw_file.hpp"
+
+namespace mirsweep::io
+{
+
+/// A plain file, read by `pread` from any number of threads.
+class PlainInput final : public TextInput
+{
+public:
+    PlainInput(std::unique_ptr<RawFile> file, std::size_t part_bytes);
+
+    std::unique_ptr<TextPart> make_part() override;
+    bool next_range(TextRange & range) override;
+
+    bool is_sequential() const noexcept override
+    {
+        return false;
+    }
+
+    std::string const & name() const noexcept override
+    {
+        return file_->name();
+    }
+
+private:
+    class Part;
+
+    std::unique_ptr<RawFile> file_;
+    std::uint64_t part_bytes_;
+    std::uint64_t next_{0};
+    bool has_begun_{false};
+};
+
+} // namespace mirsweep::io

@@ -1,0 +1,290 @@
+#include <mirsweep/output/tsv.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+
+#include <mirsweep/output/number_text.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+constexpr std::string_view absent = "NA";
+constexpr std::size_t longest_number = 20;
+
+std::string_view or_absent(std::string_view const text)
+{
+    return text.empty() ? absent : text;
+}
+
+char * copy(std::string_view const text, char * const to)
+{
+    std::memcpy(to, text.data(), text.size());
+    return to + text.size();
+}
+
+char * copy_number(std::uint64_t const number, char * const to)
+{
+    return std::to_chars(to, to + longest_number, number).ptr;
+}
+
+/// Joins the fields of one row.
+class RowText
+{
+public:
+    void add(std::string_view const field)
+    {
+        if (!row_.empty())
+            row_ += '\t';
+        row_ += field;
+    }
+
+    void add(std::uint64_t const number)
+    {
+        std::array<char, longest_number> text{};
+        add({text.data(), copy_number(number, text.data())});
+    }
+
+    void add_score(std::optional<double> const score)
+    {
+        std::string text;
+        if (score)
+            append_score(*score, text);
+        add(or_absent(text));
+    }
+
+    void add_feature(std::optional<double> const value)
+    {
+        std::string text;
+        if (value)
+            append_feature(*value, text);
+        add(or_absent(text));
+    }
+
+    void end(ByteBuffer & bytes)
+    {
+        row_ += '\n';
+        bytes.append(row_);
+    }
+
+private:
+    std::string row_;
+};
+
+/// The start and end of a site as text. Sites that begin together share it.
+class PositionText
+{
+public:
+    /// `START\tEND`, 1-based and inclusive; readable up to `room` bytes.
+    std::string_view text_of(Site const & site)
+    {
+        if (site.begin != begin_)
+        {
+            begin_ = site.begin;
+            known_ = {};
+        }
+        std::size_t const length = rule_of(site.type).length();
+        if (!known_[length])
+        {
+            known_[length] = true;
+            char * const to = texts_[length].data();
+            char * const tab = copy_number(std::uint64_t{site.begin} + 1, to);
+            *tab = '\t';
+            sizes_[length] = static_cast<std::size_t>(copy_number(site.end(), tab + 1) - to);
+        }
+        return {texts_[length].data(), sizes_[length]};
+    }
+
+    static constexpr std::size_t room = 32;
+
+private:
+    static constexpr std::size_t lengths = 9;
+
+    std::uint64_t begin_{~std::uint64_t{0}};
+    std::array<bool, lengths> known_{};
+    std::array<std::array<char, room>, lengths> texts_{};
+    std::array<std::size_t, lengths> sizes_{};
+};
+
+} // namespace
+
+std::string tsv_header(Table const table)
+{
+    std::string header;
+    for (std::string_view const column : rule_of(table).columns)
+        header += (header.empty() ? "" : "\t") + std::string{column};
+    return header + "\n";
+}
+
+void append_tsv(TargetRow const & row, ByteBuffer & bytes)
+{
+    RowText text;
+    text.add(row.mirna);
+    text.add(row.transcript);
+    text.add(or_absent(row.gene));
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        text.add(row.counts[index_of(rule->type)]);
+    text.add(rule_of(row.best_site).name);
+    text.add_score(row.score);
+    text.add(row.documented ? to_string(*row.documented) : absent);
+    text.add(row.support ? to_string(*row.support) : absent);
+    text.add(or_absent(row.references));
+    text.end(bytes);
+}
+
+void append_tsv(DocumentedRow const & row, ByteBuffer & bytes)
+{
+    RowText text;
+    text.add(row.mirna);
+    text.add(row.gene);
+    text.add(or_absent(row.transcript));
+    text.add(to_string(row.status));
+    if (row.sites)
+        text.add(*row.sites);
+    else
+        text.add(absent);
+    text.add(row.best_site ? rule_of(*row.best_site).name : absent);
+    text.add(to_string(row.support));
+    text.add(or_absent(row.references));
+    text.end(bytes);
+}
+
+void append_tsv(FeatureRow const & row, ByteBuffer & bytes)
+{
+    RowText text;
+    text.add(row.mirna);
+    text.add(row.transcript);
+    text.add(std::uint64_t{row.begin} + 1);
+    text.add(row.end());
+    text.add(rule_of(row.type).name);
+    for (FeatureValue const & feature : row.features)
+    {
+        text.add_feature(feature.raw);
+        text.add_score(feature.contribution);
+    }
+    text.end(bytes);
+}
+
+TsvRows::TsvRows(std::span<Mirna const> const mirnas, bool const has_documented)
+    : mirnas_{mirnas}, has_documented_{has_documented}
+{
+    names_.reserve(mirnas.size());
+    for (Mirna const & mirna : mirnas)
+    {
+        names_.push_back(make_block(mirna.name + "\t"));
+        longest_name_ = std::max(longest_name_, mirna.name.size());
+    }
+    for (SiteRule const & rule : site_rules)
+    {
+        std::string const type = "\t" + std::string{rule.name};
+        for (PairStatus const status : {PairStatus::no, PairStatus::negative, PairStatus::yes})
+        {
+            std::string_view const documented = has_documented ? to_string(status) : absent;
+            ends_[index_of(rule.type)][static_cast<std::size_t>(status)] =
+                make_block(type + "\tNA\t" + std::string{documented} + "\n");
+        }
+        target_ends_[index_of(rule.type)] = make_block(type + "\tNA\t" + (has_documented ? "no" : "NA") + "\tNA\tNA\n");
+    }
+}
+
+TsvRows::Block TsvRows::make_block(std::string_view const text)
+{
+    Block block;
+    if (text.size() <= stride)
+    {
+        std::copy(text.begin(), text.end(), block.bytes.begin());
+        block.size = static_cast<std::uint32_t>(text.size());
+    }
+    return block;
+}
+
+inline char * TsvRows::append_name(std::uint32_t const mirna, char * to) const
+{
+    Block const & block = names_[mirna];
+    if (block.size == 0) [[unlikely]]
+    {
+        to = copy(mirnas_[mirna].name, to);
+        *to = '\t';
+        return to + 1;
+    }
+    std::memcpy(to, block.bytes.data(), stride);
+    return to + block.size;
+}
+
+void TsvRows::append_sites(TranscriptNames const & names, std::span<Site const> const sites,
+                           std::span<PairStatus const> const status, std::span<double const> const scores,
+                           ByteBuffer & bytes) const
+{
+    // Blocks are copied whole, so there must be room for one more behind the row.
+    std::string const middle = std::string{names.transcript} + "\t" + std::string{or_absent(names.gene)} + "\t";
+    std::size_t const longest_row = longest_name_ + 1 + middle.size() + PositionText::room + 4 * stride;
+    char * to = bytes.make_room(sites.size() * longest_row);
+    PositionText positions;
+    for (std::size_t i = 0; i < sites.size(); ++i)
+    {
+        Site const & site = sites[i];
+        to = append_name(site.mirna, to);
+        to = copy(middle, to);
+        std::string_view const position = positions.text_of(site);
+        std::memcpy(to, position.data(), PositionText::room);
+        to += position.size();
+        if (!scores.empty())
+        {
+            to = append_score_row_end(site.type, scores[i], status[site.mirna], to);
+            continue;
+        }
+        Block const & end = ends_[index_of(site.type)][static_cast<std::size_t>(status[site.mirna])];
+        std::memcpy(to, end.bytes.data(), stride);
+        to += end.size;
+    }
+    bytes.set_end(to);
+}
+
+char * TsvRows::append_score_row_end(SiteType const type, double const score, PairStatus const status, char * to) const
+{
+    *to++ = '\t';
+    to = copy(rule_of(type).name, to);
+    *to++ = '\t';
+    if (std::isnan(score))
+        to = copy(absent, to);
+    else
+    {
+        std::string text;
+        append_score(score, text);
+        to = copy(text, to);
+    }
+    *to++ = '\t';
+    to = copy(has_documented_ ? to_string(status) : absent, to);
+    *to++ = '\n';
+    return to;
+}
+
+void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t const mirna, SiteCounts const & counts,
+                                  SiteType const best, ByteBuffer & bytes) const
+{
+    std::string_view const gene = or_absent(names.gene);
+    char * to = bytes.make_room(longest_name_ + names.transcript.size() + gene.size() + 3 * stride +
+                                site_type_count * longest_number);
+    to = append_name(mirna, to);
+    to = copy(names.transcript, to);
+    *to++ = '\t';
+    to = copy(gene, to);
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+    {
+        *to++ = '\t';
+        std::uint32_t const count = counts[index_of(rule->type)];
+        if (count < 10) [[likely]]
+            *to++ = static_cast<char>('0' + count);
+        else
+            to = copy_number(count, to);
+    }
+    Block const & end = target_ends_[index_of(best)];
+    std::memcpy(to, end.bytes.data(), stride);
+    bytes.set_end(to + end.size);
+}
+
+} // namespace mirsweep
