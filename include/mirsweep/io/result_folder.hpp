@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/byte_sink.hpp>
+
+namespace mirsweep
+{
+
+/// What to do with a finished result that is there already.
+enum class IfFinished
+{
+    refuse,
+    replace
+};
+
+/// The folder of one run's result. Its files appear together, `summary.json` last; until then what was there stays as
+/// it is, and a run that fails leaves no file behind. Not thread-safe. Throws OutputError.
+class ResultFolder
+{
+public:
+    /// Makes the folder if it is not there. Refuses what is not a folder and, unless told to replace it, a finished
+    /// result. Temporary files of dead runs are removed when a result is replaced.
+    ResultFolder(std::string const & path, IfFinished if_finished);
+    ResultFolder(ResultFolder const &) = delete;
+    ResultFolder & operator=(ResultFolder const &) = delete;
+    ~ResultFolder();
+
+    /// A new file of the result. The sink belongs to the folder; its `close` must be called before `publish`.
+    ByteSink & add(std::string const & name);
+
+    /// Writes `summary.json` and gives all files their names. Files of an older result that this one has not are
+    /// removed.
+    void publish(std::string const & summary, std::vector<std::string> const & possible_names);
+
+private:
+    struct Content;
+    std::unique_ptr<Content> content_;
+};
+
+} // namespace mirsweep

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <mirsweep/core/site_type.hpp>
+
+namespace mirsweep
+{
+
+/// One input of a run, as it was read.
+struct InputSummary
+{
+    std::string role; ///< `mirnas`, `transcripts`, `gene_map` or `documented`
+    std::string path; ///< as given; `-` for standard input, `bundled` for the table in the program
+    std::uint64_t bytes{0};
+    std::string sha256; ///< of the bytes as they lie in the file, in hexadecimal
+    std::uint64_t records{0};
+    std::uint64_t bases{0}; ///< 0 where the input holds none
+};
+
+/// What happened in a scan.
+struct ScanSummary
+{
+    std::string version;
+    std::string command; ///< as typed
+    std::vector<InputSummary> inputs;
+    std::vector<std::pair<std::string, std::string>> parameters; ///< in the order to show them
+    std::uint64_t transcripts{0};
+    std::uint64_t bases{0};
+    std::uint64_t mirnas{0};
+    std::uint64_t seeds{0};                             ///< distinct
+    std::array<std::uint64_t, site_type_count> sites{}; ///< by type
+    std::uint64_t targets{0};
+    bool has_documented{false};
+    std::uint64_t documented_rows{0};
+    std::uint64_t documented_pairs{0}; ///< of the run's miRNAs
+    std::uint64_t pairs_of_other_mirnas{0};
+    std::uint64_t site_found{0}; ///< pairs with a site on at least one transcript
+    std::uint64_t no_site{0};
+    std::uint64_t gene_not_in_input{0};
+    std::vector<std::string> warnings;
+    double seconds{0};
+    unsigned threads{1};
+    std::string shard{"1/1"};
+};
+
+/// The content of `summary.json`; doc/summary.schema.json describes it.
+std::string to_json(ScanSummary const & summary);
+
+} // namespace mirsweep

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/output/table.hpp>
+
+namespace mirsweep
+{
+
+/// What a scan was asked to do, as the command line says it.
+struct ScanOptions
+{
+    std::string mirnas;                   ///< path
+    std::string species;                  ///< code such as `hsa`; empty for all
+    std::vector<std::string> select;      ///< exact miRNA names; empty for all
+    std::vector<std::string> transcripts; ///< paths, `-` for standard input
+    std::string gene_map;                 ///< path, empty for none
+    std::vector<std::string> documented;  ///< paths; empty for the bundled table
+    bool no_documented{false};
+    SiteTypeSet site_types{SiteTypeSet::canonical()};
+    std::uint32_t mask_start{0}; ///< sites that touch the first so many bases are left out
+    std::vector<Table> tables;   ///< empty for the default: `targets`, or with `output` all that apply
+    std::string format{"tsv"};
+    std::string output; ///< folder; empty for standard output
+    bool force{false};
+    unsigned threads{0}; ///< 0 for the cores that the process may use, else 1 to 1024
+    bool quiet{false};
+    std::string command; ///< as typed, for the summary
+};
+
+} // namespace mirsweep

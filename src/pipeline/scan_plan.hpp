@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <span>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/documented/documented_table.hpp>
+#include <mirsweep/io/gene_map.hpp>
+#include <mirsweep/output/row_format.hpp>
+#include <mirsweep/output/tsv.hpp>
+#include <mirsweep/scan/seed_table.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// What all threads of a scan share and none changes.
+struct ScanPlan
+{
+    std::span<Mirna const> mirnas;
+    SeedTable seeds;
+    std::uint32_t mask_start;
+    GeneMap const * gene_map;           ///< null for none
+    DocumentedTable const * documented; ///< null with `--no-documented`
+    TsvRows tsv;
+    std::unique_ptr<RowFormat const> format; ///< null for TSV
+    std::array<bool, table_count> has_table;
+    bool has_report;
+    std::vector<std::uint32_t> documented_pairs_of_mirna; ///< not negative ones, for the report's baseline
+
+    bool has(Table const table) const noexcept
+    {
+        return has_table[static_cast<std::size_t>(table)];
+    }
+};
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/scan/transcript_batch.hpp>
+
+#include "pipeline/batch_result.hpp"
+#include "pipeline/scan_plan.hpp"
+#include "pipeline/transcript_targets.hpp"
+
+namespace mirsweep::pipeline
+{
+
+/// Scans batches and formats what is found. Each thread has its own.
+class ScanWorker
+{
+public:
+    explicit ScanWorker(ScanPlan const & plan);
+
+    /// Fills `result`, which must be clear. `pass_on` is called whenever the tables have become large; it empties them.
+    void scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on);
+
+    /// Per miRNA, what the report shows of it.
+    struct MirnaTotals
+    {
+        SiteTotals sites{};
+        std::uint64_t targets{0};
+    };
+
+    std::vector<MirnaTotals> const & mirna_totals() const noexcept
+    {
+        return mirna_totals_;
+    }
+
+    std::vector<ReportCandidate> const & candidates() const noexcept
+    {
+        return candidates_;
+    }
+
+    std::uint64_t candidates_in_all() const noexcept
+    {
+        return candidates_in_all_;
+    }
+
+private:
+    std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
+    void scan_records(TranscriptBatch const & batch, std::size_t first, std::size_t last);
+    void scan_long_record(TranscriptBatch const & batch, std::size_t index);
+    void begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    void take_sites(std::span<Site const> sites);
+    void append_sites(std::span<Site const> sites);
+    void end_transcript(TranscriptBatch::Record const & record);
+    void take_target(std::uint32_t mirna);
+    void append_target(std::uint32_t mirna, SiteCounts const & counts);
+    void offer_candidate(std::uint32_t mirna, SiteCounts const & counts);
+    void note_pairs(TranscriptBatch::Record const & record);
+    DocumentedPair const * pair_of(std::uint32_t mirna) const;
+
+    ScanPlan const & plan_;
+    SeedTable::Scratch scratch_;
+    std::vector<Site> sites_;
+    TranscriptTargets targets_;
+    std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
+    std::vector<MirnaTotals> mirna_totals_;
+    std::vector<ReportCandidate> candidates_; // a heap with the worst in front
+    std::uint64_t candidates_in_all_{0};
+
+    // Of the batch and the transcript that are being scanned.
+    BatchResult * result_{nullptr};
+    std::function<void()> const * pass_on_{nullptr};
+    TranscriptNames names_{};
+    std::span<DocumentedTable::GenePair const> pairs_{};
+    std::vector<Site> pair_sites_; // sites of documented pairs, for the report
+    std::string text_;
+};
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,90 @@
+#include "pipeline/transcript_feed.hpp"
+
+#include <utility>
+
+#include <mirsweep/scan/fasta_encoder.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+FastaEncoder::Start start_of(TextRange::Start const start)
+{
+    switch (start)
+    {
+    case TextRange::Start::of_input:
+        return FastaEncoder::Start::of_input;
+    case TextRange::Start::of_record:
+        return FastaEncoder::Start::of_record;
+    case TextRange::Start::anywhere:
+        break;
+    }
+    return FastaEncoder::Start::anywhere;
+}
+
+void encode_part(TextPart & part, TextRange const & range, TranscriptBatch & batch)
+{
+    part.begin(range);
+    FastaEncoder encoder{batch, start_of(range.start)};
+    std::size_t used = 0;
+    while (!encoder.is_done())
+    {
+        TextPart::Piece const piece = part.next();
+        used = piece.text.empty() ? 0 : encoder.feed(piece.text, piece.own);
+        if (piece.text.empty())
+            break;
+    }
+    part.end(used);
+    encoder.finish();
+}
+
+} // namespace
+
+TranscriptFeed::TranscriptFeed(std::vector<std::string> paths, std::size_t const part_bytes)
+    : paths_{std::move(paths)}, part_bytes_{part_bytes}
+{
+}
+
+bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, Place & place)
+{
+    batch.clear();
+    std::unique_lock lock{mutex_};
+    TextRange range;
+    if (!next_range(range, place))
+        return false;
+    if (reader.input_ != input_)
+    {
+        reader.part_ = input_->make_part();
+        reader.input_ = input_;
+    }
+    if (!input_->is_sequential())
+        lock.unlock();
+    encode_part(*reader.part_, range, batch);
+    return true;
+}
+
+bool TranscriptFeed::next_range(TextRange & range, Place & place)
+{
+    if (has_failed_)
+        return false;
+    place = {next_ordinal_, file_};
+    has_failed_ = true; // unless what follows comes to its end
+    while (file_ < paths_.size())
+    {
+        if (!input_)
+            input_ = open_text_input(paths_[file_], part_bytes_);
+        if (input_->next_range(range))
+        {
+            ++next_ordinal_;
+            break;
+        }
+        input_.reset();
+        place.file = ++file_;
+    }
+    has_failed_ = false;
+    return file_ < paths_.size();
+}
+
+} // namespace mirsweep::pipeline

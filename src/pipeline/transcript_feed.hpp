@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <mirsweep/io/text_input.hpp>
+#include <mirsweep/scan/transcript_batch.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// Deals the transcripts of all inputs out in batches, numbered in input order.
+class TranscriptFeed
+{
+public:
+    /// `part_bytes` of text make about one batch.
+    TranscriptFeed(std::vector<std::string> paths, std::size_t part_bytes);
+
+    /// What one thread reads with.
+    class Reader
+    {
+    private:
+        friend class TranscriptFeed;
+        std::shared_ptr<TextInput> input_;
+        std::unique_ptr<TextPart> part_;
+    };
+
+    /// Where a batch stands.
+    struct Place
+    {
+        std::uint64_t ordinal{0};
+        std::size_t file{0}; ///< index of its path
+    };
+
+    /// Whether there was another batch. Reads and encodes it; safe for concurrent calls with different readers. `place`
+    /// is set before anything is thrown. Throws InputError.
+    bool next(Reader & reader, TranscriptBatch & batch, Place & place);
+
+private:
+    bool next_range(TextRange & range, Place & place);
+
+    std::vector<std::string> paths_;
+    std::size_t part_bytes_;
+    std::mutex mutex_;
+    std::shared_ptr<TextInput> input_;
+    std::size_t file_{0};
+    std::uint64_t next_ordinal_{0};
+    bool has_failed_{false};
+};
+
+} // namespace mirsweep::pipeline
