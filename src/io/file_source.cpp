@@ -7,6 +7,7 @@
 
 #include "io/content_format.hpp"
 #include "io/gzip_source.hpp"
+#include "io/open_source.hpp"
 #include "io/plain_source.hpp"
 #include "io/raw_file.hpp"
 
@@ -49,15 +50,19 @@ private:
 
 } // namespace
 
-std::unique_ptr<ByteSource> open_source(std::string const & path)
+std::unique_ptr<ByteSource> io::open_source(std::unique_ptr<RawFile> file)
 {
-    auto file = std::make_unique<io::RawFile>(path);
-    std::vector<char> front(io::content_format_bytes);
+    std::vector<char> front(content_format_bytes);
     front.resize(file->read(front));
     std::string_view const front_bytes{front.data(), front.size()};
-    if (io::content_format(front_bytes, file->name()) == io::ContentFormat::text)
-        return std::make_unique<io::PlainSource>(std::move(file), front_bytes);
-    return std::make_unique<DecompressedSource>(std::make_unique<io::GzipSource>(std::move(file), front_bytes));
+    if (content_format(front_bytes, file->name()) == ContentFormat::text)
+        return std::make_unique<PlainSource>(std::move(file), front_bytes);
+    return std::make_unique<DecompressedSource>(std::make_unique<GzipSource>(std::move(file), front_bytes));
+}
+
+std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * const digest)
+{
+    return io::open_source(std::make_unique<io::RawFile>(path, digest));
 }
 
 } // namespace mirsweep

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,10 +10,12 @@
 
 #include <mirsweep/core/error.hpp>
 
+#include "io/sha256.hpp"
+
 namespace mirsweep::io
 {
 
-RawFile::RawFile(std::string const & path) : name_{path == "-" ? "standard input" : path}
+RawFile::RawFile(std::string const & path, FileDigest * const digest) : name_{path == "-" ? "standard input" : path}
 {
     descriptor_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor_ < 0)
@@ -29,6 +32,10 @@ RawFile::RawFile(std::string const & path) : name_{path == "-" ? "standard input
     }
     is_regular_ = S_ISREG(status.st_mode) && path != "-";
     size_ = is_regular_ ? static_cast<std::uint64_t>(status.st_size) : 0;
+    if (digest == nullptr || is_regular_)
+        return;
+    digest_ = digest;
+    checksum_ = std::make_unique<Sha256>();
 }
 
 RawFile::~RawFile()
@@ -49,6 +56,12 @@ std::size_t RawFile::read(std::span<char> const buffer)
         if (count == 0)
             break;
         filled += static_cast<std::size_t>(count);
+    }
+    if (checksum_)
+    {
+        checksum_->add({buffer.data(), filled});
+        if (filled < buffer.size())
+            *digest_ = std::exchange(checksum_, nullptr)->finish();
     }
     return filled;
 }

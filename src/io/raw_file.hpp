@@ -2,18 +2,24 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 
+#include <mirsweep/io/file_digest.hpp>
+
 namespace mirsweep::io
 {
+
+class Sha256;
 
 /// An open file or standard input, as the bytes that lie there. Reading from an offset is safe for concurrent calls.
 class RawFile
 {
 public:
-    /// `-` is standard input. Throws InputError.
-    explicit RawFile(std::string const & path);
+    /// `-` is standard input. Where `digest` is given and the file is not a regular one, so that it can be read only
+    /// once, the digest of its bytes is put there when its end has been read. Throws InputError.
+    explicit RawFile(std::string const & path, FileDigest * digest = nullptr);
     RawFile(RawFile const &) = delete;
     RawFile & operator=(RawFile const &) = delete;
     ~RawFile();
@@ -50,6 +56,8 @@ private:
     int descriptor_{-1};
     bool is_regular_{false};
     std::uint64_t size_{0};
+    FileDigest * digest_{nullptr};
+    std::unique_ptr<Sha256> checksum_; // of what was read, where a digest is asked for
 };
 
 } // namespace mirsweep::io

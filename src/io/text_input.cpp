@@ -2,10 +2,9 @@
 
 #include <vector>
 
-#include <mirsweep/io/file_source.hpp>
-
 #include "io/bgzf_input.hpp"
 #include "io/content_format.hpp"
+#include "io/open_source.hpp"
 #include "io/plain_input.hpp"
 #include "io/raw_file.hpp"
 #include "io/stream_input.hpp"
@@ -13,11 +12,12 @@
 namespace mirsweep
 {
 
-std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t const part_bytes)
+std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t const part_bytes,
+                                           FileDigest * const digest)
 {
-    auto file = std::make_unique<io::RawFile>(path);
+    auto file = std::make_unique<io::RawFile>(path, digest);
     if (!file->is_regular())
-        return std::make_unique<io::StreamInput>(open_source(path), part_bytes);
+        return std::make_unique<io::StreamInput>(io::open_source(std::move(file)), part_bytes);
     std::vector<char> front(io::content_format_bytes);
     front.resize(file->read_at(front, 0));
     switch (io::content_format({front.data(), front.size()}, file->name()))
@@ -32,7 +32,7 @@ std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t
     case io::ContentFormat::gzip:
         break;
     }
-    return std::make_unique<io::StreamInput>(open_source(path), part_bytes);
+    return std::make_unique<io::StreamInput>(io::open_source(std::move(file)), part_bytes);
 }
 
 } // namespace mirsweep

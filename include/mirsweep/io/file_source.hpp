@@ -4,12 +4,14 @@
 #include <string>
 
 #include <mirsweep/core/byte_source.hpp>
+#include <mirsweep/io/file_digest.hpp>
 
 namespace mirsweep
 {
 
 /// Opens a file, or standard input for `-`, as verified bytes: plain, gzip or BGZF by content. Reads ahead no more than
-/// a few hundred kilobytes. Throws InputError if it cannot be opened or is of another format, which the message names.
-std::unique_ptr<ByteSource> open_source(std::string const & path);
+/// a few hundred kilobytes. For what can be read only once, `digest` is filled at its end, unless it is null. Throws
+/// InputError if it cannot be opened or is of another format, which the message names.
+std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * digest = nullptr);
 
 } // namespace mirsweep

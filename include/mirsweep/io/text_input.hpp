@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include <mirsweep/io/file_digest.hpp>
+
 namespace mirsweep
 {
 
@@ -74,6 +76,7 @@ public:
 
 /// Opens a file, or standard input for `-`: plain, gzip or BGZF by content. Parts have about `part_bytes` bytes of
 /// text. Throws InputError.
-std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t part_bytes);
+std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t part_bytes,
+                                           FileDigest * digest = nullptr);
 
 } // namespace mirsweep
