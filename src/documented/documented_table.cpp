@@ -7,13 +7,14 @@
 #include <unordered_set>
 
 #include <documented/name_table.hpp>
-#include <documented/near_names.hpp>
 #include <documented/open_table.hpp>
 #include <documented/pair_index.hpp>
 #include <documented/references.hpp>
+#include <documented/spreadsheet_names.hpp>
 #include <documented/table_format.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/core/near_names.hpp>
 
 namespace mirsweep
 {

@@ -1,25 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <documented/near_names.hpp>
 #include <documented/references.hpp>
+#include <documented/spreadsheet_names.hpp>
 
 using namespace mirsweep;
-
-TEST(Folded, DropsCaseAndTheBlanksAround)
-{
-    EXPECT_EQ(folded(" hsa-miR-320B\t"), "hsa-mir-320b");
-    EXPECT_EQ(folded("\xC2\xA0Pten \xC2\xA0"), "pten");
-    EXPECT_EQ(folded("miR 1"), "mir 1");
-    EXPECT_EQ(folded(" \t "), "");
-}
-
-TEST(WithoutArm, TakesOnlyAnArmAtTheEnd)
-{
-    EXPECT_EQ(without_arm("hsa-miR-21-5p"), "hsa-miR-21");
-    EXPECT_EQ(without_arm("hsa-let-7a-2-3p"), "hsa-let-7a-2");
-    EXPECT_EQ(without_arm("hsa-miR-21"), "hsa-miR-21");
-    EXPECT_EQ(without_arm("hsa-miR-21-5p.2"), "hsa-miR-21-5p.2");
-}
 
 TEST(LooksChangedByASpreadsheet, KnowsDatesAndPowers)
 {

@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/near_names.hpp>
+#include <mirsweep/io/mirna_reader.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+/// The species codes of the names, the first few in the order of the file.
+std::string shown_species(std::vector<Mirna> const & mirnas)
+{
+    constexpr std::size_t most_shown = 8;
+    std::string shown;
+    std::set<std::string_view> codes;
+    for (Mirna const & mirna : mirnas)
+    {
+        std::string_view const name = mirna.name;
+        std::size_t const dash = name.find('-');
+        if (dash == std::string_view::npos || !codes.insert(name.substr(0, dash)).second || codes.size() > most_shown)
+            continue;
+        shown += (shown.empty() ? "" : ", ") + printable(name.substr(0, dash));
+    }
+    if (codes.size() > most_shown)
+        shown += " and " + std::to_string(codes.size() - most_shown) + " more";
+    return shown.empty() ? "no species codes" : shown;
+}
+
+void keep_species(std::vector<Mirna> & mirnas, std::string_view const species)
+{
+    std::string const prefix = std::string{species} + '-';
+    auto const is_other = [&](Mirna const & mirna) { return !mirna.name.starts_with(prefix); };
+    if (std::all_of(mirnas.begin(), mirnas.end(), is_other))
+        throw UsageError{"no miRNA's name begins with '" + printable(prefix) + "': the miRNA file has " +
+                         shown_species(mirnas)};
+    std::erase_if(mirnas, is_other);
+}
+
+/// A miRNA that differs from the name in nothing but case, blanks around or an arm that one of them has.
+Mirna const * find_near(std::vector<Mirna> const & mirnas, std::string_view const name)
+{
+    std::string const sought = folded(name);
+    auto const is_near = [&](Mirna const & mirna)
+    {
+        std::string const candidate = folded(mirna.name);
+        return candidate == sought || without_arm(candidate) == sought || candidate == without_arm(sought);
+    };
+    auto const near = std::find_if(mirnas.begin(), mirnas.end(), is_near);
+    return near == mirnas.end() ? nullptr : &*near;
+}
+
+void keep_names(std::vector<Mirna> & mirnas, std::span<std::string const> const names)
+{
+    std::unordered_set<std::string_view> const wanted{names.begin(), names.end()};
+    std::unordered_set<std::string_view> missing = wanted;
+    for (Mirna const & mirna : mirnas)
+        missing.erase(mirna.name);
+    auto const first_missing =
+        std::find_if(names.begin(), names.end(), [&](std::string const & name) { return missing.contains(name); });
+    if (first_missing != names.end())
+    {
+        Mirna const * const near = find_near(mirnas, *first_missing);
+        throw UsageError{"no miRNA is called '" + printable(*first_missing) + '\'' +
+                         (missing.size() > 1 ? ", nor are " + std::to_string(missing.size() - 1) + " more found" : "") +
+                         (near != nullptr ? ": did you mean " + printable(near->name) + '?' : "")};
+    }
+    std::erase_if(mirnas, [&](Mirna const & mirna) { return !wanted.contains(mirna.name); });
+}
+
+} // namespace
+
+MirnaSet select_mirnas(MirnaSet set, std::string_view const species, std::span<std::string const> const names)
+{
+    if (!species.empty())
+        keep_species(set.mirnas, species);
+    if (!names.empty())
+        keep_names(set.mirnas, names);
+    return set;
+}
+
+} // namespace mirsweep
