@@ -8,7 +8,7 @@
 
 #include <documented/name_table.hpp>
 #include <documented/open_table.hpp>
-#include <documented/pair_index.hpp>
+#include <documented/pair_map.hpp>
 #include <documented/references.hpp>
 #include <documented/spreadsheet_names.hpp>
 #include <documented/table_format.hpp>
@@ -68,8 +68,6 @@ bool is_missing(std::string_view const name)
 
 struct DocumentedTable::Content
 {
-    static constexpr std::uint32_t of_other_mirna = PairIndex::unset - 1;
-
     explicit Content(std::span<Mirna const> mirnas);
 
     void add_rows(OpenTable & table);
@@ -84,12 +82,12 @@ struct DocumentedTable::Content
     std::uint32_t run_mirnas;
     NameTable mirnas; // the run's first, so that their numbers are their indices
     NameTable genes;
-    PairIndex index;
+    PairMap<std::uint32_t> pair_numbers; // of the run's pairs: indices in pairs
+    PairSet other_pairs;                 // whose miRNA is not in the run
     std::vector<DocumentedPair> pairs;
     std::vector<std::vector<GenePair>> pairs_of_gene; // by gene number
     std::vector<std::uint32_t> pairs_of_mirna;        // how many distinct ones, by miRNA number
     std::uint64_t rows{0};
-    std::uint64_t other_pairs{0};
 
     // Of the table that is being read.
     std::uint64_t rows_of_run{0};
@@ -159,26 +157,22 @@ void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const 
 void DocumentedTable::Content::add_pair(std::uint32_t const mirna, std::uint32_t const gene, Support const support,
                                         std::string_view const references)
 {
-    std::uint32_t & pair = index(mirna, gene);
-    bool const is_of_run = mirna < run_mirnas;
-    rows_of_run += is_of_run ? 1 : 0;
-    if (pair == PairIndex::unset)
+    if (mirna >= run_mirnas)
     {
-        ++pairs_of_mirna[mirna];
-        if (!is_of_run)
-        {
-            pair = of_other_mirna;
-            ++other_pairs;
-            return;
-        }
-        pair = static_cast<std::uint32_t>(pairs.size());
-        pairs.push_back({mirna, genes.name(gene), support, {}});
-        pairs_of_gene[gene].push_back({mirna, pair});
-    }
-    if (!is_of_run)
+        pairs_of_mirna[mirna] += other_pairs.insert(mirna, gene).second ? 1 : 0;
         return;
-    pairs[pair].support = std::max(pairs[pair].support, support);
-    add_references(references, pairs[pair]);
+    }
+    ++rows_of_run;
+    auto const [number, is_new] = pair_numbers.insert(mirna, gene);
+    if (is_new)
+    {
+        number = static_cast<std::uint32_t>(pairs.size());
+        pairs.push_back({mirna, genes.name(gene), support, {}});
+        pairs_of_gene[gene].push_back({mirna, number});
+    }
+    DocumentedPair & pair = pairs[number];
+    pair.support = std::max(pair.support, support);
+    add_references(references, pair);
 }
 
 std::uint32_t DocumentedTable::Content::mirna_number(std::string_view const name, InputPlace const place)
@@ -337,7 +331,7 @@ std::uint64_t DocumentedTable::rows() const noexcept
 
 std::uint64_t DocumentedTable::pairs_of_other_mirnas() const noexcept
 {
-    return content_->other_pairs;
+    return content_->other_pairs.size();
 }
 
 std::vector<std::string> DocumentedTable::warnings() const

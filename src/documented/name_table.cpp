@@ -1,21 +1,62 @@
 #include <documented/name_table.hpp>
 
+#include <functional>
+
 namespace mirsweep
 {
 
+namespace
+{
+
+constexpr std::size_t first_slots = 1024;
+constexpr std::uint32_t free_slot = UINT32_MAX;
+
+constexpr std::uint32_t upper_half(std::size_t const hash) noexcept
+{
+    return static_cast<std::uint32_t>(static_cast<std::uint64_t>(hash) >> 32);
+}
+
+} // namespace
+
 std::uint32_t NameTable::add(std::string_view const name)
 {
-    if (auto const found = numbers_.find(name); found != numbers_.end())
-        return found->second;
-    std::uint32_t const number = size();
-    numbers_.emplace(names_.emplace_back(name), number);
-    return number;
+    if (slots_.size() <= names_.size() * 2)
+        grow();
+    std::size_t const hash = std::hash<std::string_view>{}(name);
+    Slot & slot = slots_[slot_of(name, hash)];
+    if (slot.number == free_slot)
+    {
+        slot = {upper_half(hash), size()};
+        names_.emplace_back(name);
+    }
+    return slot.number;
 }
 
 std::optional<std::uint32_t> NameTable::find(std::string_view const name) const
 {
-    auto const found = numbers_.find(name);
-    return found == numbers_.end() ? std::nullopt : std::optional{found->second};
+    if (slots_.empty())
+        return std::nullopt;
+    Slot const & slot = slots_[slot_of(name, std::hash<std::string_view>{}(name))];
+    return slot.number == free_slot ? std::nullopt : std::optional{slot.number};
+}
+
+std::size_t NameTable::slot_of(std::string_view const name, std::size_t const hash) const noexcept
+{
+    std::size_t const mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    while (slots_[at].number != free_slot && (slots_[at].hash != upper_half(hash) || names_[slots_[at].number] != name))
+        at = (at + 1) & mask;
+    return at;
+}
+
+void NameTable::grow()
+{
+    slots_.assign(slots_.empty() ? first_slots : slots_.size() * 2, Slot{});
+    for (std::uint32_t number = 0; number < size(); ++number)
+    {
+        std::size_t const hash = std::hash<std::string_view>{}(names_[number]);
+        slots_[slot_of(names_[number], hash)] = {upper_half(hash), number};
+    }
 }
 
 } // namespace mirsweep

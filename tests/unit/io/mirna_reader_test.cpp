@@ -89,7 +89,7 @@ TEST(ReadMirnas, RefusesWhatIsNotABase)
     EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAGA\n>b x\nUCGUACC\nGUGRA\n"),
               "m.fa: record b (line 5): 'R' is not a base: a miRNA is written in A C G U or T");
     for (char const letter : {'X', '-', '*', '1', '>', ';', '\x01', 'r'})
-        EXPECT_EQ(refusal_of(std::string{">a\nUAGCUUAUCAG"} + letter + '\n').substr(0, 23), "m.fa: record a (line 2):")
+        EXPECT_EQ(refusal_of(std::string{">a\nUAGCUUAUCAG"} + letter + '\n').substr(0, 23), "m.fa: record a (line 2)")
             << letter;
     EXPECT_EQ(refusal_of(std::string_view{">a\nUAGCUUAUCAG\0\n", 16}),
               "m.fa: record a (line 2): '\\x00' is not a base: a miRNA is written in A C G U or T");
