@@ -38,6 +38,7 @@ struct DocumentedTranscript
 struct BatchResult
 {
     std::size_t file{0};
+    bool is_partial{false}; ///< only the tables are to be taken yet
     std::array<ByteBuffer, table_count> tables{};
 
     std::uint64_t transcripts{0};

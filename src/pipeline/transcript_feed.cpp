@@ -42,8 +42,9 @@ void encode_part(TextPart & part, TextRange const & range, TranscriptBatch & bat
 
 } // namespace
 
-TranscriptFeed::TranscriptFeed(std::vector<std::string> paths, std::size_t const part_bytes)
-    : paths_{std::move(paths)}, part_bytes_{part_bytes}
+TranscriptFeed::TranscriptFeed(std::vector<std::string> paths, std::size_t const part_bytes,
+                               std::vector<FileDigest> * const stream_digests)
+    : paths_{std::move(paths)}, part_bytes_{part_bytes}, stream_digests_{stream_digests}
 {
 }
 
@@ -74,7 +75,10 @@ bool TranscriptFeed::next_range(TextRange & range, Place & place)
     while (file_ < paths_.size())
     {
         if (!input_)
-            input_ = open_text_input(paths_[file_], part_bytes_);
+        {
+            FileDigest * const digest = stream_digests_ == nullptr ? nullptr : &(*stream_digests_)[file_];
+            input_ = open_text_input(paths_[file_], part_bytes_, digest);
+        }
         if (input_->next_range(range))
         {
             ++next_ordinal_;

@@ -16,8 +16,10 @@ namespace mirsweep::pipeline
 class TranscriptFeed
 {
 public:
-    /// `part_bytes` of text make about one batch.
-    TranscriptFeed(std::vector<std::string> paths, std::size_t part_bytes);
+    /// `part_bytes` of text make about one batch. `stream_digests`, one a path or null, are filled for what can be read
+    /// only once.
+    TranscriptFeed(std::vector<std::string> paths, std::size_t part_bytes,
+                   std::vector<FileDigest> * stream_digests = nullptr);
 
     /// What one thread reads with.
     class Reader
@@ -44,6 +46,7 @@ private:
 
     std::vector<std::string> paths_;
     std::size_t part_bytes_;
+    std::vector<FileDigest> * stream_digests_;
     std::mutex mutex_;
     std::shared_ptr<TextInput> input_;
     std::size_t file_{0};

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/documented/documented_table.hpp>
+#include <mirsweep/io/gene_map.hpp>
+#include <mirsweep/output/summary.hpp>
+#include <mirsweep/pipeline/scan_options.hpp>
+
+namespace mirsweep
+{
+
+/// A scan with all that is read before the transcripts.
+struct ScanJob
+{
+    ScanOptions options;
+    std::vector<Mirna> mirnas;             ///< of which the run is; at least one
+    GeneMap const * gene_map{nullptr};     ///< null for none
+    DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
+    std::vector<InputSummary> inputs{};    ///< what has been read so far
+    std::vector<std::string> warnings{};   ///< what has been found so far
+};
+
+/// Scans the transcripts and writes the tables that were asked for. What is written does not depend on the number of
+/// threads. Throws UsageError, InputError or OutputError; then nothing stands under a final name.
+ScanSummary run_scan(ScanJob & job);
+
+/// The cores this process may use: SLURM_CPUS_PER_TASK, else OMP_NUM_THREADS, else its affinity.
+unsigned usable_threads();
+
+} // namespace mirsweep

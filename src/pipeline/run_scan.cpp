@@ -1,0 +1,274 @@
+#include <mirsweep/pipeline/run_scan.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+#include <omp.h>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/output/report.hpp>
+#include <mirsweep/version.hpp>
+
+#include "pipeline/check_paths.hpp"
+#include "pipeline/input_digests.hpp"
+#include "pipeline/ordered_stage.hpp"
+#include "pipeline/scan_collector.hpp"
+#include "pipeline/scan_plan.hpp"
+#include "pipeline/scan_worker.hpp"
+#include "pipeline/table_outputs.hpp"
+#include "pipeline/transcript_feed.hpp"
+
+namespace mirsweep
+{
+
+using namespace pipeline;
+
+namespace
+{
+
+/// Text of one batch. With many miRNAs a batch makes so many rows that smaller ones are kinder to the caches.
+std::size_t part_bytes_for(SeedTable const & seeds)
+{
+    return seeds.kernel() == ScanKernel::code_table ? 128 * 1024 : 512 * 1024;
+}
+
+unsigned number_in_environment(char const * const name)
+{
+    char const * const text = std::getenv(name);
+    unsigned number = 0;
+    if (text == nullptr)
+        return 0;
+    auto const [end, error] = std::from_chars(text, text + std::strlen(text), number);
+    return error == std::errc{} && (*end == '\0' || *end == ',') ? number : 0;
+}
+
+ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::unique_ptr<RowFormat const> format)
+{
+    ScanOptions const & options = job.options;
+    ScanPlan plan{.mirnas = job.mirnas,
+                  .seeds = SeedTable{job.mirnas, options.site_types},
+                  .mask_start = options.mask_start,
+                  .gene_map = job.gene_map,
+                  .documented = job.documented,
+                  .tsv = TsvRows{job.mirnas, job.documented != nullptr},
+                  .format = std::move(format),
+                  .has_table = {},
+                  .has_report = outputs.has_folder(),
+                  .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
+    for (TableRule const & rule : table_rules)
+        plan.has_table[static_cast<std::size_t>(rule.table)] = outputs.has(rule.table);
+    if (job.documented != nullptr)
+        for (DocumentedPair const & pair : job.documented->pairs())
+            plan.documented_pairs_of_mirna[pair.mirna] += pair.support == Support::negative ? 0U : 1U;
+    return plan;
+}
+
+using Stage = OrderedStage<BatchResult>;
+
+/// Reads, scans and hands over batches until there are none, or the work of all has ended.
+void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
+{
+    TranscriptFeed::Reader reader;
+    TranscriptBatch batch;
+    while (true)
+    {
+        TranscriptFeed::Place place;
+        std::unique_ptr<BatchResult> result = stage.make_result();
+        result->clear();
+        try
+        {
+            if (!feed.next(reader, batch, place) || !stage.wait_for_room(place.ordinal))
+                return;
+            result->file = place.file;
+            worker.scan(batch, *result,
+                        [&]
+                        {
+                            result->is_partial = true;
+                            stage.pass_part(place.ordinal, *result);
+                            result->is_partial = false;
+                        });
+        }
+        catch (...)
+        {
+            // It is thrown in its turn, so that the message does not depend on the threads.
+            result->file = place.file;
+            result->failure = std::current_exception();
+        }
+        stage.submit(place.ordinal, std::move(result));
+    }
+}
+
+/// What the threads keep for themselves until the end.
+struct WorkerTotals
+{
+    std::vector<ScanWorker::MirnaTotals> mirnas;
+    std::vector<ReportCandidate> candidates;
+    std::uint64_t candidates_in_all{0};
+
+    void add(ScanWorker const & worker)
+    {
+        mirnas.resize(worker.mirna_totals().size());
+        for (std::size_t i = 0; i < mirnas.size(); ++i)
+        {
+            for (std::size_t type = 0; type < site_type_count; ++type)
+                mirnas[i].sites[type] += worker.mirna_totals()[i].sites[type];
+            mirnas[i].targets += worker.mirna_totals()[i].targets;
+        }
+        candidates.insert(candidates.end(), worker.candidates().begin(), worker.candidates().end());
+        candidates_in_all += worker.candidates_in_all();
+    }
+
+    void keep_best()
+    {
+        std::sort(candidates.begin(), candidates.end(), is_better_candidate);
+        candidates.resize(std::min(candidates.size(), report_candidates));
+    }
+};
+
+WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
+{
+    WorkerTotals totals;
+    Stage stage{2 * std::size_t{threads} + 1, [&](BatchResult & result) { collector.take(result); }};
+#pragma omp parallel num_threads(static_cast <int>(threads))
+    {
+        try
+        {
+            ScanWorker worker{plan};
+            work(feed, stage, worker);
+#pragma omp critical
+            totals.add(worker);
+        }
+        catch (...)
+        {
+            stage.fail_with_current_exception();
+        }
+    }
+    stage.rethrow_failure();
+    totals.keep_best();
+    return totals;
+}
+
+std::string join(std::vector<std::string> const & parts)
+{
+    std::string joined;
+    for (std::string const & part : parts)
+        joined += (joined.empty() ? "" : ",") + part;
+    return joined;
+}
+
+std::vector<std::pair<std::string, std::string>> parameters_of(ScanOptions const & options)
+{
+    std::vector<std::string> types;
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        if (options.site_types.contains(rule->type))
+            types.emplace_back(rule->name);
+    return {{"species", options.species},
+            {"select", join(options.select)},
+            {"site_types", join(types)},
+            {"mask_start", std::to_string(options.mask_start)},
+            {"score", "none"},
+            {"format", options.format}};
+}
+
+std::vector<std::string> paths_of_inputs(ScanOptions const & options)
+{
+    std::vector<std::string> paths{options.transcripts};
+    if (!options.mirnas.empty())
+        paths.push_back(options.mirnas);
+    if (!options.gene_map.empty())
+        paths.push_back(options.gene_map);
+    paths.insert(paths.end(), options.documented.begin(), options.documented.end());
+    return paths;
+}
+
+void check_options(ScanJob const & job)
+{
+    if (job.mirnas.empty())
+        throw UsageError{"no miRNA to scan for"};
+    if (job.options.transcripts.empty())
+        throw UsageError{"no transcripts to scan"};
+    if (job.options.site_types.empty())
+        throw UsageError{"no site type to scan for"};
+}
+
+void check_records(std::vector<std::string> const & paths, ScanCollector const & collector)
+{
+    for (std::size_t file = 0; file < paths.size(); ++file)
+        if (collector.input_counts()[file].records == 0)
+            throw_input_error({.file = paths[file] == "-" ? "standard input" : paths[file]},
+                              "holds no record: FASTA begins with `>`");
+}
+
+ScanSummary summary_of(ScanJob & job, SeedTable const & seeds, ScanCollector const & collector)
+{
+    ScanSummary summary;
+    summary.version = version;
+    summary.command = job.options.command;
+    summary.inputs = job.inputs;
+    summary.parameters = parameters_of(job.options);
+    summary.mirnas = job.mirnas.size();
+    summary.seeds = seeds.seed_count();
+    summary.warnings = job.warnings;
+    summary.has_documented = job.documented != nullptr;
+    if (job.documented != nullptr)
+    {
+        summary.documented_rows = job.documented->rows();
+        summary.documented_pairs = job.documented->pairs().size();
+        summary.pairs_of_other_mirnas = job.documented->pairs_of_other_mirnas();
+        for (std::string & warning : job.documented->warnings())
+            summary.warnings.push_back(std::move(warning));
+    }
+    collector.add_to(summary);
+    return summary;
+}
+
+} // namespace
+
+unsigned usable_threads()
+{
+    constexpr unsigned most_threads = 1024;
+    unsigned threads = number_in_environment("SLURM_CPUS_PER_TASK");
+    if (threads == 0)
+        threads = number_in_environment("OMP_NUM_THREADS");
+    if (threads == 0)
+        threads = static_cast<unsigned>(std::max(1, omp_get_num_procs()));
+    return std::min(threads, most_threads);
+}
+
+ScanSummary run_scan(ScanJob & job)
+{
+    auto const begin = std::chrono::steady_clock::now();
+    ScanOptions const & options = job.options;
+    check_options(job);
+    check_paths(paths_of_inputs(options), options.output);
+
+    auto format = options.format == "tsv" ? nullptr : make_row_format(options.format, Scored::no);
+    TableOutputs outputs{options, format.get()};
+    ScanCollector collector{outputs, job.documented, options.transcripts};
+    ScanPlan const plan = make_plan(job, outputs, std::move(format));
+    InputDigests digests{options.transcripts, outputs.has_folder()};
+    TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams()};
+    unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
+
+    WorkerTotals const totals = scan_all(plan, feed, collector, threads);
+    check_records(options.transcripts, collector);
+    if (outputs.has(Table::documented))
+        collector.write_documented(job.mirnas, plan.format.get());
+    outputs.close();
+
+    ScanSummary summary = summary_of(job, plan.seeds, collector);
+    summary.threads = threads;
+    std::vector<FileDigest> const file_digests = digests.wait();
+    for (std::size_t file = 0; file < options.transcripts.size(); ++file)
+        summary.inputs.push_back({"transcripts", options.transcripts[file], file_digests[file].bytes,
+                                  file_digests[file].sha256, collector.input_counts()[file].records,
+                                  collector.input_counts()[file].bases});
+    summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    outputs.publish(to_json(summary));
+    return summary;
+}
+
+} // namespace mirsweep

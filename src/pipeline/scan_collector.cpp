@@ -1,0 +1,206 @@
+#include "pipeline/scan_collector.hpp"
+
+#include <numeric>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/output/tsv.hpp>
+
+#include "pipeline/transcript_targets.hpp"
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+constexpr std::size_t most_examples = 3;
+
+std::string plural(std::uint64_t const count, std::string const & noun)
+{
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::string first_word(std::string_view const header)
+{
+    return std::string{header.substr(0, header.find_first_of(" \t"))};
+}
+
+std::uint32_t sum_of(SiteCounts const & counts)
+{
+    return std::accumulate(counts.begin(), counts.end(), 0U);
+}
+
+std::string shown_name(std::string const & path)
+{
+    return path == "-" ? "standard input" : path;
+}
+
+} // namespace
+
+ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
+                             std::vector<std::string> const & inputs)
+    : outputs_{outputs}, documented_{documented}, inputs_{inputs}, input_counts_(inputs.size()),
+      findings_(documented == nullptr ? 0 : documented->pairs().size())
+{
+}
+
+void ScanCollector::take(BatchResult & result)
+{
+    if (result.failure)
+        std::rethrow_exception(result.failure);
+    if (result.defect)
+        throw_defect(result);
+    write_tables(result);
+    if (result.is_partial)
+        return;
+    count(result);
+    note_names(result);
+    note_findings(result);
+}
+
+void ScanCollector::throw_defect(BatchResult const & result) const
+{
+    FastaDefect const & defect = *result.defect;
+    std::string const file = shown_name(inputs_[result.file]);
+    std::string const record = first_word(defect.record);
+    throw_input_error({file, record, input_counts_[result.file].lines + defect.line}, defect.what);
+}
+
+void ScanCollector::write_tables(BatchResult & result)
+{
+    for (TableRule const & rule : table_rules)
+    {
+        ByteBuffer & table = result.tables[static_cast<std::size_t>(rule.table)];
+        if (!table.empty())
+            outputs_.write(rule.table, table.view());
+        table.clear();
+    }
+}
+
+void ScanCollector::count(BatchResult const & result)
+{
+    InputCounts & input = input_counts_[result.file];
+    input.records += result.transcripts;
+    input.bases += result.bases;
+    input.lines += result.lines;
+    for (std::size_t type = 0; type < sites_.size(); ++type)
+        sites_[type] += result.sites[type];
+    targets_ += result.targets;
+    without_sequence_ += result.without_sequence;
+    ambiguity_rich_ += result.ambiguity_rich;
+    has_t_ |= result.has_t;
+    has_u_ |= result.has_u;
+}
+
+void ScanCollector::note_names(BatchResult const & result)
+{
+    std::size_t begin = 0;
+    for (std::size_t const end : result.name_ends)
+    {
+        std::string_view const name = std::string_view{result.names}.substr(begin, end - begin);
+        begin = end;
+        if (names_.insert(name))
+            continue;
+        if (duplicate_names_++ == 0)
+            first_duplicate_ = name;
+    }
+    for (std::string const & name : result.example_names)
+        if (example_names_.size() < most_examples)
+            example_names_.push_back(name);
+}
+
+void ScanCollector::note_findings(BatchResult & result)
+{
+    for (std::string const & gene : result.genes)
+        documented_->see_gene(gene);
+    auto const first = static_cast<std::uint32_t>(transcripts_.size());
+    for (DocumentedTranscript & transcript : result.documented_transcripts)
+    {
+        transcripts_.push_back(std::move(transcript));
+    }
+    for (PairFinding & finding : result.findings)
+        findings_[finding.pair].push_back({first + finding.transcript, finding.counts, std::move(finding.sites)});
+}
+
+void ScanCollector::add_to(ScanSummary & summary) const
+{
+    for (InputCounts const & input : input_counts_)
+    {
+        summary.transcripts += input.records;
+        summary.bases += input.bases;
+    }
+    summary.sites = sites_;
+    summary.targets = targets_;
+    for (auto const & pair : findings_)
+    {
+        bool const is_found =
+            std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return sum_of(finding.counts) != 0; });
+        ++(pair.empty() ? summary.gene_not_in_input : is_found ? summary.site_found : summary.no_site);
+    }
+    for (std::string & warning : warnings())
+        summary.warnings.push_back(std::move(warning));
+}
+
+std::vector<std::string> ScanCollector::warnings() const
+{
+    std::vector<std::string> warnings;
+    std::string examples;
+    for (std::string const & name : example_names_)
+        examples += (examples.empty() ? " (" : ", ") + printable(name);
+    examples += examples.empty() ? "" : ")";
+    for (std::size_t file = 0; file < inputs_.size(); ++file)
+        if (input_counts_[file].records != 0 && input_counts_[file].bases == 0)
+            warnings.push_back(describe({.file = shown_name(inputs_[file])}, "holds no sequence at all"));
+    if (duplicate_names_ != 0)
+        warnings.push_back(plural(duplicate_names_, "transcript") + " bear a name that stands before, the first is " +
+                           printable(first_duplicate_) + ": their rows cannot be told apart");
+    if (names_.is_full())
+        warnings.push_back("repeated transcript names were looked for among the first " +
+                           std::to_string(names_.size()) + " names only");
+    if (without_sequence_ != 0)
+        warnings.push_back(plural(without_sequence_, "record") + " without sequence" + examples);
+    if (ambiguity_rich_ != 0)
+        warnings.push_back("more than half of the bases of " + plural(ambiguity_rich_, "transcript") +
+                           " are not A C G T or U" + examples);
+    if (has_t_ && has_u_)
+        warnings.push_back("the transcripts mix T and U; both are read as the same base");
+    return warnings;
+}
+
+void ScanCollector::write_documented(std::span<Mirna const> const mirnas, RowFormat const * const format)
+{
+    ByteBuffer bytes;
+    std::string text;
+    auto const append = [&](DocumentedRow const & row)
+    {
+        if (format == nullptr)
+            append_tsv(row, bytes);
+        else
+        {
+            text.clear();
+            format->append(row, text);
+            bytes.append(text);
+        }
+    };
+    for (std::size_t i = 0; i < findings_.size(); ++i)
+    {
+        DocumentedPair const & pair = documented_->pairs()[i];
+        DocumentedRow row{mirnas[pair.mirna].name, pair.gene, {}, PairOutcome::gene_not_in_input, {}, {}, pair.support,
+                          pair.references};
+        if (findings_[i].empty())
+            append(row);
+        for (Finding const & finding : findings_[i])
+        {
+            std::uint32_t const sites = sum_of(finding.counts);
+            row.transcript = transcripts_[finding.transcript].name;
+            row.status = sites == 0 ? PairOutcome::no_site : PairOutcome::site_found;
+            row.sites = sites;
+            row.best_site = sites == 0 ? std::nullopt : std::optional{best_of(finding.counts)};
+            append(row);
+        }
+        outputs_.write(Table::documented, bytes.view());
+        bytes.clear();
+    }
+}
+
+} // namespace mirsweep::pipeline

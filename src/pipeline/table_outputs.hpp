@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <mirsweep/core/byte_sink.hpp>
+#include <mirsweep/io/result_folder.hpp>
+#include <mirsweep/output/row_format.hpp>
+#include <mirsweep/output/table.hpp>
+#include <mirsweep/pipeline/scan_options.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// The tables of a run on their way to files or to standard output.
+class TableOutputs
+{
+public:
+    /// Opens what `options` ask for and writes the header lines. `format` is null for TSV. Throws UsageError if the
+    /// format has no such table or standard output is asked for more than one, and OutputError.
+    TableOutputs(ScanOptions const & options, RowFormat const * format);
+
+    bool has(Table const table) const noexcept
+    {
+        return sinks_[static_cast<std::size_t>(table)] != nullptr;
+    }
+
+    void write(Table const table, std::string_view const bytes)
+    {
+        sinks_[static_cast<std::size_t>(table)]->write(bytes);
+    }
+
+    /// Adds a file beside the tables; only with a folder.
+    void add_file(std::string const & name, std::string_view content);
+
+    bool has_folder() const noexcept
+    {
+        return folder_.has_value();
+    }
+
+    /// Every table is written and checked.
+    void close();
+
+    /// Gives the files of the folder their names; `summary` is the content of `summary.json`.
+    void publish(std::string const & summary);
+
+private:
+    std::optional<ResultFolder> folder_;
+    std::unique_ptr<ByteSink> standard_output_;
+    std::array<ByteSink *, table_count> sinks_{};
+};
+
+} // namespace mirsweep::pipeline
