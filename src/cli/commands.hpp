@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace CLI
 {
@@ -14,5 +15,7 @@ namespace mirsweep::cli
 using Action = std::function<void()>;
 
 // Each adds one subcommand to the program; when it is chosen, parsing sets `action`. One file a subcommand.
+
+void add_scan_command(CLI::App & program, std::string const & command_line, Action & action);
 
 } // namespace mirsweep::cli

@@ -1,52 +1,34 @@
-#include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/version.hpp>
+#include <mirsweep/io/interruption.hpp>
 
-#include "cli/commands.hpp"
-
-namespace
-{
-
-int fail(int const status, char const * const what)
-{
-    std::fprintf(stderr, "mirsweep: error: %s\n", what);
-    return status;
-}
-
-} // namespace
+#include "cli/messages.hpp"
+#include "cli/program.hpp"
 
 int main(int argc, char ** argv)
-try
 {
-    CLI::App program{"Find miRNA seed sites in transcripts, and the candidate targets beside the documented ones."};
-    program.set_version_flag("--version", std::string{"mirsweep "} + mirsweep::version);
-    program.require_subcommand(1);
-    mirsweep::cli::Action action;
+    using namespace mirsweep;
     try
     {
-        program.parse(argc, argv);
+        end_cleanly_when_interrupted();
+        return cli::run_program(argc, argv);
     }
-    catch (CLI::Success const & request)
+    catch (UsageError const & error)
     {
-        return program.exit(request);
+        cli::print_error(error.what());
+        return 2;
     }
-    catch (CLI::ParseError const & error)
+    catch (std::bad_alloc const &)
     {
-        return fail(2, error.what());
+        cli::print_error("out of memory");
+        return 1;
     }
-    action();
-    return 0;
-}
-catch (mirsweep::UsageError const & error)
-{
-    return fail(2, error.what());
-}
-catch (std::exception const & error)
-{
-    return fail(1, error.what());
+    catch (std::exception const & error)
+    {
+        cli::print_error(error.what());
+        return 1;
+    }
 }

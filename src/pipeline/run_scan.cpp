@@ -238,12 +238,17 @@ unsigned usable_threads()
     return std::min(threads, most_threads);
 }
 
+void check_scan_paths(ScanOptions const & options)
+{
+    check_paths(paths_of_inputs(options), options.output);
+}
+
 ScanSummary run_scan(ScanJob & job)
 {
     auto const begin = std::chrono::steady_clock::now();
     ScanOptions const & options = job.options;
     check_options(job);
-    check_paths(paths_of_inputs(options), options.output);
+    check_scan_paths(options);
 
     auto format = options.format == "tsv" ? nullptr : make_row_format(options.format, Scored::no);
     TableOutputs outputs{options, format.get()};

@@ -23,6 +23,10 @@ struct ScanJob
     std::vector<std::string> warnings{};   ///< what has been found so far
 };
 
+/// Checks, before anything is read, that every input is there and that no output is one of them. Throws InputError,
+/// UsageError or OutputError.
+void check_scan_paths(ScanOptions const & options);
+
 /// Scans the transcripts and writes the tables that were asked for. What is written does not depend on the number of
 /// threads. Throws UsageError, InputError or OutputError; then nothing stands under a final name.
 ScanSummary run_scan(ScanJob & job);

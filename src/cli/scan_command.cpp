@@ -1,0 +1,167 @@
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/output/row_format.hpp>
+#include <mirsweep/pipeline/run_scan.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/name_lists.hpp"
+#include "cli/numbers.hpp"
+#include "cli/scan_job.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+/// The options as they are typed; `meaning_of` makes sense of them.
+struct ScanArguments
+{
+    ScanOptions options{};
+    std::string select{};
+    std::string site_types{};
+    std::string mask_start{"0"};
+    std::string tables{};
+    std::string threads{};
+};
+
+SiteTypeSet parse_site_types(std::string const & text)
+{
+    if (text == "all")
+        return SiteTypeSet::all();
+    SiteTypeSet types;
+    for (std::string const & name : split_list("--site-types", text))
+    {
+        std::optional<SiteType> const type = site_type_of(name);
+        if (!type)
+            throw UsageError{unknown_name("--site-types", name, site_rules) + " or all"};
+        types.insert(*type);
+    }
+    return types;
+}
+
+std::vector<Table> parse_tables(std::string const & text)
+{
+    std::vector<Table> tables;
+    for (std::string const & name : split_list("--tables", text))
+    {
+        std::optional<Table> const table = table_of(name);
+        if (!table)
+            throw UsageError{unknown_name("--tables", name, table_rules)};
+        tables.push_back(*table);
+    }
+    return tables;
+}
+
+ScanOptions meaning_of(ScanArguments const & arguments)
+{
+    ScanOptions options = arguments.options;
+    if (!arguments.select.empty())
+        options.select = split_list("--select", arguments.select);
+    if (!arguments.site_types.empty())
+        options.site_types = parse_site_types(arguments.site_types);
+    if (!arguments.tables.empty())
+        options.tables = parse_tables(arguments.tables);
+    options.mask_start = parse_number("--mask-start", arguments.mask_start, 0, 4'000'000'000U);
+    if (!arguments.threads.empty())
+        options.threads = parse_number("--threads", arguments.threads, 1, 1024);
+    if (options.no_documented && !options.documented.empty())
+        throw UsageError{"--documented and --no-documented contradict each other"};
+    if (options.output.empty() && options.force)
+        throw UsageError{"--force replaces a folder: it needs --output"};
+    return options;
+}
+
+void add_inputs(CLI::App & command, ScanArguments & arguments)
+{
+    ScanOptions & options = arguments.options;
+    std::string const group = "Inputs";
+    command.add_option("-m,--mirnas", options.mirnas, "Mature miRNAs: FASTA, or a TargetScan family table")
+        ->type_name("FILE")
+        ->required()
+        ->group(group);
+    command.add_option("--species", options.species, "Only miRNAs whose name starts with CODE-, such as hsa")
+        ->type_name("CODE")
+        ->group(group);
+    command.add_option("--select", arguments.select, "Only these miRNAs, by their exact names")
+        ->type_name("NAME,...")
+        ->group(group);
+    command
+        .add_option("-t,--transcripts", options.transcripts,
+                    "FASTA of 3'UTRs or transcripts: plain, gzip or BGZF; - is standard input; may be repeated")
+        ->type_name("FILE")
+        ->required()
+        ->allow_extra_args(false)
+        ->group(group);
+    command.add_option("--gene-map", options.gene_map, "Table of transcript and gene, for headers that name no gene")
+        ->type_name("FILE")
+        ->group(group);
+    command
+        .add_option("-d,--documented", options.documented,
+                    "Documented pairs: own TSV, miRTarBase CSV or TarBase TSV; may be repeated (default: the bundled "
+                    "table)")
+        ->type_name("FILE")
+        ->allow_extra_args(false)
+        ->group(group);
+    command.add_flag("--no-documented", options.no_documented, "Report without any documented pairs")->group(group);
+}
+
+void add_search(CLI::App & command, ScanArguments & arguments)
+{
+    std::string const group = "Search";
+    command
+        .add_option("--site-types", arguments.site_types,
+                    "Of " + names_of(site_rules) + "; or all (default: 8mer,7mer-m8,7mer-A1)")
+        ->type_name("LIST")
+        ->group(group);
+    command
+        .add_option("--mask-start", arguments.mask_start, "Leave out sites that touch the first N bases (default: 0)")
+        ->type_name("N")
+        ->group(group);
+}
+
+void add_outputs(CLI::App & command, ScanArguments & arguments)
+{
+    ScanOptions & options = arguments.options;
+    std::string const group = "Output";
+    command
+        .add_option("--tables", arguments.tables,
+                    "Of " + names_of(table_rules) + " (default: all that apply with -o, else targets)")
+        ->type_name("LIST")
+        ->group(group);
+    command.add_option("--format", options.format, "tsv, " + names_of(row_formats()) + " (default: tsv)")
+        ->type_name("NAME")
+        ->group(group);
+    command.add_option("-o,--output", options.output, "Folder for the tables, summary.json and report.html")
+        ->type_name("DIR")
+        ->group(group);
+    command.add_flag("--force", options.force, "Replace a finished result in DIR")->group(group);
+    command.add_option("-j,--threads", arguments.threads, "Worker threads (default: the cores this process may use)")
+        ->type_name("N")
+        ->group(group);
+    command.add_flag("-q,--quiet", options.quiet, "No notes on standard error")->group(group);
+}
+
+} // namespace
+
+void add_scan_command(CLI::App & program, std::string const & command_line, Action & action)
+{
+    auto const arguments = std::make_shared<ScanArguments>();
+    CLI::App & command =
+        *program.add_subcommand("scan", "Find seed sites, and the candidate targets beside the documented ones");
+    add_inputs(command, *arguments);
+    add_search(command, *arguments);
+    add_outputs(command, *arguments);
+    command.callback(
+        [&action, arguments, command_line]
+        {
+            arguments->options.command = command_line;
+            ScanOptions const options = meaning_of(*arguments);
+            action = [options] { scan(options); };
+        });
+}
+
+} // namespace mirsweep::cli
