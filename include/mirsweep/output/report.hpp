@@ -54,9 +54,9 @@ struct ReportPairTranscript
     std::string transcript;
     std::uint32_t length;          ///< in bases
     std::vector<ReportSite> sites; ///< of the types asked for, by begin
-    /// For the baseline: over the run's miRNAs with at least one site (of the types asked for) on this transcript, the
-    /// sum of `ReportData::dealt_pairs`' share of each, that is of the number of its documented pairs that are not
-    /// negative.
+    /// For the baseline: the sum, over the run's miRNAs that have at least one site of the types asked for on this
+    /// transcript, of each miRNA's number of documented pairs (negative ones left out). With the sum over all miRNAs,
+    /// `ReportData::dealt_pairs`, it tells how often a miRNA dealt at random from the documented pairs hits.
     std::uint64_t dealt_hits;
 };
 
@@ -83,6 +83,7 @@ struct ReportCandidate
 /// Everything that the report shows.
 struct ReportData
 {
+    std::string name; ///< of the run, such as its folder's name; MultiQC tells runs apart by it
     std::string version;
     std::string command; ///< as typed, one line
     std::vector<ReportInput> inputs;
@@ -105,8 +106,8 @@ struct ReportData
     bool has_documented;           ///< false with `--no-documented`
     std::vector<ReportPair> pairs; ///< in the order of the documented table; also those with no site
     std::uint64_t pairs_of_other_mirnas;
-    /// For the baseline: documented pairs (of the run's miRNAs, negative ones left out), whether or not the gene is in
-    /// the input. 0 leaves the comparison out.
+    /// For the baseline: the run's miRNAs' documented pairs, negative ones left out, whether or not the gene is in the
+    /// input. 0 leaves the comparison out.
     std::uint64_t dealt_pairs;
 
     std::vector<ReportCandidate> candidates; ///< the best ones, best first
@@ -127,8 +128,8 @@ std::string make_report(ReportData const & data);
 /// The most bytes that a report may have.
 inline constexpr std::size_t report_bytes = 3'000'000;
 
-/// The custom-content file for MultiQC, `mirsweep_mqc.json`: one row for the run in its general table, and its sites by
-/// type.
+/// The custom-content file for MultiQC, `mirsweep_mqc.json`: a table with one row for the run. MultiQC joins the rows
+/// of the runs that it finds.
 std::string make_multiqc(ReportData const & data);
 
 } // namespace mirsweep

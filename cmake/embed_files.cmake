@@ -1,0 +1,12 @@
+# Makes a C++ source that holds files as string views: cmake -DOUTPUT=X.cpp -DHEADER=X.hpp -DNAMES="a;b" -DFILES="A;B" -P
+file(WRITE ${OUTPUT}.tmp "#include \"${HEADER}\"\n\nnamespace mirsweep::report_page\n{\n\nusing namespace std::string_view_literals;\n")
+foreach(name file IN ZIP_LISTS NAMES FILES)
+    file(READ ${file} content)
+    string(FIND "${content}" ")embedded\"" end)
+    if(NOT end EQUAL -1)
+        message(FATAL_ERROR "${file} holds the end of a raw string")
+    endif()
+    file(APPEND ${OUTPUT}.tmp "\nstd::string_view const ${name} = R\"embedded(${content})embedded\"sv;\n")
+endforeach()
+file(APPEND ${OUTPUT}.tmp "\n} // namespace mirsweep::report_page\n")
+file(RENAME ${OUTPUT}.tmp ${OUTPUT})

@@ -1,0 +1,108 @@
+"use strict";
+
+// The map of a transcript's sites, its tooltips, and the duplexes drawn as text.
+
+const tips = new WeakMap();
+
+/// Places in percent keep the map to scale at any width, on paper too.
+function siteMap(mirna, transcript, length, sites) {
+  const step = tickStep(length);
+  const ticks = [];
+  for (let at = step; at < length; at += step) ticks.push(percentOf(at, length));
+  const label = `Map of ${transcript}, ${count(length)} bases, with ${counted(sites.length, "site")} of ${mirna}`;
+  const map = svg("svg", {class: "site-map", width: "100%", height: 40, role: "group", "aria-label": label},
+    svg("line", {class: "utr", x1: "0%", x2: "100%", y1: 15, y2: 15}),
+    [0, ...ticks, 100].map((at) => svg("line", {class: "tick", x1: `${at}%`, x2: `${at}%`, y1: 11, y2: 19})),
+    weakestFirst(sites).map((site) => siteOnMap(site, mirna, length)),
+    positionLabels(sites, length));
+  return el("div", {class: "map"}, map,
+    el("p", {class: "scale"}, `${count(length)} nt`, ticks.length ? el("span", {}, `ticks ${count(step)}`) : null));
+}
+
+/// So that stronger sites are drawn over weaker ones.
+function weakestFirst(sites) {
+  return [...sites].sort((a, b) => b[1] - a[1]);
+}
+
+function tickStep(length) {
+  return [50, 100, 250, 500, 1000, 2500, 5000].find((step) => length / step <= 14) ?? 10000;
+}
+
+function percentOf(position, length) {
+  return +((100 * position) / length).toFixed(3);
+}
+
+function siteEnd([begin, type]) {
+  return begin + types[type].length - 1;
+}
+
+function siteOnMap(site, mirna, length) {
+  const [begin, type, score] = site;
+  const middle = percentOf(begin - 1 + types[type].length / 2, length);
+  const words = `${types[type].name} site of ${mirna} at ${count(begin)} to ${count(siteEnd(site))}` +
+    (score == null ? "" : `, score ${decimals(score)}`);
+  const mark = svg("g", {class: `site type${type}`, tabindex: 0, role: "img", "aria-label": words},
+    svg("rect", {class: "touch", x: -9, y: -12, width: 18, height: 24}), svg("path", {d: shapes[type]}));
+  tips.set(mark, () => siteTip(site, length));
+  return svg("svg", {x: `${middle}%`, y: 15, overflow: "visible"}, mark);
+}
+
+/// Positions under the marks, as far as they have room at the map's usual width.
+function positionLabels(sites, length) {
+  const room = 6;
+  const labels = [];
+  let last = -room;
+  for (const site of sites) {
+    const at = percentOf(site[0], length);
+    if (at - last < room) continue;
+    last = at;
+    const anchor = at < 2 ? "start" : at > 97 ? "end" : "middle";
+    labels.push(svg("text", {x: `${at}%`, y: 37, "text-anchor": anchor, "aria-hidden": "true"}, count(site[0])));
+  }
+  return labels;
+}
+
+function siteTitle(site) {
+  const [begin, type, score] = site;
+  return [typeName(type), ` ${count(begin)}–${count(siteEnd(site))}`,
+    score == null ? null : el("span", {class: "muted"}, ` score ${decimals(score)}`)];
+}
+
+function siteTip(site, length) {
+  return [el("p", {}, siteTitle(site), el("span", {class: "muted"}, ` of ${count(length)} nt`)),
+    site[3] ? el("pre", {}, site[3]) : null];
+}
+
+function duplexes(sites) {
+  return el("div", {class: "duplexes"}, sites.filter((site) => site[3]).map((site) =>
+    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), el("pre", {}, site[3]))));
+}
+
+function showTip(mark) {
+  const tip = byId("tip");
+  tip.replaceChildren(...tips.get(mark)().filter(Boolean));
+  tip.hidden = false;
+  mark.setAttribute("aria-describedby", "tip");
+  const place = mark.getBoundingClientRect();
+  const size = tip.getBoundingClientRect();
+  const left = Math.min(Math.max(8, place.left + place.width / 2 - size.width / 2), innerWidth - size.width - 8);
+  const above = place.top - size.height - 6;
+  tip.style.left = `${Math.max(8, left) + scrollX}px`;
+  tip.style.top = `${(above < 8 ? place.bottom + 6 : above) + scrollY}px`;
+}
+
+function hideTip() {
+  byId("tip").hidden = true;
+}
+
+function followTips() {
+  const markOf = (event) => event.target.closest?.("g.site");
+  for (const type of ["pointerover", "focusin"])
+    document.addEventListener(type, (event) => {
+      const mark = markOf(event);
+      if (mark) showTip(mark);
+    });
+  for (const type of ["pointerout", "focusout"])
+    document.addEventListener(type, (event) => markOf(event) && hideTip());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hideTip());
+}

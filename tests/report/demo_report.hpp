@@ -1,0 +1,11 @@
+#pragma once
+
+#include <mirsweep/output/report.hpp>
+
+namespace mirsweep
+{
+
+/// A small run with real names, positions and counts.
+ReportData make_demo_report();
+
+} // namespace mirsweep
