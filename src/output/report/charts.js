@@ -20,7 +20,7 @@ function drawChart(figure, draw) {
 function typesChart(width) {
   const rows = askedTypes.map((type) => ({type: type.name, sites: data.sites[type.index]}));
   return Plot.plot({
-    width, height: 34 * rows.length + 30, marginLeft: 82, marginRight: 76, style: chartStyle,
+    width, height: 34 * rows.length + 12, marginTop: 4, marginBottom: 8, marginLeft: 82, marginRight: 76, style: chartStyle,
     ariaLabel: "Bar chart of sites by type", color: typeColor,
     x: {axis: null, domain: [0, Math.max(1, ...rows.map((row) => row.sites))]},
     y: {domain: rows.map((row) => row.type), label: null, tickSize: 0},
@@ -35,9 +35,9 @@ function mirnasChart(width, mirnas) {
   const rows = mirnas.flatMap((mirna) =>
     askedTypes.map((type) => ({mirna: mirna.name, type: type.name, sites: mirna.counts[type.index]})));
   return Plot.plot({
-    width, height: 20 * mirnas.length + 44, marginLeft: 128, marginRight: 16, style: chartStyle,
+    width, height: 20 * mirnas.length + 54, marginTop: 4, marginBottom: 50, marginLeft: 128, marginRight: 16, style: chartStyle,
     ariaLabel: "Bar chart of sites by miRNA and type", color: typeColor,
-    x: {label: "sites", grid: true, ticks: 4, tickFormat: "~s", labelAnchor: "right", nice: true},
+    x: {label: "sites", grid: true, ticks: 4, tickFormat: (n) => (n >= 1000 ? `${n / 1000}k` : `${n}`), labelAnchor: "center", labelArrow: "none", labelOffset: 40, nice: true},
     y: {domain: mirnas.map((mirna) => mirna.name), label: null, tickSize: 0,
       tickFormat: (name) => (name.length > 18 ? `${name.slice(0, 17)}…` : name)},
     marks: [
@@ -53,9 +53,10 @@ function recoveryChart(width, groups) {
   const edge = (side) => (group) =>
     Math.min(100, Math.max(0, (100 * (group.expected + side * 2 * group.deviation)) / group.rows));
   return Plot.plot({
-    width, height: 30 * groups.length + 48, marginLeft: 128, marginRight: 24, style: chartStyle,
+    width, height: 28 * groups.length + 60, marginTop: 6, marginBottom: 50, marginLeft: 128, marginRight: 24, style: chartStyle,
     ariaLabel: "Chart of found and expected shares of documented pairs",
-    x: {domain: [0, 100], label: "pairs with a site (%)", grid: true, ticks: width < 500 ? 5 : 10, labelAnchor: "right"},
+    x: {domain: [0, 100], label: "pairs with a site (%)", grid: true, ticks: width < 500 ? 5 : 10,
+      labelAnchor: "center", labelArrow: "none", labelOffset: 40},
     y: {domain: groups.map((group) => group.title), label: null, tickSize: 0},
     marks: [
       Plot.ruleY(groups, {x1: edge(-1), x2: edge(1), y: "title", stroke: "var(--chance)", strokeWidth: 7, strokeOpacity: 0.35}),

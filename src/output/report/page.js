@@ -48,7 +48,8 @@ const counted = (number, one, many = one + "s") => `${count(number)} ${number ==
 
 const percent = (part, whole) => (whole ? `${((100 * part) / whole).toFixed(1)}%` : "–");
 
-const decimals = (number, digits = 3) => number.toFixed(digits).replace("-", "−");
+const decimals = (number, digits = 3) =>
+  number.toLocaleString("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits}).replace("-", "−");
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
@@ -64,6 +65,11 @@ function seconds(number) {
   return number < 60 ? `${number.toFixed(number < 10 ? 2 : 1)} s` : `${Math.floor(number / 60)} min ${Math.round(number % 60)} s`;
 }
 
+/// A name in a table: short ones stay on one line, long ones break anywhere.
+function nameText(name) {
+  return name == null ? null : el("span", {class: name.length > 28 ? "long" : "short"}, name);
+}
+
 /// A site type's mark, as it stands on the maps; decoration beside the type's name.
 function typeMark(type) {
   return svg("svg", {class: `mark type${type}`, viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true"},
@@ -75,7 +81,8 @@ function typeName(type) {
 }
 
 function outside(href, text, label) {
-  return el("a", {href, target: "_blank", rel: "noopener noreferrer", "aria-label": label}, text);
+  return el("a", {href, target: "_blank", rel: "noopener noreferrer", "aria-label": label},
+    typeof text === "string" ? nameText(text) : text);
 }
 
 function mirbaseLink(name, accession, text) {

@@ -37,15 +37,15 @@ function fillRun() {
   const facts = [
     ["miRNAs", count(data.mirnasInAll), counted(data.seeds, "seed")],
     ["transcripts", count(data.transcripts), counted(data.bases, "base")],
-    ["sites", count(sites), askedTypes.map((type) => type.name).join(", ")],
+    ["sites", count(sites), askedTypes.flatMap((type, i) => [i ? ", " : null, el("span", {class: "short"}, type.name)])],
     ["targets", count(data.targets), "a miRNA on a transcript"],
     ["score", data.score, data.score === "none" ? "ranked by site types" : "lower is stronger"],
     ["time", seconds(data.seconds), counted(data.threads, "thread") + (data.shard && data.shard !== "1/1" ? `, shard ${data.shard}` : "")]
   ];
   byId("facts").append(...facts.map(([name, value, more]) =>
     el("div", {}, el("dt", {}, name), el("dd", {}, value), el("dd", {class: "muted"}, more))));
-  fillInputs();
   byId("command").textContent = data.command;
+  fillInputs();
   byId("settings").append(...data.parameters.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
   byId("warnings").append(warningBox());
 }
@@ -70,16 +70,18 @@ function warningBox() {
     el("ul", {}, warnings.map((warning) => el("li", {}, warning)), more ? el("li", {}, `and ${count(more)} more, in summary.json`) : null));
 }
 
-/// A row is a pair on one transcript of its gene, or a pair whose gene is not in the input.
+/// A row is a pair on one transcript of its gene, or a pair whose gene is not in the input; `rank` is that of the pair,
+/// so that its rows stand together.
 function documentedRows() {
   const rows = data.pairs.flatMap(([mirna, gene, support, references, transcripts], order) => {
     const pair = {mirna: mirnaName(mirna), accession: data.names[mirna][1], gene, support, references, order};
-    if (!transcripts.length) return [{...pair, transcript: null, length: null, sites: [], outcome: "gene_not_in_input"}];
+    if (!transcripts.length) return [{...pair, transcript: null, length: null, sites: [], outcome: "gene_not_in_input", rank: 2}];
+    const rank = transcripts.some(([, , sites]) => sites.length) ? 0 : 1;
     return transcripts.map(([transcript, length, sites]) =>
-      ({...pair, transcript, length, sites, outcome: sites.length ? "site_found" : "no_site"}));
+      ({...pair, transcript, length, sites, outcome: sites.length ? "site_found" : "no_site", rank}));
   });
   const supports = Object.keys(supportWords);
-  return rows.sort((a, b) => outcomes[a.outcome].rank - outcomes[b.outcome].rank ||
+  return rows.sort((a, b) => a.rank - b.rank ||
     supports.indexOf(a.support) - supports.indexOf(b.support) || a.order - b.order);
 }
 
@@ -98,14 +100,21 @@ function siteSummary(row) {
 
 function documentedDetails(row, isOpen) {
   if (!row.sites.length) return null;
-  const map = siteMap(row.mirna, row.transcript, row.length, row.sites);
   const drawn = row.sites.filter((site) => site[3]).length;
-  if (!drawn) return map;
-  const summary = el("summary", {}, drawn === 1 ? "Duplex" : `${drawn} duplexes`);
-  const more = el("details", {class: "pairing", open: isOpen}, summary);
-  if (isOpen) more.append(duplexes(row.sites));
-  else more.addEventListener("toggle", () => more.append(duplexes(row.sites)), {once: true});
-  return [map, more];
+  if (!drawn) return siteMap(row.mirna, row.transcript, row.length, row.sites, null);
+  const pairing = el("div", {class: "pairing", hidden: !isOpen});
+  const button = el("button", {type: "button", class: "toggle", "aria-expanded": isOpen}, counted(drawn, "duplex", "duplexes"));
+  const show = () => {
+    if (!pairing.hasChildNodes()) pairing.append(duplexes(row.sites));
+    pairing.hidden = !isOpen;
+    button.setAttribute("aria-expanded", isOpen);
+  };
+  button.addEventListener("click", () => {
+    isOpen = !isOpen;
+    show();
+  });
+  show();
+  return [siteMap(row.mirna, row.transcript, row.length, row.sites, button), pairing];
 }
 
 function fillDocumented() {
@@ -125,7 +134,7 @@ function fillDocumented() {
   const rows = documentedRows();
   const isOpen = sum(rows.map((row) => row.sites.length)) <= 20;
   new DataTable(byId("documented-table"), {
-    id: "documented-rows", caption: "Documented pairs and what the scan found", rows, pageRows: 20,
+    id: "documented-rows", caption: "Documented pairs and what the scan found", rows, pageRows: 20, hint: "miRNA, gene, transcript",
     text: (row) => `${row.mirna} ${row.gene} ${row.transcript ?? ""}`, empty: "No documented pair matches.",
     details: (row) => documentedDetails(row, isOpen), filters: documentedFilters(rows),
     columns: [
@@ -180,7 +189,7 @@ function fillCandidates() {
     : `Pairs with at least one site, ranked ${order}. `,
     data.candidatesInAll > rows.length ? `The best ${count(rows.length)} of ${count(data.candidatesInAll)}; all are in the table targets.` : "");
   new DataTable(byId("candidates-table"), {
-    id: "candidate-rows", caption: "Best candidates", rows, empty: "No candidate matches.",
+    id: "candidate-rows", caption: "Best candidates", rows, hint: "miRNA, gene, transcript", empty: "No candidate matches.",
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`,
     columns: [
       {title: "#", value: (row) => row.rank, kind: "number"},
@@ -190,7 +199,7 @@ function fillCandidates() {
       ...typeColumns((row) => row.counts),
       ...(isScored ? [{title: "Score", value: (row) => row.score, kind: "number",
         render: (row) => (row.score == null ? null : decimals(row.score))}] : []),
-      {title: "Look up", value: (row) => row.gene, kind: "lookup",
+      {title: "Look up", value: (row) => row.gene, kind: "lookup", isPlain: true,
         render: (row) => [targetscanLink(row.mirna, row.gene), " ", mirbaseLink(row.mirna, row.accession, "miRBase")]}
     ]
   });
@@ -207,7 +216,7 @@ function fillSites() {
   drawChart(byId("types-figure"), typesChart);
   drawChart(byId("mirnas-figure"), (width) => mirnasChart(width, most));
   new DataTable(byId("mirnas-table"), {
-    id: "mirna-rows", caption: "Sites by miRNA", rows: mirnas, pageRows: 15, empty: "No miRNA matches.",
+    id: "mirna-rows", caption: "Sites by miRNA", rows: mirnas, hint: "miRNA or sequence", pageRows: 15, empty: "No miRNA matches.",
     text: (row) => `${row.name} ${row.sequence}`,
     columns: [
       {title: "miRNA", value: (row) => row.name, render: (row) => mirbaseLink(row.name, row.accession, row.name), heads: true, kind: "name"},
@@ -223,12 +232,12 @@ function sequenceWithSeed(sequence) {
   return [sequence.slice(0, 1), el("b", {}, sequence.slice(1, 8)), sequence.slice(8)];
 }
 
-const supportTitles = {all: "All but negative", strong: "strong support", weak: "weak support", negative: "negative"};
+const supportTitles = {all: "All but negative", strong: "Strong support", weak: "Weak support", negative: "Negative"};
 
 function fillRecovery() {
   const groups = [
     ...data.recoveryBySupport.map((group) => ({...group, title: supportTitles[group.label]})),
-    ...data.recoveryByLength.map((group) => ({...group, title: `${group.label} nt`}))
+    ...data.recoveryByLength.map((group) => ({...group, title: `${group.label[0].toUpperCase()}${group.label.slice(1)} nt`}))
   ].filter((group) => group.rows);
   const all = data.recoveryBySupport[0];
   if (!all.rows) {
@@ -246,9 +255,10 @@ function recoveryWords(all) {
   const distance = all.deviation ? (all.found - all.expected) / all.deviation : 0;
   const verdict = distance > 2 ? "more than chance gives" : distance < -2 ? "fewer than chance gives" : "within what chance gives";
   return [
-    el("p", {class: "intro"}, withBold(`*${count(all.found)} of ${count(all.rows)}* documented pairs (${percent(all.found, all.rows)}) have a site. ` +
-      `If the documented miRNAs were dealt at random to the same transcripts, *${decimals(all.expected, 1)} ± ${decimals(all.deviation, 1)}* would ` +
-      `(${percent(all.expected, all.rows)}). Found is ${ratio == null ? "" : `${decimals(ratio, 2)} times the expectation, `}${verdict}.`)),
+    el("p", {class: "intro"}, withBold(`Counted once for each transcript of its gene, *${count(all.found)} of ${count(all.rows)}* documented pairs ` +
+      `(${percent(all.found, all.rows)}) have a site. If the documented miRNAs were dealt at random to the same transcripts, *${decimals(all.expected, 1)} ± ${decimals(all.deviation, 1)}* would ` +
+      `(${percent(all.expected, all.rows)}). Found is ${ratio == null ? "" : `${decimals(ratio, 2)} times the expectation, `}${verdict}.` +
+      (all.rows < 100 ? " With so few pairs this illustrates and proves nothing." : ""))),
     el("details", {class: "more"}, el("summary", {}, "How the expectation is counted"),
       el("p", {}, "A pair counts once for each transcript of its gene in the input, and pairs that are only reported as not functional are left out of the total. " +
         "For each, the transcript stays and the miRNA is drawn at random from the documented pairs of this run, each miRNA as often as it has such pairs. " +
@@ -256,7 +266,7 @@ function recoveryWords(all) {
         "So it already holds that long transcripts are hit more often, and that some seeds hit more often than others. " +
         "The deviation takes the draws as independent."),
       el("p", {}, "A pair's own miRNA is among those drawn. With few pairs that pulls the expectation towards what was found, " +
-        "and a dozen pairs only illustrate: the comparison is worth reading from about a hundred pairs on."))
+        "so the comparison is worth reading from about a hundred pairs on."))
   ];
 }
 

@@ -5,7 +5,7 @@
 const tips = new WeakMap();
 
 /// Places in percent keep the map to scale at any width, on paper too.
-function siteMap(mirna, transcript, length, sites) {
+function siteMap(mirna, transcript, length, sites, more) {
   const step = tickStep(length);
   const ticks = [];
   for (let at = step; at < length; at += step) ticks.push(percentOf(at, length));
@@ -16,7 +16,8 @@ function siteMap(mirna, transcript, length, sites) {
     weakestFirst(sites).map((site) => siteOnMap(site, mirna, length)),
     positionLabels(sites, length));
   return el("div", {class: "map"}, map,
-    el("p", {class: "scale"}, `${count(length)} nt`, ticks.length ? el("span", {}, `ticks ${count(step)}`) : null));
+    el("div", {class: "scale"}, el("p", {}, `${count(length)} nt`,
+      ticks.length ? el("span", {class: "muted"}, `, ticks ${count(step)}`) : null), more));
 }
 
 /// So that stronger sites are drawn over weaker ones.
@@ -53,7 +54,7 @@ function positionLabels(sites, length) {
   const labels = [];
   let last = -room;
   for (const site of sites) {
-    const at = percentOf(site[0], length);
+    const at = percentOf(site[0] - 1 + types[site[1]].length / 2, length);
     if (at - last < room) continue;
     last = at;
     const anchor = at < 2 ? "start" : at > 97 ? "end" : "middle";

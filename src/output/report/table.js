@@ -10,10 +10,11 @@ function compareValues(left, right) {
 }
 
 class DataTable {
-  /// `columns`: {title, value(row), render(row)?, kind?, descendingFirst?}; `filters`: {label, options: [[name, test]]};
+  /// `columns`: {title, value(row), render(row)?, kind?, descendingFirst?, isPlain?}, the last for one that cannot be
+  /// sorted by; `filters`: {label, options: [[name, test]]};
   /// `details(row)` gives a node to stand under the row, or null; `text(row)` is what the search looks in.
-  constructor(place, {id, caption, columns, rows, text, filters = [], details, pageRows = 25, empty}) {
-    Object.assign(this, {id, caption, columns, rows, text, filters, details, pageRows, empty});
+  constructor(place, {id, caption, columns, rows, text, hint, filters = [], details, pageRows = 25, empty}) {
+    Object.assign(this, {id, caption, columns, rows, text, hint, filters, details, pageRows, empty});
     this.shown = rows;
     this.page = 0;
     this.sorting = null;
@@ -23,10 +24,13 @@ class DataTable {
     this.update();
   }
 
+  /// Roles are spelled out, because on narrow screens the rows are laid out as blocks, and browsers then drop the
+  /// table's own.
   build(place) {
     this.status = el("p", {class: "status", role: "status"});
-    this.table = el("table", {id: this.id}, el("caption", {}, this.caption));
-    this.head = el("thead", {}, el("tr", {}, this.columns.map((column, i) => this.headerCell(column, i))));
+    this.table = el("table", {id: this.id, class: "data", role: "table"}, el("caption", {}, this.caption));
+    this.head = el("thead", {role: "rowgroup"},
+      el("tr", {role: "row"}, this.columns.map((column, i) => this.headerCell(column, i))));
     this.table.append(this.head);
     this.pager = el("nav", {class: "pager", "aria-label": `Pages of the table: ${this.caption}`});
     place.replaceChildren(
@@ -37,14 +41,16 @@ class DataTable {
   }
 
   headerCell(column, i) {
-    return el("th", {scope: "col", class: column.kind},
+    const attributes = {scope: "col", role: "columnheader", class: column.kind};
+    if (column.isPlain) return el("th", attributes, column.title);
+    return el("th", attributes,
       el("button", {type: "button", onclick: () => this.sortBy(i)}, column.title,
         el("span", {class: "arrow", "aria-hidden": "true"})));
   }
 
   searchField() {
     return el("label", {class: "field search"}, el("span", {}, "Search"),
-      el("input", {type: "search", placeholder: "miRNA, gene, transcript", autocomplete: "off", spellcheck: "false",
+      el("input", {type: "search", placeholder: this.hint, autocomplete: "off", spellcheck: "false",
         oninput: (event) => this.search(event.target.value)}));
   }
 
@@ -108,21 +114,23 @@ class DataTable {
 
   bodies(rows) {
     if (!rows.length)
-      return [el("tbody", {}, el("tr", {}, el("td", {colspan: this.columns.length, class: "empty"}, this.empty)))];
-    if (!this.details) return [el("tbody", {}, rows.map((row) => this.row(row)))];
+      return [el("tbody", {role: "rowgroup"},
+        el("tr", {role: "row"}, el("td", {role: "cell", colspan: this.columns.length, class: "empty"}, this.empty)))];
+    if (!this.details) return [el("tbody", {role: "rowgroup"}, rows.map((row) => this.row(row)))];
     return rows.map((row) => {
       const details = this.details(row);
-      return el("tbody", {class: "group"}, this.row(row),
-        details && el("tr", {class: "details"}, el("td", {colspan: this.columns.length}, details)));
+      return el("tbody", {class: "group", role: "rowgroup"}, this.row(row),
+        details && el("tr", {class: "details", role: "row"}, el("td", {role: "cell", colspan: this.columns.length}, details)));
     });
   }
 
   row(row) {
-    return el("tr", {}, this.columns.map((column) => {
+    return el("tr", {role: "row"}, this.columns.map((column) => {
       const content = column.render ? column.render(row) : column.value(row);
       const shown = content == null ? el("span", {class: "muted"}, "NA")
-        : typeof content === "number" ? count(content) : content;
-      return el(column.heads ? "th" : "td", {scope: column.heads && "row", class: column.kind}, shown);
+        : typeof content === "number" ? count(content) : typeof content === "string" ? nameText(content) : content;
+      return column.heads ? el("th", {scope: "row", role: "rowheader", class: column.kind}, shown)
+        : el("td", {role: "cell", class: column.kind, "data-title": column.title}, shown);
     }));
   }
 
