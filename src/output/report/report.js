@@ -82,7 +82,8 @@ function documentedRows() {
   });
   const supports = Object.keys(supportWords);
   return rows.sort((a, b) => a.rank - b.rank ||
-    supports.indexOf(a.support) - supports.indexOf(b.support) || a.order - b.order);
+    supports.indexOf(a.support) - supports.indexOf(b.support) || a.order - b.order ||
+    outcomes[a.outcome].rank - outcomes[b.outcome].rank);
 }
 
 function outcomeText(row) {
@@ -253,12 +254,12 @@ function fillRecovery() {
 function recoveryWords(all) {
   const ratio = all.expected ? all.found / all.expected : null;
   const distance = all.deviation ? (all.found - all.expected) / all.deviation : 0;
-  const verdict = distance > 2 ? "more than chance gives" : distance < -2 ? "fewer than chance gives" : "within what chance gives";
+  const verdict = all.rows < 100 ? "which with so few pairs is an illustration, not a result"
+    : distance > 2 ? "more than chance gives" : distance < -2 ? "fewer than chance gives" : "within what chance gives";
   return [
     el("p", {class: "intro"}, withBold(`Counted once for each transcript of its gene, *${count(all.found)} of ${count(all.rows)}* documented pairs ` +
       `(${percent(all.found, all.rows)}) have a site. If the documented miRNAs were dealt at random to the same transcripts, *${decimals(all.expected, 1)} ± ${decimals(all.deviation, 1)}* would ` +
-      `(${percent(all.expected, all.rows)}). Found is ${ratio == null ? "" : `${decimals(ratio, 2)} times the expectation, `}${verdict}.` +
-      (all.rows < 100 ? " With so few pairs this illustrates and proves nothing." : ""))),
+      `(${percent(all.expected, all.rows)}). Found is ${ratio == null ? "" : `${decimals(ratio, 2)} times the expectation, `}${verdict}.`)),
     el("details", {class: "more"}, el("summary", {}, "How the expectation is counted"),
       el("p", {}, "A pair counts once for each transcript of its gene in the input, and pairs that are only reported as not functional are left out of the total. " +
         "For each, the transcript stays and the miRNA is drawn at random from the documented pairs of this run, each miRNA as often as it has such pairs. " +
