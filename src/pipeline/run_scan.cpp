@@ -15,6 +15,7 @@
 #include "pipeline/check_paths.hpp"
 #include "pipeline/input_digests.hpp"
 #include "pipeline/ordered_stage.hpp"
+#include "pipeline/report_of_scan.hpp"
 #include "pipeline/scan_collector.hpp"
 #include "pipeline/scan_plan.hpp"
 #include "pipeline/scan_worker.hpp"
@@ -100,33 +101,6 @@ void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
         stage.submit(place.ordinal, std::move(result));
     }
 }
-
-/// What the threads keep for themselves until the end.
-struct WorkerTotals
-{
-    std::vector<ScanWorker::MirnaTotals> mirnas;
-    std::vector<ReportCandidate> candidates;
-    std::uint64_t candidates_in_all{0};
-
-    void add(ScanWorker const & worker)
-    {
-        mirnas.resize(worker.mirna_totals().size());
-        for (std::size_t i = 0; i < mirnas.size(); ++i)
-        {
-            for (std::size_t type = 0; type < site_type_count; ++type)
-                mirnas[i].sites[type] += worker.mirna_totals()[i].sites[type];
-            mirnas[i].targets += worker.mirna_totals()[i].targets;
-        }
-        candidates.insert(candidates.end(), worker.candidates().begin(), worker.candidates().end());
-        candidates_in_all += worker.candidates_in_all();
-    }
-
-    void keep_best()
-    {
-        std::sort(candidates.begin(), candidates.end(), is_better_candidate);
-        candidates.resize(std::min(candidates.size(), report_candidates));
-    }
-};
 
 WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
 {
@@ -272,6 +246,12 @@ ScanSummary run_scan(ScanJob & job)
                                   file_digests[file].sha256, collector.input_counts()[file].records,
                                   collector.input_counts()[file].bases});
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (outputs.has_folder())
+    {
+        ReportData const report = report_of_scan(job, summary, collector, totals);
+        outputs.add_file("report.html", make_report(report));
+        outputs.add_file("mirsweep_mqc.json", make_multiqc(report));
+    }
     outputs.publish(to_json(summary));
     return summary;
 }

@@ -1,0 +1,114 @@
+#include "pipeline/report_of_scan.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+std::vector<ReportInput> inputs_of(ScanSummary const & summary)
+{
+    static std::map<std::string, std::string> const words{{"mirnas", "miRNAs"},
+                                                          {"transcripts", "transcripts"},
+                                                          {"documented", "documented pairs"},
+                                                          {"gene_map", "gene map"}};
+    std::vector<ReportInput> inputs;
+    for (InputSummary const & input : summary.inputs)
+        inputs.push_back({words.at(input.role), input.path, input.bytes, input.records, input.bases, input.sha256});
+    return inputs;
+}
+
+std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & totals)
+{
+    std::vector<ReportMirna> mirnas;
+    for (std::size_t i = 0; i < job.mirnas.size(); ++i)
+        mirnas.push_back(
+            {job.mirnas[i].name, job.mirnas[i].sequence, {}, totals.mirnas()[i].sites, totals.mirnas()[i].targets});
+    return mirnas;
+}
+
+ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Finding> const & findings,
+                   std::vector<DocumentedTranscript> const & transcripts)
+{
+    ReportPair report{pair.mirna, pair.gene, pair.support, pair.references, {}};
+    for (ScanCollector::Finding const & finding : findings)
+    {
+        DocumentedTranscript const & transcript = transcripts[finding.transcript];
+        report.transcripts.push_back({transcript.name, transcript.length, finding.sites, transcript.dealt_hits});
+    }
+    return report;
+}
+
+void add_documented(DocumentedTable const & table, ScanCollector const & collector, ReportData & data)
+{
+    data.has_documented = true;
+    data.pairs_of_other_mirnas = table.pairs_of_other_mirnas();
+    for (std::size_t i = 0; i < table.pairs().size(); ++i)
+    {
+        DocumentedPair const & pair = table.pairs()[i];
+        data.pairs.push_back(pair_of(pair, collector.findings()[i], collector.documented_transcripts()));
+        data.dealt_pairs += pair.support == Support::negative ? 0U : 1U;
+    }
+}
+
+/// The folder's own name, also where the path ends in a slash.
+std::string name_of_run(std::string const & output)
+{
+    std::filesystem::path const path = std::filesystem::absolute(output).lexically_normal();
+    return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
+}
+
+} // namespace
+
+void WorkerTotals::add(ScanWorker const & worker)
+{
+    mirnas_.resize(worker.mirna_totals().size());
+    for (std::size_t i = 0; i < mirnas_.size(); ++i)
+    {
+        for (std::size_t type = 0; type < site_type_count; ++type)
+            mirnas_[i].sites[type] += worker.mirna_totals()[i].sites[type];
+        mirnas_[i].targets += worker.mirna_totals()[i].targets;
+    }
+    candidates_.insert(candidates_.end(), worker.candidates().begin(), worker.candidates().end());
+    candidates_in_all_ += worker.candidates_in_all();
+}
+
+void WorkerTotals::keep_best()
+{
+    std::sort(candidates_.begin(), candidates_.end(), is_better_candidate);
+    candidates_.resize(std::min(candidates_.size(), report_candidates));
+}
+
+ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,
+                          WorkerTotals const & totals)
+{
+    ReportData data{};
+    data.name = name_of_run(job.options.output);
+    data.version = summary.version;
+    data.command = summary.command;
+    data.inputs = inputs_of(summary);
+    data.parameters = summary.parameters;
+    data.site_types = job.options.site_types;
+    data.score = "none";
+    data.shard = summary.shard;
+    data.seconds = summary.seconds;
+    data.threads = summary.threads;
+    data.warnings = summary.warnings;
+    data.transcripts = summary.transcripts;
+    data.bases = summary.bases;
+    data.seeds = summary.seeds;
+    data.targets = summary.targets;
+    data.sites = summary.sites;
+    data.mirnas = mirnas_of(job, totals);
+    if (job.documented != nullptr)
+        add_documented(*job.documented, collector, data);
+    data.candidates = totals.candidates();
+    data.candidates_in_all = totals.candidates_in_all();
+    return data;
+}
+
+} // namespace mirsweep::pipeline
