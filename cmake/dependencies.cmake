@@ -1,7 +1,6 @@
 # Every library that mirsweep is built with, and the versions it is known to work with.
 find_package(Threads REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
-find_package(fmt 9 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(hwy 1.0 REQUIRED)
 find_package(PkgConfig REQUIRED)
