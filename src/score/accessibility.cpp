@@ -1,0 +1,56 @@
+#include <mirsweep/score/accessibility.hpp>
+
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/field_reader.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+double probability_of(std::string_view const cell)
+{
+    if (cell.empty() || cell == "0" || cell == "NA")
+        return std::numeric_limits<double>::quiet_NaN();
+    double const probability = parse_number<double>(cell).value_or(0);
+    return probability > 0 ? probability : 0;
+}
+
+std::string_view field_at(std::string_view line, std::size_t index)
+{
+    for (; index > 0; --index)
+    {
+        std::size_t const tab = line.find('\t');
+        if (tab == std::string_view::npos)
+            return {};
+        line.remove_prefix(tab + 1);
+    }
+    return line.substr(0, line.find('\t'));
+}
+
+} // namespace
+
+std::vector<double> read_unpaired_probabilities(ByteSource & source)
+{
+    std::vector<double> probabilities;
+    LineReader lines{source};
+    std::string_view line;
+    while (lines.next(line))
+    {
+        if (std::string_view const text = trim(line); text.empty() || text.starts_with('#'))
+            continue;
+        if (parse_number<std::size_t>(field_at(line, 0)) != probabilities.size() + 1)
+            throw_input_error({.file = lines.name(), .line = lines.line_number()},
+                              "expected the row of base " + std::to_string(probabilities.size() + 1) +
+                                  " of an RNAplfold _lunp table");
+        probabilities.push_back(probability_of(field_at(line, accessible_length)));
+    }
+    return probabilities;
+}
+
+} // namespace mirsweep
