@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include <mirsweep/core/nucleotide.hpp>
+
+namespace mirsweep
+{
+
+/// Up to 64 bases as bit-planes: bit i of each word belongs to base i.
+struct PairingBases
+{
+    std::uint64_t low{0};   ///< the low bit of the base's code
+    std::uint64_t high{0};  ///< the high bit
+    std::uint64_t known{0}; ///< set for A C G U
+    unsigned length{0};
+};
+
+/// At most 64 bases, in the order given.
+PairingBases pairing_bases(std::span<Nucleotide const> bases) noexcept;
+
+/// Bit i is set where base i of `left` and base i of `right` are a Watson-Crick pair.
+constexpr std::uint64_t pairs_of(PairingBases const & left, PairingBases const & right) noexcept
+{
+    return ~(left.low ^ right.low) & (left.high ^ right.high) & left.known & right.known;
+}
+
+/// The bases from number `offset` (below 64) on.
+constexpr PairingBases from_offset(PairingBases const & bases, unsigned const offset) noexcept
+{
+    return {bases.low >> offset, bases.high >> offset, bases.known >> offset,
+            bases.length > offset ? bases.length - offset : 0};
+}
+
+/// The strand that is drawn with a gap, because the other one has more bases between the seed and the pairing.
+enum class GapSide : std::uint8_t
+{
+    mirna,
+    target
+};
+
+/// The best stretch of contiguous pairs outside the seed.
+struct ThreePrimePairing
+{
+    int half_points; ///< twice the score
+    unsigned offset; ///< bases that one strand has more than the other in front of the pairing
+    GapSide gap;
+
+    constexpr double score() const noexcept
+    {
+        return half_points / 2.0;
+    }
+};
+
+/// 3' pairing as context++ scores it (Grimson et al. 2007, doi:10.1016/j.molcel.2007.06.017): in a run of two pairs or
+/// more a pair counts 1 at miRNA positions 13-16 and 0.5 elsewhere, an offset beyond 2 costs 0.5 a base. Of equal
+/// scores the smallest offset wins, then the gap in the miRNA. `target` is read 3'->5' from the base that faces
+/// `first_position` of the miRNA (1-based), `mirna` 5'->3' from there.
+ThreePrimePairing best_three_prime_pairing(PairingBases const & target, PairingBases const & mirna,
+                                           unsigned first_position) noexcept;
+
+/// The pairs of all the runs that are worth most, where `pairs` has bit i set if the bases at miRNA position
+/// `first_position` + i pair (1-based). 0 if there is no run of two.
+std::uint64_t best_runs(std::uint64_t pairs, unsigned first_position) noexcept;
+
+} // namespace mirsweep
