@@ -167,7 +167,9 @@ std::string_view gene_attribute(std::string_view const text) noexcept
             value = value.substr(0, value.find('"'));
         }
         else
-            value = first_word(value.substr(0, value.find_first_of(is_bracketed ? "];" : ";")));
+            value = {value.begin(), std::find_if(value.begin(), value.end(),
+                                                 [&](char const c)
+                                                 { return ends_word(c) || c == ';' || (is_bracketed && c == ']'); })};
         if (!value.empty())
             return value;
     }
