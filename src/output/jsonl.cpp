@@ -142,7 +142,7 @@ public:
         for (FeatureValue const & feature : row.features)
         {
             object.add(feature.name, feature.raw, append_feature);
-            object.add(key.assign(feature.name).append("_contribution"), feature.contribution, append_feature);
+            object.add(key.assign(feature.name).append("_contribution"), feature.contribution, append_score);
         }
         object.close();
     }

@@ -29,7 +29,7 @@ ordered_json make_headers(ReportData const & data)
     for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
         if (data.site_types.contains(rule->type))
             headers[std::string{rule->name}] = header(rule->name.data(), rule->match.data());
-    if (data.has_documented)
+    if (data.summary.has_documented)
     {
         headers["documented"] =
             header("Documented", "documented pairs on transcripts of their genes, negative ones left out");
@@ -43,22 +43,23 @@ ordered_json make_headers(ReportData const & data)
 
 ordered_json make_row(ReportData const & data)
 {
-    ordered_json row = {{"mirnas", data.mirnas.size()},
-                        {"transcripts", data.transcripts},
-                        {"bases", data.bases},
-                        {"targets", data.targets},
-                        {"sites", std::accumulate(data.sites.begin(), data.sites.end(), std::uint64_t{0})}};
+    ordered_json row = {
+        {"mirnas", data.mirnas.size()},
+        {"transcripts", data.summary.transcripts},
+        {"bases", data.summary.bases},
+        {"targets", data.summary.targets},
+        {"sites", std::accumulate(data.summary.sites.begin(), data.summary.sites.end(), std::uint64_t{0})}};
     for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
         if (data.site_types.contains(rule->type))
-            row[std::string{rule->name}] = data.sites[index_of(rule->type)];
-    if (data.has_documented)
+            row[std::string{rule->name}] = data.summary.sites[index_of(rule->type)];
+    if (data.summary.has_documented)
     {
         Recovery const recovery = recovery_by_support(data).front();
         row["documented"] = recovery.rows;
         row["recovered"] = recovery.found;
         row["expected"] = recovery.expected;
     }
-    row["warnings"] = data.warnings.size();
+    row["warnings"] = data.summary.warnings.size();
     return row;
 }
 

@@ -82,49 +82,74 @@ json describe_types(SiteTypeSet const asked)
     return types;
 }
 
-json describe_inputs(ReportData const & data)
+/// The summary's roles in words.
+std::string describe_role(std::string const & role)
+{
+    return role == "mirnas"       ? "miRNAs"
+           : role == "gene_map"   ? "gene map"
+           : role == "documented" ? "documented pairs"
+                                  : role;
+}
+
+std::string describe_path(std::string const & path)
+{
+    return path == "-" ? "standard input" : path == "bundled" ? "built into mirsweep" : cut(path, longest_text);
+}
+
+json describe_inputs(std::vector<InputSummary> const & all)
 {
     json inputs = json::array();
-    for (ReportInput const & input : data.inputs)
+    for (InputSummary const & input : all)
         if (inputs.size() < most_texts)
-            inputs.push_back({{"what", input.what},
-                              {"path", cut(input.path, longest_text)},
+            inputs.push_back({{"what", cut(describe_role(input.role), longest_name)},
+                              {"path", describe_path(input.path)},
                               {"bytes", input.bytes},
                               {"records", input.records},
                               {"bases", input.bases},
-                              {"sha256", input.sha256}});
+                              {"sha256", cut(input.sha256, longest_name)}});
     return inputs;
+}
+
+json describe_warnings(std::vector<std::string> const & all)
+{
+    json warnings = json::array();
+    for (std::string const & warning : all)
+        if (warnings.size() < most_texts)
+            warnings.push_back(cut(warning, longest_text));
+    return warnings;
+}
+
+json describe_parameters(std::vector<std::pair<std::string, std::string>> const & all)
+{
+    json parameters = json::array();
+    for (auto const & [name, value] : all)
+        parameters.push_back({name, cut(value, longest_text)});
+    return parameters;
 }
 
 json describe_run(ReportData const & data)
 {
-    json parameters = json::array();
-    for (auto const & [name, value] : data.parameters)
-        parameters.push_back({name, cut(value, longest_text)});
-    json warnings = json::array();
-    for (std::string const & warning : data.warnings)
-        if (warnings.size() < most_texts)
-            warnings.push_back(cut(warning, longest_text));
-    return {{"version", data.version},
-            {"command", cut(data.command, 10 * longest_text)},
-            {"inputs", describe_inputs(data)},
-            {"inputsInAll", data.inputs.size()},
-            {"parameters", std::move(parameters)},
+    ScanSummary const & summary = data.summary;
+    return {{"version", summary.version},
+            {"command", cut(summary.command, 10 * longest_text)},
+            {"inputs", describe_inputs(summary.inputs)},
+            {"inputsInAll", summary.inputs.size()},
+            {"parameters", describe_parameters(summary.parameters)},
             {"types", describe_types(data.site_types)},
             {"score", data.score},
-            {"shard", data.shard},
-            {"seconds", std::isfinite(data.seconds) ? data.seconds : 0},
-            {"threads", data.threads},
-            {"warnings", std::move(warnings)},
-            {"warningsInAll", data.warnings.size()},
-            {"transcripts", data.transcripts},
-            {"bases", data.bases},
-            {"seeds", data.seeds},
-            {"targets", data.targets},
-            {"sites", strongest_first(data.sites)},
+            {"shard", summary.shard},
+            {"seconds", std::isfinite(summary.seconds) ? summary.seconds : 0},
+            {"threads", summary.threads},
+            {"warnings", describe_warnings(summary.warnings)},
+            {"warningsInAll", summary.warnings.size()},
+            {"transcripts", summary.transcripts},
+            {"bases", summary.bases},
+            {"seeds", summary.seeds},
+            {"targets", summary.targets},
+            {"sites", strongest_first(summary.sites)},
             {"mirnasInAll", data.mirnas.size()},
-            {"hasDocumented", data.has_documented},
-            {"pairsOfOtherMirnas", data.pairs_of_other_mirnas},
+            {"hasDocumented", summary.has_documented},
+            {"pairsOfOtherMirnas", summary.pairs_of_other_mirnas},
             {"candidatesInAll", data.candidates_in_all}};
 }
 

@@ -195,33 +195,33 @@ ReportData make_demo_report()
 {
     ReportData data{};
     data.name = "demo";
-    data.version = "0.1.0";
-    data.command =
+    data.summary.version = "0.1.0";
+    data.summary.command =
         "mirsweep scan -m test-data/mirnas.fa -t test-data/human_3utr.fa -d test-data/documented.tsv -o demo";
-    data.inputs = {{"miRNAs", "test-data/mirnas.fa", 451, 6, 135,
-                    "3f0f3b8d0e6a3c43b8b2cf4f3ac0d9a5e0c1fba25c3a6d1b6f8a9d2d7c0e1b42"},
-                   {"transcripts", "test-data/human_3utr.fa", 31594, 15, 30117,
-                    "a1b54dd0c3fd8e6f0a3cb1d2e96f0f7c1f5e2b83c4d9a6e7f80112233445566a"},
-                   {"documented pairs", "test-data/documented.tsv", 2467, 11, 0,
-                    "09af8d7c6b5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a"}};
-    data.parameters = {
+    data.summary.inputs = {{"mirnas", "test-data/mirnas.fa", 451,
+                            "3f0f3b8d0e6a3c43b8b2cf4f3ac0d9a5e0c1fba25c3a6d1b6f8a9d2d7c0e1b42", 6, 135},
+                           {"transcripts", "test-data/human_3utr.fa", 31594,
+                            "a1b54dd0c3fd8e6f0a3cb1d2e96f0f7c1f5e2b83c4d9a6e7f80112233445566a", 15, 30117},
+                           {"documented", "test-data/documented.tsv", 2467,
+                            "09af8d7c6b5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a", 11, 0}};
+    data.summary.parameters = {
         {"site types", "8mer,7mer-m8,7mer-A1"}, {"score", "none"}, {"mask start", "0"}, {"format", "tsv"}};
     data.site_types = SiteTypeSet::canonical();
     data.score = "none";
-    data.shard = "1/1";
-    data.seconds = 0.0123;
-    data.threads = 2;
-    data.transcripts = 15;
-    data.bases = 30117;
-    data.seeds = 6;
+    data.summary.shard = "1/1";
+    data.summary.seconds = 0.0123;
+    data.summary.threads = 2;
+    data.summary.transcripts = 15;
+    data.summary.bases = 30117;
+    data.summary.seeds = 6;
     data.mirnas = demo_mirnas();
     for (ReportMirna const & mirna : data.mirnas)
     {
-        data.targets += mirna.targets;
+        data.summary.targets += mirna.targets;
         for (std::size_t type = 0; type < site_type_count; ++type)
-            data.sites[type] += mirna.sites[type];
+            data.summary.sites[type] += mirna.sites[type];
     }
-    data.has_documented = true;
+    data.summary.has_documented = true;
     data.pairs = first_pairs();
     std::ranges::move(other_pairs(), std::back_inserter(data.pairs));
     data.dealt_pairs = 11;

@@ -46,8 +46,8 @@ constexpr std::uint32_t pairs = 8000;
 void add_mirnas(ReportData & data, Dice & dice)
 {
     data.mirnas.clear();
-    data.sites = {};
-    data.targets = 0;
+    data.summary.sites = {};
+    data.summary.targets = 0;
     for (std::uint32_t i = 0; i < mirnas; ++i)
     {
         std::uint64_t const hits = 20 + dice.roll(1500);
@@ -56,9 +56,9 @@ void add_mirnas(ReportData & data, Dice & dice)
                                "",
                                {0, 0, hits, hits * 3 / 2, hits / 2},
                                hits * 2});
-        data.targets += hits * 2;
+        data.summary.targets += hits * 2;
         for (std::size_t type = 0; type < site_type_count; ++type)
-            data.sites[type] += data.mirnas.back().sites[type];
+            data.summary.sites[type] += data.mirnas.back().sites[type];
     }
 }
 
@@ -108,12 +108,12 @@ ReportData make_large_report()
     ReportData data = make_demo_report();
     data.name = "large";
     data.score = "context++";
-    data.transcripts = 4025;
-    data.bases = 8218878;
-    data.seeds = 2131;
+    data.summary.transcripts = 4025;
+    data.summary.bases = 8218878;
+    data.summary.seeds = 2131;
     add_mirnas(data, dice);
     add_pairs(data, dice);
-    data.pairs_of_other_mirnas = 1234;
+    data.summary.pairs_of_other_mirnas = 1234;
     data.candidates.clear();
     for (std::uint32_t i = 0; i < report_candidates; ++i)
         data.candidates.push_back({dice.roll(mirnas),
@@ -123,7 +123,8 @@ ReportData make_large_report()
                                    -2.0 + 0.0005 * i});
     data.candidates_in_all = 1234567;
     for (int i = 0; i < 120; ++i)
-        data.warnings.push_back("test-data/documented.tsv: line " + std::to_string(i + 2) + ": gene name is a date");
+        data.summary.warnings.push_back("test-data/documented.tsv: line " + std::to_string(i + 2) +
+                                        ": gene name is a date");
     return data;
 }
 
@@ -134,9 +135,9 @@ ReportData make_hostile_report()
         "</script><script>window.hurt=1</script><img src=x onerror=window.hurt=1>\"'`${hurt}--><!--";
     ReportData data = make_demo_report();
     data.name = attack;
-    data.command = "mirsweep scan -m '" + attack + "'";
-    data.inputs[0].path = attack + std::string(1'000'000, 'x');
-    data.warnings = {attack, "line\u2028separator\u2029 and \xFF\xFE bytes {{data}} {{script}}"};
+    data.summary.command = "mirsweep scan -m '" + attack + "'";
+    data.summary.inputs[0].path = attack + std::string(1'000'000, 'x');
+    data.summary.warnings = {attack, "line\u2028separator\u2029 and \xFF\xFE bytes {{data}} {{script}}"};
     data.mirnas[0].name = attack;
     data.mirnas[1].name = std::string(1'000'000, 'M');
     data.mirnas[2].name = "\"><svg onload=window.hurt=1>";
@@ -157,12 +158,12 @@ ReportData make_empty_report()
 {
     ReportData data = make_demo_report();
     data.name = "";
-    data.has_documented = false;
+    data.summary.has_documented = false;
     data.pairs.clear();
     data.candidates.clear();
     data.candidates_in_all = 0;
-    data.sites = {};
-    data.targets = 0;
+    data.summary.sites = {};
+    data.summary.targets = 0;
     data.dealt_pairs = 0;
     for (ReportMirna & mirna : data.mirnas)
     {

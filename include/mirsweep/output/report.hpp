@@ -4,12 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/site_type.hpp>
-#include <mirsweep/output/documented_row.hpp>
+#include <mirsweep/output/summary.hpp>
 #include <mirsweep/output/target_row.hpp>
 
 namespace mirsweep
@@ -17,17 +16,6 @@ namespace mirsweep
 
 /// Sites of each type over a whole run, by `index_of(SiteType)`.
 using SiteTotals = std::array<std::uint64_t, site_type_count>;
-
-/// One input of the run.
-struct ReportInput
-{
-    std::string what; ///< in words: `miRNAs`, `transcripts`, `documented pairs`, `gene map`
-    std::string path; ///< as given on the command line
-    std::uint64_t bytes;
-    std::uint64_t records;
-    std::uint64_t bases; ///< 0 where the input holds none
-    std::string sha256;  ///< in hexadecimal, may be empty
-};
 
 /// One miRNA of the run and what was found for it.
 struct ReportMirna
@@ -84,28 +72,13 @@ struct ReportCandidate
 struct ReportData
 {
     std::string name; ///< of the run, such as its folder's name; MultiQC tells runs apart by it
-    std::string version;
-    std::string command; ///< as typed, one line
-    std::vector<ReportInput> inputs;
-    std::vector<std::pair<std::string, std::string>> parameters; ///< name and value, in the order to show them
-    SiteTypeSet site_types;                                      ///< asked for
-    std::string score;                                           ///< its name, or `none`
-    std::string shard;                                           ///< `I/N`; `1/1` is not shown
-    double seconds;
-    unsigned threads;
-    std::vector<std::string> warnings;
-
-    std::uint64_t transcripts;
-    std::uint64_t bases;
-    std::uint64_t seeds; ///< distinct, among the miRNAs
-    std::uint64_t targets;
-    SiteTotals sites;
+    ScanSummary summary;
+    SiteTypeSet site_types; ///< asked for
+    std::string score;      ///< its name, or `none`
 
     std::vector<ReportMirna> mirnas; ///< all of the run, in its order
 
-    bool has_documented;           ///< false with `--no-documented`
     std::vector<ReportPair> pairs; ///< in the order of the documented table; also those with no site
-    std::uint64_t pairs_of_other_mirnas;
     /// For the baseline: the run's miRNAs' documented pairs, negative ones left out, whether or not the gene is in the
     /// input. 0 leaves the comparison out.
     std::uint64_t dealt_pairs;

@@ -31,7 +31,7 @@ ReportData run()
     data.score = "none";
     data.site_types = SiteTypeSet::canonical();
     data.mirnas = {{"hsa-miR-1", "UGGAAUGU", "", {0, 0, 1, 2, 3}, 4}, {"hsa-miR-2", "UAUCACAG", "", {}, 0}};
-    data.has_documented = true;
+    data.summary.has_documented = true;
     data.dealt_pairs = 10;
     data.pairs = {{0, "A", Support::strong, "1;2", {row(400, true, 5), row(999, false, 1)}},
                   {1, "B", Support::weak, "", {row(4000, true, 8)}},
@@ -165,9 +165,9 @@ TEST(Report, StaysUnderItsSizeWhateverTheNames)
     data.pairs.assign(20000, {19999, worst, Support::strong, worst, {row(400, true, 5)}});
     for (std::uint32_t i = 0; i < report_candidates; ++i)
         data.candidates.push_back({i, worst, worst, {}, std::nullopt});
-    data.warnings.assign(20000, worst);
-    data.inputs.assign(1000, {worst, worst, 1, 1, 1, worst});
-    data.command = worst;
+    data.summary.warnings.assign(20000, worst);
+    data.summary.inputs.assign(1000, {worst, worst, 1, worst, 1, 1});
+    data.summary.command = worst;
     std::string const page = make_report(data);
     EXPECT_LE(page.size(), report_bytes);
     EXPECT_TRUE(page.starts_with("<!doctype html>"));
@@ -178,7 +178,7 @@ TEST(MultiQc, HasARowForTheRun)
 {
     ReportData data = run();
     data.name = "liver\xFF";
-    data.sites = {0, 0, 1, 2, 3};
+    data.summary.sites = {0, 0, 1, 2, 3};
     json const content = json::parse(make_multiqc(data));
     EXPECT_EQ(content["plot_type"], "table");
     json const & row = content["data"]["liver\uFFFD"];

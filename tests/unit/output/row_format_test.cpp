@@ -211,8 +211,8 @@ TEST(Jsonl, WritesFeatures)
                                                FeatureValue{"min_dist", std::nullopt, -0.0}};
     FeatureRow const row{.mirna = "m", .transcript = "t", .begin = 0, .type = SiteType::mer6, .features = features};
     EXPECT_EQ(written("jsonl", row), R"({"mirna":"m","transcript":"t","start":1,"end":6,"site_type":"6mer",)"
-                                     R"("local_au":0.612346,"local_au_contribution":-0.05,)"
-                                     R"("min_dist":null,"min_dist_contribution":0})"
+                                     R"("local_au":0.612346,"local_au_contribution":-0.050,)"
+                                     R"("min_dist":null,"min_dist_contribution":0.000})"
                                      "\n");
 }
 
