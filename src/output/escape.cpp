@@ -36,6 +36,16 @@ void append_escaping(std::string_view text, std::string & bytes, IsEscaped const
     }
 }
 
+/// Moves the first letter over as %XX where readers would take a line that starts so for a comment or a header:
+/// bedtools leaves out rows of BED and GFF whose first column starts with `track` or `browser`.
+void append_misleading_start(std::string_view & text, std::string & bytes)
+{
+    if (!text.starts_with('#') && !text.starts_with("track") && !text.starts_with("browser"))
+        return;
+    append_percent(text.front(), bytes);
+    text.remove_prefix(1);
+}
+
 void append_json_escape(char const byte, std::string & bytes)
 {
     switch (byte)
@@ -124,8 +134,9 @@ void append_gff3_value(std::string_view const text, std::string & bytes)
                     { return is_control(byte) || std::string_view{"%;=&,"}.find(byte) != std::string_view::npos; });
 }
 
-void append_gff3_seqid(std::string_view const text, std::string & bytes)
+void append_gff3_seqid(std::string_view text, std::string & bytes)
 {
+    append_misleading_start(text, bytes);
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:^*$@!+_?-|";
     for (char const byte : text)
         if (allowed.find(byte) != std::string_view::npos)
@@ -136,11 +147,7 @@ void append_gff3_seqid(std::string_view const text, std::string & bytes)
 
 void append_bed_field(std::string_view text, std::string & bytes)
 {
-    if (text.starts_with('#') || text.starts_with("track") || text.starts_with("browser"))
-    {
-        append_percent(text.front(), bytes);
-        text.remove_prefix(1);
-    }
+    append_misleading_start(text, bytes);
     append_escaping(text, bytes, [](char const byte) { return is_control(byte) || byte == ' '; });
 }
 

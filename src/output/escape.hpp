@@ -16,7 +16,8 @@ void append_json_string(std::string_view text, std::string & bytes);
 /// A GFF3 attribute value: control characters, `%`, `;`, `=`, `&`, `,` and bytes of invalid UTF-8 as %XX.
 void append_gff3_value(std::string_view text, std::string & bytes);
 
-/// A GFF3 sequence name: every byte but those of `[a-zA-Z0-9.:^*$@!+_?-|]` as %XX.
+/// A GFF3 sequence name: every byte but those of `[a-zA-Z0-9.:^*$@!+_?-|]` as %XX, and so the first letter of names by
+/// which readers would take the line for a header.
 void append_gff3_seqid(std::string_view text, std::string & bytes);
 
 /// A BED field: blanks, control characters and bytes of invalid UTF-8 as %XX, and so a first letter by which readers

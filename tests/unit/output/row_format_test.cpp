@@ -146,6 +146,8 @@ TEST(Gff3, EscapesReservedBytes)
     EXPECT_EQ(written("gff3", row), "%3Ea%20b%3B%25%C3%A9\tmirsweep\tmiRNA_target_site\t1032\t1039\t.\t+\t.\t"
                                     "Name=a%3Bb%3Dc%26d%2Ce%25f%09g h%7F;site_type=8mer;gene=\xC3\xA9%FF;"
                                     "documented=yes\n");
+    row.transcript = "browser";
+    EXPECT_TRUE(written("gff3", row).starts_with("%62rowser\t"));
 }
 
 TEST(Jsonl, WritesASite)
