@@ -47,6 +47,7 @@ int run_program(int const argc, char ** const argv)
     program.require_subcommand(1);
     Action action;
     add_scan_command(program, quoted_command_line(argc, argv), action);
+    add_targetscan_command(program, action);
     try
     {
         program.parse(argc, argv);

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/byte_source.hpp>
+
+namespace mirsweep
+{
+
+/// The lines of a text as TargetScan's scripts see them: only LF ends a line, every CR is deleted wherever it stands,
+/// and a byte order mark is text. (core's LineReader ends a line at a lone CR.) Memory: the longest line plus 64 KiB.
+class LineFeedReader
+{
+public:
+    /// `source` must outlive the reader.
+    explicit LineFeedReader(ByteSource & source);
+
+    /// The next line without its end, valid until the next call; false at the end of the text. Throws what the source
+    /// throws.
+    bool next(std::string_view & line);
+
+    /// Number of the line last returned, 1-based.
+    std::uint64_t line_number() const noexcept
+    {
+        return line_number_;
+    }
+
+    std::string_view name() const noexcept
+    {
+        return source_.name();
+    }
+
+private:
+    bool refill();
+    std::string_view without_carriage_returns(std::string_view line);
+
+    ByteSource & source_;
+    std::vector<char> buffer_;
+    std::size_t begin_{0}; // unread bytes are [begin_, end_) of buffer_
+    std::size_t end_{0};
+    bool at_end_{false};
+    std::string cleaned_;
+    std::uint64_t line_number_{0};
+};
+
+} // namespace mirsweep
