@@ -1,6 +1,7 @@
 #include <mirsweep/targetscan/aligned_site.hpp>
 
 #include <algorithm>
+#include <cstddef>
 
 #include <mirsweep/core/nucleotide.hpp>
 
@@ -12,18 +13,47 @@ namespace
 
 constexpr std::uint32_t shadow_bases = 14;
 
-// A lower-case t is read as U and so loses its case.
-constexpr bool is_orf_letter(char const letter) noexcept
+// to_nucleotide without a table, which becomes vector code.
+constexpr Nucleotide compared_nucleotide(char const letter) noexcept
 {
-    return letter >= 'a' && letter <= 'z' && letter != 't';
+    auto const upper = static_cast<std::uint8_t>(static_cast<std::uint8_t>(letter) & 0xDFU);
+    auto code = static_cast<std::uint8_t>(Nucleotide::n);
+    for (Nucleotide const base : {Nucleotide::a, Nucleotide::c, Nucleotide::g, Nucleotide::t})
+        code = upper == to_rna_letter(base) ? static_cast<std::uint8_t>(base) : code;
+    code = upper == 'T' ? static_cast<std::uint8_t>(Nucleotide::t) : code;
+    return static_cast<Nucleotide>(code);
 }
 
+void encode_letters(std::string_view const letters, Nucleotide * const bases) noexcept
+{
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        bases[i] = compared_nucleotide(letters[i]);
+}
+
+// A lower-case t is read as U and so loses its case. Without a branch or an early end, so that it becomes vector code.
 bool has_orf_letter(std::string_view const columns) noexcept
 {
-    bool found = false;
+    std::uint8_t found = 0;
     for (char const letter : columns)
-        found |= is_orf_letter(letter);
-    return found;
+    {
+        auto const place = static_cast<std::uint8_t>(static_cast<std::uint8_t>(letter) - 'a');
+        found = static_cast<std::uint8_t>(found | ((place < 26) & (letter != 't')));
+    }
+    return found != 0;
+}
+
+// The code of six letters; core_count or more if one of them is no base, whose code then spoils only this window.
+std::uint16_t window_at(Nucleotide const * const bases) noexcept
+{
+    std::uint32_t code = 0;
+    std::uint32_t any = 0;
+    for (std::uint32_t i = 0; i < CoreLookup::core_bases; ++i)
+    {
+        auto const base = static_cast<std::uint32_t>(bases[i]);
+        code = code << 2 | base;
+        any |= base;
+    }
+    return static_cast<std::uint16_t>(code % CoreLookup::core_count | (any & 4U) << (2 * CoreLookup::core_bases - 2));
 }
 
 SiteType type_of(bool const pairs_eight, bool const has_a) noexcept
@@ -53,26 +83,26 @@ std::vector<AlignedSite> const & SiteFinder::find(GeneAlignment const & gene)
 
 void SiteFinder::encode(std::string_view const sequence)
 {
-    bases_.resize(sequence.size() + 1);
     columns_.clear();
-    std::size_t count = 0;
+    bases_.resize(sequence.size());
     if (sequence.find('-') == std::string_view::npos)
-    {
-        std::transform(sequence.begin(), sequence.end(), bases_.begin(), to_nucleotide);
-        count = sequence.size();
-    }
+        encode_letters(sequence, bases_.data());
     else
+        encode_without_gaps(sequence);
+    bases_.push_back(Nucleotide::n);
+}
+
+void SiteFinder::encode_without_gaps(std::string_view const sequence)
+{
+    columns_.resize(sequence.size());
+    std::size_t count = 0;
+    for (std::uint32_t column = 0; column < sequence.size(); ++column)
     {
-        columns_.resize(sequence.size() + 1);
-        for (std::uint32_t column = 0; column < sequence.size(); ++column)
-        {
-            bases_[count] = to_nucleotide(sequence[column]);
-            columns_[count] = column;
-            count += sequence[column] != '-' ? 1 : 0;
-        }
+        bases_[count] = to_nucleotide(sequence[column]);
+        columns_[count] = column;
+        count += sequence[column] != '-' ? 1 : 0;
     }
     bases_.resize(count);
-    bases_.push_back(Nucleotide::n);
 }
 
 void SiteFinder::mask_ribosome_shadow()
@@ -90,25 +120,40 @@ void SiteFinder::mask_ribosome_shadow()
 void SiteFinder::scan(CoreLookup const & lookup, std::uint32_t const row, std::string_view const sequence)
 {
     bool const may_overlap_orf = has_orf_letter(sequence);
-    std::uint32_t core = 0;
-    std::uint32_t run = 0; // bases since the last letter that is none
-    for (std::uint32_t i = 0; i + 1 < bases_.size(); ++i)
+    for (std::uint32_t const core_begin : find_cores(lookup))
     {
-        auto const base = static_cast<std::uint32_t>(bases_[i]);
-        run = bases_[i] == Nucleotide::n ? 0 : run + 1;
-        core = (core << 2 | (base & 3U)) % CoreLookup::core_count;
-        if (run < CoreLookup::core_bases)
-            continue;
-        for (CoreLookup::Entry const entry : lookup.with_core(core))
+        for (CoreLookup::Entry const entry : lookup.with_core(windows_[core_begin]))
         {
-            AlignedSite site = site_at(i + 1 - CoreLookup::core_bases, entry);
+            AlignedSite & site = sites_.emplace_back(site_at(core_begin, entry));
             site.row = row;
-            site.orf_overlap =
-                may_overlap_orf &&
-                has_orf_letter(sequence.substr(site.first_column + 1, site.last_column + 1 - site.first_column));
-            sites_.push_back(site);
+            if (may_overlap_orf)
+                site.orf_overlap =
+                    has_orf_letter(sequence.substr(site.first_column + 1, site.last_column + 1 - site.first_column));
         }
     }
+}
+
+// Without branches: the first loop becomes vector code; in the second one, where a branch would be mispredicted at
+// every hit, each window writes and only a hit moves on.
+std::span<std::uint32_t const> SiteFinder::find_cores(CoreLookup const & lookup)
+{
+    std::size_t const count = bases_.size() < CoreLookup::core_bases ? 0 : bases_.size() - CoreLookup::core_bases + 1;
+    if (windows_.size() <= count)
+    {
+        windows_.resize(count + 1);
+        core_begins_.resize(count + 1);
+    }
+    Nucleotide const * const bases = bases_.data();
+    std::uint16_t * const windows = windows_.data();
+    for (std::size_t i = 0; i < count; ++i)
+        windows[i] = window_at(bases + i);
+    std::uint32_t * next = core_begins_.data();
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        *next = static_cast<std::uint32_t>(i);
+        next += lookup.has_core(windows[i]) ? 1 : 0;
+    }
+    return {core_begins_.data(), next};
 }
 
 AlignedSite SiteFinder::site_at(std::uint32_t const core_begin, CoreLookup::Entry const entry) const

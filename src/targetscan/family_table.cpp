@@ -24,6 +24,8 @@ CoreLookup::CoreLookup(std::span<SeedFamily const> const all, std::span<std::uin
     for (std::uint32_t const family : families)
         ++begin_[core_of(all[family].seed) + 1];
     std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    for (std::uint32_t core = 0; core < core_count; ++core)
+        has_core_[core] = begin_[core] != begin_[core + 1];
     entries_.resize(families.size());
     auto next = begin_;
     for (std::uint32_t const family : families)

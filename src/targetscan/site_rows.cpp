@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -43,11 +44,41 @@ bool contains(SiteType const outer, SiteType const inner)
     return outer == inner || outer == SiteType::mer8 || inner == SiteType::mer6;
 }
 
-void append_number(std::string & text, std::uint64_t const number)
+/// Writes the fields of a row into memory that has room for them.
+class FieldCursor
 {
-    std::array<char, 20> digits;
-    text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
-}
+public:
+    explicit FieldCursor(char * const place) : place_{place}
+    {
+    }
+
+    void text(std::string_view const field)
+    {
+        place_ = std::copy(field.begin(), field.end(), place_);
+    }
+
+    void field(std::string_view const field)
+    {
+        text(field);
+        *place_++ = '\t';
+    }
+
+    void field(std::uint64_t const number)
+    {
+        place_ = std::to_chars(place_, place_ + longest_number, number).ptr;
+        *place_++ = '\t';
+    }
+
+    char const * place() const
+    {
+        return place_;
+    }
+
+    static constexpr std::size_t longest_number = 20;
+
+private:
+    char * place_;
+};
 
 class RowWriter
 {
@@ -59,41 +90,65 @@ public:
 
     void append_group(std::span<GroupedSite const> const group, std::uint64_t const number)
     {
-        list_types(group);
-        list_species(group);
+        if (group.size() == 1)
+        {
+            append_row(group.front().site, number, lone_description(group.front().site));
+            return;
+        }
+        describe(group);
         for (GroupedSite const & member : group)
-            append_row(member.site, number);
+            append_row(member.site, number, description_[index_of(member.site.type)]);
     }
 
 private:
-    void list_types(std::span<GroupedSite const> const group)
+    struct LoneDescription
     {
-        group_type_.clear();
-        type_count_ = 0;
-        for (NamedType const & named : named_types)
+        std::uint32_t row{0};
+        std::string text;
+    };
+
+    // Columns 9 to 13 of a site that is a group by itself depend on its type and species only: the last one is kept.
+    std::string_view lone_description(AlignedSite const & site)
+    {
+        LoneDescription & kept = lone_[index_of(site.type)];
+        if (kept.text.empty() || kept.row != site.row)
         {
-            if (std::none_of(group.begin(), group.end(),
-                             [&](GroupedSite const & member) { return member.site.type == named.type; }))
-                continue;
-            group_type_ += type_count_++ == 0 ? "" : "+";
-            group_type_ += named.name;
+            std::string_view const name = name_of(site.type);
+            kept = {site.row, description_of(name, name, gene_.rows[site.row].species, "")};
+        }
+        return kept.text;
+    }
+
+    // Columns 9 to 13 for each type in the group.
+    void describe(std::span<GroupedSite const> const group)
+    {
+        std::vector<NamedType> const types = types_of(group);
+        std::string group_type;
+        for (NamedType const & named : types)
+            group_type.append(group_type.empty() ? "" : "+").append(named.name);
+        std::string const species = species_if(group, [](SiteType) { return true; });
+        for (NamedType const & named : types)
+        {
+            std::string species_with;
+            if (types.size() > 1)
+                species_with = species_if(group, [&](SiteType const type) { return contains(type, named.type); });
+            description_[index_of(named.type)] = description_of(named.name, group_type, species, species_with);
         }
     }
 
-    void list_species(std::span<GroupedSite const> const group)
+    static std::vector<NamedType> types_of(std::span<GroupedSite const> const group)
     {
-        append_species_if(group, all_species_, [](SiteType) { return true; });
-        for (NamedType const & named : named_types)
-        {
-            std::string & list = species_with_[index_of(named.type)];
-            list.clear();
-            if (type_count_ > 1)
-                append_species_if(group, list, [&](SiteType const type) { return contains(type, named.type); });
-        }
+        SiteTypeSet present;
+        for (GroupedSite const & member : group)
+            present.insert(member.site.type);
+        std::vector<NamedType> types;
+        std::copy_if(named_types.begin(), named_types.end(), std::back_inserter(types),
+                     [&](NamedType const & named) { return present.contains(named.type); });
+        return types;
     }
 
     template <typename Condition>
-    void append_species_if(std::span<GroupedSite const> const group, std::string & list, Condition const condition)
+    std::string species_if(std::span<GroupedSite const> const group, Condition const condition)
     {
         listed_.clear();
         for (GroupedSite const & member : group)
@@ -102,52 +157,61 @@ private:
         std::sort(listed_.begin(), listed_.end(),
                   [this](std::uint32_t const left, std::uint32_t const right) { return ranks_[left] < ranks_[right]; });
         listed_.erase(std::unique(listed_.begin(), listed_.end()), listed_.end());
-        list.clear();
+        std::string list;
         for (std::uint32_t const row : listed_)
-        {
-            list += list.empty() ? "" : " ";
-            list += gene_.rows[row].species;
-        }
+            list.append(list.empty() ? "" : " ").append(gene_.rows[row].species);
+        return list;
     }
 
-    void append_row(AlignedSite const & site, std::uint64_t const group)
+    // The `x`: the original could also search species that a family does not list.
+    static std::string description_of(std::string_view const type, std::string_view const group_type,
+                                      std::string_view const species, std::string_view const species_with)
     {
-        append_text(gene_.gene);
-        append_text(families_.families()[site.family].id);
-        append_text(gene_.rows[site.row].species);
-        append_count(site.first_column + 1ULL);
-        append_count(site.last_column + 1ULL);
-        append_count(site.begin + 1ULL);
-        append_count(std::uint64_t{site.begin} + rule_of(site.type).length());
-        append_count(group);
-        append_text(name_of(site.type));
-        append_text("x"); // the original could also search species that a family does not list
-        append_text(group_type_);
-        append_text(all_species_);
-        append_text(species_with_[index_of(site.type)]);
-        rows_ += site.orf_overlap ? "1\n" : "0\n";
+        std::string text{type};
+        text.append("\tx\t").append(group_type).append("\t").append(species).append("\t").append(species_with);
+        return text += '\t';
     }
 
-    void append_text(std::string_view const text)
+    void append_row(AlignedSite const & site, std::uint64_t const group, std::string_view const description)
     {
-        rows_ += text;
-        rows_ += '\t';
+        std::string_view const family = families_.families()[site.family].id;
+        std::string_view const species = gene_.rows[site.row].species;
+        std::size_t const before = rows_.size();
+        rows_.resize(before + gene_.gene.size() + family.size() + species.size() + description.size() +
+                     room_for_numbers);
+        FieldCursor row{rows_.data() + before};
+        row.field(gene_.gene);
+        row.field(family);
+        row.field(species);
+        append_places(row, site);
+        row.field(group);
+        row.text(description);
+        row.text(site.orf_overlap ? "1\n" : "0\n");
+        rows_.resize(static_cast<std::size_t>(row.place() - rows_.data()));
     }
 
-    void append_count(std::uint64_t const count)
+    // Columns 4 to 7. Where no gap came before, the columns and the positions are the same text.
+    static void append_places(FieldCursor & row, AlignedSite const & site)
     {
-        append_number(rows_, count);
-        rows_ += '\t';
+        std::uint64_t const end = std::uint64_t{site.begin} + rule_of(site.type).length();
+        char const * const columns = row.place();
+        row.field(site.first_column + 1ULL);
+        row.field(site.last_column + 1ULL);
+        if (site.first_column == site.begin && site.last_column + 1ULL == end)
+            return row.text({columns, row.place()});
+        row.field(site.begin + 1ULL);
+        row.field(end);
     }
+
+    // Five numbers and the flag, and the tabs and line end of a row.
+    static constexpr std::size_t room_for_numbers = 5 * FieldCursor::longest_number + 1 + 10;
 
     GeneAlignment const & gene_;
     FamilyTable const & families_;
     std::vector<std::uint32_t> const ranks_;
     std::string & rows_;
-    std::string group_type_;
-    std::size_t type_count_{0};
-    std::string all_species_;
-    std::array<std::string, site_type_count> species_with_; // by type; all empty for a group of one type
+    std::array<LoneDescription, site_type_count> lone_;
+    std::array<std::string, site_type_count> description_;
     std::vector<std::uint32_t> listed_;
 };
 

@@ -1,6 +1,9 @@
 #include "targetscan/species_grouping.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <tuple>
@@ -13,20 +16,19 @@ namespace
 
 constexpr std::uint32_t no_group = std::numeric_limits<std::uint32_t>::max();
 
-struct KeyedSite
+bool is_same_place(AlignedSite const & left, AlignedSite const & right)
 {
-    std::string key;
-    AlignedSite site;
-};
+    return left.row == right.row && left.first_column == right.first_column && left.last_column == right.last_column;
+}
 
 std::string key_of(AlignedSite const & site, std::string_view const species)
 {
-    std::string key{species};
-    key += "::";
-    key += std::to_string(site.first_column + 1);
-    key += "::";
-    key += std::to_string(site.last_column + 1);
-    return key;
+    std::array<char, 2 * 12 + 10> columns{"::"};
+    char * const end = columns.data() + columns.size();
+    char * place = std::to_chars(columns.data() + 2, end, site.first_column + 1ULL).ptr;
+    place = std::fill_n(place, 2, ':');
+    place = std::to_chars(place, end, site.last_column + 1ULL).ptr;
+    return std::string{species}.append(columns.data(), place);
 }
 
 } // namespace
@@ -36,10 +38,18 @@ void SpeciesGrouping::append_family(std::span<AlignedSite const> const sites,
 {
     if (family.size() == 1)
     {
-        result.sites.push_back({sites[family.front()], result.group_count++});
+        result.sites.push_back({sites[family[0]], result.group_count++});
         return;
     }
-    sort_by_key(sites, family);
+    bool const one_species = std::all_of(family.begin(), family.end(),
+                                         [&](std::uint32_t const i) { return sites[i].row == sites[family[0]].row; });
+    sort_by_key(sites, family, one_species ? KeyText::columns : KeyText::species_and_columns);
+    if (one_species)
+    {
+        for (AlignedSite const & site : sites_)
+            result.sites.push_back({site, result.group_count++});
+        return;
+    }
     find_lanes();
     group_count_ = 0;
     groups_.assign(sites_.size(), no_group);
@@ -51,24 +61,25 @@ void SpeciesGrouping::append_family(std::span<AlignedSite const> const sites,
     append_by_group(result);
 }
 
-void SpeciesGrouping::sort_by_key(std::span<AlignedSite const> const sites, std::span<std::uint32_t const> const family)
+void SpeciesGrouping::sort_by_key(std::span<AlignedSite const> const sites, std::span<std::uint32_t const> const family,
+                                  KeyText const text)
 {
-    std::vector<KeyedSite> keyed;
-    keyed.reserve(family.size());
+    sites_.clear();
+    keyed_.clear();
     for (std::uint32_t const i : family)
-        keyed.push_back({key_of(sites[i], gene_.rows[sites[i].row].species), sites[i]});
-    std::sort(keyed.begin(), keyed.end(),
+    {
+        std::string_view const species = gene_.rows[sites[i].row].species;
+        keyed_.push_back({key_of(sites[i], text == KeyText::columns ? "" : species), sites[i]});
+    }
+    std::sort(keyed_.begin(), keyed_.end(),
               [](KeyedSite const & left, KeyedSite const & right)
               {
                   int const order = left.key.compare(right.key);
                   return order != 0 ? order < 0 : left.site.type > right.site.type;
               });
-    auto const last =
-        std::unique(keyed.begin(), keyed.end(),
-                    [](KeyedSite const & left, KeyedSite const & right) { return left.key == right.key; });
-    sites_.clear();
-    std::transform(keyed.begin(), last, std::back_inserter(sites_),
-                   [](KeyedSite const & keyed_site) { return keyed_site.site; });
+    for (KeyedSite const & keyed : keyed_)
+        if (sites_.empty() || !is_same_place(keyed.site, sites_.back()))
+            sites_.push_back(keyed.site);
 }
 
 void SpeciesGrouping::find_lanes()

@@ -42,7 +42,20 @@ private:
         std::uint32_t end;
     };
 
-    void sort_by_key(std::span<AlignedSite const> sites, std::span<std::uint32_t const> family);
+    struct KeyedSite
+    {
+        std::string key;
+        AlignedSite site;
+    };
+
+    /// What of the key is compared: the species too only where there are several.
+    enum class KeyText : std::uint8_t
+    {
+        columns,
+        species_and_columns
+    };
+
+    void sort_by_key(std::span<AlignedSite const> sites, std::span<std::uint32_t const> family, KeyText text);
     void find_lanes();
     void close_cluster(std::uint32_t begin, std::uint32_t end);
     void find_neighbours(std::uint32_t site);
@@ -50,6 +63,7 @@ private:
     void append_by_group(GeneSites & result);
 
     GeneAlignment const & gene_;
+    std::vector<KeyedSite> keyed_;
     std::vector<AlignedSite> sites_;        // of one family, in key order
     std::vector<std::uint32_t> groups_;     // of each site, counted within the family
     std::vector<std::uint32_t> by_column_;  // sites, lane by lane

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -48,15 +49,19 @@ public:
 
 private:
     void encode(std::string_view sequence);
+    void encode_without_gaps(std::string_view sequence);
     void mask_ribosome_shadow();
+    std::span<std::uint32_t const> find_cores(CoreLookup const & lookup);
     void scan(CoreLookup const & lookup, std::uint32_t row, std::string_view sequence);
     AlignedSite site_at(std::uint32_t core_begin, CoreLookup::Entry entry) const;
     std::uint32_t column_of(std::uint32_t position) const noexcept;
 
     FamilyTable const & families_;
     RibosomeShadow shadow_;
-    std::vector<Nucleotide> bases_;      // the row without gaps, and an `n` at the end
-    std::vector<std::uint32_t> columns_; // the column of each base; empty if there is no gap
+    std::vector<Nucleotide> bases_;          // the row without gaps, and an `n` at the end
+    std::vector<std::uint32_t> columns_;     // the column of each base; empty if there is no gap
+    std::vector<std::uint16_t> windows_;     // the code of the six letters from each base on
+    std::vector<std::uint32_t> core_begins_; // of the windows that are the core of a family
     std::vector<AlignedSite> sites_;
 };
 

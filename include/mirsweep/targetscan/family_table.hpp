@@ -32,6 +32,12 @@ public:
     /// `families` are the indices of those to hold, ascending.
     CoreLookup(std::span<SeedFamily const> all, std::span<std::uint32_t const> families);
 
+    /// Whether a family has that core; false for core_count and above, up to twice as many.
+    bool has_core(std::uint32_t const core) const noexcept
+    {
+        return has_core_[core];
+    }
+
     /// The families with that core, ascending. A core is coded 5' to 3' on the target, two bits a base.
     std::span<Entry const> with_core(std::uint32_t const core) const noexcept
     {
@@ -41,6 +47,7 @@ public:
 private:
     std::vector<Entry> entries_;
     std::array<std::uint32_t, core_count + 1> begin_{};
+    std::array<bool, 2 * core_count> has_core_{};
 };
 
 /// The families of a run and where each is searched. Immutable, so safe for concurrent calls.
