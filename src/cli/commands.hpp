@@ -19,5 +19,6 @@ using Action = std::function<void()>;
 void add_scan_command(CLI::App & program, std::string const & command_line, Action & action);
 void add_targetscan_command(CLI::App & program, Action & action);
 void add_targetscan_sites_command(CLI::App & targetscan, Action & action);
+void add_targetscan_context_command(CLI::App & targetscan, Action & action);
 
 } // namespace mirsweep::cli

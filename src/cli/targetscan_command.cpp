@@ -11,6 +11,7 @@ void add_targetscan_command(CLI::App & program, Action & action)
         *program.add_subcommand("targetscan", "Stand in for the TargetScan 7 scripts: same inputs, same output bytes");
     targetscan.require_subcommand(1);
     add_targetscan_sites_command(targetscan, action);
+    add_targetscan_context_command(targetscan, action);
 }
 
 } // namespace mirsweep::cli

@@ -1,0 +1,120 @@
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/targetscan/context_scores.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/messages.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+struct Arguments
+{
+    std::string matures;
+    std::string utrs;
+    std::string sites;
+    std::string orf_lengths;
+    std::string orf_8mer_counts;
+    std::string isoforms;
+    std::string output;
+    std::string accessibility;
+    std::string seed_constants;
+    std::string fixes;
+
+    std::array<std::string const *, 7> inputs() const
+    {
+        return {&matures, &utrs, &sites, &orf_lengths, &orf_8mer_counts, &isoforms, &seed_constants};
+    }
+};
+
+void check_paths(Arguments const & arguments)
+{
+    int from_standard_input = 0;
+    for (std::string const * const input : arguments.inputs())
+    {
+        std::error_code absent;
+        if (std::filesystem::equivalent(arguments.output, *input, absent) && !absent)
+            throw UsageError{printable(arguments.output) + " is an input too: write to another file"};
+        from_standard_input += *input == "-" ? 1 : 0;
+    }
+    if (from_standard_input > 1)
+        throw UsageError{"only one input can be standard input"};
+    if (!arguments.accessibility.empty() && !std::filesystem::is_directory(arguments.accessibility))
+        throw UsageError{"--accessibility: " + printable(arguments.accessibility) + " is not a folder"};
+}
+
+std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_view const name)
+{
+    std::filesystem::path const path = std::filesystem::path{folder} / name;
+    return std::filesystem::exists(path) ? open_source(path.string()) : nullptr;
+}
+
+void run(Arguments const & arguments)
+{
+    ContextFixSet const fixes = arguments.fixes.empty() ? ContextFixSet{} : parse_context_fixes(arguments.fixes);
+    check_paths(arguments);
+    auto const matures = open_source(arguments.matures);
+    auto const utrs = open_source(arguments.utrs);
+    auto const sites = open_source(arguments.sites);
+    auto const orf_lengths = open_source(arguments.orf_lengths);
+    auto const orf_8mer_counts = open_source(arguments.orf_8mer_counts);
+    auto const isoforms = open_source(arguments.isoforms);
+    auto const seed_constants = arguments.seed_constants.empty() ? nullptr : open_source(arguments.seed_constants);
+    ContextSources sources{*matures, *utrs, *sites, *orf_lengths, *orf_8mer_counts, *isoforms, seed_constants.get(),
+                           {}};
+    if (!arguments.accessibility.empty())
+        sources.open_accessibility = [&](std::string_view const name)
+        { return open_table(arguments.accessibility, name); };
+    auto const output = create_file(arguments.output);
+    ContextSummary const summary = write_context_scores(sources, fixes, *output);
+    output->close();
+    for (std::string const & warning : summary.warnings)
+        print_warning(warning);
+}
+
+std::string fix_help()
+{
+    std::string help = "put faults of the original right: `all`, or some of";
+    for (ContextFixRule const & rule : context_fix_rules)
+        (help += rule.fix == ContextFix{} ? " " : ", ") += rule.name;
+    return help;
+}
+
+} // namespace
+
+void add_targetscan_context_command(CLI::App & targetscan, Action & action)
+{
+    CLI::App & context =
+        *targetscan.add_subcommand("context", "Score sites by context++, as targetscan_70_context_scores.pl does");
+    auto const arguments = std::make_shared<Arguments>();
+    auto const add_input = [&](char const * const name, std::string & path, char const * const what)
+    { context.add_option(name, path, what)->required(); };
+    add_input("MATURE_FILE", arguments->matures, "mature miRNAs: family, species, name, sequence");
+    add_input("UTR_FILE", arguments->utrs, "aligned 3'UTRs: transcript, species, sequence");
+    add_input("BL_PCT_FILE", arguments->sites, "sites with their PCT, as targetscan_70_BL_PCT.pl writes them");
+    add_input("ORF_LENGTHS", arguments->orf_lengths, "ORF lengths: transcript, species, length");
+    add_input("ORF_8MER_COUNTS", arguments->orf_8mer_counts, "8mer sites in ORFs: transcript, species, seed, count");
+    add_input("AIR_FILE", arguments->isoforms, "3'UTR isoforms: transcript, start, end, percent");
+    add_input("OUTPUT", arguments->output, "where the scores go; replaced once the run has succeeded");
+    context.add_option("--accessibility", arguments->accessibility,
+                       "folder with an RNAplfold table TRANSCRIPT.SPECIES_lunp for each 3'UTR (RNAplfold_in_out)");
+    context.add_option("--ta-sps", arguments->seed_constants, "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
+    context.add_option("--fix", arguments->fixes, fix_help());
+    context.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
+}
+
+} // namespace mirsweep::cli
