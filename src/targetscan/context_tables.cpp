@@ -5,6 +5,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/field_reader.hpp>
+#include <mirsweep/score/conservation.hpp>
 
 namespace mirsweep
 {
@@ -30,16 +31,10 @@ bool is_letter(char const byte)
 
 SiteType type_of(FieldReader const & rows)
 {
-    std::string_view const name = rows.field(type_column);
-    if (name == "8mer-1a")
-        return SiteType::mer8;
-    if (name == "7mer-m8")
-        return SiteType::mer7_m8;
-    if (name == "7mer-1a")
-        return SiteType::mer7_a1;
-    if (name == "6mer")
-        return SiteType::mer6;
-    rows.fail("'" + printable(name, 40) + "' is not a site type: expected 8mer-1a, 7mer-m8, 7mer-1a or 6mer");
+    if (std::optional<SiteType> const type = targetscan_site_type(rows.field(type_column)))
+        return *type;
+    rows.fail("'" + printable(rows.field(type_column), 40) +
+              "' is not a site type: expected 8mer-1a, 7mer-m8, 7mer-1a or 6mer");
 }
 
 ContextMatures read_matures(ByteSource & source)

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/byte_source.hpp>
+#include <mirsweep/core/site_type.hpp>
+
+namespace mirsweep
+{
+
+/// The type that TargetScan's tables call 8mer-1a, 7mer-m8, 7mer-1a or 6mer.
+std::optional<SiteType> targetscan_site_type(std::string_view name) noexcept;
+
+/// PCT of the sites of one species, by transcript.
+class ConservationTable
+{
+public:
+    /// Reads what targetscan_70_BL_PCT.pl writes; rows of other species, and sites whose PCT is NA, are left out.
+    /// Throws InputError.
+    ConservationTable(ByteSource & source, std::string_view species);
+
+    /// PCT of the site that begins at `begin` (0-based), NaN if the table has none. Where families that share positions
+    /// 2-7 both have a site there, the one that is called like the miRNA counts, else they must agree.
+    double pct_of(std::string_view transcript, std::string_view mirna, std::uint32_t begin, SiteType type) const;
+
+    bool has_transcript(std::string_view transcript) const;
+
+private:
+    struct Entry
+    {
+        std::uint32_t begin; // 0-based
+        SiteType type;
+        std::uint32_t family;
+        double pct;
+    };
+
+    std::vector<std::string> families_;
+    std::map<std::string, std::vector<Entry>, std::less<>> entries_; // sorted by begin, type
+};
+
+} // namespace mirsweep
