@@ -75,6 +75,8 @@ public:
                 append_bases(line);
         }
         finish_record();
+        if (table_.empty())
+            throw_input_error({.file = lines_.name()}, "there is no record: expected FASTA");
         return std::move(table_);
     }
 
