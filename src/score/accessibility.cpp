@@ -13,10 +13,13 @@ namespace mirsweep
 namespace
 {
 
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t longest_transcript = 1'000'000'000;
+
 double probability_of(std::string_view const cell)
 {
     if (cell.empty() || cell == "0" || cell == "NA")
-        return std::numeric_limits<double>::quiet_NaN();
+        return unknown;
     double const probability = parse_number<double>(cell).value_or(0);
     return probability > 0 ? probability : 0;
 }
@@ -44,11 +47,13 @@ std::vector<double> read_unpaired_probabilities(ByteSource & source)
     {
         if (std::string_view const text = trim(line); text.empty() || text.starts_with('#'))
             continue;
-        if (parse_number<std::size_t>(field_at(line, 0)) != probabilities.size() + 1)
+        std::size_t const base = parse_number<std::size_t>(field_at(line, 0)).value_or(0);
+        if (base == 0 || base > longest_transcript)
             throw_input_error({.file = lines.name(), .line = lines.line_number()},
-                              "expected the row of base " + std::to_string(probabilities.size() + 1) +
-                                  " of an RNAplfold _lunp table");
-        probabilities.push_back(probability_of(field_at(line, accessible_length)));
+                              "the line does not begin with the number of a base: expected an RNAplfold _lunp table");
+        if (base > probabilities.size())
+            probabilities.resize(base, unknown);
+        probabilities[base - 1] = probability_of(field_at(line, accessible_length));
     }
     return probabilities;
 }

@@ -53,7 +53,7 @@ ContextMatures read_matures(ByteSource & source)
         ContextFamily & family = matures.families[std::string{rows.field(0)}];
         if (family.matures.empty())
             family.seed_text = sequence.substr(1, 7);
-        else if (family.seed_text != sequence.substr(1, 7))
+        else if (to_rna(family.seed_text) != to_rna(sequence.substr(1, 7)))
             rows.fail("another seed (positions 2-8) than the family's first line: give it a family of its own");
         auto const name = name_ids.try_emplace(std::string{rows.field(2)}, name_ids.size()).first;
         family.matures[std::string{rows.field(1)}].push_back(static_cast<std::uint32_t>(matures.all.size()));

@@ -56,9 +56,18 @@ TEST(Accessibility, TellsAPlainZeroFromOtherTexts)
     EXPECT_EQ(table[2], 0.0);
 }
 
-TEST(Accessibility, RefusesAMissingRow)
+TEST(Accessibility, IsUnknownWhereThereIsNoRow)
 {
-    EXPECT_THROW(unpaired(unpaired_row(1, "0.5") + unpaired_row(3, "0.5")), InputError);
+    auto const table = unpaired(unpaired_row(1, "0.5") + unpaired_row(3, "0.25"));
+    ASSERT_EQ(table.size(), 3U);
+    EXPECT_TRUE(std::isnan(table[1]));
+    EXPECT_EQ(table[2], 0.25);
+}
+
+TEST(Accessibility, RefusesWhatIsNotATable)
+{
+    EXPECT_THROW(unpaired(">sequence\nACGU\n"), InputError);
+    EXPECT_THROW(unpaired(unpaired_row(0, "0.5")), InputError);
 }
 
 TEST(Accessibility, WindowStaysWithinTheTable)
