@@ -2,6 +2,8 @@
 
 round_trip.py rows FOLDER                      files that write_rows made
 round_trip.py program PROGRAM TEST_DATA FOLDER  the same scan by the program in every format
+round_trip.py schema PROGRAM TEST_DATA FOLDER   summary.json against doc/summary.schema.json, by python3-jsonschema
+round_trip.py multiqc FOLDER                    the files that write_reports made, by MultiQC
 """
 
 import csv
@@ -186,11 +188,48 @@ class Program(unittest.TestCase):
         self.assertEqual(read, expected)
 
 
+class Schema(unittest.TestCase):
+    program = data = folder = None
+    schema = json.loads((Path(__file__).parents[2] / "doc/summary.schema.json").read_text())
+
+    def summary(self, name, *options):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        place = self.folder / name
+        run(self.program, "scan", "-m", self.data / "mirnas.fa", "-t", self.data / "human_3utr.fa", "-o", place, "--force",
+            "--quiet", *options)
+        return json.loads((place / "summary.json").read_text())
+
+    def test_summaries_are_as_published(self):
+        from jsonschema import Draft202012Validator
+
+        Draft202012Validator.check_schema(self.schema)
+        check = Draft202012Validator(self.schema)
+        with_table = self.summary("with", "-d", self.data / "documented.tsv")
+        without = self.summary("without", "--no-documented")
+        self.assertEqual([error.message for summary in (with_table, without) for error in check.iter_errors(summary)], [])
+        self.assertEqual(with_table["counts"]["documented"]["site_found"], 9)
+        self.assertIsNone(without["counts"]["documented"])
+        with_table["counts"]["sites"]["9mer"] = 1
+        self.assertFalse(check.is_valid(with_table))
+
+
+class MultiQc(unittest.TestCase):
+    folder = None
+
+    def test_rows_of_the_runs_are_joined(self):
+        out = self.folder / "joined"
+        run("multiqc", "--force", "--no-ansi", "-o", out, self.folder / "demo", self.folder / "large")
+        with open(out / "multiqc_data/multiqc_mirsweep_table.txt", encoding="utf-8", newline="") as lines:
+            rows = {row["Sample"]: row for row in csv.DictReader(lines, delimiter="\t")}
+        self.assertEqual(sorted(rows), ["demo", "large"])
+        self.assertEqual([rows["demo"][title] for title in ("sites", "8mer", "documented", "recovered")], ["44", "14", "13", "10"])
+
+
 def main():
     kind, *places = sys.argv[1:]
     os.environ["LC_ALL"] = "C.UTF-8"
-    case = Rows if kind == "rows" else Program
-    if case is Rows:
+    case = {"rows": Rows, "program": Program, "schema": Schema, "multiqc": MultiQc}[kind]
+    if len(places) == 1:
         (case.folder,) = map(Path, places)
     else:
         case.program, case.data, case.folder = map(Path, places)

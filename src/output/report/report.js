@@ -46,7 +46,8 @@ function fillRun() {
     el("div", {}, el("dt", {}, name), el("dd", {}, value), el("dd", {class: "muted"}, more))));
   byId("command").textContent = data.command;
   fillInputs();
-  byId("settings").append(...data.parameters.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+  byId("settings").append(...data.parameters.map(([name, value]) =>
+    el("div", {}, el("dt", {}, name.replaceAll("_", " ")), el("dd", {}, value || "–"))));
   byId("warnings").append(warningBox());
 }
 
