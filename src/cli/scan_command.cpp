@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <memory>
+#include <span>
 
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/output/row_format.hpp>
 #include <mirsweep/pipeline/run_scan.hpp>
+#include <mirsweep/score/scorer.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/name_lists.hpp"
@@ -56,6 +59,18 @@ std::vector<Table> parse_tables(std::string const & text)
     return tables;
 }
 
+void check_score(ScanOptions const & options)
+{
+    std::span<std::string_view const> const names = scorer_names();
+    bool const is_known = std::find(names.begin(), names.end(), options.score) != names.end();
+    if (options.score != "none" && !is_known)
+        throw UsageError{"--score: there is no score '" + printable(options.score) + "'"};
+    bool const has_inputs = !options.ta_table.empty() || !options.isoforms.empty() || !options.orfs.empty() ||
+                            !options.pct.empty() || !options.accessibility.empty();
+    if (options.score == "none" && has_inputs)
+        throw UsageError{"--ta-table, --isoforms, --orf, --pct and --accessibility need --score context++"};
+}
+
 ScanOptions meaning_of(ScanArguments const & arguments)
 {
     ScanOptions options = arguments.options;
@@ -70,6 +85,7 @@ ScanOptions meaning_of(ScanArguments const & arguments)
         options.threads = parse_number("--threads", arguments.threads, 1, 1024);
     if (options.no_documented && !options.documented.empty())
         throw UsageError{"--documented and --no-documented contradict each other"};
+    check_score(options);
     if (options.output.empty() && options.force)
         throw UsageError{"--force replaces a folder: it needs --output"};
     return options;
@@ -123,6 +139,27 @@ void add_search(CLI::App & command, ScanArguments & arguments)
         ->group(group);
 }
 
+void add_score(CLI::App & command, ScanOptions & options)
+{
+    std::string const group = "Score";
+    auto const add_file = [&](std::string const & name, std::string & path, std::string const & what)
+    { command.add_option(name, path, what)->type_name("FILE")->group(group); };
+    std::string names;
+    for (std::string_view const name : scorer_names())
+        names += " or " + std::string{name};
+    command.add_option("--score", options.score, "none" + names + " (default: none)")->type_name("NAME")->group(group);
+    add_file("--ta-table", options.ta_table, "Target abundance by seed (default: counted in the transcripts)");
+    add_file("--isoforms", options.isoforms, "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
+    add_file("--orf", options.orfs, "FASTA of coding sequences under the transcripts' names");
+    add_file("--pct", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
+    command.add_option("--pct-species", options.pct_species, "Whose rows of --pct count (default: 9606)")
+        ->type_name("ID")
+        ->group(group);
+    command.add_option("--accessibility", options.accessibility, "Folder of RNAplfold tables, TRANSCRIPT_lunp each")
+        ->type_name("DIR")
+        ->group(group);
+}
+
 void add_outputs(CLI::App & command, ScanArguments & arguments)
 {
     ScanOptions & options = arguments.options;
@@ -154,6 +191,7 @@ void add_scan_command(CLI::App & program, std::string const & command_line, Acti
         *program.add_subcommand("scan", "Find seed sites, and the candidate targets beside the documented ones");
     add_inputs(command, *arguments);
     add_search(command, *arguments);
+    add_score(command, arguments->options);
     add_outputs(command, *arguments);
     command.callback(
         [&action, arguments, command_line]

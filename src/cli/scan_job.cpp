@@ -1,15 +1,16 @@
 #include "cli/scan_job.hpp"
 
-#include <filesystem>
 #include <optional>
 
+#include <mirsweep/core/antisense.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
-#include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/mirna_reader.hpp>
 #include <mirsweep/pipeline/run_scan.hpp>
 
+#include "cli/load_input.hpp"
 #include "cli/messages.hpp"
+#include "cli/score_inputs.hpp"
 
 namespace mirsweep::cli
 {
@@ -25,22 +26,6 @@ struct Loaded
     std::optional<DocumentedTable> documented{};
 };
 
-/// Reads a table and notes it among the inputs; `read` returns the number of its records.
-template <typename Read>
-void load(ScanJob & job, std::string const & role, std::string const & path, Read && read)
-{
-    InputSummary input{role, path, 0, {}, 0, 0};
-    FileDigest digest;
-    bool const is_wanted = !job.options.output.empty();
-    auto const source = open_source(path, is_wanted ? &digest : nullptr);
-    input.records = read(*source);
-    if (is_wanted && path != "-" && std::filesystem::is_regular_file(path))
-        digest = digest_file(path);
-    input.bytes = digest.bytes;
-    input.sha256 = digest.sha256;
-    job.inputs.push_back(std::move(input));
-}
-
 std::uint64_t bases_of(std::vector<Mirna> const & mirnas)
 {
     std::uint64_t bases = 0;
@@ -53,18 +38,24 @@ void load_mirnas(ScanJob & job)
 {
     ScanOptions const & options = job.options;
     std::uint64_t bases = 0;
-    load(job, "mirnas", options.mirnas,
-         [&](ByteSource & source)
-         {
-             MirnaSet all = read_mirnas(source);
-             std::uint64_t const records = all.mirnas.size();
-             bases = bases_of(all.mirnas);
-             MirnaSet chosen = select_mirnas(std::move(all), options.species, options.select);
-             job.mirnas = std::move(chosen.mirnas);
-             job.warnings = std::move(chosen.warnings);
-             return records;
-         });
+    load_input(job, "mirnas", options.mirnas,
+               [&](ByteSource & source)
+               {
+                   MirnaSet all = read_mirnas(source);
+                   std::uint64_t const records = all.mirnas.size();
+                   bases = bases_of(all.mirnas);
+                   MirnaSet chosen = select_mirnas(std::move(all), options.species, options.select);
+                   job.mirnas = std::move(chosen.mirnas);
+                   job.warnings = std::move(chosen.warnings);
+                   return records;
+               });
     job.inputs.back().bases = bases;
+}
+
+std::vector<Mirna> read_bundled_mirnas()
+{
+    MemorySource source{bundled_mirnas(), "bundled miRNAs"};
+    return read_mirnas(source).mirnas;
 }
 
 void load_documented(Loaded & loaded)
@@ -74,13 +65,13 @@ void load_documented(Loaded & loaded)
         return;
     loaded.documented.emplace(job.mirnas);
     for (std::string const & path : job.options.documented)
-        load(job, "documented", path,
-             [&](ByteSource & source)
-             {
-                 std::uint64_t const before = loaded.documented->rows();
-                 loaded.documented->add(source);
-                 return loaded.documented->rows() - before;
-             });
+        load_input(job, "documented", path,
+                   [&](ByteSource & source)
+                   {
+                       std::uint64_t const before = loaded.documented->rows();
+                       loaded.documented->add(source);
+                       return loaded.documented->rows() - before;
+                   });
     if (job.options.documented.empty())
     {
         MemorySource source{bundled_documented_table(), "bundled documented pairs"};
@@ -96,12 +87,12 @@ void load_gene_map(Loaded & loaded)
     ScanJob & job = loaded.job;
     if (job.options.gene_map.empty())
         return;
-    load(job, "gene_map", job.options.gene_map,
-         [&](ByteSource & source)
-         {
-             loaded.gene_map.emplace(source);
-             return loaded.gene_map->size();
-         });
+    load_input(job, "gene_map", job.options.gene_map,
+               [&](ByteSource & source)
+               {
+                   loaded.gene_map.emplace(source);
+                   return loaded.gene_map->size();
+               });
     job.gene_map = &*loaded.gene_map;
 }
 
@@ -113,8 +104,12 @@ void scan(ScanOptions const & options)
     Loaded loaded;
     loaded.job.options = options;
     load_mirnas(loaded.job);
+    for (std::string & warning : antisense_warnings(loaded.job.mirnas, read_bundled_mirnas()))
+        loaded.job.warnings.push_back(std::move(warning));
     load_documented(loaded);
     load_gene_map(loaded);
+    std::unique_ptr<Scorer> const scorer = load_scorer(loaded.job);
+    loaded.job.scorer = scorer.get();
     if (!options.quiet && !options.no_documented && options.documented.empty())
         print_note("documented pairs are the bundled table of the founding papers' pairs: give your own with -d");
     ScanSummary const summary = run_scan(loaded.job);

@@ -32,6 +32,22 @@ char * copy_number(std::uint64_t const number, char * const to)
     return std::to_chars(to, to + longest_number, number).ptr;
 }
 
+/// A score with three decimals, never `-0.000`. Scores are sums of numbers with three decimals, so that rounding to
+/// thousandths is exact.
+char * copy_score(double const score, char * to)
+{
+    long long const thousandths = std::llround(score * 1000);
+    auto const size = static_cast<std::uint64_t>(std::llabs(thousandths));
+    if (thousandths < 0)
+        *to++ = '-';
+    to = copy_number(size / 1000, to);
+    *to++ = '.';
+    *to++ = static_cast<char>('0' + size / 100 % 10);
+    *to++ = static_cast<char>('0' + size / 10 % 10);
+    *to++ = static_cast<char>('0' + size % 10);
+    return to;
+}
+
 /// Joins the fields of one row.
 class RowText
 {
@@ -117,6 +133,15 @@ std::string tsv_header(Table const table)
     std::string header;
     for (std::string_view const column : rule_of(table).columns)
         header += (header.empty() ? "" : "\t") + std::string{column};
+    return header + "\n";
+}
+
+std::string features_tsv_header(std::span<std::string_view const> const features)
+{
+    std::string header = tsv_header(Table::features);
+    header.pop_back();
+    for (std::string_view const feature : features)
+        header += "\t" + std::string{feature} + "\t" + std::string{feature} + "_contribution";
     return header + "\n";
 }
 
@@ -252,11 +277,7 @@ char * TsvRows::append_score_row_end(SiteType const type, double const score, Pa
     if (std::isnan(score))
         to = copy(absent, to);
     else
-    {
-        std::string text;
-        append_score(score, text);
-        to = copy(text, to);
-    }
+        to = copy_score(score, to);
     *to++ = '\t';
     to = copy(has_documented_ ? to_string(status) : absent, to);
     *to++ = '\n';
@@ -264,10 +285,11 @@ char * TsvRows::append_score_row_end(SiteType const type, double const score, Pa
 }
 
 void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t const mirna, SiteCounts const & counts,
-                                  SiteType const best, ByteBuffer & bytes) const
+                                  double const score, ByteBuffer & bytes) const
 {
+    SiteType const best = best_of(counts);
     std::string_view const gene = or_absent(names.gene);
-    char * to = bytes.make_room(longest_name_ + names.transcript.size() + gene.size() + 3 * stride +
+    char * to = bytes.make_room(longest_name_ + names.transcript.size() + gene.size() + 4 * stride +
                                 site_type_count * longest_number);
     to = append_name(mirna, to);
     to = copy(names.transcript, to);
@@ -281,6 +303,15 @@ void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t c
             *to++ = static_cast<char>('0' + count);
         else
             to = copy_number(count, to);
+    }
+    if (!std::isnan(score)) [[unlikely]]
+    {
+        *to++ = '\t';
+        to = copy(rule_of(best).name, to);
+        *to++ = '\t';
+        to = copy_score(score, to);
+        bytes.set_end(copy(has_documented_ ? "\tno\tNA\tNA\n" : "\tNA\tNA\tNA\n", to));
+        return;
     }
     Block const & end = target_ends_[index_of(best)];
     std::memcpy(to, end.bytes.data(), stride);

@@ -2,25 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 
 namespace mirsweep::pipeline
 {
 
 namespace
 {
-
-std::vector<ReportInput> inputs_of(ScanSummary const & summary)
-{
-    static std::map<std::string, std::string> const words{{"mirnas", "miRNAs"},
-                                                          {"transcripts", "transcripts"},
-                                                          {"documented", "documented pairs"},
-                                                          {"gene_map", "gene map"}};
-    std::vector<ReportInput> inputs;
-    for (InputSummary const & input : summary.inputs)
-        inputs.push_back({words.at(input.role), input.path, input.bytes, input.records, input.bases, input.sha256});
-    return inputs;
-}
 
 std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & totals)
 {
@@ -45,8 +32,6 @@ ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Findi
 
 void add_documented(DocumentedTable const & table, ScanCollector const & collector, ReportData & data)
 {
-    data.has_documented = true;
-    data.pairs_of_other_mirnas = table.pairs_of_other_mirnas();
     for (std::size_t i = 0; i < table.pairs().size(); ++i)
     {
         DocumentedPair const & pair = table.pairs()[i];
@@ -75,6 +60,20 @@ void WorkerTotals::add(ScanWorker const & worker)
     }
     candidates_.insert(candidates_.end(), worker.candidates().begin(), worker.candidates().end());
     candidates_in_all_ += worker.candidates_in_all();
+    std::span<std::uint64_t const> const without = worker.transcripts_without_feature();
+    transcripts_without_feature_.resize(without.size());
+    for (std::size_t feature = 0; feature < without.size(); ++feature)
+        transcripts_without_feature_[feature] += without[feature];
+}
+
+void WorkerTotals::add_warnings(Scorer const * const scorer, ScanSummary & summary) const
+{
+    for (std::size_t feature = 0; feature < transcripts_without_feature_.size(); ++feature)
+        if (transcripts_without_feature_[feature] != 0)
+            summary.warnings.push_back("the score's feature " + std::string{scorer->feature_names()[feature]} +
+                                       " is not known for " + std::to_string(transcripts_without_feature_[feature]) +
+                                       " of " + std::to_string(summary.transcripts) +
+                                       " transcripts: it contributes nothing there");
 }
 
 void WorkerTotals::keep_best()
@@ -88,21 +87,9 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
 {
     ReportData data{};
     data.name = name_of_run(job.options.output);
-    data.version = summary.version;
-    data.command = summary.command;
-    data.inputs = inputs_of(summary);
-    data.parameters = summary.parameters;
+    data.summary = summary;
     data.site_types = job.options.site_types;
-    data.score = "none";
-    data.shard = summary.shard;
-    data.seconds = summary.seconds;
-    data.threads = summary.threads;
-    data.warnings = summary.warnings;
-    data.transcripts = summary.transcripts;
-    data.bases = summary.bases;
-    data.seeds = summary.seeds;
-    data.targets = summary.targets;
-    data.sites = summary.sites;
+    data.score = job.scorer ? job.scorer->title() : "none";
     data.mirnas = mirnas_of(job, totals);
     if (job.documented != nullptr)
         add_documented(*job.documented, collector, data);

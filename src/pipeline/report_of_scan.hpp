@@ -31,6 +31,9 @@ public:
         return candidates_;
     }
 
+    /// Says for how many transcripts features of the score were asked for but not known. `scorer` may be null.
+    void add_warnings(Scorer const * scorer, ScanSummary & summary) const;
+
     std::uint64_t candidates_in_all() const noexcept
     {
         return candidates_in_all_;
@@ -40,6 +43,7 @@ private:
     std::vector<ScanWorker::MirnaTotals> mirnas_;
     std::vector<ReportCandidate> candidates_;
     std::uint64_t candidates_in_all_{0};
+    std::vector<std::uint64_t> transcripts_without_feature_;
 };
 
 /// Puts together what the report shows of a finished scan.

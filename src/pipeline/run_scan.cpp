@@ -50,8 +50,10 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::uniqu
 {
     ScanOptions const & options = job.options;
     ScanPlan plan{.mirnas = job.mirnas,
-                  .seeds = SeedTable{job.mirnas, options.site_types},
+                  .seeds = SeedTable{job.mirnas, job.scorer ? SiteTypeSet::all() : options.site_types},
+                  .site_types = options.site_types,
                   .mask_start = options.mask_start,
+                  .scorer = job.scorer,
                   .gene_map = job.gene_map,
                   .documented = job.documented,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
@@ -133,18 +135,28 @@ std::string join(std::vector<std::string> const & parts)
     return joined;
 }
 
-std::vector<std::pair<std::string, std::string>> parameters_of(ScanOptions const & options)
+std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job)
 {
+    ScanOptions const & options = job.options;
     std::vector<std::string> types;
     for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
         if (options.site_types.contains(rule->type))
             types.emplace_back(rule->name);
-    return {{"species", options.species},
-            {"select", join(options.select)},
-            {"site_types", join(types)},
-            {"mask_start", std::to_string(options.mask_start)},
-            {"score", "none"},
-            {"format", options.format}};
+    std::vector<std::pair<std::string, std::string>> parameters{{"species", options.species},
+                                                                {"select", join(options.select)},
+                                                                {"site_types", join(types)},
+                                                                {"mask_start", std::to_string(options.mask_start)},
+                                                                {"score", job.scorer ? job.scorer->title() : "none"},
+                                                                {"format", options.format}};
+    if (job.scorer != nullptr)
+    {
+        parameters.emplace_back("missing_features", join(job.scorer->missing_features()));
+        std::string notes;
+        for (std::string const & note : job.scorer->notes())
+            notes += (notes.empty() ? "" : "; ") + note;
+        parameters.emplace_back("score_notes", notes);
+    }
+    return parameters;
 }
 
 std::vector<std::string> paths_of_inputs(ScanOptions const & options)
@@ -155,6 +167,9 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options)
     if (!options.gene_map.empty())
         paths.push_back(options.gene_map);
     paths.insert(paths.end(), options.documented.begin(), options.documented.end());
+    for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
+        if (!path->empty())
+            paths.push_back(*path);
     return paths;
 }
 
@@ -182,7 +197,7 @@ ScanSummary summary_of(ScanJob & job, SeedTable const & seeds, ScanCollector con
     summary.version = version;
     summary.command = job.options.command;
     summary.inputs = job.inputs;
-    summary.parameters = parameters_of(job.options);
+    summary.parameters = parameters_of(job);
     summary.mirnas = job.mirnas.size();
     summary.seeds = seeds.seed_count();
     summary.warnings = job.warnings;
@@ -224,8 +239,9 @@ ScanSummary run_scan(ScanJob & job)
     check_options(job);
     check_scan_paths(options);
 
-    auto format = options.format == "tsv" ? nullptr : make_row_format(options.format, Scored::no);
-    TableOutputs outputs{options, format.get()};
+    auto format =
+        options.format == "tsv" ? nullptr : make_row_format(options.format, job.scorer ? Scored::yes : Scored::no);
+    TableOutputs outputs{options, format.get(), job.scorer};
     ScanCollector collector{outputs, job.documented, options.transcripts};
     ScanPlan const plan = make_plan(job, outputs, std::move(format));
     InputDigests digests{options.transcripts, outputs.has_folder()};
@@ -239,6 +255,7 @@ ScanSummary run_scan(ScanJob & job)
     outputs.close();
 
     ScanSummary summary = summary_of(job, plan.seeds, collector);
+    totals.add_warnings(job.scorer, summary);
     summary.threads = threads;
     std::vector<FileDigest> const file_digests = digests.wait();
     for (std::size_t file = 0; file < options.transcripts.size(); ++file)

@@ -12,6 +12,7 @@
 #include <mirsweep/output/row_format.hpp>
 #include <mirsweep/output/tsv.hpp>
 #include <mirsweep/scan/seed_table.hpp>
+#include <mirsweep/score/scorer.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -20,8 +21,10 @@ namespace mirsweep::pipeline
 struct ScanPlan
 {
     std::span<Mirna const> mirnas;
-    SeedTable seeds;
+    SeedTable seeds;        ///< with a score, of all types
+    SiteTypeSet site_types; ///< to report
     std::uint32_t mask_start;
+    Scorer const * scorer;              ///< null for none
     GeneMap const * gene_map;           ///< null for none
     DocumentedTable const * documented; ///< null with `--no-documented`
     TsvRows tsv;

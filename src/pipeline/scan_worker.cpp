@@ -1,6 +1,7 @@
 #include "pipeline/scan_worker.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <mirsweep/io/gene_of_header.hpp>
@@ -19,11 +20,16 @@ constexpr std::size_t rich_divisor = 2;
 
 constexpr std::size_t most_examples = 3;
 
+std::optional<double> known(double const value)
+{
+    return std::isnan(value) ? std::nullopt : std::optional{value};
+}
+
 } // namespace
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
-    : plan_{plan}, targets_{plan.mirnas.size()}, status_(plan.mirnas.size(), PairStatus::no),
-      mirna_totals_(plan.has_report ? plan.mirnas.size() : 0)
+    : plan_{plan}, scorer_{plan.scorer ? plan.scorer->transcript_scorer() : nullptr}, targets_{plan.mirnas.size()},
+      status_(plan.mirnas.size(), PairStatus::no), mirna_totals_(plan.has_report ? plan.mirnas.size() : 0)
 {
 }
 
@@ -34,7 +40,9 @@ void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::
     for (std::size_t first = 0; first < batch.records.size();)
     {
         std::size_t const last = records_to_scan_together(batch, first);
-        if (last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases())
+        // A score needs all sites of a transcript together.
+        bool const is_long = last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases();
+        if (is_long && !scorer_)
             scan_long_record(batch, first);
         else
             scan_records(batch, first, last);
@@ -65,7 +73,7 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
     {
         auto const to = std::find_if(from, sites_.end(), [&](Site const & site) { return site.transcript != index; });
         begin_transcript(batch, batch.records[index]);
-        take_sites({from, to});
+        take_sites(batch, batch.records[index], {from, to});
         end_transcript(batch.records[index]);
         from = to;
     }
@@ -82,7 +90,7 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
         std::size_t const piece_end = std::min(begin + plan_.seeds.preferred_bases(), end);
         sites_.clear();
         plan_.seeds.find_sites(batch, {index, index + 1, begin, piece_end}, scratch_, sites_);
-        take_sites(sites_);
+        take_sites(batch, record, sites_);
         begin = piece_end;
     }
     end_transcript(record);
@@ -117,47 +125,118 @@ void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
         status_[pair.mirna] = status_of(plan_.documented->pairs()[pair.pair].support);
 }
 
-void ScanWorker::take_sites(std::span<Site const> sites)
+void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                            std::span<Site const> sites)
 {
-    // Sites are ordered by where they begin, so those in the masked part stand in front.
-    if (plan_.mask_start != 0)
+    if (scorer_)
     {
-        auto const first =
-            std::find_if(sites.begin(), sites.end(), [&](Site const & site) { return site.begin >= plan_.mask_start; });
-        sites = {first, sites.end()};
+        score_sites(batch, record, sites);
+        sites = shown_sites_;
     }
+    else if (plan_.mask_start != 0)
+        // Sites are ordered by where they begin, so those in the masked part stand in front.
+        sites = {
+            std::find_if(sites.begin(), sites.end(), [&](Site const & site) { return site.begin >= plan_.mask_start; }),
+            sites.end()};
     for (Site const & site : sites)
         ++result_->sites[index_of(site.type)];
-    targets_.add(sites);
+    targets_.add(sites, scores_);
     if (plan_.has(Table::sites))
         append_sites(sites);
+    if (plan_.has(Table::features))
+        append_features(sites);
     if (plan_.has_report && !pairs_.empty())
-        std::copy_if(sites.begin(), sites.end(), std::back_inserter(pair_sites_),
-                     [&](Site const & site) { return status_[site.mirna] != PairStatus::no; });
+        note_pair_sites(sites);
+}
+
+/// All sites are scored, since offset-6mers are a feature of the others; what is to be reported is kept.
+void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                             std::span<Site const> const sites)
+{
+    EncodedBases const & bases = batch.bases;
+    ScoredTranscript const transcript{names_.transcript,
+                                      {bases.low(), bases.high(), bases.unknown(), record.begin, record.length}};
+    scorer_->score(transcript, sites, scores_);
+    std::size_t const feature_count = plan_.scorer->feature_names().size();
+    features_.clear();
+    if (plan_.has(Table::features))
+        scorer_->features(transcript, sites, features_);
+    shown_sites_.clear();
+    for (std::size_t i = 0; i < sites.size(); ++i)
+    {
+        if (sites[i].begin < plan_.mask_start || !plan_.site_types.contains(sites[i].type))
+            continue;
+        std::size_t const to = shown_sites_.size();
+        scores_[to] = scores_[i];
+        if (!features_.empty())
+            std::copy_n(features_.begin() + static_cast<std::ptrdiff_t>(i * feature_count), feature_count,
+                        features_.begin() + static_cast<std::ptrdiff_t>(to * feature_count));
+        shown_sites_.push_back(sites[i]);
+    }
+    scores_.resize(shown_sites_.size());
 }
 
 void ScanWorker::append_sites(std::span<Site const> const sites)
 {
     ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::sites)];
     if (plan_.format == nullptr)
-        plan_.tsv.append_sites(names_, sites, status_, {}, table);
+        plan_.tsv.append_sites(names_, sites, status_, scores_, table);
     else
     {
         text_.clear();
-        for (Site const & site : sites)
+        for (std::size_t i = 0; i < sites.size(); ++i)
             plan_.format->append(
-                SiteRow{.mirna = plan_.mirnas[site.mirna].name,
+                SiteRow{.mirna = plan_.mirnas[sites[i].mirna].name,
                         .transcript = names_.transcript,
                         .gene = names_.gene,
-                        .begin = site.begin,
-                        .type = site.type,
-                        .score = std::nullopt,
-                        .documented = plan_.documented ? std::optional{status_[site.mirna]} : std::nullopt},
+                        .begin = sites[i].begin,
+                        .type = sites[i].type,
+                        .score = scores_.empty() ? std::nullopt : known(scores_[i]),
+                        .documented = plan_.documented ? std::optional{status_[sites[i].mirna]} : std::nullopt},
                 text_);
         table.append(text_);
     }
     if (table.size() > much_table)
         (*pass_on_)();
+}
+
+/// Rows of the sites that have a score.
+void ScanWorker::append_features(std::span<Site const> const sites)
+{
+    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::features)];
+    std::span<std::string_view const> const names = plan_.scorer->feature_names();
+    std::vector<FeatureValue> values(names.size());
+    for (std::size_t i = 0; i < sites.size(); ++i)
+    {
+        if (std::isnan(scores_[i]))
+            continue;
+        for (std::size_t feature = 0; feature < names.size(); ++feature)
+        {
+            SiteFeature const & value = features_[i * names.size() + feature];
+            values[feature] = {names[feature], known(value.raw), known(value.contribution)};
+        }
+        FeatureRow const row{plan_.mirnas[sites[i].mirna].name, names_.transcript, sites[i].begin, sites[i].type,
+                             values};
+        if (plan_.format == nullptr)
+            append_tsv(row, table);
+        else
+        {
+            text_.clear();
+            plan_.format->append(row, text_);
+            table.append(text_);
+        }
+    }
+}
+
+void ScanWorker::note_pair_sites(std::span<Site const> const sites)
+{
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        if (status_[sites[i].mirna] != PairStatus::no)
+        {
+            pair_sites_.push_back(sites[i]);
+            if (!scores_.empty())
+                pair_scores_.push_back(scores_[i]);
+        }
 }
 
 void ScanWorker::end_transcript(TranscriptBatch::Record const & record)
@@ -201,9 +280,10 @@ void ScanWorker::append_target(std::uint32_t const mirna, SiteCounts const & cou
 {
     ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::targets)];
     DocumentedPair const * const pair = pair_of(mirna);
+    double const score = targets_.score_of(mirna);
     if (plan_.format == nullptr && pair == nullptr)
     {
-        plan_.tsv.append_plain_target(names_, mirna, counts, best_of(counts), table);
+        plan_.tsv.append_plain_target(names_, mirna, counts, score, table);
         return;
     }
     TargetRow const row{.mirna = plan_.mirnas[mirna].name,
@@ -211,7 +291,7 @@ void ScanWorker::append_target(std::uint32_t const mirna, SiteCounts const & cou
                         .gene = names_.gene,
                         .counts = counts,
                         .best_site = best_of(counts),
-                        .score = std::nullopt,
+                        .score = known(score),
                         .documented = plan_.documented ? std::optional{status_[mirna]} : std::nullopt,
                         .support = pair ? std::optional{pair->support} : std::nullopt,
                         .references = pair ? std::string_view{pair->references} : std::string_view{}};
@@ -229,7 +309,8 @@ void ScanWorker::append_target(std::uint32_t const mirna, SiteCounts const & cou
 void ScanWorker::offer_candidate(std::uint32_t const mirna, SiteCounts const & counts)
 {
     ++candidates_in_all_;
-    ReportCandidate candidate{mirna, std::string{names_.transcript}, std::string{names_.gene}, counts, std::nullopt};
+    ReportCandidate candidate{mirna, std::string{names_.transcript}, std::string{names_.gene}, counts,
+                              known(targets_.score_of(mirna))};
     if (candidates_.size() == report_candidates)
     {
         if (!is_better_candidate(candidate, candidates_.front()))
@@ -253,12 +334,16 @@ void ScanWorker::note_pairs(TranscriptBatch::Record const & record)
     for (DocumentedTable::GenePair const & pair : pairs_)
     {
         PairFinding finding{pair.pair, transcript, targets_.counts_of(pair.mirna), {}};
-        for (Site const & site : pair_sites_)
-            if (site.mirna == pair.mirna)
-                finding.sites.push_back({site.begin, site.type, std::nullopt, {}});
+        for (std::size_t i = 0; i < pair_sites_.size(); ++i)
+            if (pair_sites_[i].mirna == pair.mirna)
+                finding.sites.push_back({pair_sites_[i].begin,
+                                         pair_sites_[i].type,
+                                         pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
+                                         {}});
         result_->findings.push_back(std::move(finding));
     }
     pair_sites_.clear();
+    pair_scores_.clear();
 }
 
 } // namespace mirsweep::pipeline

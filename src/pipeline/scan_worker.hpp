@@ -41,6 +41,12 @@ public:
         return candidates_;
     }
 
+    /// For each feature of the score, the transcripts for which it was not known.
+    std::span<std::uint64_t const> transcripts_without_feature() const noexcept
+    {
+        return scorer_ ? scorer_->transcripts_without() : std::span<std::uint64_t const>{};
+    }
+
     std::uint64_t candidates_in_all() const noexcept
     {
         return candidates_in_all_;
@@ -51,8 +57,12 @@ private:
     void scan_records(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     void scan_long_record(TranscriptBatch const & batch, std::size_t index);
     void begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
-    void take_sites(std::span<Site const> sites);
+    void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
+    void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                     std::span<Site const> sites);
     void append_sites(std::span<Site const> sites);
+    void append_features(std::span<Site const> sites);
+    void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch::Record const & record);
     void take_target(std::uint32_t mirna);
     void append_target(std::uint32_t mirna, SiteCounts const & counts);
@@ -62,7 +72,11 @@ private:
 
     ScanPlan const & plan_;
     SeedTable::Scratch scratch_;
+    std::unique_ptr<TranscriptScorer> scorer_; // null without a score
     std::vector<Site> sites_;
+    std::vector<Site> shown_sites_; // with a score: those of `sites_` to report
+    std::vector<double> scores_;    // of `shown_sites_`
+    std::vector<SiteFeature> features_;
     TranscriptTargets targets_;
     std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
     std::vector<MirnaTotals> mirna_totals_;
@@ -74,7 +88,8 @@ private:
     std::function<void()> const * pass_on_{nullptr};
     TranscriptNames names_{};
     std::span<DocumentedTable::GenePair const> pairs_{};
-    std::vector<Site> pair_sites_; // sites of documented pairs, for the report
+    std::vector<Site> pair_sites_;    // sites of documented pairs, for the report
+    std::vector<double> pair_scores_; // of these; empty without a score
     std::string text_;
 };
 

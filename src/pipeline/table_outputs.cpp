@@ -17,7 +17,8 @@ bool is_available(Table const table, ScanOptions const & options, RowFormat cons
 {
     if (format != nullptr && !format->has(table))
         return false;
-    return table == Table::targets || table == Table::sites || (table == Table::documented && !options.no_documented);
+    return table == Table::targets || table == Table::sites || (table == Table::documented && !options.no_documented) ||
+           (table == Table::features && options.score != "none");
 }
 
 std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const * const format)
@@ -37,7 +38,7 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const 
                              ": use it with --tables sites"};
         if (table == Table::documented && options.no_documented)
             throw UsageError{"--tables documented and --no-documented contradict each other"};
-        if (table == Table::features)
+        if (table == Table::features && options.score == "none")
             throw UsageError{"--tables features needs a score: --score none has no features"};
     }
     if (options.output.empty() && tables.size() != 1)
@@ -68,7 +69,7 @@ std::vector<std::string> possible_names()
 
 } // namespace
 
-TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const format)
+TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const format, Scorer const * const scorer)
 {
     std::vector<Table> const tables = tables_to_write(options, format);
     if (options.output.empty())
@@ -84,7 +85,7 @@ TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const 
         sink = folder_ ? &folder_->add(name) : standard_output_.get();
         std::string header;
         if (format == nullptr)
-            header = tsv_header(table);
+            header = table == Table::features ? features_tsv_header(scorer->feature_names()) : tsv_header(table);
         else
             format->append_header(table, header);
         sink->write(header);

@@ -11,6 +11,7 @@
 #include <mirsweep/output/row_format.hpp>
 #include <mirsweep/output/table.hpp>
 #include <mirsweep/pipeline/scan_options.hpp>
+#include <mirsweep/score/scorer.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -19,9 +20,10 @@ namespace mirsweep::pipeline
 class TableOutputs
 {
 public:
-    /// Opens what `options` ask for and writes the header lines. `format` is null for TSV. Throws UsageError if the
-    /// format has no such table or standard output is asked for more than one, and OutputError.
-    TableOutputs(ScanOptions const & options, RowFormat const * format);
+    /// Opens what `options` ask for and writes the header lines. `format` is null for TSV, `scorer` for no score.
+    /// Throws UsageError if the format has no such table or standard output is asked for more than one, and
+    /// OutputError.
+    TableOutputs(ScanOptions const & options, RowFormat const * format, Scorer const * scorer);
 
     bool has(Table const table) const noexcept
     {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -15,14 +17,22 @@ namespace mirsweep::pipeline
 class TranscriptTargets
 {
 public:
-    explicit TranscriptTargets(std::size_t const mirna_count) : counts_(mirna_count), is_hit_(mirna_count)
+    explicit TranscriptTargets(std::size_t const mirna_count)
+        : counts_(mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count)
     {
     }
 
-    void add(std::span<Site const> const sites)
+    /// `scores` is empty without a score, else one a site, NaN where the score is not defined.
+    void add(std::span<Site const> const sites, std::span<double const> const scores)
     {
-        for (Site const & site : sites)
+        for (std::size_t i = 0; i < sites.size(); ++i)
         {
+            Site const & site = sites[i];
+            if (!scores.empty() && SiteTypeSet::canonical().contains(site.type) && !std::isnan(scores[i]))
+            {
+                double & sum = scores_[site.mirna];
+                sum = std::isnan(sum) ? scores[i] : sum + scores[i];
+            }
             if (!is_hit_[site.mirna])
             {
                 is_hit_[site.mirna] = true;
@@ -59,30 +69,30 @@ public:
         return counts_[mirna];
     }
 
+    /// The sum over the sites of canonical types, NaN if there is none with a score.
+    double score_of(std::uint32_t const mirna) const noexcept
+    {
+        return scores_[mirna];
+    }
+
     void clear() noexcept
     {
         for (std::uint32_t const mirna : hits_)
         {
             counts_[mirna] = {};
+            scores_[mirna] = no_score;
             is_hit_[mirna] = false;
         }
         hits_.clear();
     }
 
 private:
+    static constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
+
     std::vector<SiteCounts> counts_;
+    std::vector<double> scores_;
     std::vector<char> is_hit_;
     std::vector<std::uint32_t> hits_;
 };
-
-/// The most specific type with a site; there must be one.
-constexpr SiteType best_of(SiteCounts const & counts) noexcept
-{
-    std::size_t best = 0;
-    for (std::size_t type = 0; type < counts.size(); ++type)
-        if (counts[type] != 0)
-            best = type;
-    return static_cast<SiteType>(best);
-}
 
 } // namespace mirsweep::pipeline

@@ -54,7 +54,7 @@ public:
     }
 
     void features(ScoredTranscript const & transcript, std::span<Site const> const sites,
-                  std::vector<FeatureValue> & values) override
+                  std::vector<SiteFeature> & values) override
     {
         start(transcript, sites);
         values.assign(sites.size() * context_feature_count, {unknown, unknown});
@@ -148,7 +148,7 @@ private:
         return std::min(total, context_score_ceiling(site.type)) / 1000.0;
     }
 
-    void set_features(Site const & site, std::span<FeatureValue> const values)
+    void set_features(Site const & site, std::span<SiteFeature> const values)
     {
         using enum ContextFeature;
         ContextMirna const & mirna = model_.mirnas[site.mirna];

@@ -14,7 +14,8 @@ namespace mirsweep
 /// One input of a run, as it was read.
 struct InputSummary
 {
-    std::string role; ///< `mirnas`, `transcripts`, `gene_map` or `documented`
+    std::string role; ///< `mirnas`, `transcripts`, `gene_map`, `documented`, or with a score `ta_table`, `isoforms`,
+                      ///< `orfs`, `pct`
     std::string path; ///< as given; `-` for standard input, `bundled` for the table in the program
     std::uint64_t bytes{0};
     std::string sha256; ///< of the bytes as they lie in the file, in hexadecimal

@@ -14,6 +14,16 @@ namespace mirsweep
 /// Sites of each type, by `index_of(SiteType)`.
 using SiteCounts = std::array<std::uint32_t, site_type_count>;
 
+/// The most specific type with a site; there must be one.
+constexpr SiteType best_of(SiteCounts const & counts) noexcept
+{
+    std::size_t best = 0;
+    for (std::size_t type = 0; type < counts.size(); ++type)
+        if (counts[type] != 0)
+            best = type;
+    return static_cast<SiteType>(best);
+}
+
 /// One row of the table `targets`, a miRNA and a transcript with at least one site, as a view on the run's names.
 struct TargetRow
 {

@@ -22,6 +22,9 @@ namespace mirsweep
 /// The header line of a table.
 std::string tsv_header(Table table);
 
+/// The header line of `features` for the features of a score: for each its raw value and its contribution.
+std::string features_tsv_header(std::span<std::string_view const> features);
+
 void append_tsv(TargetRow const & row, ByteBuffer & bytes);
 void append_tsv(DocumentedRow const & row, ByteBuffer & bytes);
 void append_tsv(FeatureRow const & row, ByteBuffer & bytes);
@@ -46,9 +49,9 @@ public:
     void append_sites(TranscriptNames const & names, std::span<Site const> sites, std::span<PairStatus const> status,
                       std::span<double const> scores, ByteBuffer & bytes) const;
 
-    /// Appends a row of `targets` for a pair that no table names, without a score.
+    /// Appends a row of `targets` for a pair that no table names. `score` is NaN if there is none.
     void append_plain_target(TranscriptNames const & names, std::uint32_t mirna, SiteCounts const & counts,
-                             SiteType best, ByteBuffer & bytes) const;
+                             double score, ByteBuffer & bytes) const;
 
 private:
     static constexpr std::size_t stride = 32;

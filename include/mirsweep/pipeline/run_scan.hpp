@@ -8,6 +8,7 @@
 #include <mirsweep/io/gene_map.hpp>
 #include <mirsweep/output/summary.hpp>
 #include <mirsweep/pipeline/scan_options.hpp>
+#include <mirsweep/score/scorer.hpp>
 
 namespace mirsweep
 {
@@ -17,6 +18,7 @@ struct ScanJob
 {
     ScanOptions options;
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
+    Scorer const * scorer{nullptr};        ///< null for none
     GeneMap const * gene_map{nullptr};     ///< null for none
     DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
     std::vector<InputSummary> inputs{};    ///< what has been read so far

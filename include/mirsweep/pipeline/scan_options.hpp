@@ -21,8 +21,15 @@ struct ScanOptions
     std::vector<std::string> documented;  ///< paths; empty for the bundled table
     bool no_documented{false};
     SiteTypeSet site_types{SiteTypeSet::canonical()};
-    std::uint32_t mask_start{0}; ///< sites that touch the first so many bases are left out
-    std::vector<Table> tables;   ///< empty for the default: `targets`, or with `output` all that apply
+    std::string score{"none"};
+    std::string ta_table;            ///< path of target abundances by seed; empty to count them in the transcripts
+    std::string isoforms;            ///< path of isoform segments; empty for one isoform of full length
+    std::string orfs;                ///< path of coding sequences; empty for none
+    std::string accessibility;       ///< folder of RNAplfold tables; empty for none
+    std::string pct;                 ///< path of a BL_PCT table; empty for none
+    std::string pct_species{"9606"}; ///< whose rows of that table count
+    std::uint32_t mask_start{0};     ///< sites that touch the first so many bases are left out
+    std::vector<Table> tables;       ///< empty for the default: `targets`, or with `output` all that apply
     std::string format{"tsv"};
     std::string output; ///< folder; empty for standard output
     bool force{false};

@@ -30,6 +30,12 @@ public:
 
     bool has_transcript(std::string_view transcript) const;
 
+    /// Transcripts with a row.
+    std::size_t size() const noexcept
+    {
+        return entries_.size();
+    }
+
 private:
     struct Entry
     {

@@ -23,7 +23,7 @@ struct ScoredTranscript
 };
 
 /// One feature of one site. NaN stands for a value that is not known and contributes nothing.
-struct FeatureValue
+struct SiteFeature
 {
     double raw;
     double contribution;
@@ -45,7 +45,7 @@ public:
 
     /// The features of the same sites: for each site as many as the scorer has, in its order.
     virtual void features(ScoredTranscript const & transcript, std::span<Site const> sites,
-                          std::vector<FeatureValue> & values) = 0;
+                          std::vector<SiteFeature> & values) = 0;
 
     /// For each feature, the transcripts scored so far for which it was asked for but not known.
     virtual std::span<std::uint64_t const> transcripts_without() const noexcept = 0;
@@ -63,7 +63,7 @@ public:
     /// As people read it: `context++ (partial: no SA, PCT)` if features are missing.
     virtual std::string title() const = 0;
 
-    /// In the order of FeatureValue.
+    /// In the order of SiteFeature.
     virtual std::span<std::string_view const> feature_names() const noexcept = 0;
 
     /// Features that the run was not given, as people read them.

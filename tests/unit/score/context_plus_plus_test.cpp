@@ -29,7 +29,7 @@ Site const site_8mer{0, 0, 40, SiteType::mer8};
 struct Scored
 {
     std::vector<double> scores;
-    std::vector<FeatureValue> features;
+    std::vector<SiteFeature> features;
     std::vector<std::uint64_t> without;
 };
 
@@ -46,7 +46,7 @@ Scored score(Scorer const & scorer, std::string_view const name, std::string_vie
     return scored;
 }
 
-FeatureValue feature_of(Scored const & scored, ContextFeature const feature, std::size_t const site = 0)
+SiteFeature feature_of(Scored const & scored, ContextFeature const feature, std::size_t const site = 0)
 {
     return scored.features[site * context_feature_count + index_of(feature)];
 }
@@ -87,7 +87,7 @@ TEST(ContextPlusPlus, IsTheSumOfTheRoundedContributions)
     auto const scorer = make_context_plus_plus(let_7, {});
     Scored const scored = score(*scorer, "T", utr, {site_8mer});
     double sum = 0;
-    for (FeatureValue const & value : scored.features)
+    for (SiteFeature const & value : scored.features)
         sum += std::isnan(value.contribution) ? 0 : value.contribution;
     EXPECT_NEAR(scored.scores[0], sum, 1e-12);
     EXPECT_LT(scored.scores[0], -0.5);
@@ -126,7 +126,7 @@ TEST(ContextPlusPlus, IsNeverAboveTheCeilingOfTheType)
     auto const scorer = make_context_plus_plus(let_7, {});
     Scored const scored = score(*scorer, "T", bases, {{0, 0, 3000, SiteType::mer6}});
     double sum = 0;
-    for (FeatureValue const & value : scored.features)
+    for (SiteFeature const & value : scored.features)
         sum += std::isnan(value.contribution) ? 0 : value.contribution;
     EXPECT_GT(sum, 0.0);
     EXPECT_EQ(scored.scores[0], 0.0);

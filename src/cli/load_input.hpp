@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/pipeline/run_scan.hpp>
+
+namespace mirsweep::cli
+{
+
+/// Reads a file of a scan and notes it among the job's inputs; `read` is given its bytes and returns the number of its
+/// records.
+template <typename Read>
+void load_input(ScanJob & job, std::string const & role, std::string const & path, Read && read)
+{
+    InputSummary input{role, path, 0, {}, 0, 0};
+    FileDigest digest;
+    bool const is_wanted = !job.options.output.empty();
+    auto const source = open_source(path, is_wanted ? &digest : nullptr);
+    input.records = read(*source);
+    if (is_wanted && path != "-" && std::filesystem::is_regular_file(path))
+        digest = digest_file(path);
+    input.bytes = digest.bytes;
+    input.sha256 = digest.sha256;
+    job.inputs.push_back(std::move(input));
+}
+
+} // namespace mirsweep::cli

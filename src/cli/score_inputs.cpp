@@ -1,0 +1,104 @@
+#include "cli/score_inputs.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/pipeline/count_sites.hpp>
+
+#include "cli/load_input.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
+{
+    ScanOptions const & options = job.options;
+    if (!options.ta_table.empty())
+    {
+        load_input(job, "ta_table", options.ta_table,
+                   [&](ByteSource & source)
+                   {
+                       inputs.target_abundance = read_seed_constants(source);
+                       return static_cast<std::uint64_t>(
+                           std::count_if(inputs.target_abundance->begin(), inputs.target_abundance->end(),
+                                         [](auto const & seed) { return seed.has_value(); }));
+                   });
+        return;
+    }
+    if (std::find(options.transcripts.begin(), options.transcripts.end(), "-") != options.transcripts.end())
+        throw UsageError{
+            "target abundance is counted in the transcripts, and standard input can be read only once: give "
+            "--ta-table, or the transcripts as a file"};
+    try
+    {
+        CountedSites counted =
+            count_sites(options.transcripts, job.mirnas, options.threads == 0 ? usable_threads() : options.threads);
+        if (counted.bases != 0)
+            inputs.counted_sites = std::move(counted);
+    }
+    catch (InputError const &)
+    {
+        // The scan reads the same transcripts and fails in the same place, with the line and whatever the threads do.
+    }
+}
+
+void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
+{
+    ScanOptions const & options = job.options;
+    if (!options.isoforms.empty())
+        load_input(job, "isoforms", options.isoforms,
+                   [&](ByteSource & source)
+                   {
+                       inputs.isoforms = read_isoforms(source);
+                       return inputs.isoforms->size();
+                   });
+    if (!options.orfs.empty())
+        load_input(job, "orfs", options.orfs,
+                   [&](ByteSource & source)
+                   {
+                       inputs.orfs = read_orfs(source, job.mirnas);
+                       return inputs.orfs->size();
+                   });
+    if (!options.pct.empty())
+        load_input(job, "pct", options.pct,
+                   [&](ByteSource & source)
+                   {
+                       inputs.conservation.emplace(source, options.pct_species);
+                       return inputs.conservation->size();
+                   });
+}
+
+/// The table of a transcript lies in the folder as `TRANSCRIPT_lunp`, as RNAplfold writes it.
+void find_accessibility(ScanOptions const & options, ContextPlusPlusInputs & inputs)
+{
+    if (options.accessibility.empty())
+        return;
+    if (!std::filesystem::is_directory(options.accessibility))
+        throw InputError{describe({.file = options.accessibility}, "is not a folder of RNAplfold tables")};
+    inputs.open_accessibility = [folder = options.accessibility](std::string_view const transcript)
+    {
+        std::string const name{transcript};
+        std::string const path = folder + "/" + name + "_lunp";
+        bool const can_be_a_name = name.find('/') == std::string::npos;
+        return can_be_a_name && std::filesystem::exists(path) ? open_source(path) : nullptr;
+    };
+}
+
+} // namespace
+
+std::unique_ptr<Scorer> load_scorer(ScanJob & job)
+{
+    if (job.options.score == "none")
+        return nullptr;
+    ContextPlusPlusInputs inputs;
+    load_tables(job, inputs);
+    find_accessibility(job.options, inputs);
+    load_target_abundance(job, inputs);
+    return make_scorer(job.options.score, job.mirnas, std::move(inputs));
+}
+
+} // namespace mirsweep::cli

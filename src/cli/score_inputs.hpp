@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+#include <mirsweep/pipeline/run_scan.hpp>
+
+namespace mirsweep::cli
+{
+
+/// Reads what the score of a scan is computed from, and notes each file among the job's inputs. Null for `--score
+/// none`. Counts target sites in the transcripts where no table of target abundances is given.
+std::unique_ptr<Scorer> load_scorer(ScanJob & job);
+
+} // namespace mirsweep::cli
