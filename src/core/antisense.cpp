@@ -82,7 +82,7 @@ bool has_catalogue_name(std::string_view const name)
 {
     constexpr std::array<std::string_view, 6> families{"miR", "mir-", "let-", "lin-", "lsy-", "bantam-"};
     std::size_t const dash = name.find('-');
-    if (dash < 3 || dash > 4)
+    if (dash < 3 || dash > 4 || name.starts_with("anti-"))
         return false;
     std::string_view const family = name.substr(dash + 1);
     return std::any_of(families.begin(), families.end(),
