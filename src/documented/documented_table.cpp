@@ -1,6 +1,7 @@
 #include <mirsweep/documented/documented_table.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <stdexcept>
 #include <string>
 #include <unordered_map>
@@ -84,7 +85,8 @@ struct DocumentedTable::Content
     NameTable genes;
     PairMap<std::uint32_t> pair_numbers; // of the run's pairs: indices in pairs
     PairSet other_pairs;                 // whose miRNA is not in the run
-    std::vector<DocumentedPair> pairs;
+    std::deque<DocumentedPair> pairs;    // millions of them: a vector would need twice the room to grow
+    References references_of_pairs;
     std::vector<std::vector<GenePair>> pairs_of_gene; // by gene number
     std::vector<std::uint32_t> pairs_of_mirna;        // how many distinct ones, by miRNA number
     std::uint64_t rows{0};
@@ -172,7 +174,7 @@ void DocumentedTable::Content::add_pair(std::uint32_t const mirna, std::uint32_t
     }
     DocumentedPair & pair = pairs[number];
     pair.support = std::max(pair.support, support);
-    add_references(references, pair);
+    references_of_pairs.add(references, number, pair);
 }
 
 std::uint32_t DocumentedTable::Content::mirna_number(std::string_view const name, InputPlace const place)
@@ -298,7 +300,7 @@ void DocumentedTable::add(ByteSource & source)
     content_->add_rows(table);
 }
 
-std::vector<DocumentedPair> const & DocumentedTable::pairs() const noexcept
+std::deque<DocumentedPair> const & DocumentedTable::pairs() const noexcept
 {
     return content_->pairs;
 }

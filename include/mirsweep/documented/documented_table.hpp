@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -42,7 +43,7 @@ public:
     void add(ByteSource & source);
 
     /// In the order of the tables, by the first row of each pair.
-    std::vector<DocumentedPair> const & pairs() const noexcept;
+    std::deque<DocumentedPair> const & pairs() const noexcept;
 
     /// The pairs of exactly this gene, by miRNA index; valid until the next `add`. Safe for concurrent calls.
     std::span<GenePair const> pairs_of_gene(std::string_view gene) const;
