@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -11,7 +10,8 @@
 #include <mirsweep/io/file_source.hpp>
 
 #include "cli/commands.hpp"
-#include "pipeline/default_threads.hpp"
+#include "cli/messages.hpp"
+#include "cli/numbers.hpp"
 #include "pipeline/run_targetscan_sites.hpp"
 
 namespace mirsweep::cli
@@ -22,24 +22,24 @@ namespace
 
 struct Arguments
 {
-    std::string families;
-    std::string alignments;
-    std::string output;
+    std::string families{};
+    std::string alignments{};
+    std::string output{};
     bool no_shadow{false};
-    unsigned threads{0};
+    std::string threads{};
 };
 
 void refuse_same_file(std::string const & output, std::string const & input)
 {
     std::error_code absent;
     if (std::filesystem::equivalent(output, input, absent) && !absent)
-        throw UsageError{printable(output) + " is an input too: write to another file"};
+        throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
 }
 
 void run(Arguments const & arguments)
 {
     if (arguments.families == "-" && arguments.alignments == "-")
-        throw UsageError{"MIR_FILE and UTR_FILE cannot both be standard input"};
+        throw UsageError{"standard input can be read only once: `-` stands more than once"};
     refuse_same_file(arguments.output, arguments.families);
     refuse_same_file(arguments.output, arguments.alignments);
     auto const families = open_source(arguments.families);
@@ -47,10 +47,11 @@ void run(Arguments const & arguments)
     auto const output = create_file(arguments.output);
     TargetscanSitesOptions options;
     options.shadow = arguments.no_shadow ? RibosomeShadow::none : RibosomeShadow::masked;
-    options.threads = arguments.threads;
+    if (!arguments.threads.empty())
+        options.threads = parse_number("--threads", arguments.threads, 1, 1024);
     TargetscanSitesSummary const summary = run_targetscan_sites(*families, *alignments, *output, options);
     for (std::string const & warning : summary.warnings)
-        std::fprintf(stderr, "mirsweep: warning: %s\n", warning.c_str());
+        print_warning(warning);
 }
 
 } // namespace
@@ -59,18 +60,19 @@ void add_targetscan_sites_command(CLI::App & targetscan, Action & action)
 {
     CLI::App & sites = *targetscan.add_subcommand("sites", "Find seed sites in alignments, as targetscan_70.pl does");
     auto const arguments = std::make_shared<Arguments>();
-    arguments->threads = default_threads();
     sites.add_option("MIR_FILE", arguments->families, "miRNA families: id, seed (positions 2-8), species joined by ;")
+        ->type_name("FILE")
         ->required();
-    sites.add_option("UTR_FILE", arguments->alignments, "aligned 3'UTRs: gene, species, sequence; plain or gzip")
+    sites.add_option("UTR_FILE", arguments->alignments, "Aligned 3'UTRs: gene, species, sequence; plain or gzip")
+        ->type_name("FILE")
         ->required();
-    sites.add_option("OUTPUT", arguments->output, "where the sites go; replaced once the run has succeeded")
+    sites.add_option("OUTPUT", arguments->output, "Where the sites go; replaced once the run has succeeded")
+        ->type_name("FILE")
         ->required();
     sites.add_flag("--no-shadow", arguments->no_shadow,
-                   "find sites in the first 14 bases too (RNAs that no ribosome reaches)");
-    sites.add_option("-j,--threads", arguments->threads, "worker threads, 1 to 1024")
-        ->check(CLI::Range(1U, 1024U))
-        ->capture_default_str();
+                   "Find sites in the first 14 bases too (circular and non-coding RNAs)");
+    sites.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
+        ->type_name("N");
     sites.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
 }
 

@@ -1,108 +1,167 @@
 #include "pipeline/run_targetscan_sites.hpp"
 
-#include <omp.h>
-
+#include <algorithm>
+#include <exception>
 #include <iterator>
+#include <mutex>
 #include <utility>
 
+#include <mirsweep/pipeline/run_scan.hpp>
 #include <mirsweep/targetscan/alignment_reader.hpp>
 #include <mirsweep/targetscan/family_table.hpp>
 #include <mirsweep/targetscan/gene_sites.hpp>
 #include <mirsweep/targetscan/site_rows.hpp>
 
-#include "pipeline/exception_trap.hpp"
+#include "pipeline/turns.hpp"
 
 namespace mirsweep
 {
 
+using namespace pipeline;
+
 namespace
 {
 
-struct GeneTask
+/// Genes that one thread works on together.
+struct GeneBatch
 {
-    GeneAlignment gene;
-    GeneSites sites;
-    std::uint64_t first_group{0};
+    std::uint64_t ordinal{0};
+    std::vector<GeneAlignment> genes; // the first gene_count are in use, the others keep their memory
+    std::size_t gene_count{0};
+    std::vector<GeneSites> sites;
+    std::uint64_t group_count{0};
     std::string rows;
+    std::exception_ptr failure;
 };
 
+/// Each thread reads a batch, finds its sites, learns in its turn where its group numbers begin, and writes its rows in
+/// its turn. So as many batches are in memory as there are threads, and reading and writing go on beside the search.
 class SitesRun
 {
 public:
     SitesRun(FamilyTable const & families, ByteSource & alignments, ByteSink & output,
              TargetscanSitesOptions const & options)
-        : families_{families}, reader_{alignments}, output_{output}, options_{options},
-          finders_(options.threads, SiteFinder{families, options.shadow})
+        : families_{families}, reader_{alignments}, output_{output}, options_{options}
     {
     }
 
     TargetscanSitesSummary run()
     {
+        unsigned const threads = options_.threads == 0 ? usable_threads() : options_.threads;
         output_.write(site_rows_header);
-        while (read_batch())
-        {
-            run_in_parallel([this](GeneTask & task) { find_sites(task); });
-            number_groups();
-            run_in_parallel([this](GeneTask & task) { write_rows(task); });
-            for (std::size_t i = 0; i < batch_size_; ++i)
-                output_.write(batch_[i].rows);
-        }
+#pragma omp parallel num_threads(static_cast <int>(threads))
+        work();
+        if (failure_)
+            std::rethrow_exception(failure_);
         output_.close();
         summary_.warnings = reader_.warnings();
         return std::move(summary_);
     }
 
 private:
-    bool read_batch()
+    // No exception may leave a parallel region. It is kept for the batch's turn, so that the error is the same for any
+    // number of threads.
+    void work() noexcept
     {
-        std::uint64_t const batch_bytes = options_.batch_bytes_per_thread * options_.threads;
-        std::uint64_t bytes = 0;
-        for (batch_size_ = 0; bytes < batch_bytes; ++batch_size_)
+        SiteFinder finder{families_, options_.shadow};
+        GeneBatch batch;
+        while (read(batch))
         {
-            if (batch_size_ == batch_.size())
-                batch_.emplace_back();
-            GeneTask & task = batch_[batch_size_];
-            if (!reader_.next(task.gene))
-                break;
+            attempt(batch, [&] { find_sites(finder, batch); });
+            if (!numbering_.wait(batch.ordinal))
+                return;
+            std::uint64_t const first_group = add_to_summary(batch);
+            numbering_.pass_on();
+            attempt(batch, [&] { make_rows(batch, first_group); });
+            if (!writing_.wait(batch.ordinal))
+                return;
+            attempt(batch, [&] { output_.write(batch.rows); });
+            if (batch.failure)
+                return fail(batch.failure);
+            writing_.pass_on();
+        }
+    }
+
+    template <typename Step>
+    static void attempt(GeneBatch & batch, Step const step) noexcept
+    {
+        if (batch.failure)
+            return;
+        try
+        {
+            step();
+        }
+        catch (...)
+        {
+            batch.failure = std::current_exception();
+        }
+    }
+
+    /// False at the end of the input, or after a batch that could not be read.
+    bool read(GeneBatch & batch) noexcept
+    {
+        std::lock_guard const lock{reading_};
+        batch.gene_count = 0;
+        if (reading_is_over_)
+            return false;
+        attempt(batch, [&] { read_genes(batch); });
+        reading_is_over_ = batch.failure || batch.gene_count == 0;
+        batch.ordinal = batches_++;
+        return batch.failure || batch.gene_count != 0;
+    }
+
+    void read_genes(GeneBatch & batch)
+    {
+        for (std::uint64_t bytes = 0; bytes < options_.batch_bytes; ++batch.gene_count)
+        {
+            if (batch.gene_count == batch.genes.size())
+                batch.genes.emplace_back();
+            GeneAlignment & gene = batch.genes[batch.gene_count];
+            if (!reader_.next(gene))
+                return;
             bytes += gene_overhead;
-            for (AlignmentRow const & row : task.gene.rows)
+            for (AlignmentRow const & row : gene.rows)
                 bytes += row.sequence.size();
         }
-        summary_.genes += batch_size_;
-        return batch_size_ != 0;
     }
 
-    template <typename Work>
-    void run_in_parallel(Work const work)
+    static void find_sites(SiteFinder & finder, GeneBatch & batch)
     {
-        ExceptionTrap trap;
-        auto const count = static_cast<std::int64_t>(batch_size_);
-#pragma omp parallel for schedule(dynamic) num_threads(static_cast <int>(options_.threads))
-        for (std::int64_t i = 0; i < count; ++i)
-            trap.run(static_cast<std::uint64_t>(i), [&] { work(batch_[static_cast<std::size_t>(i)]); });
-        trap.rethrow();
-    }
-
-    void find_sites(GeneTask & task)
-    {
-        SiteFinder & finder = finders_[static_cast<std::size_t>(omp_get_thread_num())];
-        task.sites = group_sites(task.gene, finder.find(task.gene));
-    }
-
-    void number_groups()
-    {
-        for (std::size_t i = 0; i < batch_size_; ++i)
+        batch.sites.clear();
+        batch.group_count = 0;
+        for (std::size_t i = 0; i < batch.gene_count; ++i)
         {
-            batch_[i].first_group = summary_.groups + 1;
-            summary_.groups += batch_[i].sites.group_count;
-            summary_.sites += batch_[i].sites.sites.size();
+            batch.sites.push_back(group_sites(batch.genes[i], finder.find(batch.genes[i])));
+            batch.group_count += batch.sites.back().group_count;
         }
     }
 
-    void write_rows(GeneTask & task) const
+    /// The number of the batch's first group.
+    std::uint64_t add_to_summary(GeneBatch const & batch) noexcept
     {
-        task.rows.clear();
-        append_site_rows(task.gene, families_, task.sites, task.first_group, task.rows);
+        std::uint64_t const first_group = summary_.groups + 1;
+        summary_.genes += batch.gene_count;
+        summary_.groups += batch.group_count;
+        for (GeneSites const & gene : batch.sites)
+            summary_.sites += gene.sites.size();
+        return first_group;
+    }
+
+    void make_rows(GeneBatch & batch, std::uint64_t first_group) const
+    {
+        batch.rows.clear();
+        for (std::size_t i = 0; i < batch.gene_count; ++i)
+        {
+            append_site_rows(batch.genes[i], families_, batch.sites[i], first_group, batch.rows);
+            first_group += batch.sites[i].group_count;
+        }
+    }
+
+    void fail(std::exception_ptr const failure) noexcept
+    {
+        failure_ = failure;
+        numbering_.end();
+        writing_.end();
     }
 
     // Counted for each gene beside its sequence, so that a batch of empty sequences is bounded too.
@@ -112,10 +171,13 @@ private:
     AlignmentReader reader_;
     ByteSink & output_;
     TargetscanSitesOptions const & options_;
-    std::vector<SiteFinder> finders_; // one for each thread
-    std::vector<GeneTask> batch_;     // the first batch_size_ are in use, the others keep their memory
-    std::size_t batch_size_{0};
+    std::mutex reading_; // guards the reader and the next two
+    bool reading_is_over_{false};
+    std::uint64_t batches_{0};
+    Turns numbering_; // whose turn it is may change summary_
+    Turns writing_;   // whose turn it is may change output_ and failure_
     TargetscanSitesSummary summary_;
+    std::exception_ptr failure_;
 };
 
 } // namespace

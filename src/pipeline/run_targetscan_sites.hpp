@@ -15,8 +15,8 @@ namespace mirsweep
 struct TargetscanSitesOptions
 {
     RibosomeShadow shadow{RibosomeShadow::masked};
-    unsigned threads{1};                           ///< 1 or more
-    std::uint64_t batch_bytes_per_thread{1 << 17}; ///< aligned sequence in flight, at least one gene; 1 or more
+    unsigned threads{0};                ///< 0 for the cores that the process may use, else 1 to 1024
+    std::uint64_t batch_bytes{1 << 17}; ///< aligned sequence that a thread takes at once, at least one gene; 1 or more
 };
 
 /// What happened in it.

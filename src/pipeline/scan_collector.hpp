@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/core/name_set.hpp>
 #include <mirsweep/documented/documented_table.hpp>
 #include <mirsweep/output/summary.hpp>
 
 #include "pipeline/batch_result.hpp"
-#include "pipeline/name_set.hpp"
 #include "pipeline/table_outputs.hpp"
 
 namespace mirsweep::pipeline

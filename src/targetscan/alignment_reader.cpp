@@ -6,9 +6,9 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/core/name_set.hpp>
 
 #include "targetscan/line_feed_reader.hpp"
-#include "targetscan/text_set.hpp"
 
 namespace mirsweep
 {
@@ -68,7 +68,7 @@ struct AlignmentReader::State
     bool row_waits{false}; // the row read last begins the next gene
     bool has_rows{false};
     std::map<std::string, std::size_t, std::less<>> row_of_species; // of the gene in progress
-    TextSet genes_seen;
+    NameSet genes_seen;
     Occurrences repeated_species;
     Occurrences repeated_genes;
 };

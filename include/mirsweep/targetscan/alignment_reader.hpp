@@ -13,8 +13,8 @@ namespace mirsweep
 /// Reads a TargetScan UTR file gene by gene: gene, species and aligned sequence, separated by tabs; further columns are
 /// ignored. What targetscan_70.pl makes of odd rows is kept: carriage returns and blank lines vanish, a row whose
 /// species is empty or `0` is left out, one whose gene is empty or `0` belongs to the gene before it, and of two rows
-/// of a species in one gene the last one counts. Memory: one gene, and eight to sixteen bytes for each gene id up to a
-/// million of them. Not thread-safe.
+/// of a species in one gene the last one counts. Memory: one gene, and a hash of each gene id (NameSet). Not
+/// thread-safe.
 class AlignmentReader
 {
 public:

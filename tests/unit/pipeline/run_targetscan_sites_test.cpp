@@ -102,7 +102,7 @@ TEST(RunTargetscanSites, WritesTheSameBytesForAnyThreadsAndBatches)
         for (std::uint64_t const batch_bytes : {1U, 1000U, 1U << 20})
         {
             WatchedSink sink;
-            run(let_7, alignments, sink, {.threads = threads, .batch_bytes_per_thread = batch_bytes});
+            run(let_7, alignments, sink, {.threads = threads, .batch_bytes = batch_bytes});
             EXPECT_EQ(sink.bytes == expected.bytes, true) << threads << " threads, " << batch_bytes;
         }
 }
@@ -112,8 +112,7 @@ TEST(RunTargetscanSites, StopsAtAMalformedLineWithoutClosing)
     for (unsigned const threads : {1U, 4U})
     {
         WatchedSink sink;
-        EXPECT_THROW(run(let_7, random_alignments(20) + "no columns\n", sink,
-                         {.threads = threads, .batch_bytes_per_thread = 100}),
+        EXPECT_THROW(run(let_7, random_alignments(20) + "no columns\n", sink, {.threads = threads, .batch_bytes = 100}),
                      InputError);
         EXPECT_FALSE(sink.closed);
     }

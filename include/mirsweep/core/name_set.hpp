@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mirsweep::pipeline
+namespace mirsweep
 {
 
 /// Tells whether a name has been seen, by 64 bits of its hash: of five million names, two different ones are taken for
@@ -79,4 +79,4 @@ private:
     bool is_full_{false};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep
