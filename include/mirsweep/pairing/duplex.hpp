@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <mirsweep/core/base_planes.hpp>
+#include <mirsweep/core/site_type.hpp>
+
+namespace mirsweep
+{
+
+/// A site with its miRNA as people read it. The three lines have one length: `|` stands for a Watson-Crick pair, `:`
+/// for G-U, `-` for a base that the other strand does not have.
+struct Duplex
+{
+    std::string target; ///< 5'->3', RNA letters; blanks where the transcript has no base
+    std::string bars;
+    std::string mirna;   ///< 3'->5'
+    std::uint32_t begin; ///< first base of the target line on the transcript, 0-based
+    std::uint32_t end;   ///< one past the last
+};
+
+/// Draws a site that begins at `begin` (0-based). Positions 1-8 of the miRNA face the transcript without gaps; from
+/// position 9 on it is aligned with the bases upstream (SeqAn3, affine gaps, Watson-Crick pair 5, G-U 1, mismatch -3),
+/// anchored at the seed and free at the far end. No bar is drawn at position 1, which never pairs in a site. Only built
+/// with SeqAn3.
+Duplex draw_duplex(BasePlanes const & transcript, std::uint32_t begin, SiteType type, std::string_view mature_sequence);
+
+} // namespace mirsweep
