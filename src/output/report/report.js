@@ -189,6 +189,7 @@ function fillCandidates() {
   byId("candidates-intro").append(data.hasDocumented
     ? `Pairs with at least one site of which the documented tables say nothing, ranked ${order}. `
     : `Pairs with at least one site, ranked ${order}. `,
+    isScored ? "" : "Very high counts come from repeats in the transcript. ",
     data.candidatesInAll > rows.length ? `The best ${count(rows.length)} of ${count(data.candidatesInAll)}; all are in the table targets.` : "");
   new DataTable(byId("candidates-table"), {
     id: "candidate-rows", caption: "Best candidates", rows, hint: "miRNA, gene, transcript", empty: "No candidate matches.",
@@ -261,6 +262,8 @@ function recoveryWords(all) {
     el("p", {class: "intro"}, withBold(`Counted once for each transcript of its gene, *${count(all.found)} of ${count(all.rows)}* documented pairs ` +
       `(${percent(all.found, all.rows)}) have a site. If the documented miRNAs were dealt at random to the same transcripts, *${decimals(all.expected, 1)} ± ${decimals(all.deviation, 1)}* would ` +
       `(${percent(all.expected, all.rows)}). Found is ${ratio == null ? "" : `${decimals(ratio, 2)} times the expectation, `}${verdict}.`)),
+    el("p", {class: "intro muted"}, "Many pairs were only ever tested because a seed site had been predicted for them. More sites than by chance " +
+      "are therefore no measure of how well sites predict targets."),
     el("details", {class: "more"}, el("summary", {}, "How the expectation is counted"),
       el("p", {}, "A pair counts once for each transcript of its gene in the input, and pairs that are only reported as not functional are left out of the total. " +
         "For each, the transcript stays and the miRNA is drawn at random from the documented pairs of this run, each miRNA as often as it has such pairs. " +
