@@ -139,7 +139,7 @@ public:
         object.add("end", row.end());
         object.add("site_type", rule_of(row.type).name);
         std::string key;
-        for (FeatureCells const & feature : row.features)
+        for (FeatureValue const & feature : row.features)
         {
             object.add(feature.name, feature.raw, append_feature);
             object.add(key.assign(feature.name).append("_contribution"), feature.contribution, append_score);

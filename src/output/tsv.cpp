@@ -186,7 +186,7 @@ void append_tsv(FeatureRow const & row, ByteBuffer & bytes)
     text.add(std::uint64_t{row.begin} + 1);
     text.add(row.end());
     text.add(rule_of(row.type).name);
-    for (FeatureCells const & feature : row.features)
+    for (FeatureValue const & feature : row.features)
     {
         text.add_feature(feature.raw);
         text.add_score(feature.contribution);

@@ -10,8 +10,8 @@
 namespace mirsweep
 {
 
-/// What a row shows of one feature of a score at one site.
-struct FeatureCells
+/// One feature of a score at one site.
+struct FeatureValue
 {
     std::string_view name;
     std::optional<double> raw;          ///< none where the feature is not defined
@@ -25,7 +25,7 @@ struct FeatureRow
     std::string_view transcript;
     std::uint32_t begin; ///< first base of the site on the transcript, 0-based
     SiteType type;
-    std::span<FeatureCells const> features; ///< the same names in the same order in every row of a run
+    std::span<FeatureValue const> features; ///< the same names in the same order in every row of a run
 
     /// One past the last base of the site on the transcript, 0-based.
     constexpr std::uint32_t end() const noexcept

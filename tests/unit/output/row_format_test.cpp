@@ -209,8 +209,8 @@ TEST(Jsonl, WritesADocumentedPair)
 
 TEST(Jsonl, WritesFeatures)
 {
-    std::array<FeatureCells, 2> const features{FeatureCells{"local_au", 0.61234567, -0.05},
-                                               FeatureCells{"min_dist", std::nullopt, -0.0}};
+    std::array<FeatureValue, 2> const features{FeatureValue{"local_au", 0.61234567, -0.05},
+                                               FeatureValue{"min_dist", std::nullopt, -0.0}};
     FeatureRow const row{.mirna = "m", .transcript = "t", .begin = 0, .type = SiteType::mer6, .features = features};
     EXPECT_EQ(written("jsonl", row), R"({"mirna":"m","transcript":"t","start":1,"end":6,"site_type":"6mer",)"
                                      R"("local_au":0.612346,"local_au_contribution":-0.050,)"
