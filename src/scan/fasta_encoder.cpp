@@ -95,12 +95,17 @@ std::size_t FastaEncoder::skip_byte_order_mark(std::string_view const text)
     return text.starts_with(mark) ? mark.size() : 0;
 }
 
-std::size_t FastaEncoder::seek_record(std::string_view const text, std::size_t at, std::size_t const own)
+std::size_t FastaEncoder::seek_record(std::string_view const text, std::size_t const from, std::size_t const own)
 {
-    for (; (at = text.find('>', at)) != std::string_view::npos; ++at)
-        if (is_line_start(text, at))
+    std::string_view const part = text.substr(0, own);
+    for (std::size_t at = part.find('>', from); at != std::string_view::npos; at = part.find('>', at + 1))
+        if (is_line_start(part, at))
             return begin_record(at, own);
-    return text.size();
+    // Without a record of its own the part ends here. Reading on to the next record would take time quadratic in the
+    // length of a record.
+    if (own < text.size())
+        state_ = State::done;
+    return std::max(from, part.size());
 }
 
 std::size_t FastaEncoder::skip_to_first(std::string_view const text, std::size_t at, std::size_t const own)

@@ -54,7 +54,7 @@ private:
     };
 
     std::size_t skip_byte_order_mark(std::string_view text);
-    std::size_t seek_record(std::string_view text, std::size_t at, std::size_t own);
+    std::size_t seek_record(std::string_view text, std::size_t from, std::size_t own);
     std::size_t skip_to_first(std::string_view text, std::size_t at, std::size_t own);
     std::size_t take_header(std::string_view text, std::size_t at);
     std::size_t take_sequence(std::string_view text, std::size_t at, std::size_t own);

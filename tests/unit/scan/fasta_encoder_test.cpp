@@ -59,6 +59,19 @@ std::string defect_of(std::string_view const text, std::size_t const piece_size 
 
 } // namespace
 
+TEST(FastaEncoder, EndsAPartWithoutARecordOfItsOwnWhereThePartEnds)
+{
+    TranscriptBatch batch;
+    FastaEncoder encoder{batch, FastaEncoder::Start::anywhere};
+    encoder.feed("ACGT\nACGT\n", 10);
+    EXPECT_FALSE(encoder.is_done());
+    encoder.feed("ACGTACGT", 3);
+    EXPECT_TRUE(encoder.is_done());
+    encoder.finish();
+    EXPECT_TRUE(records_of(batch).empty());
+    EXPECT_FALSE(batch.defect);
+}
+
 TEST(FastaEncoder, TakesEveryLayout)
 {
     std::vector<Record> const expected{{"a first", "ACGUN"}, {"b", "GGGG"}};
