@@ -3,9 +3,9 @@
 #include <string>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/interruption.hpp>
 
 #include "cli/messages.hpp"
+#include "cli/process_setup.hpp"
 #include "cli/program.hpp"
 
 int main(int argc, char ** argv)
@@ -13,7 +13,7 @@ int main(int argc, char ** argv)
     using namespace mirsweep;
     try
     {
-        end_cleanly_when_interrupted();
+        cli::set_up_process();
         return cli::run_program(argc, argv);
     }
     catch (UsageError const & error)

@@ -2,26 +2,34 @@
 
 #include <cstdio>
 #include <string>
+#include <string_view>
 
 namespace mirsweep::cli
 {
 
-inline void print_message(char const * const kind, std::string const & what)
+/// One line, whatever the text holds: names of files and options are hostile. Allocates nothing, because memory may be
+/// what there is none of.
+inline void print_message(char const * const kind, std::string_view const what)
 {
-    std::fprintf(stderr, "mirsweep: %s: %s\n", kind, what.c_str());
+    char line[8192];
+    std::size_t length = static_cast<std::size_t>(std::snprintf(line, sizeof line, "mirsweep: %s: ", kind));
+    for (char const letter : what.substr(0, sizeof line - length - 1))
+        line[length++] = static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F ? '?' : letter;
+    line[length++] = '\n';
+    std::fwrite(line, 1, length, stderr);
 }
 
-inline void print_note(std::string const & what)
+inline void print_note(std::string_view const what)
 {
     print_message("note", what);
 }
 
-inline void print_warning(std::string const & what)
+inline void print_warning(std::string_view const what)
 {
     print_message("warning", what);
 }
 
-inline void print_error(std::string const & what)
+inline void print_error(std::string_view const what)
 {
     print_message("error", what);
 }

@@ -1,11 +1,13 @@
 #include "cli/program.hpp"
 
-#include <iostream>
+#include <sstream>
 #include <string>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/io/file_sink.hpp>
 #include <mirsweep/version.hpp>
 
 #include "cli/commands.hpp"
@@ -38,6 +40,29 @@ std::string quoted_command_line(int const argc, char const * const * const argv)
     return line;
 }
 
+/// An empty word is a shell variable without a value: `-o "$DIR"` must not become a run without `-o`.
+void refuse_empty_words(int const argc, char const * const * const argv)
+{
+    for (int i = 1; i < argc; ++i)
+    {
+        std::string_view const word = argv[i];
+        if (word.empty() || (word.starts_with("--") && word.ends_with('=')))
+            throw UsageError{"an empty value" + (i == 1 ? "" : " after " + printable(argv[i - 1])) +
+                             ": give one, or leave the option out"};
+    }
+}
+
+/// Help and version are output like any other: what the operating system does not take is an error.
+int print_request(CLI::App const & program, CLI::Success const & request)
+{
+    std::ostringstream text;
+    int const status = program.exit(request, text, text);
+    auto const output = standard_output();
+    output->write(text.str());
+    output->close();
+    return status;
+}
+
 } // namespace
 
 int run_program(int const argc, char ** const argv)
@@ -45,6 +70,7 @@ int run_program(int const argc, char ** const argv)
     CLI::App program{"Find miRNA seed sites in transcripts, and the candidate targets beside the documented ones."};
     program.set_version_flag("--version", std::string{"mirsweep "} + version);
     program.require_subcommand(1);
+    refuse_empty_words(argc, argv);
     Action action;
     add_scan_command(program, quoted_command_line(argc, argv), action);
     add_targetscan_command(program, action);
@@ -54,11 +80,11 @@ int run_program(int const argc, char ** const argv)
     }
     catch (CLI::Success const & request)
     {
-        return program.exit(request);
+        return print_request(program, request);
     }
     catch (CLI::ParseError const & error)
     {
-        throw UsageError{error.what()};
+        throw UsageError{printable(error.what(), 4096)};
     }
     action();
     return 0;

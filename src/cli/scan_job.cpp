@@ -5,6 +5,7 @@
 #include <mirsweep/core/antisense.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/interruption.hpp>
 #include <mirsweep/io/mirna_reader.hpp>
 #include <mirsweep/pipeline/run_scan.hpp>
 
@@ -101,6 +102,8 @@ void load_gene_map(Loaded & loaded)
 void scan(ScanOptions const & options)
 {
     check_scan_paths(options);
+    if (!options.output.empty())
+        ignore_broken_pipes();
     Loaded loaded;
     loaded.job.options = options;
     load_mirnas(loaded.job);

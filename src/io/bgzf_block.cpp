@@ -4,6 +4,7 @@
 #include <array>
 #include <new>
 #include <string>
+#include <string_view>
 
 #include <mirsweep/core/error.hpp>
 
@@ -17,6 +18,9 @@ namespace
 
 constexpr std::size_t header_size = 18;
 constexpr std::size_t trailer_size = 8;
+constexpr std::uint32_t most_text = 64 * 1024; // of a block, by the SAM specification
+
+constexpr std::string_view damaged = "its data or checksum are damaged: fetch the file again";
 
 std::uint32_t little_endian(char const * const bytes, std::size_t const count)
 {
@@ -61,7 +65,10 @@ BgzfBlock bgzf_block_at(RawFile const & file, std::uint64_t const offset)
         fail(file, offset, "is cut short: fetch the file again");
     std::array<char, 4> text_size{};
     file.read_at(text_size, offset + size - text_size.size());
-    return {offset, size, little_endian(text_size.data(), text_size.size())};
+    BgzfBlock const block{offset, size, little_endian(text_size.data(), text_size.size())};
+    if (block.text_size > most_text)
+        fail(file, offset, damaged);
+    return block;
 }
 
 BgzfInflater::BgzfInflater() : decompressor_{libdeflate_alloc_decompressor(), libdeflate_free_decompressor}
@@ -80,7 +87,7 @@ void BgzfInflater::append(RawFile const & file, BgzfBlock const & block, std::ve
     libdeflate_result const result = libdeflate_gzip_decompress(
         decompressor_.get(), compressed_.data(), compressed_.size(), text.data() + before, block.text_size, &written);
     if (result != LIBDEFLATE_SUCCESS || written != block.text_size)
-        fail(file, block.offset, "its data or checksum are damaged: fetch the file again");
+        fail(file, block.offset, damaged);
 }
 
 } // namespace mirsweep::io

@@ -108,7 +108,10 @@ bool BgzfInput::next_range(TextRange & range)
     }
     range.end = next_;
     if (text == 0 && has_begun_)
+    {
+        file_->check_unchanged();
         return false;
+    }
     has_text_ = has_text_ || text != 0;
     has_begun_ = true;
     return true;

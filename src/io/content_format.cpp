@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include <mirsweep/core/error.hpp>
@@ -21,6 +20,8 @@ struct RefusedFormat
     std::string_view what;
 };
 
+constexpr std::string_view utf16 = "is UTF-16 text: save it as UTF-8 (`iconv -f UTF-16 -t UTF-8`)";
+
 constexpr std::array refused_formats{
     RefusedFormat{"\xFD"
                   "7zXZ\0"sv,
@@ -32,8 +33,12 @@ constexpr std::array refused_formats{
     RefusedFormat{"\xD0\xCF\x11\xE0"sv, "is an old spreadsheet (xls): save it as text"},
     RefusedFormat{"\x04\x22\x4D\x18"sv, "is lz4-compressed: decompress it with `lz4 -dc`"},
     RefusedFormat{"7z\xBC\xAF\x27\x1C"sv, "is a 7z archive: unpack it"},
-    RefusedFormat{"\xFF\xFE"sv, "is UTF-16 text: save it as UTF-8 (`iconv -f UTF-16 -t UTF-8`)"},
-    RefusedFormat{"\xFE\xFF"sv, "is UTF-16 text: save it as UTF-8 (`iconv -f UTF-16 -t UTF-8`)"},
+    RefusedFormat{"\xFF\xFE"sv, utf16},
+    RefusedFormat{"\xFE\xFF"sv, utf16},
+    RefusedFormat{"\x1F\x9D"sv, "is compressed by `compress`: decompress it with `gzip -dc`"},
+    RefusedFormat{"LZIP"sv, "is lzip-compressed: decompress it with `lzip -dc`"},
+    RefusedFormat{"Rar!"sv, "is a RAR archive: unpack it"},
+    RefusedFormat{"\x43\x27\x41\x1A"sv, "is a 2bit file: convert it with `twoBitToFa`"},
     RefusedFormat{"\x89PNG"sv, "is a PNG picture"},
     RefusedFormat{"\xFF\xD8\xFF"sv, "is a JPEG picture"},
     RefusedFormat{"%PDF"sv, "is a PDF document"},
@@ -43,17 +48,35 @@ constexpr std::array refused_formats{
                   "ELF"sv,
                   "is a program"}};
 
-bool begins_html(std::string_view text)
+/// Nothing that is read begins with `<`.
+bool begins_markup(std::string_view const text)
 {
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())))
-        text.remove_prefix(1);
-    auto const begins = [&](std::string_view const tag)
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    std::size_t const first = text.find_first_not_of(" \t\r\n", text.starts_with(mark) ? mark.size() : 0);
+    return first != std::string_view::npos && text[first] == '<';
+}
+
+/// UTF-16 without a byte order mark: a letter and a NUL byte.
+bool begins_utf16(std::string_view const text)
+{
+    auto const is_letter = [](char const c) { return c > ' ' && c < '\x7F'; };
+    return text.size() >= 4 && ((is_letter(text[0]) && text[1] == '\0' && text[3] == '\0') ||
+                                (is_letter(text[1]) && text[0] == '\0' && text[2] == '\0'));
+}
+
+/// `@` on the first line and `+` on the third.
+bool begins_fastq(std::string_view text)
+{
+    if (!text.starts_with('@'))
+        return false;
+    for (int line = 0; line < 2; ++line)
     {
-        return text.size() >= tag.size() &&
-               std::equal(tag.begin(), tag.end(), text.begin(),
-                          [](char const a, char const b) { return a == std::tolower(static_cast<unsigned char>(b)); });
-    };
-    return begins("<!doctype") || begins("<html") || begins("<?xml");
+        std::size_t const end = text.find('\n');
+        if (end == std::string_view::npos)
+            return false;
+        text.remove_prefix(end + 1);
+    }
+    return text.starts_with('+');
 }
 
 } // namespace
@@ -72,8 +95,13 @@ ContentFormat content_format(std::string_view const front, std::string_view cons
     for (RefusedFormat const & format : refused_formats)
         if (front.starts_with(format.magic))
             throw_input_error({.file = file_name}, format.what);
-    if (begins_html(front))
-        throw_input_error({.file = file_name}, "is a web page, not a data file: download the file itself");
+    if (begins_markup(front))
+        throw_input_error({.file = file_name},
+                          "is a web page (HTML) or XML, not a data file: download the file itself");
+    if (begins_utf16(front))
+        throw_input_error({.file = file_name}, utf16);
+    if (begins_fastq(front))
+        throw_input_error({.file = file_name}, "is FASTQ, not FASTA: convert it with `seqtk seq -a`");
     return ContentFormat::text;
 }
 

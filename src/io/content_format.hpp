@@ -17,7 +17,7 @@ enum class ContentFormat
 inline constexpr std::size_t content_format_bytes = 512;
 
 /// `front` holds the first `content_format_bytes` bytes, or all there are. Throws InputError that names a format which
-/// is not read: xz, bzip2, zstd, zip and spreadsheets, UTF-16, PNG, PDF, BAM and CRAM, HTML.
+/// is not read: xz, bzip2, zstd, zip and spreadsheets, UTF-16, FASTQ, PNG, PDF, BAM and CRAM, HTML.
 ContentFormat content_format(std::string_view front, std::string_view file_name);
 
 /// Whether these bytes begin a BGZF block (the SAM specification, section 4.1); needs 18 bytes.

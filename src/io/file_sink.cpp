@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <mirsweep/io/interruption.hpp>
+
 #include "io/staged_file.hpp"
 
 namespace mirsweep
@@ -25,6 +27,7 @@ public:
     void close() override
     {
         file_.finish();
+        pass_point_of_no_return();
         file_.publish();
     }
 

@@ -54,7 +54,10 @@ std::unique_ptr<TextPart> PlainInput::make_part()
 bool PlainInput::next_range(TextRange & range)
 {
     if (has_begun_ && next_ >= file_->size())
+    {
+        file_->check_unchanged();
         return false;
+    }
     range.start = has_begun_ ? TextRange::Start::anywhere : TextRange::Start::of_input;
     range.begin = next_;
     range.end = std::min(next_ + part_bytes_, file_->size());

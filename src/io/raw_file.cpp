@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,11 +21,7 @@ RawFile::RawFile(std::string const & path, FileDigest * const digest) : name_{pa
     descriptor_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor_ < 0)
         fail("cannot be opened");
-    struct stat status
-    {
-    };
-    if (::fstat(descriptor_, &status) != 0)
-        fail("cannot be examined");
+    struct stat const status = examine();
     if (S_ISDIR(status.st_mode))
     {
         ::close(descriptor_);
@@ -32,6 +29,7 @@ RawFile::RawFile(std::string const & path, FileDigest * const digest) : name_{pa
     }
     is_regular_ = S_ISREG(status.st_mode) && path != "-";
     size_ = is_regular_ ? static_cast<std::uint64_t>(status.st_size) : 0;
+    changed_ = status.st_mtim;
     if (digest == nullptr || is_regular_)
         return;
     digest_ = digest;
@@ -51,12 +49,24 @@ std::size_t RawFile::read(std::span<char> const buffer)
         ssize_t const count = ::read(descriptor_, buffer.data() + filled, buffer.size() - filled);
         if (count < 0 && errno == EINTR)
             continue;
+        if (count < 0 && errno == EAGAIN)
+        {
+            // Standard input may be shared with a program that does not want to wait.
+            struct pollfd wanted
+            {
+                descriptor_, POLLIN, 0
+            };
+            ::poll(&wanted, 1, -1);
+            continue;
+        }
         if (count < 0)
             fail("cannot be read");
         if (count == 0)
             break;
         filled += static_cast<std::size_t>(count);
     }
+    if (filled < buffer.size())
+        check_unchanged();
     if (checksum_)
     {
         checksum_->add({buffer.data(), filled});
@@ -84,6 +94,27 @@ std::size_t RawFile::read_at(std::span<char> const buffer, std::uint64_t const o
     if (filled < buffer.size() && offset + filled < size_)
         throw_input_error({.file = name_}, "became shorter while it was read");
     return filled;
+}
+
+void RawFile::check_unchanged() const
+{
+    if (!is_regular_)
+        return;
+    struct stat const status = examine();
+    bool const is_same = static_cast<std::uint64_t>(status.st_size) == size_ &&
+                         status.st_mtim.tv_sec == changed_.tv_sec && status.st_mtim.tv_nsec == changed_.tv_nsec;
+    if (!is_same)
+        throw_input_error({.file = name_}, "changed while it was read: wait until it is complete");
+}
+
+struct stat RawFile::examine() const
+{
+    struct stat status
+    {
+    };
+    if (::fstat(descriptor_, &status) != 0)
+        fail("cannot be examined");
+    return status;
 }
 
 void RawFile::fail(char const * const what) const

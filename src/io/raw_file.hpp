@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 
+#include <sys/stat.h>
+
 #include <mirsweep/io/file_digest.hpp>
 
 namespace mirsweep::io
@@ -49,13 +51,18 @@ public:
     /// shorter than it was when it was opened.
     std::size_t read_at(std::span<char> buffer, std::uint64_t offset) const;
 
+    /// Throws InputError if a regular file is not as it was when it was opened; to be called at its end.
+    void check_unchanged() const;
+
 private:
+    struct stat examine() const;
     [[noreturn]] void fail(char const * what) const;
 
     std::string name_;
     int descriptor_{-1};
     bool is_regular_{false};
     std::uint64_t size_{0};
+    timespec changed_{};
     FileDigest * digest_{nullptr};
     std::unique_ptr<Sha256> checksum_; // of what was read, where a digest is asked for
 };

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <list>
+#include <optional>
 #include <set>
 
 #include <signal.h>
@@ -10,7 +11,9 @@
 #include <unistd.h>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/io/interruption.hpp>
 
+#include "io/folder_lock.hpp"
 #include "io/staged_file.hpp"
 #include "io/temporary_files.hpp"
 
@@ -44,26 +47,100 @@ public:
         file_.publish();
     }
 
+    void withdraw() noexcept
+    {
+        file_.withdraw();
+    }
+
 private:
     io::StagedFile file_;
 };
 
-/// Removes temporary files whose process is gone.
-void remove_files_of_dead_runs(std::filesystem::path const & folder)
+bool is_process_gone(std::string const & number)
+{
+    bool const is_number = !number.empty() && number.find_first_not_of("0123456789") == std::string::npos;
+    return !is_number || number.size() > 9 || (::kill(std::stoi(number), 0) != 0 && errno == ESRCH);
+}
+
+/// Removes temporary files that nobody will give a name any more. Without the lock of the folder these are the ones
+/// whose process is gone.
+void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const is_locked)
 {
     for (auto const & entry : std::filesystem::directory_iterator{folder})
     {
         std::string name = entry.path().filename().string();
-        if (!name.ends_with(io::temporary_suffix))
+        if (!name.ends_with(io::temporary_suffix) || entry.is_directory())
             continue;
         name.resize(name.size() - std::char_traits<char>::length(io::temporary_suffix));
         std::size_t const dot = name.rfind('.');
-        std::string const process = dot == std::string::npos ? "" : name.substr(dot + 1);
-        bool const is_number = !process.empty() && process.find_first_not_of("0123456789") == std::string::npos;
-        if (!is_number || process.size() > 9 || (::kill(std::stoi(process), 0) != 0 && errno == ESRCH))
+        if (is_locked || is_process_gone(dot == std::string::npos ? "" : name.substr(dot + 1)))
             std::filesystem::remove(entry.path());
     }
 }
+
+/// Whether the folder had to be made.
+bool make_folder(std::string const & path)
+{
+    if (::mkdir(path.c_str(), 0777) == 0)
+        return true;
+    if (errno != EEXIST)
+        io::fail_output(path, "cannot be made");
+    struct stat status
+    {
+    };
+    if (::stat(path.c_str(), &status) != 0)
+        io::fail_output(path, "cannot be opened");
+    if (!S_ISDIR(status.st_mode))
+        throw OutputError{describe({.file = path}, "exists and is not a folder")};
+    return false;
+}
+
+/// What stood under the final names, out of the way under temporary ones.
+class OlderResult
+{
+public:
+    OlderResult() = default;
+    OlderResult(OlderResult const &) = delete;
+    OlderResult & operator=(OlderResult const &) = delete;
+
+    ~OlderResult()
+    {
+        for (Moved const & file : files_)
+            ::unlink(file.aside.c_str()); // what cannot be removed is left to the next run
+    }
+
+    void move_aside(std::string const & path)
+    {
+        struct stat status
+        {
+        };
+        if (::lstat(path.c_str(), &status) != 0 && errno == ENOENT)
+            return;
+        if (S_ISDIR(status.st_mode))
+            throw OutputError{describe({.file = path}, "is a folder and stands in the way: remove it")};
+        files_.push_back({path, io::temporary_name(path + ".older")});
+        if (::rename(path.c_str(), files_.back().aside.c_str()) == 0)
+            return;
+        files_.pop_back();
+        io::fail_output(path, "cannot be replaced");
+    }
+
+    /// Puts everything back, the first that was moved last.
+    void restore() noexcept
+    {
+        for (; !files_.empty(); files_.pop_back())
+            ::rename(files_.back().aside.c_str(), files_.back().path.c_str());
+    }
+
+private:
+    struct Moved
+    {
+        std::string path;
+        std::string aside;
+    };
+
+    std::vector<Moved> files_;
+};
 
 } // namespace
 
@@ -72,46 +149,47 @@ struct ResultFolder::Content
     std::string path;
     bool was_made{false};
     bool is_published{false};
+    std::optional<io::FolderLock> lock{};
     std::list<StagedSink> sinks{};
-    std::set<std::string> names{};
+    std::vector<std::string> names{}; // of the sinks
 
     std::string path_of(std::string const & name) const
     {
         return path + "/" + name;
     }
+
+    ~Content()
+    {
+        sinks.clear();
+        if (!was_made)
+            return;
+        if (!is_published)
+            ::rmdir(path.c_str());
+        io::forget_temporary_file(path);
+    }
 };
 
 ResultFolder::ResultFolder(std::string const & path, IfFinished const if_finished)
-    : content_{std::make_unique<Content>(Content{.path = path})}
+    : content_{std::make_unique<Content>()}
 {
+    content_->path = path;
+    content_->was_made = make_folder(path);
+    if (content_->was_made)
+        io::note_made_folder(path);
+    content_->lock.emplace(path);
     struct stat status
     {
     };
-    if (::stat(path.c_str(), &status) != 0)
-    {
-        if (::mkdir(path.c_str(), 0777) != 0)
-            io::fail_output(path, "cannot be made");
-        content_->was_made = true;
-        return;
-    }
-    if (!S_ISDIR(status.st_mode))
-        throw OutputError{describe({.file = path}, "exists and is not a folder")};
-    if (if_finished == IfFinished::replace)
-        remove_files_of_dead_runs(path);
-    else if (::stat(content_->path_of(summary_name).c_str(), &status) == 0)
+    if (if_finished == IfFinished::refuse && ::stat(content_->path_of(summary_name).c_str(), &status) == 0)
         throw OutputError{describe({.file = path}, "holds a finished result: use --force to replace it")};
+    remove_files_of_dead_runs(path, content_->lock->is_held());
 }
 
-ResultFolder::~ResultFolder()
-{
-    content_->sinks.clear();
-    if (content_->was_made && !content_->is_published)
-        ::rmdir(content_->path.c_str());
-}
+ResultFolder::~ResultFolder() = default;
 
 ByteSink & ResultFolder::add(std::string const & name)
 {
-    content_->names.insert(name);
+    content_->names.push_back(name);
     return content_->sinks.emplace_back(content_->path_of(name));
 }
 
@@ -121,15 +199,30 @@ void ResultFolder::publish(std::string const & summary, std::vector<std::string>
     summary_file.write(summary);
     summary_file.finish();
 
-    // Without its summary the older result no longer counts as finished, should the process die between the steps.
-    if (::unlink(content_->path_of(summary_name).c_str()) != 0 && errno != ENOENT)
-        io::fail_output(content_->path_of(summary_name), "cannot be replaced");
-    for (std::string const & name : possible_names)
-        if (!content_->names.contains(name) && ::unlink(content_->path_of(name).c_str()) != 0 && errno != ENOENT)
-            io::fail_output(content_->path_of(name), "cannot be removed");
-    for (StagedSink & sink : content_->sinks)
-        sink.publish();
-    summary_file.publish();
+    // Should the process be killed between the steps, there is no summary, and so no result that looks finished.
+    std::set<std::string> old_names{possible_names.begin(), possible_names.end()};
+    old_names.insert(content_->names.begin(), content_->names.end());
+    OlderResult older;
+    pass_point_of_no_return();
+    try
+    {
+        older.move_aside(content_->path_of(summary_name));
+        for (std::string const & name : old_names)
+            older.move_aside(content_->path_of(name));
+        for (StagedSink & sink : content_->sinks)
+            sink.publish();
+        content_->lock->sync();
+        summary_file.publish();
+        content_->lock->sync();
+    }
+    catch (...)
+    {
+        summary_file.withdraw();
+        for (StagedSink & sink : content_->sinks)
+            sink.withdraw();
+        older.restore();
+        throw;
+    }
     content_->is_published = true;
 }
 

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,16 @@ void write_all(int const descriptor, std::string_view bytes, std::string const &
         ssize_t const count = ::write(descriptor, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR)
             continue;
+        if (count < 0 && errno == EAGAIN)
+        {
+            // Standard output may be shared with a program that does not want to wait.
+            struct pollfd wanted
+            {
+                descriptor, POLLOUT, 0
+            };
+            ::poll(&wanted, 1, -1);
+            continue;
+        }
         if (count < 0)
             fail_output(name, "cannot be written");
         bytes.remove_prefix(static_cast<std::size_t>(count));
@@ -41,7 +52,11 @@ StagedFile::StagedFile(std::string const & path) : path_{path}, temporary_{tempo
     if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
         throw OutputError{describe({.file = path}, "exists and is not a file")};
     note_temporary_file(temporary_);
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    // Never through what somebody else has put there; a killed run with the same process number may have left a file.
+    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    descriptor_ = ::open(temporary_.c_str(), flags, 0666);
+    if (descriptor_ < 0 && errno == EEXIST && ::unlink(temporary_.c_str()) == 0)
+        descriptor_ = ::open(temporary_.c_str(), flags, 0666);
     if (descriptor_ < 0)
     {
         forget_temporary_file(temporary_);
@@ -80,6 +95,12 @@ void StagedFile::publish()
         fail_output(path_, "cannot be named");
     forget_temporary_file(temporary_);
     temporary_.clear();
+}
+
+void StagedFile::withdraw() noexcept
+{
+    if (temporary_.empty())
+        ::unlink(path_.c_str());
 }
 
 } // namespace mirsweep::io

@@ -24,6 +24,9 @@ public:
     /// Gives the finished file its name, in place of what was there.
     void publish();
 
+    /// Removes the file again if it has its name.
+    void withdraw() noexcept;
+
 private:
     std::string path_;
     std::string temporary_; // empty once it has its name

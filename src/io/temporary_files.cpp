@@ -22,10 +22,36 @@ struct Slot
 {
     std::array<char, 4096> path{};
     std::atomic<bool> is_used{false};
+    bool is_folder{false};
 };
+
+enum class Phase
+{
+    working,
+    interrupted, ///< by a signal, whose handler ends the process
+    publishing   ///< past the point of no return
+};
+
+static_assert(std::atomic<Phase>::is_always_lock_free);
+std::atomic<Phase> phase{Phase::working};
 
 std::array<Slot, 32> slots;
 std::mutex slots_mutex;
+
+void note(std::string const & path, bool const is_folder)
+{
+    std::lock_guard const lock{slots_mutex};
+    for (Slot & slot : slots)
+    {
+        if (slot.is_used || path.size() >= slot.path.size())
+            continue;
+        std::memcpy(slot.path.data(), path.c_str(), path.size() + 1);
+        slot.is_folder = is_folder;
+        slot.is_used = true;
+        return;
+    }
+    throw OutputError{describe({.file = path}, "its path is too long, or too many files are written at once")};
+}
 
 } // namespace
 
@@ -36,16 +62,12 @@ std::string temporary_name(std::string const & path)
 
 void note_temporary_file(std::string const & path)
 {
-    std::lock_guard const lock{slots_mutex};
-    for (Slot & slot : slots)
-    {
-        if (slot.is_used || path.size() >= slot.path.size())
-            continue;
-        std::memcpy(slot.path.data(), path.c_str(), path.size() + 1);
-        slot.is_used = true;
-        return;
-    }
-    throw OutputError{describe({.file = path}, "its path is too long, or too many files are written at once")};
+    note(path, false);
+}
+
+void note_made_folder(std::string const & path)
+{
+    note(path, true);
 }
 
 void forget_temporary_file(std::string const & path) noexcept
@@ -66,8 +88,19 @@ namespace
 
 extern "C" void end_interrupted(int const signal)
 {
+    io::Phase before = io::Phase::working;
+    if (!io::phase.compare_exchange_strong(before, io::Phase::interrupted))
+        return;
     remove_temporary_files();
     ::_exit(128 + signal);
+}
+
+bool is_ignored(int const signal)
+{
+    struct sigaction present
+    {
+    };
+    return ::sigaction(signal, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
 }
 
 } // namespace
@@ -75,8 +108,11 @@ extern "C" void end_interrupted(int const signal)
 void remove_temporary_files() noexcept
 {
     for (io::Slot const & slot : io::slots)
-        if (slot.is_used)
+        if (slot.is_used && !slot.is_folder)
             ::unlink(slot.path.data());
+    for (io::Slot const & slot : io::slots)
+        if (slot.is_used && slot.is_folder)
+            ::rmdir(slot.path.data());
 }
 
 void end_cleanly_when_interrupted()
@@ -86,15 +122,26 @@ void end_cleanly_when_interrupted()
     };
     action.sa_handler = end_interrupted;
     ::sigemptyset(&action.sa_mask);
-    for (int const signal : {SIGINT, SIGTERM, SIGHUP})
-    {
-        struct sigaction present
-        {
-        };
-        // nohup and background jobs of a shell ignore signals on purpose.
-        if (::sigaction(signal, nullptr, &present) == 0 && present.sa_handler != SIG_IGN)
+    for (int const signal : {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGPIPE})
+        // nohup and background jobs of a shell ignore signals on purpose, but parents that ignore SIGPIPE do so for
+        // themselves.
+        if (signal == SIGPIPE || !is_ignored(signal))
             ::sigaction(signal, &action, nullptr);
-    }
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
+void ignore_broken_pipes()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void pass_point_of_no_return() noexcept
+{
+    io::Phase before = io::Phase::working;
+    if (io::phase.compare_exchange_strong(before, io::Phase::publishing))
+        return;
+    while (before == io::Phase::interrupted)
+        ::pause();
 }
 
 } // namespace mirsweep

@@ -27,7 +27,10 @@ std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t
     case io::ContentFormat::bgzf:
         // Anything else at the end, a gzip member or a cut, is for the reader of gzip to judge.
         if (io::ends_in_bgzf_end_block(*file))
+        {
+            io::refuse_foreign_content(path);
             return std::make_unique<io::BgzfInput>(std::move(file), part_bytes);
+        }
         break;
     case io::ContentFormat::gzip:
         break;

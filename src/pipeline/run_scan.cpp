@@ -20,6 +20,7 @@
 #include "pipeline/scan_plan.hpp"
 #include "pipeline/scan_worker.hpp"
 #include "pipeline/table_outputs.hpp"
+#include "pipeline/thread_check.hpp"
 #include "pipeline/transcript_feed.hpp"
 
 namespace mirsweep
@@ -107,6 +108,7 @@ void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
 WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
 {
     WorkerTotals totals;
+    check_threads(threads);
     Stage stage{2 * std::size_t{threads} + 1, [&](BatchResult & result) { collector.take(result); }};
 #pragma omp parallel num_threads(static_cast <int>(threads))
     {

@@ -1,6 +1,7 @@
 #include "pipeline/table_outputs.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
@@ -83,13 +84,20 @@ TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const 
         if (sink != nullptr)
             throw UsageError{"--tables names " + std::string{rule_of(table).name} + " twice"};
         sink = folder_ ? &folder_->add(name) : standard_output_.get();
-        std::string header;
+        std::string & header = headers_[static_cast<std::size_t>(table)];
         if (format == nullptr)
             header = table == Table::features ? features_tsv_header(scorer->feature_names()) : tsv_header(table);
         else
             format->append_header(table, header);
-        sink->write(header);
     }
+}
+
+void TableOutputs::write(Table const table, std::string_view const bytes)
+{
+    std::string & header = headers_[static_cast<std::size_t>(table)];
+    if (!header.empty())
+        sinks_[static_cast<std::size_t>(table)]->write(std::exchange(header, {}));
+    sinks_[static_cast<std::size_t>(table)]->write(bytes);
 }
 
 void TableOutputs::add_file(std::string const & name, std::string_view const content)
@@ -101,9 +109,12 @@ void TableOutputs::add_file(std::string const & name, std::string_view const con
 
 void TableOutputs::close()
 {
-    for (ByteSink * const sink : sinks_)
-        if (sink != nullptr)
-            sink->close();
+    for (TableRule const & rule : table_rules)
+        if (has(rule.table))
+        {
+            write(rule.table, {});
+            sinks_[static_cast<std::size_t>(rule.table)]->close();
+        }
 }
 
 void TableOutputs::publish(std::string const & summary)

@@ -20,9 +20,8 @@ namespace mirsweep::pipeline
 class TableOutputs
 {
 public:
-    /// Opens what `options` ask for and writes the header lines. `format` is null for TSV, `scorer` for no score.
-    /// Throws UsageError if the format has no such table or standard output is asked for more than one, and
-    /// OutputError.
+    /// Opens what `options` ask for. `format` is null for TSV, `scorer` for no score. Throws UsageError if the format has
+    /// no such table or standard output is asked for more than one, and OutputError.
     TableOutputs(ScanOptions const & options, RowFormat const * format, Scorer const * scorer);
 
     bool has(Table const table) const noexcept
@@ -30,10 +29,8 @@ public:
         return sinks_[static_cast<std::size_t>(table)] != nullptr;
     }
 
-    void write(Table const table, std::string_view const bytes)
-    {
-        sinks_[static_cast<std::size_t>(table)]->write(bytes);
-    }
+    /// Writes rows of a table, behind its header if they are the first.
+    void write(Table table, std::string_view bytes);
 
     /// Adds a file beside the tables; only with a folder.
     void add_file(std::string const & name, std::string_view content);
@@ -53,6 +50,7 @@ private:
     std::optional<ResultFolder> folder_;
     std::unique_ptr<ByteSink> standard_output_;
     std::array<ByteSink *, table_count> sinks_{};
+    std::array<std::string, table_count> headers_{}; // not written yet, so that a run that is refused writes nothing
 };
 
 } // namespace mirsweep::pipeline

@@ -21,6 +21,21 @@ constexpr std::string_view line_ends = "\r\n";
 constexpr std::string_view unavailable_body = "Sequence unavailable";
 constexpr std::size_t longest_record = std::numeric_limits<std::uint32_t>::max() - 16;
 
+/// Where the last LF or CR stands. `find_last_of` goes byte by byte, which a chromosome without line ends shows.
+std::size_t last_line_end(std::string_view const text)
+{
+    auto const last = [](std::string_view const part, char const byte)
+    {
+        void const * const at = ::memrchr(part.data(), byte, part.size());
+        return at == nullptr ? std::string_view::npos
+                             : static_cast<std::size_t>(static_cast<char const *>(at) - part.data());
+    };
+    std::size_t const line_feed = last(text, '\n');
+    std::size_t const rest = line_feed == std::string_view::npos ? 0 : line_feed + 1;
+    std::size_t const carriage_return = last(text.substr(rest), '\r');
+    return carriage_return == std::string_view::npos ? line_feed : rest + carriage_return;
+}
+
 } // namespace
 
 void TranscriptBatch::clear()
@@ -241,7 +256,7 @@ bool FastaEncoder::is_line_start(std::string_view const text, std::size_t const 
 /// 1-based, in bytes.
 std::uint64_t FastaEncoder::column(std::string_view const text, std::size_t const at) const
 {
-    std::size_t const line_end = at == 0 ? std::string_view::npos : text.find_last_of(line_ends, at - 1);
+    std::size_t const line_end = last_line_end(text.substr(0, at));
     return line_end == std::string_view::npos ? line_bytes_before_ + at + 1 : at - line_end;
 }
 
@@ -276,7 +291,7 @@ void FastaEncoder::remember_line(std::string_view const text)
     if (text.empty())
         return;
     last_byte_ = text.back();
-    std::size_t const line_end = text.find_last_of(line_ends);
+    std::size_t const line_end = last_line_end(text);
     line_bytes_before_ =
         line_end == std::string_view::npos ? line_bytes_before_ + text.size() : text.size() - line_end - 1;
     batch_.text_bytes += text.size();

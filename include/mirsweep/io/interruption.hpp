@@ -3,11 +3,20 @@
 namespace mirsweep
 {
 
-/// Removes every temporary file of this process. Safe to be called by a signal handler.
+/// Removes every temporary file of this process, and every folder it made that is empty then. Safe to be called by a
+/// signal handler.
 void remove_temporary_files() noexcept;
 
-/// On SIGINT, SIGTERM and SIGHUP: removes the temporary files and ends the process with 128 + the signal's number. To
-/// be called once, by `main`.
+/// On SIGINT, SIGTERM, SIGHUP, SIGXCPU and SIGPIPE: removes the temporary files and ends the process with 128 + the
+/// signal's number. A file that would pass the limit of the file size is an error of the write and no signal. To be
+/// called once, by `main`.
 void end_cleanly_when_interrupted();
+
+/// A reader that went away is no longer a reason to end: for runs whose result is not on standard output.
+void ignore_broken_pipes();
+
+/// From now on the signals above are ignored, because a half of the final names would be worse than either none or all
+/// of them. Does not return if one has come before. Thread-safe.
+void pass_point_of_no_return() noexcept;
 
 } // namespace mirsweep

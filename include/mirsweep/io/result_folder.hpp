@@ -21,8 +21,8 @@ enum class IfFinished
 class ResultFolder
 {
 public:
-    /// Makes the folder if it is not there. Refuses what is not a folder and, unless told to replace it, a finished
-    /// result. Temporary files of dead runs are removed when a result is replaced.
+    /// Makes the folder if it is not there. Refuses what is not a folder, a folder that another run is writing to and,
+    /// unless told to replace it, a finished result. Temporary files of dead runs are removed.
     ResultFolder(std::string const & path, IfFinished if_finished);
     ResultFolder(ResultFolder const &) = delete;
     ResultFolder & operator=(ResultFolder const &) = delete;
@@ -32,7 +32,7 @@ public:
     ByteSink & add(std::string const & name);
 
     /// Writes `summary.json` and gives all files their names. Files of an older result that this one has not are
-    /// removed.
+    /// removed. If a step fails, the older result is put back; signals no longer interrupt from here on.
     void publish(std::string const & summary, std::vector<std::string> const & possible_names);
 
 private:
