@@ -113,9 +113,9 @@ void scan(ScanOptions const & options)
     load_gene_map(loaded);
     std::unique_ptr<Scorer> const scorer = load_scorer(loaded.job);
     loaded.job.scorer = scorer.get();
+    ScanSummary const summary = run_scan(loaded.job);
     if (!options.quiet && !options.no_documented && options.documented.empty())
         print_note("documented pairs are the bundled table of the founding papers' pairs: give your own with -d");
-    ScanSummary const summary = run_scan(loaded.job);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
 }

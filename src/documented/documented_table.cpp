@@ -52,12 +52,18 @@ std::string counted(std::uint64_t const count, std::string_view const noun)
     return std::to_string(count) + ' ' + std::string{noun} + (count == 1 ? "" : "s");
 }
 
-/// Bytes that are no text on one line would break the output tables.
-void refuse_unprintable(std::string_view const text, InputPlace const place)
+/// A field as it can stand in an output table. Bytes that are not UTF-8, which real tables have, are shown as `\xHH`,
+/// in `storage`; control bytes would break a table and are refused.
+std::string_view as_text(std::string_view const field, InputPlace const place, std::string & storage)
 {
-    bool const is_plain = std::all_of(text.begin(), text.end(), [](char const c) { return c >= 0x20 && c < 0x7F; });
-    if (!is_plain && printable(text, text.size()) != text)
-        throw_input_error(place, quoted(text) + " holds a control byte or is not UTF-8: convert the table to UTF-8");
+    auto const is_control = [](char const c) { return (c >= '\0' && c < ' ') || c == '\x7F'; };
+    if (std::any_of(field.begin(), field.end(), is_control))
+        throw_input_error(place, quoted(field) + " holds a control byte: remove it");
+    bool const is_ascii = std::none_of(field.begin(), field.end(), [](char const c) { return c < '\0'; });
+    if (is_ascii)
+        return field;
+    storage = printable(field, field.size());
+    return storage;
 }
 
 bool is_missing(std::string_view const name)
@@ -74,8 +80,9 @@ struct DocumentedTable::Content
     void add_rows(OpenTable & table);
     void add_row(Fields const & fields, TableLayout const & layout, InputPlace place);
     void add_pair(std::uint32_t mirna, std::uint32_t gene, Support support, std::string_view references);
-    std::uint32_t mirna_number(std::string_view name, InputPlace place);
-    std::uint32_t gene_number(std::string_view name, InputPlace place);
+    std::string_view text_of(std::string_view name, InputPlace place, std::string & storage);
+    std::uint32_t mirna_number(std::string_view name);
+    std::uint32_t gene_number(std::string_view name, std::uint64_t line);
     void finish_table(std::string_view file, std::uint64_t table_rows);
     void warn_of_near_mirnas(std::vector<std::string> & warnings) const;
     void warn_of_near_genes(std::vector<std::string> & warnings) const;
@@ -95,6 +102,7 @@ struct DocumentedTable::Content
     std::uint64_t rows_of_run{0};
     Finding nameless_rows;
     Finding spreadsheet_genes;
+    Finding names_not_utf8;
 
     std::vector<std::string> table_warnings;
     std::vector<bool> gene_is_seen;                           // by gene number
@@ -135,8 +143,9 @@ void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const 
     auto const field = [&](TableFormat::Column const column)
     { return layout.format->columns[column].empty() ? std::string_view{} : fields[layout.positions[column]]; };
 
-    std::string_view const mirna_name = field(TableFormat::mirna);
-    std::string_view gene_name = field(TableFormat::gene);
+    std::string storage[3];
+    std::string_view const mirna_name = text_of(field(TableFormat::mirna), place, storage[0]);
+    std::string_view gene_name = text_of(field(TableFormat::gene), place, storage[1]);
     if (layout.format->gene_names == TableFormat::GeneNames::symbols_with_species)
         gene_name = without_species(gene_name);
     if (is_missing(mirna_name) || is_missing(gene_name))
@@ -151,9 +160,8 @@ void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const 
         throw_input_error(place, quoted(field(TableFormat::verdict)) + " is no '" +
                                      std::string{layout.format->columns[TableFormat::verdict]} + "' of a " +
                                      std::string{layout.format->name});
-    std::string_view const references = field(TableFormat::references);
-    refuse_unprintable(references, place);
-    add_pair(mirna_number(mirna_name, place), gene_number(gene_name, place), *support, references);
+    std::string_view const references = as_text(field(TableFormat::references), place, storage[2]);
+    add_pair(mirna_number(mirna_name), gene_number(gene_name, place.line), *support, references);
 }
 
 void DocumentedTable::Content::add_pair(std::uint32_t const mirna, std::uint32_t const gene, Support const support,
@@ -177,27 +185,33 @@ void DocumentedTable::Content::add_pair(std::uint32_t const mirna, std::uint32_t
     references_of_pairs.add(references, number, pair);
 }
 
-std::uint32_t DocumentedTable::Content::mirna_number(std::string_view const name, InputPlace const place)
+/// The name of a miRNA or gene, noted if it is not UTF-8.
+std::string_view DocumentedTable::Content::text_of(std::string_view const name, InputPlace const place,
+                                                   std::string & storage)
+{
+    std::string_view const text = as_text(name, place, storage);
+    if (text.size() != name.size())
+        names_not_utf8.note(place.line, text);
+    return text;
+}
+
+std::uint32_t DocumentedTable::Content::mirna_number(std::string_view const name)
 {
     std::uint32_t const number = mirnas.add(name);
     if (number == pairs_of_mirna.size())
-    {
-        refuse_unprintable(name, place);
         pairs_of_mirna.push_back(0);
-    }
     return number;
 }
 
-std::uint32_t DocumentedTable::Content::gene_number(std::string_view const name, InputPlace const place)
+std::uint32_t DocumentedTable::Content::gene_number(std::string_view const name, std::uint64_t const line)
 {
     std::uint32_t const number = genes.add(name);
     if (number == pairs_of_gene.size())
     {
-        refuse_unprintable(name, place);
         pairs_of_gene.emplace_back();
         gene_is_seen.push_back(false);
         if (looks_changed_by_a_spreadsheet(name))
-            spreadsheet_genes.note(place.line, name);
+            spreadsheet_genes.note(line, name);
     }
     return number;
 }
@@ -226,8 +240,13 @@ void DocumentedTable::Content::finish_table(std::string_view const file, std::ui
         warn(spreadsheet_genes.line, "the gene " + quoted(spreadsheet_genes.example) + " is the first of " +
                                          counted(spreadsheet_genes.count, "name") +
                                          " that a spreadsheet seems to have changed: they match no gene");
+    if (names_not_utf8.count != 0)
+        warn(names_not_utf8.line, "the name '" + names_not_utf8.example + "' is the first of " +
+                                      counted(names_not_utf8.count, "name") +
+                                      " that are not UTF-8 text: they match nothing, so convert the table to UTF-8");
     rows_of_run = 0;
     nameless_rows = {};
+    names_not_utf8 = {};
     spreadsheet_genes = {};
 }
 

@@ -134,7 +134,7 @@ HeaderNames names_of_fields(std::string_view header) noexcept
     if (std::string_view const accession = ncbi_accession(fields); !accession.empty())
         return {accession, {}};
     if (is_gencode(fields))
-        return {fields[0], fields[5]};
+        return {first_word(fields[0]), fields[5]};
     std::string_view const transcript = first_that(fields, is_transcript_id);
     std::string_view const gene_id = first_that(fields, is_gene_id);
     if (transcript.empty() && gene_id.empty())

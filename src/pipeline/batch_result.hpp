@@ -5,6 +5,7 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <mirsweep/core/byte_buffer.hpp>
@@ -34,6 +35,30 @@ struct DocumentedTranscript
     std::uint64_t dealt_hits; ///< see ReportPairTranscript
 };
 
+/// Transcripts that a user should know of: how many, and the first names.
+struct NotedTranscripts
+{
+    static constexpr std::size_t most_names = 3;
+
+    std::uint64_t count{0};
+    std::vector<std::string> names{};
+
+    void note(std::string_view const name)
+    {
+        ++count;
+        if (names.size() < most_names)
+            names.emplace_back(name);
+    }
+
+    void add(NotedTranscripts const & later)
+    {
+        count += later.count;
+        for (std::string const & name : later.names)
+            if (names.size() < most_names)
+                names.push_back(name);
+    }
+};
+
 /// What one thread made of one batch.
 struct BatchResult
 {
@@ -44,16 +69,16 @@ struct BatchResult
     std::uint64_t transcripts{0};
     std::uint64_t bases{0};
     std::uint64_t lines{0};
-    std::uint64_t without_sequence{0};
-    std::uint64_t ambiguity_rich{0};
-    bool has_t{false};
-    bool has_u{false};
+    NotedTranscripts without_sequence{};
+    NotedTranscripts ambiguity_rich{};
+    NotedTranscripts with_t{};
+    NotedTranscripts with_u{};
+    NotedTranscripts with_both{};
     SiteTotals sites{};
     std::uint64_t targets{0};
 
-    std::string names{};                      ///< of all transcripts, one after the other
-    std::vector<std::uint32_t> name_ends{};   ///< in `names`
-    std::vector<std::string> example_names{}; ///< of ambiguity-rich records and records without sequence
+    std::string names{};                    ///< of all transcripts, one after the other
+    std::vector<std::uint32_t> name_ends{}; ///< in `names`
 
     std::vector<std::string> genes{}; ///< that no documented pair names exactly
     std::vector<DocumentedTranscript> documented_transcripts{};

@@ -13,8 +13,6 @@ namespace mirsweep::pipeline
 namespace
 {
 
-constexpr std::size_t most_examples = 3;
-
 std::string plural(std::uint64_t const count, std::string const & noun)
 {
     return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
@@ -28,6 +26,17 @@ std::string first_word(std::string_view const header)
 std::uint32_t sum_of(SiteCounts const & counts)
 {
     return std::accumulate(counts.begin(), counts.end(), 0U);
+}
+
+/// ` (t1, t2, t3, ...)`
+std::string examples(NotedTranscripts const & noted)
+{
+    std::string text;
+    for (std::string const & name : noted.names)
+        text += (text.empty() ? " (" : ", ") + printable(name);
+    if (noted.count > noted.names.size())
+        text += ", ...";
+    return text.empty() ? text : text + ")";
 }
 
 std::string shown_name(std::string const & path)
@@ -86,10 +95,11 @@ void ScanCollector::count(BatchResult const & result)
     for (std::size_t type = 0; type < sites_.size(); ++type)
         sites_[type] += result.sites[type];
     targets_ += result.targets;
-    without_sequence_ += result.without_sequence;
-    ambiguity_rich_ += result.ambiguity_rich;
-    has_t_ |= result.has_t;
-    has_u_ |= result.has_u;
+    without_sequence_.add(result.without_sequence);
+    ambiguity_rich_.add(result.ambiguity_rich);
+    with_t_.add(result.with_t);
+    with_u_.add(result.with_u);
+    with_both_.add(result.with_both);
 }
 
 void ScanCollector::note_names(BatchResult const & result)
@@ -99,14 +109,9 @@ void ScanCollector::note_names(BatchResult const & result)
     {
         std::string_view const name = std::string_view{result.names}.substr(begin, end - begin);
         begin = end;
-        if (names_.insert(name))
-            continue;
-        if (duplicate_names_++ == 0)
-            first_duplicate_ = name;
+        if (!names_.insert(name))
+            duplicates_.note(name);
     }
-    for (std::string const & name : result.example_names)
-        if (example_names_.size() < most_examples)
-            example_names_.push_back(name);
 }
 
 void ScanCollector::note_findings(BatchResult & result)
@@ -144,26 +149,26 @@ void ScanCollector::add_to(ScanSummary & summary) const
 std::vector<std::string> ScanCollector::warnings() const
 {
     std::vector<std::string> warnings;
-    std::string examples;
-    for (std::string const & name : example_names_)
-        examples += (examples.empty() ? " (" : ", ") + printable(name);
-    examples += examples.empty() ? "" : ")";
     for (std::size_t file = 0; file < inputs_.size(); ++file)
         if (input_counts_[file].records != 0 && input_counts_[file].bases == 0)
             warnings.push_back(describe({.file = shown_name(inputs_[file])}, "holds no sequence at all"));
-    if (duplicate_names_ != 0)
-        warnings.push_back(plural(duplicate_names_, "transcript") + " bear a name that stands before, the first is " +
-                           printable(first_duplicate_) + ": their rows cannot be told apart");
+    if (duplicates_.count != 0)
+        warnings.push_back(plural(duplicates_.count, "transcript") + " with a name that stands before" +
+                           examples(duplicates_) + ": their rows cannot be told apart");
     if (names_.is_full())
         warnings.push_back("repeated transcript names were looked for among the first " +
                            std::to_string(names_.size()) + " names only");
-    if (without_sequence_ != 0)
-        warnings.push_back(plural(without_sequence_, "record") + " without sequence" + examples);
-    if (ambiguity_rich_ != 0)
-        warnings.push_back("more than half of the bases of " + plural(ambiguity_rich_, "transcript") +
-                           " are not A C G T or U" + examples);
-    if (has_t_ && has_u_)
-        warnings.push_back("the transcripts mix T and U; both are read as the same base");
+    if (without_sequence_.count != 0)
+        warnings.push_back(plural(without_sequence_.count, "record") + " without sequence" +
+                           examples(without_sequence_));
+    if (ambiguity_rich_.count != 0)
+        warnings.push_back("more than half of the bases of " + plural(ambiguity_rich_.count, "transcript") +
+                           " are not A C G T or U" + examples(ambiguity_rich_));
+    if (with_t_.count != 0 && with_u_.count != 0)
+        warnings.push_back("the transcripts mix T and U, which are read as the same base: T in " +
+                           std::to_string(with_t_.count) + examples(with_t_) + ", U in " +
+                           std::to_string(with_u_.count) + examples(with_u_) + ", both in " +
+                           std::to_string(with_both_.count) + examples(with_both_));
     return warnings;
 }
 

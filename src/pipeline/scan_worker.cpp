@@ -18,8 +18,6 @@ constexpr std::size_t much_table = 16 * 1024 * 1024;
 /// Records of which more than this part is ambiguous are counted in a warning.
 constexpr std::size_t rich_divisor = 2;
 
-constexpr std::size_t most_examples = 3;
-
 std::optional<double> known(double const value)
 {
     return std::isnan(value) ? std::nullopt : std::optional{value};
@@ -107,13 +105,16 @@ void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
     result_->bases += record.length;
     result_->names += names_.transcript;
     result_->name_ends.push_back(static_cast<std::uint32_t>(result_->names.size()));
-    result_->has_t |= record.has_t;
-    result_->has_u |= record.has_u;
-    bool const is_rich = record.ambiguous != 0 && record.ambiguous > record.length / rich_divisor;
-    result_->without_sequence += record.length == 0 ? 1U : 0U;
-    result_->ambiguity_rich += is_rich ? 1U : 0U;
-    if ((is_rich || record.length == 0) && result_->example_names.size() < most_examples)
-        result_->example_names.emplace_back(names_.transcript);
+    auto const note_if = [&](bool const is_so, NotedTranscripts & noted)
+    {
+        if (is_so)
+            noted.note(names_.transcript);
+    };
+    note_if(record.length == 0, result_->without_sequence);
+    note_if(record.ambiguous != 0 && record.ambiguous > record.length / rich_divisor, result_->ambiguity_rich);
+    note_if(record.has_t, result_->with_t);
+    note_if(record.has_u, result_->with_u);
+    note_if(record.has_t && record.has_u, result_->with_both);
 
     pairs_ = {};
     if (plan_.documented == nullptr || names_.gene.empty())

@@ -183,10 +183,14 @@ void FastaEncoder::end_header()
     state_ = State::sequence;
     auto const is_control = [](char const c)
     { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; };
+    auto const is_not_ascii = [](char const c) { return static_cast<unsigned char>(c) >= 0x80; };
     if (header.empty())
         note_defect(counts_.lines + 1, "a header without a name");
     else if (std::any_of(header.begin(), header.end(), is_control))
         note_defect(counts_.lines + 1, "a control character in the header: is the file damaged, or binary?");
+    else if (std::any_of(header.begin(), header.end(), is_not_ascii) && printable(header, header.size()) != header)
+        note_defect(counts_.lines + 1, "a header that is not UTF-8 text: convert the file with `iconv -f LATIN1 -t "
+                                       "UTF-8`");
 }
 
 std::size_t FastaEncoder::take_sequence(std::string_view const text, std::size_t at, std::size_t const own)

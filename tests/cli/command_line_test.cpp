@@ -1,0 +1,189 @@
+#include <gtest/gtest.h>
+
+#include "cli/program_run.hpp"
+
+using namespace mirsweep::test;
+
+namespace
+{
+
+class CommandLine : public ProgramRun
+{
+protected:
+    CommandLine()
+    {
+        write("m.fa", let7);
+        write("t.fa", one_8mer);
+    }
+
+    RunResult scan(std::vector<std::string> const & more) const
+    {
+        std::vector<std::string> arguments{"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    }
+};
+
+} // namespace
+
+TEST_F(CommandLine, VersionIsOneLine)
+{
+    RunResult const result = run({"--version"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, "mirsweep " MIRSWEEP_VERSION "\n");
+    EXPECT_EQ(result.err, "");
+}
+
+TEST_F(CommandLine, HelpNamesEveryCommandAndOption)
+{
+    RunResult const program = run({"--help"});
+    ASSERT_TRUE(is_done(program));
+    EXPECT_NE(program.out.find("scan"), std::string::npos);
+    RunResult const scan = run({"scan", "--help"});
+    ASSERT_TRUE(is_done(scan));
+    for (char const * const option :
+         {"-m",         "--mirnas", "--species",    "--select",        "-t",           "--transcripts",
+          "--gene-map", "-d",       "--documented", "--no-documented", "--site-types", "--mask-start",
+          "--tables",   "--format", "-o",           "--output",        "--force",      "-j",
+          "--threads",  "-q",       "--quiet"})
+        EXPECT_NE(scan.out.find(option), std::string::npos) << option;
+}
+
+TEST_F(CommandLine, AnOptionThatHelpDoesNotNameIsAUsageError)
+{
+    std::string const help = run({"scan", "--help"}).out;
+    for (auto const & [option, value] : {std::pair{"--score", "context++"}, std::pair{"--shard", "1/2"},
+                                         std::pair{"--no-progress", ""}, std::pair{"--forse", ""}})
+        if (help.find(option) == std::string::npos)
+            EXPECT_TRUE(is_usage_error(scan({option, value}), {option})) << option;
+    EXPECT_TRUE(is_usage_error(scan({"--forse"}), {"--forse"}));
+    EXPECT_TRUE(is_usage_error(scan({"-x"}), {"-x"}));
+}
+
+TEST_F(CommandLine, StrayWordsAreUsageErrors)
+{
+    EXPECT_TRUE(is_usage_error(run({}), {"subcommand"}));
+    EXPECT_TRUE(is_usage_error(run({"scam"}), {}));
+    EXPECT_TRUE(is_usage_error(scan({"more.fa"}), {"more.fa"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "t.fa", "more.fa"}), {"more.fa"}));
+    EXPECT_TRUE(is_usage_error(scan({"two\nlines"}), {"two\\x0alines"}));
+}
+
+TEST_F(CommandLine, RequiredOptionsAreRequired)
+{
+    EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa"}), {"--mirnas"}));
+    EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa"}), {"--transcripts"}));
+    EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa", "-m"}), {"--mirnas"}));
+}
+
+TEST_F(CommandLine, NumbersAreParsedWhole)
+{
+    for (char const * const threads :
+         {"2x", "1e3", "", "-1", "0", "1025", "+2", " 2", "2 ", "0x2", "2.0", "2,5", "two", "99999999999999999999"})
+    {
+        EXPECT_TRUE(is_usage_error(scan({"-j", threads}), {})) << threads;
+        EXPECT_TRUE(is_usage_error(scan({std::string{"--threads="} + threads}), {})) << threads;
+    }
+    for (char const * const bases : {"3x", "-1", "", "1e2", "4294967296", "1.5"})
+        EXPECT_TRUE(is_usage_error(scan({"--mask-start", bases}), {})) << bases;
+    EXPECT_TRUE(is_done(scan({"-j", "1024"})));
+    EXPECT_TRUE(is_done(scan({"--mask-start", "0"})));
+}
+
+TEST_F(CommandLine, AnEmptyValueIsNeverTheDefault)
+{
+    for (char const * const option : {"--species", "--select", "--gene-map", "--site-types", "--mask-start", "--tables",
+                                      "--format", "-o", "--output", "-j"})
+        EXPECT_TRUE(is_usage_error(scan({option, ""}), {})) << option;
+    EXPECT_TRUE(is_usage_error(scan({"--output="}), {}));
+    EXPECT_TRUE(is_usage_error(scan({"--tables="}), {}));
+    EXPECT_TRUE(is_usage_error(run({"scan", "-m", "", "-t", "t.fa"}), {}));
+    EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa", "-t", ""}), {}));
+    EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", ""}), {}));
+}
+
+TEST_F(CommandLine, ListsHoldKnownNamesOnly)
+{
+    EXPECT_TRUE(is_usage_error(scan({"--site-types", "7mer"}), {"7mer", "7mer-m8"}));
+    EXPECT_TRUE(is_usage_error(scan({"--site-types", "8MER"}), {"8MER"}));
+    EXPECT_TRUE(is_usage_error(scan({"--site-types", "8mer,"}), {"empty"}));
+    EXPECT_TRUE(is_usage_error(scan({"--tables", "site"}), {"site", "sites"}));
+    EXPECT_TRUE(is_usage_error(scan({"--format", "xlsx"}), {"xlsx"}));
+    EXPECT_TRUE(is_usage_error(scan({"--select", "hsa-let-7a"}), {"hsa-let-7a-5p"}));
+    EXPECT_TRUE(is_usage_error(scan({"--species", "hs"}), {"hs"}));
+}
+
+TEST_F(CommandLine, ContradictionsAreUsageErrors)
+{
+    EXPECT_TRUE(is_usage_error(scan({"-d", "d.tsv"}), {"--no-documented"}));
+    EXPECT_TRUE(is_usage_error(scan({"--force"}), {"--force"}));
+    EXPECT_TRUE(is_usage_error(scan({"--tables", "targets,sites"}), {"one table"}));
+    EXPECT_TRUE(is_usage_error(scan({"--tables", "sites,sites"}), {}));
+    EXPECT_TRUE(is_usage_error(scan({"--tables", "documented"}), {"--no-documented"}));
+    EXPECT_TRUE(is_usage_error(scan({"--tables", "features"}), {"score"}));
+    EXPECT_TRUE(is_usage_error(scan({"--format", "bed"}), {"sites"}));
+    EXPECT_TRUE(is_usage_error(scan({"-j", "2", "-j", "3"}), {"threads"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "-", "-t", "-"}), {"standard input"}));
+}
+
+TEST_F(CommandLine, AUsageErrorLeavesNoFolder)
+{
+    EXPECT_TRUE(is_usage_error(scan({"-o", "out", "--tables", "features"}), {}));
+    EXPECT_TRUE(is_usage_error(scan({"-o", "out", "--tables", "sites,sites"}), {}));
+    EXPECT_FALSE(exists("out"));
+}
+
+TEST_F(CommandLine, QuietKeepsNotesAwayButNoWarnings)
+{
+    write("t.fa", ">t\n\n>t\nACGT\n");
+    RunResult const loud = run({"scan", "-m", "m.fa", "-t", "t.fa"});
+    EXPECT_NE(loud.err.find("mirsweep: note: "), std::string::npos);
+    RunResult const quiet = run({"scan", "-m", "m.fa", "-t", "t.fa", "-q"});
+    EXPECT_EQ(quiet.err.find("mirsweep: note: "), std::string::npos);
+    EXPECT_NE(quiet.err.find("mirsweep: warning: "), std::string::npos);
+}
+
+TEST_F(CommandLine, InputsThatCannotBeReadAreNamed)
+{
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "m.fa", "-t", "none.fa"}), {"none.fa: cannot be opened: No such file"}));
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "none.fa", "-t", "t.fa"}), {"none.fa: cannot be opened"}));
+    EXPECT_TRUE(is_refused(scan({"--gene-map", "none.tsv"}), {"none.tsv: cannot be opened"}));
+    EXPECT_TRUE(
+        is_refused(run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "none.tsv"}), {"none.tsv: cannot be opened"}));
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "m.fa", "-t", "."}), {".: is a folder"}));
+    EXPECT_TRUE(is_refused(run({"scan", "-m", ".", "-t", "t.fa"}), {".: is a folder"}));
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "m.fa", "-t", "two\nlines"}), {"two\\x0alines"}));
+}
+
+TEST_F(CommandLine, ErrorsNameFileRecordAndLine)
+{
+    write("bad.fa", ">r1\nACGT\n>r2 text\nAC*GT\n");
+    EXPECT_TRUE(
+        is_refused(run({"scan", "-m", "m.fa", "-t", "bad.fa"}), {"bad.fa: record r2 (line 4): '*' in column 3"}));
+    write("bad.fa", ">m1\nACGUACGUA\n>m2\nACGUACGX\n");
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "bad.fa", "-t", "t.fa"}), {"bad.fa: record m2 (line 4): 'X'"}));
+    write("bad.tsv", "t\tg\nt2\n");
+    EXPECT_TRUE(is_refused(scan({"--gene-map", "bad.tsv"}), {"bad.tsv: line 2: "}));
+    write("bad.tsv", "mirna\tgene\tsupport\treferences\nm\tg\tsure\tx\n");
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "bad.tsv"}), {"bad.tsv: line 2: 'sure'"}));
+}
+
+TEST_F(CommandLine, MirnasThatAreNoneAreRefused)
+{
+    auto const refused = [&](std::string const & fasta, std::vector<std::string> const & parts)
+    {
+        write("bad.fa", fasta);
+        return is_refused(run({"scan", "-m", "bad.fa", "-t", "t.fa"}), parts);
+    };
+    EXPECT_TRUE(refused(">m\nACGUACG\n", {"bad.fa: record m (line 1)", "7 nt"}));
+    EXPECT_TRUE(refused(">m\n" + std::string(41, 'A') + "\n", {"record m", "40 nt"}));
+    EXPECT_TRUE(refused(">m\nACNUACGUACGU\n", {"record m", "position 3"}));
+    EXPECT_TRUE(refused(">m\nACGUACGUA\n>m\nACGUACGUC\n", {"record m (line 3)", "another sequence"}));
+    EXPECT_TRUE(refused(">m\n>n\nACGUACGUA\n", {"record m"}));
+    EXPECT_TRUE(refused(">n\nACGUACGUA\n>m\n", {"record m"}));
+    EXPECT_TRUE(refused(">\nACGUACGUA\n", {"line 1", "name"}));
+    EXPECT_TRUE(refused("", {"empty"}));
+    EXPECT_TRUE(refused("\n \n", {"empty"}));
+    EXPECT_TRUE(refused(std::string{">m\nACGU\0CGUA\n", 13}, {"record m (line 2)", "\\x00"}));
+    EXPECT_TRUE(refused("@r\nACGT\n+\nIIII\n", {"FASTQ"}));
+}

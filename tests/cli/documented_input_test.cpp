@@ -1,0 +1,140 @@
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/program_run.hpp"
+#include "gzip_fixture.hpp"
+
+using namespace mirsweep::test;
+using namespace std::string_view_literals;
+
+namespace
+{
+
+constexpr char mirtarbase_header[] = "miRTarBase ID,miRNA,Species (miRNA),Target Gene,Target Gene (Entrez ID),Species "
+                                     "(Target Gene),Experiments,Support Type,References (PMID)\n";
+
+class DocumentedInput : public ProgramRun
+{
+protected:
+    DocumentedInput()
+    {
+        write("m.fa", let7);
+        write("t.fa", ">t1 gene=G1\nGGCTACCTCAGG\n>t2 gene=G2\nCTACCTCA\n");
+    }
+
+    RunResult documented(std::string_view const table) const
+    {
+        write("d", table);
+        return run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "d", "--tables", "documented"});
+    }
+
+    void expect_read(std::string_view const table, std::string const & row, std::string const & message = {}) const
+    {
+        RunResult const result = documented(table);
+        EXPECT_TRUE(is_done(result)) << table.substr(0, 300);
+        EXPECT_EQ(result.out, documented_header + row) << table.substr(0, 300);
+        EXPECT_NE(result.err.find(message), std::string::npos) << result.err;
+        EXPECT_EQ(documented(gzip_member(table)).out, documented_header + row);
+    }
+
+    void expect_refused(std::string_view const table, std::vector<std::string> const & parts) const
+    {
+        EXPECT_TRUE(is_refused(documented(table), parts)) << table.substr(0, 300);
+    }
+};
+
+constexpr char strong_row[] = "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\t17179747\n";
+
+std::string mirtarbase(std::string const & rows)
+{
+    return mirtarbase_header + rows;
+}
+
+} // namespace
+
+TEST_F(DocumentedInput, MirtarbaseIsReadAsItIsPublished)
+{
+    std::string const row =
+        "MIRT000001,hsa-let-7a-5p,Homo sapiens,G1,5728.0,Homo sapiens,Luciferase reporter assay//Western blot;qRT-PCR,"
+        "Functional MTI,17179747\n";
+    std::string crlf = mirtarbase(row);
+    for (std::size_t at = 0; (at = crlf.find('\n', at)) != std::string::npos; at += 2)
+        crlf.insert(at, "\r");
+    expect_read(mirtarbase(row), strong_row);
+    expect_read(crlf, strong_row);
+    expect_read("\xEF\xBB\xBF" + mirtarbase(row), strong_row);
+    expect_read(mirtarbase(",,,,,,,,\n" + row + ",,,,,,,,\n\n"), strong_row);
+    expect_read(mirtarbase("\"MIRT000001\",\"hsa-let-7a-5p\",\"Homo sapiens\",\"G1\",\"5728\",\"Homo sapiens\",\"say "
+                           "\"\"reporter\"\", Western blot\",\"Functional MTI\",\"17179747\"\n"),
+                strong_row);
+    expect_read(mirtarbase(row.substr(0, row.size() - 1)), strong_row);
+    // The 2021 file has such bytes among its experiments.
+    expect_read(mirtarbase("M,hsa-let-7a-5p,hsa,G1,1,hsa,TOP\x96/FOP\xE9 reporter assay,Functional MTI,17179747\n"),
+                strong_row);
+}
+
+TEST_F(DocumentedInput, TarbaseIsReadByItsColumns)
+{
+    expect_read(
+        "species\tmirna_name\tmirna_id\tgene_name\tgene_id\tregulation\tarticle_pubmed_id\texperimental_method\t"
+        "confidence\nHomo sapiens\thsa-let-7a-5p\tM\tG1\tENSG1\tNegative\t17179747\tLuciferase Reporter "
+        "Assay\t1\n",
+        strong_row);
+}
+
+TEST_F(DocumentedInput, NamesThatAreNotUtf8AreKeptAndWarnedAbout)
+{
+    expect_read(mirtarbase("M,hsa-let-7a-5p,hsa,G\xE9,1,hsa,qRT-PCR,Functional MTI,17179747\n"),
+                "hsa-let-7a-5p\tG\\xe9\tNA\tgene_not_in_input\tNA\tNA\tstrong\t17179747\n", "not UTF-8");
+}
+
+TEST_F(DocumentedInput, DamagedTablesAreRefusedWithTheirLine)
+{
+    expect_refused(mirtarbase("M,hsa-let-7a-5p,hsa,G1,1,hsa,qRT-PCR,Functional MTI\n"), {"d: line 2: ", "columns"});
+    expect_refused(mirtarbase("M,hsa-let-7a-5p\n"), {"d: line 2: ", "columns"});
+    expect_refused("miRTarBase ID,miRNA,Target Gene,Experiments,References (PMID)\nM,m,G,x,1\n",
+                   {"d: line 1: ", "Support Type"});
+    expect_refused("mirna\tgene\treferences\nm\tg\tr\n", {"d: line 1: ", "support"});
+    expect_refused("mirna\tgene\tsupport\treferences\nm\tg\n", {"d: line 2: ", "2 columns"});
+    expect_refused("mirna\tgene\tsupport\treferences\nm\tg\tmaybe\tr\n", {"d: line 2: ", "'maybe'"});
+    expect_refused("mirna\tgene\tsupport\treferences\nm\tg\0\tweak\tr\n"sv, {"d: line 2: ", "NUL"});
+    expect_refused(mirtarbase("M,hsa-let-7a-5p,hsa,\"G1,1,hsa,qRT-PCR,Functional MTI,1\n"), {"d: line 2: ", "quote"});
+    expect_refused(mirtarbase("M,hsa-let-7a-5p,hsa,G\"1,1,hsa,qRT-PCR,Functional MTI,1\n"), {"d: line 2: ", "quote"});
+    expect_refused("", {"d: ", "empty"});
+    expect_refused("a\tb\n1\t2\n", {"d: line 1: ", "header"});
+    expect_refused(one_8mer, {"d: line 1: ", "header"});
+    expect_refused(std::string_view{"\xFF\xFEm\0i\0r\0n\0a\0\t\0"sv}, {"d: ", "UTF-16"});
+    expect_refused("PK\x03\x04"sv, {"d: ", "xlsx"});
+}
+
+TEST_F(DocumentedInput, GenesThatASpreadsheetChangedAreWarnedAbout)
+{
+    expect_read("mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\t1-Sep\tweak\t1\nhsa-let-7a-5p\t2-Mar\tweak\t2\n",
+                "hsa-let-7a-5p\t1-Sep\tNA\tgene_not_in_input\tNA\tNA\tweak\t1\n"
+                "hsa-let-7a-5p\t2-Mar\tNA\tgene_not_in_input\tNA\tNA\tweak\t2\n",
+                "'1-Sep' is the first of 2 names that a spreadsheet");
+}
+
+TEST_F(DocumentedInput, PairsThatMatchNothingAreAlwaysCounted)
+{
+    write("d", "mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\tG1\tweak\t1\nhsa-let-7a-5p\tG7\tweak\t1\n"
+               "hsa-miR-1-3p\tG1\tweak\t1\nHSA-LET-7A-5P\tG1\tweak\t1\nhsa-let-7a\tG1\tweak\t1\nhsa-let-7a-5p\tg2\t"
+               "weak\t1\n");
+    RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "d", "-o", "out"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("1 documented pair would match but for case or blanks in the miRNA's name"),
+              std::string::npos);
+    EXPECT_NE(result.err.find("1 documented pair would match but for the miRNA's arm"), std::string::npos);
+    EXPECT_NE(result.err.find("'g2' for G2"), std::string::npos);
+    auto const documented = nlohmann::json::parse(read("out/summary.json"))["counts"]["documented"];
+    EXPECT_EQ(documented["site_found"], 1);
+    EXPECT_EQ(documented["gene_not_in_input"], 2);
+    EXPECT_EQ(documented["pairs_of_other_mirnas"], 3);
+}
+
+TEST_F(DocumentedInput, ATableThatNamesNoMirnaOfTheRunIsWarnedAbout)
+{
+    expect_read("mirna\tgene\tsupport\treferences\nhsa-miR-1-3p\tG1\tweak\t1\n", "",
+                "d: none of its 1 row names a miRNA of this run");
+    expect_read("mirna\tgene\tsupport\treferences\n", "", "d: has a header and no rows");
+}

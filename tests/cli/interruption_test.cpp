@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <functional>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/program_run.hpp"
+
+using namespace mirsweep::test;
+
+namespace
+{
+
+class Interruption : public ProgramRun
+{
+protected:
+    Interruption()
+    {
+        write("m.fa", let7);
+        write("t.fa", one_8mer);
+        if (::mkfifo(path("slow.fa").c_str(), 0666) != 0)
+            ADD_FAILURE() << "mkfifo";
+    }
+
+    /// Runs into `out`, reading from a FIFO that never ends, and sends the signal once the tables have been begun.
+    RunResult interrupted_by(int const signal, std::vector<std::string> const & more = {}) const
+    {
+        std::vector<std::string> arguments{"scan", "-m", "m.fa", "-t", "slow.fa", "--no-documented", "-o", "out"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments,
+                   {.while_it_runs = [&](pid_t const child)
+                    {
+                        int const slow = ::open(path("slow.fa").c_str(), O_WRONLY);
+                        EXPECT_EQ(::write(slow, one_8mer, sizeof one_8mer - 1),
+                                  static_cast<ssize_t>(sizeof one_8mer - 1));
+                        wait_until([&] { return has_temporary("sites.tsv") && has_temporary("targets.tsv"); });
+                        ::kill(child, signal);
+                        wait_until([&] { return is_waitable(child); });
+                        ::close(slow);
+                    }});
+    }
+
+    bool has_temporary(std::string const & name) const
+    {
+        if (!exists("out"))
+            return false;
+        auto const names = content("out");
+        return std::any_of(names.begin(), names.end(),
+                           [&](std::string const & entry)
+                           { return entry.starts_with(name + ".") && entry.ends_with(".mirsweep-tmp"); });
+    }
+
+private:
+    static void wait_until(std::function<bool()> const & is_so)
+    {
+        for (int i = 0; i < 30'000 && !is_so(); ++i)
+            ::usleep(1000);
+        EXPECT_TRUE(is_so());
+    }
+
+    static bool is_waitable(pid_t const child)
+    {
+        siginfo_t info{};
+        return ::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+               info.si_pid == child;
+    }
+};
+
+} // namespace
+
+TEST_F(Interruption, SignalsEndTheRunAndLeaveNothing)
+{
+    for (auto const & [signal, status] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}, std::pair{SIGHUP, 129}})
+    {
+        RunResult const result = interrupted_by(signal);
+        EXPECT_EQ(result.status, status);
+        EXPECT_FALSE(exists("out"));
+    }
+}
+
+TEST_F(Interruption, AnOlderResultSurvivesASignal)
+{
+    ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-o", "out"})));
+    std::string const summary = read("out/summary.json");
+    std::vector<std::string> const names = content("out");
+    EXPECT_EQ(interrupted_by(SIGTERM, {"--force"}).status, 143);
+    EXPECT_EQ(content("out"), names);
+    EXPECT_EQ(read("out/summary.json"), summary);
+}
+
+TEST_F(Interruption, AKilledRunLeavesTemporaryNamesThatTheNextOneClearsUp)
+{
+    RunResult const result = interrupted_by(SIGKILL);
+    EXPECT_TRUE(result.was_killed);
+    for (std::string const & name : content("out"))
+        EXPECT_TRUE(name.ends_with(".mirsweep-tmp")) << name;
+    EXPECT_FALSE(content("out").empty());
+    ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-o", "out", "--force"})));
+    EXPECT_EQ(content("out"), (std::vector<std::string>{"mirsweep_mqc.json", "report.html", "sites.tsv", "summary.json",
+                                                        "targets.tsv"}));
+}
+
+TEST_F(Interruption, AKilledRunKeepsTheOlderResult)
+{
+    ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-o", "out"})));
+    std::string const summary = read("out/summary.json");
+    EXPECT_TRUE(interrupted_by(SIGKILL, {"--force"}).was_killed);
+    EXPECT_EQ(read("out/summary.json"), summary);
+    EXPECT_TRUE(has_temporary("sites.tsv"));
+}
+
+TEST_F(Interruption, SignalsThatTheParentIgnoresStayIgnored)
+{
+    RunSetup const nohup{.prepare = [] { std::signal(SIGHUP, SIG_IGN); },
+                         .while_it_runs =
+                             [&](pid_t const child)
+                         {
+                             int const slow = ::open(path("slow.fa").c_str(), O_WRONLY);
+                             ::kill(child, SIGHUP);
+                             EXPECT_EQ(::write(slow, one_8mer, sizeof one_8mer - 1),
+                                       static_cast<ssize_t>(sizeof one_8mer - 1));
+                             ::close(slow);
+                         }};
+    EXPECT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "slow.fa", "--no-documented", "-o", "out"}, nohup)));
+}

@@ -1,0 +1,300 @@
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/program_run.hpp"
+
+using namespace mirsweep::test;
+
+namespace
+{
+
+class OutputSafety : public ProgramRun
+{
+protected:
+    OutputSafety()
+    {
+        write("m.fa", let7);
+        write("t.fa", one_8mer);
+        write("bad.fa", ">t1\nCTACCTCA\n>t2\n!\n");
+    }
+
+    RunResult scan(std::vector<std::string> const & more, RunSetup const & setup = {}) const
+    {
+        std::vector<std::string> arguments{"scan", "-m", "m.fa", "--no-documented"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments, setup);
+    }
+
+    /// Names and bytes of a folder's files.
+    std::vector<std::string> snapshot(std::string const & folder) const
+    {
+        std::vector<std::string> files;
+        for (std::string const & name : content(folder))
+            files.push_back(name + ": " + read(folder + "/" + name));
+        return files;
+    }
+
+    /// As many rows as fill a pipe many times.
+    void write_many_sites(std::string const & name, std::size_t const transcripts) const
+    {
+        std::string fasta;
+        for (std::size_t i = 0; i < transcripts; ++i)
+            fasta += ">transcript" + std::to_string(i) + "\nCTACCTCACTACCTCACTACCTCA\n";
+        write(name, fasta);
+    }
+};
+
+} // namespace
+
+TEST_F(OutputSafety, AFailedRunLeavesNothing)
+{
+    EXPECT_TRUE(is_refused(scan({"-t", "bad.fa", "-o", "out"}), {"bad.fa"}));
+    EXPECT_FALSE(exists("out"));
+    std::filesystem::create_directory(path("there"));
+    EXPECT_TRUE(is_refused(scan({"-t", "bad.fa", "-o", "there"}), {"bad.fa"}));
+    EXPECT_TRUE(content("there").empty());
+}
+
+TEST_F(OutputSafety, AFinishedResultIsReplacedOnlyByForce)
+{
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    auto const before = snapshot("out");
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "out"}), {"out: ", "--force"}));
+    EXPECT_EQ(snapshot("out"), before);
+    write("t2.fa", ">other\nCTACCTCA\n");
+    ASSERT_TRUE(is_done(scan({"-t", "t2.fa", "-o", "out", "--force"})));
+    EXPECT_NE(read("out/sites.tsv").find("other"), std::string::npos);
+    EXPECT_EQ(content("out").size(), before.size());
+}
+
+TEST_F(OutputSafety, AnOlderResultSurvivesAFailedRun)
+{
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    auto const before = snapshot("out");
+    EXPECT_TRUE(is_refused(scan({"-t", "bad.fa", "-o", "out", "--force"}), {"bad.fa"}));
+    EXPECT_EQ(snapshot("out"), before);
+    // A folder in the place of a table cannot be replaced.
+    std::filesystem::remove(path("out/sites.tsv"));
+    std::filesystem::create_directory(path("out/sites.tsv"));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "out", "--force", "--tables", "targets"}), {"out/sites.tsv"}));
+    std::filesystem::remove(path("out/sites.tsv"));
+    auto after = before;
+    std::erase_if(after, [](std::string const & file) { return file.starts_with("sites.tsv"); });
+    EXPECT_EQ(snapshot("out"), after);
+}
+
+TEST_F(OutputSafety, FilesThatAreNotOfAResultStay)
+{
+    std::filesystem::create_directory(path("out"));
+    write("out/notes.txt", "mine");
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out", "--force"})));
+    EXPECT_EQ(read("out/notes.txt"), "mine");
+}
+
+TEST_F(OutputSafety, AnOutputThatIsNoFolderIsRefusedUnharmed)
+{
+    write("file", "content");
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "file"}), {"file: exists and is not a folder"}));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "file", "--force"}), {"file: exists and is not a folder"}));
+    EXPECT_EQ(read("file"), "content");
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "/dev/null", "--force"}), {"/dev/null: exists and is not"}));
+    ASSERT_EQ(::mkfifo(path("fifo").c_str(), 0666), 0);
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "fifo", "--force"}), {"fifo: exists and is not a folder"}));
+    EXPECT_TRUE(std::filesystem::is_fifo(path("fifo")));
+    std::filesystem::create_symlink("file", path("link"));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "link"}), {"link: exists and is not a folder"}));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "no/such/folder"}), {"no/such/folder: cannot be made"}));
+}
+
+TEST_F(OutputSafety, AFolderThroughASymbolicLinkIsFine)
+{
+    std::filesystem::create_directory(path("real"));
+    std::filesystem::create_directory_symlink("real", path("link"));
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "link"})));
+    EXPECT_TRUE(exists("real/summary.json"));
+}
+
+TEST_F(OutputSafety, AnInputThatIsAnOutputIsRefusedBeforeAnythingIsRead)
+{
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    auto const before = snapshot("out");
+    std::filesystem::create_hard_link(path("out/sites.tsv"), path("hard.fa"));
+    std::filesystem::create_symlink(path("out/targets.tsv"), path("soft.fa"));
+    for (char const * const input : {"out/sites.tsv", "hard.fa", "soft.fa", "out/../out/summary.json"})
+    {
+        EXPECT_TRUE(is_refused(scan({"-t", input, "-o", "out", "--force"}), {"is also an input"})) << input;
+        EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "--gene-map", input, "-o", "out", "--force"}), {"also an input"}));
+        EXPECT_TRUE(is_refused(run({"scan", "-m", input, "-t", "t.fa", "-o", "out", "--force"}), {"also an input"}));
+    }
+    EXPECT_EQ(snapshot("out"), before);
+    EXPECT_TRUE(is_refused(scan({"-t", "-", "-o", "out", "--force"}, {.standard_input = path("out/sites.tsv")}),
+                           {"is also an input"}));
+    for (char const * const name : {"t.fa", "m.fa"})
+    {
+        std::string const bytes = read(name);
+        EXPECT_TRUE(is_refused(scan({"-t", "t.fa"}, {.standard_output = path(name)}), {"standard output: ", "input"}));
+        EXPECT_EQ(read(name), bytes);
+    }
+}
+
+TEST_F(OutputSafety, AFullDeviceIsAnError)
+{
+    for (std::vector<std::string> const & arguments :
+         {std::vector<std::string>{"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented"},
+          {"--version"},
+          {"--help"},
+          {"scan", "--help"}})
+        EXPECT_TRUE(is_refused(run(arguments, {.standard_output = "/dev/full"}), {"standard output: ", "No space"}));
+}
+
+TEST_F(OutputSafety, AClosedStandardOutputIsAnError)
+{
+    RunSetup const closed{.prepare = [] { ::close(STDOUT_FILENO); }};
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa"}, closed), {"standard output: "}));
+    EXPECT_TRUE(is_refused(run({"--version"}, closed), {"standard output: "}));
+    EXPECT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"}, closed)));
+}
+
+TEST_F(OutputSafety, WithAllStreamsClosedNoMessageLandsInAFile)
+{
+    RunSetup const closed{.prepare = []
+                          {
+                              for (int const descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+                                  ::close(descriptor);
+                          }};
+    write("t.fa", ">t\n\n>t\nCTACCTCA\n"); // with two warnings
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "closed"}, closed)));
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "open"})));
+    for (char const * const table : {"/sites.tsv", "/targets.tsv"})
+        EXPECT_EQ(read(std::string{"closed"} + table), read(std::string{"open"} + table));
+    EXPECT_EQ(scan({"-t", "-"}, closed).status, 1);
+}
+
+TEST_F(OutputSafety, AReaderThatHasEnoughEndsTheRunQuietly)
+{
+    write_many_sites("many.fa", 100000);
+    for (bool const is_ignored_by_parent : {false, true})
+    {
+        int ends[2];
+        ASSERT_EQ(::pipe(ends), 0);
+        RunSetup const setup{.prepare =
+                                 [&]
+                             {
+                                 if (is_ignored_by_parent)
+                                     ::signal(SIGPIPE, SIG_IGN);
+                                 ::dup2(ends[1], STDOUT_FILENO);
+                                 ::close(ends[0]);
+                                 ::close(ends[1]);
+                             },
+                             .while_it_runs =
+                                 [&](pid_t)
+                             {
+                                 ::close(ends[1]);
+                                 char byte = 0;
+                                 EXPECT_EQ(::read(ends[0], &byte, 1), 1);
+                                 ::close(ends[0]);
+                             }};
+        RunResult const result = scan({"-t", "many.fa", "--tables", "sites"}, setup);
+        EXPECT_EQ(result.err, "");
+        EXPECT_EQ(result.status, 128 + SIGPIPE);
+    }
+}
+
+TEST_F(OutputSafety, ABrokenStandardErrorDoesNotEndARunIntoAFolder)
+{
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    ::close(ends[0]);
+    write("t.fa", ">t\n\n>t\nCTACCTCA\n");
+    RunSetup const setup{.prepare = [&] { ::dup2(ends[1], STDERR_FILENO); }};
+    EXPECT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "-o", "out"}, setup)));
+    EXPECT_TRUE(exists("out/summary.json"));
+    ::close(ends[1]);
+}
+
+TEST_F(OutputSafety, ANonBlockingPipeGetsEveryByte)
+{
+    write_many_sites("many.fa", 50000);
+    std::string const expected = scan({"-t", "many.fa", "--tables", "sites"}).out;
+    int ends[2];
+    ASSERT_EQ(::pipe2(ends, O_NONBLOCK), 0);
+    std::string got;
+    RunSetup const setup{.prepare = [&] { ::dup2(ends[1], STDOUT_FILENO); },
+                         .while_it_runs =
+                             [&](pid_t)
+                         {
+                             ::close(ends[1]);
+                             char buffer[65536];
+                             for (ssize_t count = 1; count != 0;)
+                             {
+                                 count = ::read(ends[0], buffer, sizeof buffer);
+                                 if (count > 0)
+                                     got.append(buffer, static_cast<std::size_t>(count));
+                                 else if (count < 0)
+                                     ::usleep(1000);
+                             }
+                         }};
+    EXPECT_TRUE(is_done(scan({"-t", "many.fa", "--tables", "sites"}, setup)));
+    EXPECT_TRUE(got == expected);
+    ::close(ends[0]);
+}
+
+TEST_F(OutputSafety, TwoRunsDoNotWriteToOneFolder)
+{
+    std::filesystem::create_directory(path("out"));
+    int const folder = ::open(path("out").c_str(), O_RDONLY | O_DIRECTORY);
+    ASSERT_EQ(::flock(folder, LOCK_EX), 0);
+    write("out/sites.tsv.1.mirsweep-tmp", "of the other run");
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "out"}), {"out: another run is writing to it"}));
+    EXPECT_EQ(content("out"), std::vector<std::string>{"sites.tsv.1.mirsweep-tmp"});
+    ::close(folder);
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    EXPECT_FALSE(exists("out/sites.tsv.1.mirsweep-tmp"));
+}
+
+TEST_F(OutputSafety, ALinkInTheWayIsReplacedAndNotFollowed)
+{
+    write("precious", "content");
+    std::filesystem::create_directory(path("out"));
+    std::filesystem::create_symlink(path("precious"), path("out/targets.tsv"));
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    EXPECT_EQ(read("precious"), "content");
+    EXPECT_FALSE(std::filesystem::is_symlink(path("out/targets.tsv")));
+}
+
+TEST_F(OutputSafety, AnInputThatGrowsWhileItIsReadIsAnError)
+{
+    write_many_sites("growing.fa", 200000);
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    // The run stands still where the pipe is full, long before the end of its input.
+    RunSetup const setup{.prepare =
+                             [&]
+                         {
+                             ::dup2(ends[1], STDOUT_FILENO);
+                             ::close(ends[0]);
+                             ::close(ends[1]);
+                         },
+                         .while_it_runs =
+                             [&](pid_t)
+                         {
+                             ::close(ends[1]);
+                             char buffer[65536];
+                             EXPECT_GT(::read(ends[0], buffer, sizeof buffer), 0);
+                             std::ofstream{path("growing.fa"), std::ios::app} << ">late\nACGT\n";
+                             while (::read(ends[0], buffer, sizeof buffer) > 0)
+                                 continue;
+                             ::close(ends[0]);
+                         }};
+    EXPECT_TRUE(is_refused(scan({"-t", "growing.fa", "--tables", "sites", "-j", "1"}, setup),
+                           {"growing.fa: changed while it was read"}));
+}

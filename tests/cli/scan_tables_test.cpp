@@ -1,0 +1,272 @@
+#include <algorithm>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/program_run.hpp"
+#include "gzip_fixture.hpp"
+
+using namespace mirsweep::test;
+
+namespace
+{
+
+class ScanTables : public ProgramRun
+{
+protected:
+    ScanTables()
+    {
+        write("m.fa", let7);
+    }
+
+    /// Standard output of a run without a documented table; the run must succeed.
+    std::string scanned(std::vector<std::string> const & more) const
+    {
+        std::vector<std::string> arguments{"scan", "-m", "m.fa", "--no-documented"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        RunResult const result = run(arguments);
+        EXPECT_TRUE(is_done(result));
+        return result.out;
+    }
+};
+
+// One transcript with each type of site, by hand: seed 2-8 of let-7a is GAGGUAG, so the 8mer is CUACCUC A.
+constexpr char five_types[] = ">t gene=G\n"
+                              "GGCTACCTCAGG"  // 8mer 3-10
+                              "GGCTACCTCGGG"  // 7mer-m8 15-21
+                              "GGGTACCTCAGG"  // 7mer-A1 28-34
+                              "GGGTACCTCGGG"  // 6mer 40-45
+                              "GGCTACCTGAGG"; // offset-6mer 51-56
+
+} // namespace
+
+TEST_F(ScanTables, EachTypeIsReportedOnceAsTheMostSpecific)
+{
+    write("t.fa", five_types);
+    EXPECT_EQ(scanned({"-t", "t.fa", "--site-types", "all", "--tables", "sites"}),
+              std::string{sites_header} + "hsa-let-7a-5p\tt\tG\t3\t10\t8mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt\tG\t15\t21\t7mer-m8\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt\tG\t28\t34\t7mer-A1\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt\tG\t40\t45\t6mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt\tG\t51\t56\toffset-6mer\tNA\tNA\n");
+    EXPECT_EQ(scanned({"-t", "t.fa", "--site-types", "all"}),
+              std::string{targets_header} + "hsa-let-7a-5p\tt\tG\t1\t1\t1\t1\t1\t8mer\tNA\tNA\tNA\tNA\n");
+}
+
+TEST_F(ScanTables, TypesThatAreNotAskedForAreHiddenAndNeverRenamed)
+{
+    write("t.fa", five_types);
+    EXPECT_EQ(scanned({"-t", "t.fa", "--site-types", "7mer-m8,6mer", "--tables", "sites"}),
+              std::string{sites_header} + "hsa-let-7a-5p\tt\tG\t15\t21\t7mer-m8\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt\tG\t40\t45\t6mer\tNA\tNA\n");
+    EXPECT_EQ(scanned({"-t", "t.fa"}),
+              std::string{targets_header} + "hsa-let-7a-5p\tt\tG\t1\t1\t1\t0\t0\t8mer\tNA\tNA\tNA\tNA\n");
+}
+
+TEST_F(ScanTables, MaskStartLeavesOutSitesThatTouchTheFirstBases)
+{
+    write("t.fa", one_8mer);
+    EXPECT_NE(scanned({"-t", "t.fa", "--mask-start", "2", "--tables", "sites"}), sites_header);
+    EXPECT_EQ(scanned({"-t", "t.fa", "--mask-start", "3", "--tables", "sites"}), sites_header);
+}
+
+TEST_F(ScanTables, RowsAreOrderedByTranscriptStartEndAndMirna)
+{
+    // x's 7mer-m8 and b's and a's 8mer begin at one place; a and b share their seed.
+    write("m.fa", ">b\nUGAGGUAGUU\n>a\nCGAGGUAGAA\n>x\nAUGAGGUAGU\n");
+    write("1.fa", ">z\nGGCTACCTCAGG\n");
+    write("2.fa", ">y\nCTACCTCACTACCTCA\n");
+    // x pairs 2-8 with CTACCTCA's CUACCUCA: its seed UGAGGUA has the reverse complement UACCUCA.
+    EXPECT_EQ(scanned({"-t", "1.fa", "-t", "2.fa", "--tables", "sites"}), std::string{sites_header} +
+                                                                              "b\tz\tNA\t3\t10\t8mer\tNA\tNA\n"
+                                                                              "a\tz\tNA\t3\t10\t8mer\tNA\tNA\n"
+                                                                              "x\tz\tNA\t4\t10\t7mer-m8\tNA\tNA\n"
+                                                                              "b\ty\tNA\t1\t8\t8mer\tNA\tNA\n"
+                                                                              "a\ty\tNA\t1\t8\t8mer\tNA\tNA\n"
+                                                                              "x\ty\tNA\t2\t8\t7mer-m8\tNA\tNA\n"
+                                                                              "b\ty\tNA\t9\t16\t8mer\tNA\tNA\n"
+                                                                              "a\ty\tNA\t9\t16\t8mer\tNA\tNA\n"
+                                                                              "x\ty\tNA\t10\t16\t7mer-m8\tNA\tNA\n");
+    EXPECT_EQ(scanned({"-t", "2.fa", "-t", "1.fa"}), std::string{targets_header} +
+                                                         "b\ty\tNA\t2\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n"
+                                                         "a\ty\tNA\t2\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n"
+                                                         "x\ty\tNA\t0\t2\t0\t0\t0\t7mer-m8\tNA\tNA\tNA\tNA\n"
+                                                         "b\tz\tNA\t1\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n"
+                                                         "a\tz\tNA\t1\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n"
+                                                         "x\tz\tNA\t0\t1\t0\t0\t0\t7mer-m8\tNA\tNA\tNA\tNA\n");
+}
+
+TEST_F(ScanTables, DocumentedPairsAreJoinedByMirnaAndGene)
+{
+    write("m.fa", ">hsa-let-7a-5p\nUGAGGUAGUAGGUUGUAUAGUU\n>hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n");
+    write("t.fa", ">t1 gene=G1\nGGCTACCTCAGG\n>t2 gene=G2\nGGCTACCTCAGG\n>t3 gene=G1\nGGGG\n>t4 gene=G4\nCTACCTCA\n");
+    write("d.tsv", "mirna\tgene\tsupport\treferences\textra\n"
+                   "# a comment\n"
+                   "hsa-let-7a-5p\tG2\tnegative\tPMID:9\tx\n"
+                   "hsa-let-7a-5p\tG1\tweak\tPMID:1\tx\n"
+                   "hsa-let-7a-5p\tG1\tstrong\tPMID:2\tx\n"
+                   "hsa-miR-21-5p\tG9\tweak\t\tx\n"
+                   "hsa-miR-99-5p\tG1\tstrong\tPMID:3\tx\n");
+    RunResult const result =
+        run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "d.tsv", "-o", "out", "--tables", "targets,sites,documented"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(read("out/documented.tsv"), std::string{documented_header} +
+                                              "hsa-let-7a-5p\tG2\tt2\tsite_found\t1\t8mer\tnegative\tPMID:9\n"
+                                              "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tPMID:1;PMID:2\n"
+                                              "hsa-let-7a-5p\tG1\tt3\tno_site\t0\tNA\tstrong\tPMID:1;PMID:2\n"
+                                              "hsa-miR-21-5p\tG9\tNA\tgene_not_in_input\tNA\tNA\tweak\tNA\n");
+    EXPECT_EQ(read("out/targets.tsv"),
+              std::string{targets_header} +
+                  "hsa-let-7a-5p\tt1\tG1\t1\t0\t0\t0\t0\t8mer\tNA\tyes\tstrong\tPMID:1;PMID:2\n"
+                  "hsa-let-7a-5p\tt2\tG2\t1\t0\t0\t0\t0\t8mer\tNA\tnegative\tnegative\tPMID:9\n"
+                  "hsa-let-7a-5p\tt4\tG4\t1\t0\t0\t0\t0\t8mer\tNA\tno\tNA\tNA\n");
+    EXPECT_EQ(read("out/sites.tsv"), std::string{sites_header} + "hsa-let-7a-5p\tt1\tG1\t3\t10\t8mer\tNA\tyes\n"
+                                                                 "hsa-let-7a-5p\tt2\tG2\t3\t10\t8mer\tNA\tnegative\n"
+                                                                 "hsa-let-7a-5p\tt4\tG4\t1\t8\t8mer\tNA\tno\n");
+    EXPECT_EQ(nlohmann::json::parse(read("out/summary.json"))["counts"]["documented"]["site_found"], 2);
+}
+
+TEST_F(ScanTables, SeveralDocumentedTablesAreOneTable)
+{
+    write("t.fa", one_8mer);
+    write("1.tsv", "mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\tG1\tweak\tA\n");
+    write("2.csv", "miRTarBase ID,miRNA,Species (miRNA),Target Gene,Target Gene (Entrez ID),Species (Target Gene),"
+                   "Experiments,Support Type,References (PMID)\n"
+                   "MIRT1,hsa-let-7a-5p,hsa,G1,1,hsa,Luciferase reporter assay,Functional MTI,17179747\n");
+    RunResult const result =
+        run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "1.tsv", "-d", "2.csv", "--tables", "documented"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out,
+              std::string{documented_header} + "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tA;17179747\n");
+}
+
+TEST_F(ScanTables, GenesComeFromTheHeaderElseFromTheMap)
+{
+    write("t.fa", ">NM_1.4\nCTACCTCA\n>NM_2.1\nCTACCTCA\n>t3 gene=H\nCTACCTCA\n>t4\nCTACCTCA\n");
+    write("genes.tsv", "transcript\tgene\nNM_1\tG1\nNM_2.1\tG2\nt3\tG3\n");
+    EXPECT_EQ(scanned({"-t", "t.fa", "--gene-map", "genes.tsv", "--tables", "sites"}),
+              std::string{sites_header} + "hsa-let-7a-5p\tNM_1.4\tG1\t1\t8\t8mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tNM_2.1\tG2\t1\t8\t8mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt3\tH\t1\t8\t8mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt4\tNA\t1\t8\t8mer\tNA\tNA\n");
+}
+
+TEST_F(ScanTables, SpeciesAndSelectKeepMirnasInTheirOrder)
+{
+    write("m.fa", ">mmu-let-7a-5p\nUGAGGUAGUU\n>hsa-let-7b-5p\nUGAGGUAGUU\n>hsa-let-7a-5p\nUGAGGUAGUU\n");
+    write("t.fa", ">t\nCTACCTCA\n");
+    EXPECT_EQ(scanned({"-t", "t.fa", "--species", "hsa", "--tables", "sites"}),
+              std::string{sites_header} + "hsa-let-7b-5p\tt\tNA\t1\t8\t8mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt\tNA\t1\t8\t8mer\tNA\tNA\n");
+    EXPECT_EQ(scanned({"-t", "t.fa", "--select", "hsa-let-7a-5p,mmu-let-7a-5p", "--tables", "sites"}),
+              std::string{sites_header} + "mmu-let-7a-5p\tt\tNA\t1\t8\t8mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt\tNA\t1\t8\t8mer\tNA\tNA\n");
+}
+
+TEST_F(ScanTables, ATargetScanFamilyTableGivesTheSameMirnas)
+{
+    write("t.fa", ">t\nCTACCTCA\n");
+    write("families.txt", "miR family\tSeed+m8\tSpecies ID\tMiRBase ID\tMature sequence\tFamily Conservation?\tMiRBase "
+                          "Accession\nlet-7\tGAGGUAG\t9606\thsa-let-7a-5p\tUGAGGUAGUAGGUUGUAUAGUU\t2\tMIMAT0000062\n");
+    RunResult const result = run({"scan", "-m", "families.txt", "-t", "t.fa", "--no-documented"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, scanned({"-t", "t.fa"}));
+}
+
+TEST_F(ScanTables, StandardInputIsReadLikeAFile)
+{
+    std::string const plain = write("t.fa", one_8mer);
+    std::string const packed = write("t.gz", gzip_member(one_8mer));
+    std::string const expected = scanned({"-t", "t.fa"});
+    for (std::string const & path : {plain, packed})
+    {
+        RunResult const result = run({"scan", "-m", "m.fa", "-t", "-", "--no-documented"}, {.standard_input = path});
+        EXPECT_TRUE(is_done(result));
+        EXPECT_EQ(result.out, expected);
+    }
+}
+
+TEST_F(ScanTables, PlainGzipAndBgzfGiveTheSameBytes)
+{
+    write("t.fa", five_types);
+    write("t.gz.fa", gzip_member(five_types));
+    write("members",
+          gzip_member(">t gene=G\nGGCTACCTCAGGGGCTACC") + gzip_member(std::string_view{five_types}.substr(29)));
+    write("t.bgz", bgzf_file(five_types, 7));
+    std::string const expected = scanned({"-t", "t.fa", "--site-types", "all"});
+    for (char const * const name : {"t.gz.fa", "members", "t.bgz"})
+        EXPECT_EQ(scanned({"-t", name, "--site-types", "all"}), expected) << name;
+}
+
+TEST_F(ScanTables, BytesDoNotDependOnThreads)
+{
+    std::string text;
+    for (int i = 0; i < 60000; ++i)
+    {
+        text += ">t" + std::to_string(i) + " gene=G" + std::to_string(i % 7) + "\n";
+        text += i % 3 == 0 ? "GGCTACCTCAGGGTACCTCAAA\nCTACCTC\n" : "ggcuaccucagnnnnCTACCTG\n";
+    }
+    write("t.fa", text);
+    write("t.bgz", bgzf_file(text, 60000));
+    write("t.gz", gzip_member(text));
+    std::vector<std::string> results;
+    for (char const * const threads : {"1", "2", "8"})
+        for (char const * const file : {"t.fa", "t.bgz", "t.gz"})
+            results.push_back(scanned({"-t", file, "-j", threads, "--site-types", "all", "--tables", "sites"}));
+    EXPECT_GT(std::count(results[0].begin(), results[0].end(), '\n'), 60000);
+    for (std::string const & result : results)
+        EXPECT_TRUE(result == results[0]);
+}
+
+TEST_F(ScanTables, AFolderHoldsTheTablesTheReportAndTheSummary)
+{
+    write("t.fa", one_8mer);
+    RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "-o", "out"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(content("out"), (std::vector<std::string>{"documented.tsv", "mirsweep_mqc.json", "report.html",
+                                                        "sites.tsv", "summary.json", "targets.tsv"}));
+    auto const summary = nlohmann::json::parse(read("out/summary.json"));
+    EXPECT_EQ(summary["counts"]["transcripts"], 1);
+    EXPECT_EQ(summary["counts"]["bases"], 12);
+    EXPECT_EQ(summary["counts"]["mirnas"], 1);
+    EXPECT_EQ(summary["counts"]["targets"], 1);
+    for (char const * const key :
+         {"version", "command", "inputs", "parameters", "counts", "warnings", "seconds", "threads"})
+        EXPECT_TRUE(summary.contains(key)) << key;
+}
+
+TEST_F(ScanTables, TheSummaryHoldsTheChecksumsOfTheInputs)
+{
+    write("t.fa", ">a\nACGT\n");
+    RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "-t", "-", "-o", "out", "--no-documented"},
+                                 {.standard_input = path("t.fa")});
+    ASSERT_TRUE(is_done(result));
+    auto const summary = nlohmann::json::parse(read("out/summary.json"));
+    for (auto const & input : summary["inputs"])
+        if (input["path"] != "m.fa")
+        {
+            EXPECT_EQ(input["bytes"], 8);
+            EXPECT_EQ(input["records"], 1);
+            EXPECT_EQ(input["bases"], 4);
+            // printf '>a\nACGT\n' | sha256sum
+            EXPECT_EQ(input["sha256"], "ec93753459551ffadb17f616d5e6bd45de641c045083fac84c4fa223987b232b");
+        }
+}
+
+TEST_F(ScanTables, OnlyTheTablesThatAreAskedForAreWritten)
+{
+    write("t.fa", one_8mer);
+    ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "-o", "out", "--tables", "sites"})));
+    EXPECT_TRUE(exists("out/sites.tsv"));
+    EXPECT_FALSE(exists("out/targets.tsv"));
+    ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "-o", "out", "--force", "--no-documented"})));
+    EXPECT_TRUE(exists("out/targets.tsv"));
+    EXPECT_FALSE(exists("out/documented.tsv"));
+}
+
+TEST_F(ScanTables, ARunWithoutASiteIsDone)
+{
+    write("t.fa", ">t\nGGGG\n");
+    EXPECT_EQ(scanned({"-t", "t.fa"}), targets_header);
+}
