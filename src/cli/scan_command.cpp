@@ -13,6 +13,7 @@
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
 #include "cli/scan_job.hpp"
+#include "cli/score_inputs.hpp"
 
 namespace mirsweep::cli
 {
@@ -141,23 +142,13 @@ void add_search(CLI::App & command, ScanArguments & arguments)
 
 void add_score(CLI::App & command, ScanOptions & options)
 {
-    std::string const group = "Score";
-    auto const add_file = [&](std::string const & name, std::string & path, std::string const & what)
-    { command.add_option(name, path, what)->type_name("FILE")->group(group); };
     std::string names;
     for (std::string_view const name : scorer_names())
         names += " or " + std::string{name};
-    command.add_option("--score", options.score, "none" + names + " (default: none)")->type_name("NAME")->group(group);
-    add_file("--ta-table", options.ta_table, "Target abundance by seed (default: counted in the transcripts)");
-    add_file("--isoforms", options.isoforms, "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
-    add_file("--orf", options.orfs, "FASTA of coding sequences under the transcripts' names");
-    add_file("--pct", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
-    command.add_option("--pct-species", options.pct_species, "Whose rows of --pct count (default: 9606)")
-        ->type_name("ID")
-        ->group(group);
-    command.add_option("--accessibility", options.accessibility, "Folder of RNAplfold tables, TRANSCRIPT_lunp each")
-        ->type_name("DIR")
-        ->group(group);
+    command.add_option("--score", options.score, "none" + names + " (default: none)")
+        ->type_name("NAME")
+        ->group("Score");
+    add_score_inputs(command, options);
 }
 
 void add_outputs(CLI::App & command, ScanArguments & arguments)

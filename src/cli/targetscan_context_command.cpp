@@ -11,10 +11,12 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/targetscan/context_scores.hpp>
+#include <mirsweep/targetscan/context_fixes.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
+#include "cli/numbers.hpp"
+#include "pipeline/run_context_scores.hpp"
 
 namespace mirsweep::cli
 {
@@ -24,16 +26,17 @@ namespace
 
 struct Arguments
 {
-    std::string matures;
-    std::string utrs;
-    std::string sites;
-    std::string orf_lengths;
-    std::string orf_8mer_counts;
-    std::string isoforms;
-    std::string output;
-    std::string accessibility;
-    std::string seed_constants;
-    std::string fixes;
+    std::string matures{};
+    std::string utrs{};
+    std::string sites{};
+    std::string orf_lengths{};
+    std::string orf_8mer_counts{};
+    std::string isoforms{};
+    std::string output{};
+    std::string accessibility{};
+    std::string seed_constants{};
+    std::string fixes{};
+    std::string threads{};
 
     std::array<std::string const *, 7> inputs() const
     {
@@ -48,13 +51,13 @@ void check_paths(Arguments const & arguments)
     {
         std::error_code absent;
         if (std::filesystem::equivalent(arguments.output, *input, absent) && !absent)
-            throw UsageError{printable(arguments.output) + " is an input too: write to another file"};
+            throw OutputError{describe({.file = arguments.output}, "is also an input: write elsewhere")};
         from_standard_input += *input == "-" ? 1 : 0;
     }
     if (from_standard_input > 1)
-        throw UsageError{"only one input can be standard input"};
+        throw UsageError{"standard input can be read only once: `-` stands more than once"};
     if (!arguments.accessibility.empty() && !std::filesystem::is_directory(arguments.accessibility))
-        throw UsageError{"--accessibility: " + printable(arguments.accessibility) + " is not a folder"};
+        throw InputError{describe({.file = arguments.accessibility}, "is not a folder of RNAplfold tables")};
 }
 
 std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_view const name)
@@ -80,17 +83,17 @@ void run(Arguments const & arguments)
         sources.open_accessibility = [&](std::string_view const name)
         { return open_table(arguments.accessibility, name); };
     auto const output = create_file(arguments.output);
-    ContextSummary const summary = write_context_scores(sources, fixes, *output);
-    output->close();
+    unsigned const threads = arguments.threads.empty() ? 0 : parse_number("--threads", arguments.threads, 1, 1024);
+    ContextSummary const summary = run_context_scores(sources, fixes, *output, threads);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
 }
 
 std::string fix_help()
 {
-    std::string help = "put faults of the original right: `all`, or some of";
+    std::string help = "Put faults of the original right: all, or some of";
     for (ContextFixRule const & rule : context_fix_rules)
-        (help += rule.fix == ContextFix{} ? " " : ", ") += rule.name;
+        (help += rule.fix == ContextFix{} ? " " : ",") += rule.name;
     return help;
 }
 
@@ -101,19 +104,25 @@ void add_targetscan_context_command(CLI::App & targetscan, Action & action)
     CLI::App & context =
         *targetscan.add_subcommand("context", "Score sites by context++, as targetscan_70_context_scores.pl does");
     auto const arguments = std::make_shared<Arguments>();
-    auto const add_input = [&](char const * const name, std::string & path, char const * const what)
-    { context.add_option(name, path, what)->required(); };
-    add_input("MATURE_FILE", arguments->matures, "mature miRNAs: family, species, name, sequence");
-    add_input("UTR_FILE", arguments->utrs, "aligned 3'UTRs: transcript, species, sequence");
-    add_input("BL_PCT_FILE", arguments->sites, "sites with their PCT, as targetscan_70_BL_PCT.pl writes them");
-    add_input("ORF_LENGTHS", arguments->orf_lengths, "ORF lengths: transcript, species, length");
-    add_input("ORF_8MER_COUNTS", arguments->orf_8mer_counts, "8mer sites in ORFs: transcript, species, seed, count");
-    add_input("AIR_FILE", arguments->isoforms, "3'UTR isoforms: transcript, start, end, percent");
-    add_input("OUTPUT", arguments->output, "where the scores go; replaced once the run has succeeded");
-    context.add_option("--accessibility", arguments->accessibility,
-                       "folder with an RNAplfold table TRANSCRIPT.SPECIES_lunp for each 3'UTR (RNAplfold_in_out)");
-    context.add_option("--ta-sps", arguments->seed_constants, "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
-    context.add_option("--fix", arguments->fixes, fix_help());
+    auto const add_file = [&](char const * const name, std::string & path, char const * const what)
+    { return context.add_option(name, path, what)->type_name("FILE"); };
+    add_file("MATURE_FILE", arguments->matures, "Mature miRNAs: family, species, name, sequence")->required();
+    add_file("UTR_FILE", arguments->utrs, "Aligned 3'UTRs: transcript, species, sequence")->required();
+    add_file("BL_PCT_FILE", arguments->sites, "Sites with their PCT, as targetscan_70_BL_PCT.pl writes them")
+        ->required();
+    add_file("ORF_LENGTHS", arguments->orf_lengths, "ORF lengths: transcript, species, length")->required();
+    add_file("ORF_8MER_COUNTS", arguments->orf_8mer_counts, "8mer sites in ORFs: transcript, species, seed, count")
+        ->required();
+    add_file("AIR_FILE", arguments->isoforms, "3'UTR isoforms: transcript, start, end, percent")->required();
+    add_file("OUTPUT", arguments->output, "Where the scores go; replaced once the run has succeeded")->required();
+    add_file("--ta-sps", arguments->seed_constants, "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
+    context
+        .add_option("--accessibility", arguments->accessibility,
+                    "Folder of RNAplfold tables, TRANSCRIPT.SPECIES_lunp each (RNAplfold_in_out)")
+        ->type_name("DIR");
+    context.add_option("--fix", arguments->fixes, fix_help())->type_name("LIST");
+    context.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
+        ->type_name("N");
     context.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
 }
 

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "pairing/best_from_offset.hpp"
+
 namespace mirsweep
 {
 
@@ -12,22 +14,42 @@ namespace
 
 constexpr unsigned bonus_pairs = 4; // miRNA positions 13-16
 
-// Bits of the positions 13-16, where bit 0 is `first_position`.
-std::uint64_t bonus_mask(unsigned const first_position)
+// A run of pairs: base numbers [begin, end).
+struct Run
 {
-    return first_position <= 13 ? 0xFULL << (13 - first_position) : 0xFULL >> (first_position - 13);
+    unsigned begin;
+    unsigned end;
+};
+
+// Where the positions 13-16 stand, counted from `first_position`; in front of 0 if it is behind them.
+constexpr int bonus_begin(unsigned const first_position)
+{
+    return 13 - static_cast<int>(first_position);
 }
 
-// The lowest run of set bits.
-std::uint64_t lowest_run(std::uint64_t const pairs)
+// Set bits that stand beside another one.
+std::uint64_t without_single_pairs(std::uint64_t const pairs)
 {
-    std::uint64_t const rest = pairs + (pairs & -pairs); // carries through the run; wraps to 0 at bit 63
-    return pairs & ~rest;
+    std::uint64_t const followed = pairs & pairs >> 1;
+    return followed | followed << 1;
 }
 
-int half_points_of(std::uint64_t const run, std::uint64_t const bonus)
+// Takes the lowest run out of `pairs`, which must not be 0.
+Run take_lowest_run(std::uint64_t & pairs)
 {
-    return std::popcount(run) + std::popcount(run & bonus);
+    auto const begin = static_cast<unsigned>(std::countr_zero(pairs));
+    auto const end = begin + static_cast<unsigned>(std::countr_one(pairs >> begin));
+    pairs &= end < 64 ? ~std::uint64_t{0} << end : 0;
+    return {begin, end};
+}
+
+// std::popcount is a call where the processor's own is not known to exist, so nothing is counted bit by bit.
+int half_points_of(Run const run, int const bonus)
+{
+    int const begin = static_cast<int>(run.begin);
+    int const end = static_cast<int>(run.end);
+    int const in_bonus = std::min(end, bonus + static_cast<int>(bonus_pairs)) - std::max(begin, bonus);
+    return end - begin + std::max(in_bonus, 0);
 }
 
 // Shortest run that can be worth more than `half_points`.
@@ -45,16 +67,11 @@ bool has_run(std::uint64_t pairs, unsigned const length)
     return pairs != 0;
 }
 
-int best_run_value(std::uint64_t pairs, std::uint64_t const bonus)
+int best_run_value(std::uint64_t const pairs, int const bonus)
 {
     int best = 0;
-    while (pairs != 0)
-    {
-        std::uint64_t const run = lowest_run(pairs);
-        pairs ^= run;
-        if ((run & (run - 1)) != 0)
-            best = std::max(best, half_points_of(run, bonus));
-    }
+    for (std::uint64_t rest = without_single_pairs(pairs); rest != 0;)
+        best = std::max(best, half_points_of(take_lowest_run(rest), bonus));
     return best;
 }
 
@@ -87,13 +104,11 @@ PairingBases pairing_bases(std::span<Nucleotide const> const bases) noexcept
     return result;
 }
 
-ThreePrimePairing best_three_prime_pairing(PairingBases const & target, PairingBases const & mirna,
-                                           unsigned const first_position) noexcept
+ThreePrimePairing best_from_offset(unsigned const first_offset, ThreePrimePairing best, PairingBases const & target,
+                                   PairingBases const & mirna, unsigned const first_position) noexcept
 {
-    std::uint64_t const bonus = bonus_mask(first_position);
-    ThreePrimePairing best{best_run_value(pairs_of(target, mirna), bonus), 0, GapSide::mirna};
-    auto const consider =
-        [&](std::uint64_t const pairs, std::uint64_t const bonus_here, unsigned const offset, GapSide const gap)
+    int const bonus = bonus_begin(first_position);
+    auto const consider = [&](std::uint64_t const pairs, int const bonus_here, unsigned const offset, GapSide const gap)
     {
         if (!has_run(pairs, length_to_beat(best.half_points + penalty_of(offset))))
             return;
@@ -102,27 +117,35 @@ ThreePrimePairing best_three_prime_pairing(PairingBases const & target, PairingB
             best = {half_points, offset, gap};
     };
     unsigned const offsets = std::max(target.length, mirna.length);
-    for (unsigned offset = 1; offset < offsets; ++offset)
+    for (unsigned offset = first_offset; offset < offsets; ++offset)
     {
         if (highest_half_points(target.length, mirna.length, offset) <= best.half_points)
             break;
         consider(pairs_of(from_offset(target, offset), mirna), bonus, offset, GapSide::mirna);
-        consider(pairs_of(target, from_offset(mirna, offset)), bonus >> offset, offset, GapSide::target);
+        consider(pairs_of(target, from_offset(mirna, offset)), bonus - static_cast<int>(offset), offset,
+                 GapSide::target);
     }
     return best;
 }
 
-std::uint64_t best_runs(std::uint64_t pairs, unsigned const first_position) noexcept
+ThreePrimePairing best_three_prime_pairing(PairingBases const & target, PairingBases const & mirna,
+                                           unsigned const first_position) noexcept
 {
-    std::uint64_t const bonus = bonus_mask(first_position);
+    int const bonus = bonus_begin(first_position);
+    ThreePrimePairing const straight{best_run_value(pairs_of(target, mirna), bonus), 0, GapSide::mirna};
+    return best_from_offset(1, straight, target, mirna, first_position);
+}
+
+std::uint64_t best_runs(std::uint64_t const pairs, unsigned const first_position) noexcept
+{
+    int const bonus = bonus_begin(first_position);
     int const best = best_run_value(pairs, bonus);
     std::uint64_t result = 0;
-    while (pairs != 0)
+    for (std::uint64_t rest = without_single_pairs(pairs); rest != 0;)
     {
-        std::uint64_t const run = lowest_run(pairs);
-        pairs ^= run;
-        if ((run & (run - 1)) != 0 && half_points_of(run, bonus) == best)
-            result |= run;
+        std::uint64_t const before = rest;
+        if (half_points_of(take_lowest_run(rest), bonus) == best)
+            result |= before ^ rest;
     }
     return result;
 }

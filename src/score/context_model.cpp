@@ -51,7 +51,7 @@ PairingBases tail_from(std::string_view const mature, std::size_t const position
     return pairing_bases(bases);
 }
 
-PerSiteType fixed_contributions(ContextMirna const & mirna)
+PerSiteType fixed_contributions(ContextMirnaFacts const & mirna)
 {
     PerSiteType sum = contributions_in_thousandths(ContextFeature::intercept, 1);
     add(sum, indicators(ContextFeature::srna1_a, mirna.base1));
@@ -65,21 +65,15 @@ PerSiteType fixed_contributions(ContextMirna const & mirna)
     return sum;
 }
 
-ContextMirna context_mirna(Mirna const & mirna, ContextPlusPlusInputs const & inputs)
+ContextMirnaFacts facts_of(Mirna const & mirna, ContextPlusPlusInputs const & inputs)
 {
     Seed const seed = seed_of(mirna.sequence);
-    ContextMirna result{.name = mirna.name,
-                        .seed = seed.code(),
-                        .base1 = mirna.sequence[0],
-                        .base8 = mirna.sequence[7],
-                        .stability_7 = seed_pairing_stability(seed, SiteType::mer8),
-                        .stability_6 = seed_pairing_stability(seed, SiteType::mer6),
-                        .abundance = abundance_of(seed, inputs),
-                        .tail_from_8 = tail_from(mirna.sequence, 8),
-                        .tail_from_9 = tail_from(mirna.sequence, 9),
-                        .fixed = {}};
-    result.fixed = fixed_contributions(result);
-    return result;
+    return {.name = mirna.name,
+            .base1 = mirna.sequence[0],
+            .base8 = mirna.sequence[7],
+            .stability_7 = seed_pairing_stability(seed, SiteType::mer8),
+            .stability_6 = seed_pairing_stability(seed, SiteType::mer6),
+            .abundance = abundance_of(seed, inputs)};
 }
 
 } // namespace
@@ -119,7 +113,12 @@ ContextModel::ContextModel(std::span<Mirna const> const run_mirnas, ContextPlusP
     : inputs{std::move(run_inputs)}
 {
     for (Mirna const & mirna : run_mirnas)
-        mirnas.push_back(context_mirna(mirna, inputs));
+    {
+        facts.push_back(facts_of(mirna, inputs));
+        PairingBases const tail = tail_from(mirna.sequence, 8);
+        mirnas.push_back({tail, pairing_lanes(tail), pairing_lanes(from_offset(tail, 1)),
+                          fixed_contributions(facts.back()), seed_of(mirna.sequence).code()});
+    }
 }
 
 } // namespace mirsweep

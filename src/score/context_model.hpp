@@ -23,19 +23,25 @@ std::int32_t contribution_in_thousandths(ContextFeature feature, SiteType type, 
 /// The same for all types that have a score.
 PerSiteType contributions_in_thousandths(ContextFeature feature, double raw) noexcept;
 
-/// What context++ needs to know of one miRNA.
+/// What every site of a miRNA needs of it.
 struct ContextMirna
 {
-    std::string name;
+    PairingBases tail_from_8; ///< from position 8 on
+    PairingLanes lanes_from_8;
+    PairingLanes lanes_from_9;
+    PerSiteType fixed;  ///< contributions that depend on the miRNA and the type alone
     std::uint16_t seed; ///< Seed::code()
-    char base1;         ///< RNA letter at position 1
+};
+
+/// What else context++ knows of a miRNA.
+struct ContextMirnaFacts
+{
+    std::string name;
+    char base1; ///< RNA letter at position 1
     char base8;
     double stability_7; ///< SPS, kcal/mol
     double stability_6;
-    double abundance;         ///< TA; NaN if it is not known
-    PairingBases tail_from_8; ///< from position 8 on
-    PairingBases tail_from_9;
-    PerSiteType fixed; ///< contributions that depend on the miRNA and the type alone
+    double abundance; ///< TA; NaN if it is not known
 };
 
 /// Contributions that are looked up by a small number, so that a site needs no logarithm.
@@ -60,6 +66,7 @@ struct ContextModel
 
     ContextPlusPlusInputs inputs;
     std::vector<ContextMirna> mirnas;
+    std::vector<ContextMirnaFacts> facts; ///< of the same miRNAs
     ContextLookup lookup;
 };
 

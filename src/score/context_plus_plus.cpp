@@ -27,11 +27,11 @@ constexpr auto names_of_features = []
     return names;
 }();
 
-ThreePrimePairing pairing_of(ContextMirna const & mirna, ContextPlace const & place, SiteType const type)
+int half_points_of(ContextMirna const & mirna, ContextPlace const & place, SiteType const type)
 {
     if (type == SiteType::mer7_a1)
-        return best_three_prime_pairing(place.tail, mirna.tail_from_8, 8);
-    return best_three_prime_pairing(place.tail, mirna.tail_from_9, 9);
+        return best_half_points(place.tail, mirna.tail_from_8, mirna.lanes_from_8, 8);
+    return best_half_points(place.tail, from_offset(mirna.tail_from_8, 1), mirna.lanes_from_9, 9);
 }
 
 class ContextTranscriptScorer final : public TranscriptScorer
@@ -129,7 +129,7 @@ private:
     {
         if (!model_.inputs.conservation)
             return unknown;
-        return model_.inputs.conservation->pct_of(transcript_name_, model_.mirnas[site.mirna].name, site.begin,
+        return model_.inputs.conservation->pct_of(transcript_name_, model_.facts[site.mirna].name, site.begin,
                                                   site.type);
     }
 
@@ -138,7 +138,7 @@ private:
         ContextMirna const & mirna = model_.mirnas[site.mirna];
         ContextPlace const & place = places_.at(site.begin, site.type);
         std::size_t const i = index_of(site.type);
-        auto const half_points = static_cast<std::size_t>(pairing_of(mirna, place, site.type).half_points);
+        auto const half_points = static_cast<std::size_t>(half_points_of(mirna, place, site.type));
         std::int32_t total = mirna.fixed[i] + place.sum + model_.lookup.three_prime[half_points][i] +
                              model_.lookup.per_offset_6mer[i] * offset_6mers_for(site);
         if (places_.orf() != nullptr)
@@ -152,6 +152,7 @@ private:
     {
         using enum ContextFeature;
         ContextMirna const & mirna = model_.mirnas[site.mirna];
+        ContextMirnaFacts const & facts = model_.facts[site.mirna];
         ContextPlace const & place = places_.at(site.begin, site.type);
         auto const set = [&](ContextFeature const feature, double const raw)
         {
@@ -165,11 +166,11 @@ private:
         };
         bool const pairs_position_8 = rule_of(site.type).last_paired == 8;
         set(intercept, 1);
-        set(three_prime_pairing, pairing_of(mirna, place, site.type).score());
+        set(three_prime_pairing, half_points_of(mirna, place, site.type) / 2.0);
         set(local_au, place.local_au / 1000.0);
         set(min_distance, log10_or_zero(place.min_distance));
-        set_letters(srna1_a, mirna.base1);
-        set_letters(srna8_a, mirna.base8);
+        set_letters(srna1_a, facts.base1);
+        set_letters(srna8_a, facts.base8);
         if (!pairs_position_8)
             set_letters(site8_a, to_rna_letter(place.base8));
         set(utr_length, log10_or_zero(place.utr_length));
@@ -177,8 +178,8 @@ private:
         set(orf_length, places_.orf() != nullptr ? log10_or_zero(static_cast<double>(places_.orf()->length)) : unknown);
         set(orf_8mers, places_.orf() != nullptr ? orf_8mers_of_seed_[mirna.seed] : unknown);
         set(offset_6mers, offset_6mers_for(site));
-        set(target_abundance, mirna.abundance);
-        set(seed_pairing_stability, pairs_position_8 ? mirna.stability_7 : mirna.stability_6);
+        set(target_abundance, facts.abundance);
+        set(seed_pairing_stability, pairs_position_8 ? facts.stability_7 : facts.stability_6);
         set(conservation, pct_of(site));
     }
 

@@ -76,16 +76,17 @@ ContextModel::ContextModel(ContextTables & tables, ContextFixSet const fixes) : 
 {
 }
 
-void ContextModel::prepare(ContextSources const & sources)
+void ContextModel::prepare(ContextSources const & sources, ForEachNumber const & for_each)
 {
     std::vector<std::vector<std::uint32_t>> sites_of_utr(tables_.utrs.size());
     for (std::size_t i = 0; i < tables_.sites.size(); ++i)
         sites_of_utr[tables_.sites[i].utr].push_back(static_cast<std::uint32_t>(i));
-    for (std::size_t i = 0; i < tables_.utrs.size(); ++i)
-    {
-        set_accessibility(tables_.utrs[i], sites_of_utr[i], sources);
-        set_offset_6mers(tables_.utrs[i], sites_of_utr[i]);
-    }
+    for_each(tables_.utrs.size(),
+             [&](std::size_t const i)
+             {
+                 set_accessibility(tables_.utrs[i], sites_of_utr[i], sources);
+                 set_offset_6mers(tables_.utrs[i], sites_of_utr[i]);
+             });
     set_stale_matures();
 }
 

@@ -44,7 +44,7 @@ public:
     ContextModel(ContextTables & tables, ContextFixSet fixes);
 
     /// Fills in what a site knows of its 3'UTR, and the stale seeds. To be called once, before the first row.
-    void prepare(ContextSources const & sources);
+    void prepare(ContextSources const & sources, ForEachNumber const & for_each);
 
     ContextRow row(ContextSite const & site, ContextMature const & mature) const;
 

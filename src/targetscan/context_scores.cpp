@@ -1,10 +1,10 @@
 #include <mirsweep/targetscan/context_scores.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <optional>
 
 #include <mirsweep/core/line_reader.hpp>
 
@@ -26,7 +26,8 @@ constexpr std::string_view header =
     "context++ score percentile\tAIR\tweighted context++ score\tweighted context++ score percentile\tUTR region\t"
     "UTR-miRNA pairing\tmature miRNA sequence\tmiRNA family\tGroup #\n";
 
-constexpr std::size_t write_size = 1 << 20;
+constexpr std::size_t sites_a_chunk = 128;
+constexpr std::size_t chunks_a_wave = 64; // formatted before they are written
 
 template <typename... Format>
 void append_number(std::string & text, double const value, Format const... format)
@@ -82,7 +83,7 @@ void append_percentile(std::string & text, int const percentile, std::string_vie
 class RowFormat
 {
 public:
-    explicit RowFormat(ByteSink & sink) : sink_{sink}, text_{header}
+    explicit RowFormat(std::string & text) : text_{text}
     {
     }
 
@@ -103,14 +104,6 @@ public:
         add_scores(row, ranked);
         append_fields({row.drawing.target, row.drawing.bars, row.drawing.mirna, fields_[family_column]});
         (text_ += fields_[group_column]) += '\n';
-        if (text_.size() >= write_size)
-            flush();
-    }
-
-    void flush()
-    {
-        sink_.write(text_);
-        text_.clear();
     }
 
 private:
@@ -134,55 +127,128 @@ private:
         text_ += '\t';
     }
 
-    ByteSink & sink_;
-    std::string text_;
+    std::string & text_;
     std::vector<std::string_view> fields_;
 };
 
-std::vector<RankedRow> scored_rows(ContextTables const & tables, ContextModel const & model)
+// A run over all rows. Rows are computed twice: a percentile needs all scores, and whole rows would fill the memory.
+class ContextRun
 {
-    std::vector<RankedRow> rows;
-    for (ContextSite const & site : tables.sites)
-        for (std::uint32_t const mature : *site.matures)
+public:
+    ContextRun(ContextTables const & tables, ContextModel const & model, ForEachNumber const & for_each)
+        : tables_{tables}, model_{model}, for_each_{for_each}
+    {
+        for (ContextSite const & site : tables.sites)
         {
-            ContextRow const row = model.row(site, tables.matures.all[mature]);
-            rows.push_back({row.score, row.weighted_score, row.is_at_ceiling});
+            first_row_.push_back(row_count_);
+            row_count_ += site.matures->size();
         }
-    return rows;
-}
+        rows_.resize(row_count_);
+    }
 
-// Percentiles are of all rows with one miRNA name.
-void rank(ContextTables const & tables, std::vector<RankedRow> & rows, RankCounters const counters)
-{
-    std::vector<std::vector<RankedRow *>> of_name(tables.matures.name_count);
-    std::size_t i = 0;
-    for (ContextSite const & site : tables.sites)
-        for (std::uint32_t const mature : *site.matures)
-            of_name[tables.matures.all[mature].name_id].push_back(&rows[i++]);
-    for (std::vector<RankedRow *> const & same_name : of_name)
-        set_percentiles(same_name, counters);
-}
+    std::size_t row_count() const
+    {
+        return row_count_;
+    }
+
+    void score()
+    {
+        for_each_(chunk_count(),
+                  [&](std::size_t const chunk)
+                  {
+                      for_each_row(chunk,
+                                   [&](ContextSite const & site, ContextMature const & mature, RankedRow & ranked)
+                                   {
+                                       ContextRow const row = model_.row(site, mature);
+                                       ranked = {row.score, row.weighted_score, row.is_at_ceiling};
+                                   });
+                  });
+    }
+
+    // Percentiles are of all rows with one miRNA name.
+    void rank(RankCounters const counters)
+    {
+        std::vector<std::vector<RankedRow *>> of_name(tables_.matures.name_count);
+        for (std::size_t chunk = 0; chunk < chunk_count(); ++chunk)
+            for_each_row(chunk, [&](ContextSite const &, ContextMature const & mature, RankedRow & ranked)
+                         { of_name[mature.name_id].push_back(&ranked); });
+        for_each_(of_name.size(), [&](std::size_t const name) { set_percentiles(of_name[name], counters); });
+    }
+
+    void write(ByteSink & sink)
+    {
+        sink.write(header);
+        std::vector<std::string> texts(chunks_a_wave);
+        for (std::size_t begin = 0; begin < chunk_count(); begin += chunks_a_wave)
+        {
+            std::size_t const count = std::min(chunks_a_wave, chunk_count() - begin);
+            for_each_(count, [&](std::size_t const i) { format(begin + i, texts[i]); });
+            for (std::size_t i = 0; i < count; ++i)
+                sink.write(texts[i]);
+        }
+    }
+
+private:
+    std::size_t chunk_count() const
+    {
+        return (tables_.sites.size() + sites_a_chunk - 1) / sites_a_chunk;
+    }
+
+    // Calls `work` with each site, mature and ranked row of a chunk, in the order of the output.
+    template <typename Work>
+    void for_each_row(std::size_t const chunk, Work const & work)
+    {
+        std::size_t const end = std::min((chunk + 1) * sites_a_chunk, tables_.sites.size());
+        for (std::size_t i = chunk * sites_a_chunk; i < end; ++i)
+        {
+            std::size_t row = first_row_[i];
+            for (std::uint32_t const mature : *tables_.sites[i].matures)
+                work(tables_.sites[i], tables_.matures.all[mature], rows_[row++]);
+        }
+    }
+
+    void format(std::size_t const chunk, std::string & text)
+    {
+        text.clear();
+        RowFormat rows{text};
+        ContextSite const * current = nullptr;
+        for_each_row(chunk,
+                     [&](ContextSite const & site, ContextMature const & mature, RankedRow const & ranked)
+                     {
+                         if (current != &site)
+                             rows.start_site(site);
+                         current = &site;
+                         rows.add(mature.name, model_.row(site, mature), ranked);
+                     });
+    }
+
+    ContextTables const & tables_;
+    ContextModel const & model_;
+    ForEachNumber const & for_each_;
+    std::vector<std::size_t> first_row_; // by site
+    std::size_t row_count_{0};
+    std::vector<RankedRow> rows_;
+};
 
 } // namespace
 
-ContextSummary write_context_scores(ContextSources const & sources, ContextFixSet const fixes, ByteSink & sink)
+void for_each_number(std::size_t const count, std::function<void(std::size_t)> const & work)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        work(i);
+}
+
+ContextSummary write_context_scores(ContextSources const & sources, ContextFixSet const fixes, ByteSink & sink,
+                                    ForEachNumber const & for_each)
 {
     ContextTables tables = read_context_tables(sources, fixes);
     ContextModel model{tables, fixes};
-    model.prepare(sources);
-    std::vector<RankedRow> rows = scored_rows(tables, model);
-    rank(tables, rows, fixes.contains(ContextFix::percentile) ? RankCounters::apart : RankCounters::shared);
-    // Rows are computed a second time: a percentile needs all scores, and whole rows would fill the memory.
-    RowFormat format{sink};
-    std::size_t i = 0;
-    for (ContextSite const & site : tables.sites)
-    {
-        format.start_site(site);
-        for (std::uint32_t const mature : *site.matures)
-            format.add(tables.matures.all[mature].name, model.row(site, tables.matures.all[mature]), rows[i++]);
-    }
-    format.flush();
-    tables.summary.rows = rows.size();
+    model.prepare(sources, for_each);
+    ContextRun run{tables, model, for_each};
+    run.score();
+    run.rank(fixes.contains(ContextFix::percentile) ? RankCounters::apart : RankCounters::shared);
+    run.write(sink);
+    tables.summary.rows = run.row_count();
     return std::move(tables.summary);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -59,6 +60,26 @@ struct ThreePrimePairing
 /// `first_position` of the miRNA (1-based), `mirna` 5'->3' from there.
 ThreePrimePairing best_three_prime_pairing(PairingBases const & target, PairingBases const & mirna,
                                            unsigned first_position) noexcept;
+
+/// A miRNA's bases against those of a target at eight offsets on either side, ready to be compared all at once.
+struct PairingLanes
+{
+    static constexpr unsigned offsets = 8;
+
+    using Plane = std::array<std::uint16_t, 2 * offsets>;
+
+    // Lane o: shifted up by o, for the gap in the miRNA; lane 8 + o: shifted down by o, for the gap in the target.
+    alignas(32) Plane low{};
+    alignas(32) Plane high{};
+    alignas(32) Plane known{};
+};
+
+PairingLanes pairing_lanes(PairingBases const & mirna) noexcept;
+
+/// `best_three_prime_pairing(target, mirna, first_position).half_points`, some times faster, for at most 15 target
+/// bases and `first_position` 8 or 9. `lanes` are those of `mirna`.
+int best_half_points(PairingBases const & target, PairingBases const & mirna, PairingLanes const & lanes,
+                     unsigned first_position) noexcept;
 
 /// The pairs of all the runs that are worth most, where `pairs` has bit i set if the bases at miRNA position
 /// `first_position` + i pair (1-based). 0 if there is no run of two.

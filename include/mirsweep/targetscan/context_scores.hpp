@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -25,8 +26,8 @@ struct ContextSources
     ByteSource & isoforms;        ///< transcript, begin, end, percent; human coordinates
     ByteSource * seed_constants;  ///< TA_SPS_by_seed_region.txt, or null
 
-    /// Opens the RNAplfold table called `TRANSCRIPT.SPECIES_lunp`, or gives null if there is none. Called by one thread
-    /// at a time.
+    /// Opens the RNAplfold table called `TRANSCRIPT.SPECIES_lunp`, or gives null if there is none. Called by several
+    /// threads at a time if the run has several.
     std::function<std::unique_ptr<ByteSource>(std::string_view name)> open_accessibility;
 };
 
@@ -38,9 +39,18 @@ struct ContextSummary
     std::vector<std::string> warnings;
 };
 
+/// Calls `work` with 0 to `count` - 1, in any order and maybe on several threads; throws what the call with the lowest
+/// number threw.
+using ForEachNumber = std::function<void(std::size_t count, std::function<void(std::size_t)> const & work)>;
+
+/// One after the other.
+void for_each_number(std::size_t count, std::function<void(std::size_t)> const & work);
+
 /// Writes the table of targetscan_70_context_scores.pl, to the byte but for `fixes`, and leaves `sink` open. Throws
 /// InputError and OutputError. Where the original depends on the order of a hash, the first segment of the file counts,
-/// and a transcript without segments has an affected isoform ratio of 1.
-ContextSummary write_context_scores(ContextSources const & sources, ContextFixSet fixes, ByteSink & sink);
+/// and a transcript without segments has an affected isoform ratio of 1. Memory: the 3'UTRs, the site lines and 40
+/// bytes a row.
+ContextSummary write_context_scores(ContextSources const & sources, ContextFixSet fixes, ByteSink & sink,
+                                    ForEachNumber const & for_each = for_each_number);
 
 } // namespace mirsweep

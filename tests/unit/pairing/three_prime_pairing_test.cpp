@@ -142,6 +142,28 @@ TEST(ThreePrimePairing, EqualsTheDefinitionOnRandomBases)
     }
 }
 
+TEST(PairingLanes, GiveTheSameHalfPoints)
+{
+    std::mt19937 random{9};
+    for (int i = 0; i < 30'000; ++i)
+    {
+        std::string_view const letters = i % 3 == 0 ? "ACGU" : i % 3 == 1 ? "AU" : "ACGUNNN";
+        PairingBases const target = bases_of(random_bases(random, letters, random() % 16));
+        PairingBases const mirna = bases_of(random_bases(random, letters, random() % 34));
+        unsigned const first = 8 + i % 2;
+        ASSERT_EQ(best_half_points(target, mirna, pairing_lanes(mirna), first),
+                  best_three_prime_pairing(target, mirna, first).half_points);
+    }
+}
+
+TEST(PairingLanes, ReachOffsetsBeyondThem)
+{
+    // A run of twelve pairs at offset 10 of the miRNA: twelve half points, minus eight.
+    PairingBases const target = bases_of("CCCCCCCCCCCC");
+    PairingBases const mirna = bases_of("AAAAAAAAAAGGGGGGGGGGGG");
+    EXPECT_EQ(best_half_points(target, mirna, pairing_lanes(mirna), 9), 4);
+}
+
 TEST(BestRuns, KeepsAllRunsThatAreWorthMost)
 {
     // Runs at positions 9-10 and 18-19 are worth 1 each, the single pair at 12 nothing.

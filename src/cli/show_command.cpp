@@ -1,0 +1,194 @@
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/io/gene_of_header.hpp>
+#include <mirsweep/io/mirna_reader.hpp>
+#include <mirsweep/output/site_drawing.hpp>
+#include <mirsweep/pairing/duplex.hpp>
+#include <mirsweep/pipeline/run_scan.hpp>
+#include <mirsweep/scan/seed_table.hpp>
+#include <mirsweep/score/scorer.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/score_inputs.hpp"
+#include "pipeline/transcript_feed.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+constexpr std::size_t part_bytes = 4 * 1024 * 1024;
+
+struct Arguments
+{
+    ScanOptions options{}; ///< of the scan whose sites are shown
+    std::string mirna{};
+    std::string transcript{};
+    bool is_ascii{false};
+};
+
+/// The transcript to show, in the batch it was read in.
+struct Found
+{
+    TranscriptBatch batch{};
+    std::optional<std::size_t> record{};
+
+    BasePlanes planes() const
+    {
+        TranscriptBatch::Record const & at = batch.records[*record];
+        return {batch.bases.low(), batch.bases.high(), batch.bases.unknown(), at.begin, at.length};
+    }
+};
+
+std::optional<std::size_t> record_named(TranscriptBatch const & batch, std::string_view const name)
+{
+    for (std::size_t i = 0; i < batch.records.size(); ++i)
+        if (names_of_header(batch.header(batch.records[i])).transcript == name)
+            return i;
+    return std::nullopt;
+}
+
+void throw_defect(std::string const & path, std::uint64_t const lines_before, FastaDefect const & defect)
+{
+    throw_input_error({.file = path, .record = defect.record, .line = lines_before + defect.line}, defect.what);
+}
+
+/// Reads on to the end, so that a damaged input is never taken for a whole one.
+Found find_transcript(Arguments const & arguments)
+{
+    std::vector<std::string> const & paths = arguments.options.transcripts;
+    Found found;
+    pipeline::TranscriptFeed feed{paths, part_bytes};
+    pipeline::TranscriptFeed::Reader reader;
+    pipeline::TranscriptFeed::Place place;
+    TranscriptBatch batch;
+    std::uint64_t lines = 0;
+    std::size_t file = 0;
+    while (feed.next(reader, batch, place))
+    {
+        lines = place.file == file ? lines : 0;
+        file = place.file;
+        if (batch.defect)
+            throw_defect(paths[file], lines, *batch.defect);
+        lines += batch.lines;
+        if (found.record)
+            continue;
+        found.record = record_named(batch, arguments.transcript);
+        if (found.record)
+            std::swap(found.batch, batch);
+    }
+    if (!found.record)
+        throw UsageError{"--transcript: there is no '" + printable(arguments.transcript) + "' in the transcripts"};
+    return found;
+}
+
+/// Of all types: offset-6mers are a feature of the others' score.
+std::vector<Site> sites_of(Mirna const & mirna, Found const & found)
+{
+    SeedTable const seeds{{&mirna, 1}, SiteTypeSet::all()};
+    SeedTable::Scratch scratch;
+    std::vector<Site> sites;
+    TranscriptBatch::Record const & at = found.batch.records[*found.record];
+    seeds.find_sites(found.batch, {*found.record, *found.record + 1, at.begin, at.begin + at.length}, scratch, sites);
+    return sites;
+}
+
+bool is_utf8_locale()
+{
+    for (char const * const variable : {"LC_ALL", "LC_CTYPE", "LANG"})
+    {
+        char const * const value = std::getenv(variable);
+        if (value == nullptr || *value == '\0')
+            continue;
+        std::string_view const locale{value};
+        return locale.find("UTF-8") != std::string_view::npos || locale.find("utf8") != std::string_view::npos;
+    }
+    return false;
+}
+
+bool is_colour_terminal()
+{
+    char const * const no_colour = std::getenv("NO_COLOR");
+    char const * const terminal = std::getenv("TERM");
+    return isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0') &&
+           (terminal == nullptr || std::string_view{terminal} != "dumb");
+}
+
+std::string drawn_sites(Arguments const & arguments, Mirna const & mirna, Found const & found, Scorer const & scorer)
+{
+    std::string text;
+    std::vector<Site> const sites = sites_of(mirna, found);
+    DrawingLook const look{arguments.is_ascii || !is_utf8_locale(), is_colour_terminal()};
+    ScoredTranscript const transcript{arguments.transcript, found.planes()};
+    auto const transcript_scorer = scorer.transcript_scorer();
+    std::vector<double> scores;
+    std::vector<SiteFeature> features;
+    transcript_scorer->score(transcript, sites, scores);
+    transcript_scorer->features(transcript, sites, features);
+    std::span<std::string_view const> const names = scorer.feature_names();
+    std::vector<ScorePart> parts(names.size());
+    for (std::size_t i = 0; i < sites.size(); ++i)
+    {
+        Site const & site = sites[i];
+        for (std::size_t k = 0; k < names.size(); ++k)
+            parts[k] = {names[k], features[i * names.size() + k].contribution};
+        Duplex const duplex = draw_duplex(transcript.bases, site.begin, site.type, mirna.sequence);
+        append_drawing({arguments.transcript, mirna.name, site.begin, site.type, duplex.target, duplex.bars,
+                        duplex.mirna, duplex.begin, duplex.end, scores[i], parts},
+                       look, text);
+    }
+    if (sites.empty())
+        return "no site of " + printable(mirna.name) + " on " + printable(arguments.transcript) + '\n';
+    return text + "score: " + scorer.title() + '\n';
+}
+
+void run(Arguments const & arguments)
+{
+    ScanJob job{.options = arguments.options, .mirnas = {}};
+    MirnaSet set = select_mirnas(read_mirnas(*open_source(job.options.mirnas)), "", {&arguments.mirna, 1});
+    job.mirnas = std::move(set.mirnas);
+    Found const found = find_transcript(arguments);
+    std::unique_ptr<Scorer> const scorer = load_scorer(job);
+    auto const output = standard_output();
+    output->write(drawn_sites(arguments, job.mirnas.front(), found, *scorer));
+    output->close();
+}
+
+} // namespace
+
+void add_show_command(CLI::App & program, Action & action)
+{
+    CLI::App & show = *program.add_subcommand("show", "Draw the sites of one miRNA on one transcript");
+    auto const arguments = std::make_shared<Arguments>();
+    ScanOptions & options = arguments->options;
+    options.score = "context++";
+    show.add_option("-m,--mirnas", options.mirnas, "Mature miRNAs: FASTA or a TargetScan table")
+        ->type_name("FILE")
+        ->required();
+    show.add_option("-t,--transcripts", options.transcripts, "FASTA of 3'UTRs or transcripts; repeatable")
+        ->type_name("FILE")
+        ->required()
+        ->allow_extra_args(false);
+    show.add_option("--mirna", arguments->mirna, "Name of the miRNA")->type_name("NAME")->required();
+    show.add_option("--transcript", arguments->transcript, "Name of the transcript")->type_name("NAME")->required();
+    show.add_flag("--ascii", arguments->is_ascii, "Draw in plain ASCII, also where the locale has UTF-8");
+    add_score_inputs(show, options);
+    show.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
+}
+
+} // namespace mirsweep::cli
