@@ -231,7 +231,8 @@ describe("a large run", () => {
     await next.press("Enter");
     assert.equal(await page.innerText("#candidates-table .status"), "26–50 of 2,000");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Next");
-    assert.match(await page.innerText("#candidates-intro"), /best 2,000 of 1,234,567/);
+    assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567/);
+    assert.match(await page.innerText("#facts"), /score\s+context\+\+\s+\(partial: no SA\) lower is stronger/);
 
     await page.fill("#candidates-table input", "ENSG00000201999_3utr");
     assert.equal(await page.innerText("#candidates-table .status"), "1–1 of 1 (2,000 in all)");

@@ -16,6 +16,9 @@ const outcomes = {
 
 const mirnaName = (id) => data.names[id][0];
 
+/// The score's title up to a remark in brackets, such as what it lacks.
+const scoreName = data.score.split(" (")[0];
+
 /// `text` with the parts between asterisks in bold.
 function withBold(text) {
   return text.split("*").map((part, i) => (i % 2 ? el("b", {}, part) : part));
@@ -39,7 +42,7 @@ function fillRun() {
     ["transcripts", count(data.transcripts), counted(data.bases, "base")],
     ["sites", count(sites), askedTypes.flatMap((type, i) => [i ? ", " : null, el("span", {class: "short"}, type.name)])],
     ["targets", count(data.targets), "a miRNA on a transcript"],
-    ["score", data.score, data.score === "none" ? "ranked by site types" : "lower is stronger"],
+    ["score", scoreName, data.score === "none" ? "ranked by site types" : `${data.score.slice(scoreName.length)} lower is stronger`],
     ["time", seconds(data.seconds), counted(data.threads, "thread") + (data.shard && data.shard !== "1/1" ? `, shard ${data.shard}` : "")]
   ];
   byId("facts").append(...facts.map(([name, value, more]) =>
@@ -184,12 +187,12 @@ function fillCandidates() {
   const rows = data.candidates.map(([mirna, transcript, gene, counts, score], i) =>
     ({rank: i + 1, mirna: mirnaName(mirna), accession: data.names[mirna][1], transcript, gene: gene || null, counts, score}));
   const isScored = data.score !== "none";
-  const order = isScored ? `by the sum of their sites' ${data.score} scores, strongest first`
+  const order = isScored ? `by the sum of their sites' ${scoreName} scores, strongest first`
     : "by their sites: first by the number of " + askedTypes.map((type) => type.name).join(", then of ");
   byId("candidates-intro").append(data.hasDocumented
     ? `Pairs with at least one site of which the documented tables say nothing, ranked ${order}. `
     : `Pairs with at least one site, ranked ${order}. `,
-    isScored ? "" : "Very high counts come from repeats in the transcript. ",
+    `${isScored ? "Very strong sums" : "Very high counts"} come from repeats in the transcript. `,
     data.candidatesInAll > rows.length ? `The best ${count(rows.length)} of ${count(data.candidatesInAll)}; all are in the table targets.` : "");
   new DataTable(byId("candidates-table"), {
     id: "candidate-rows", caption: "Best candidates", rows, hint: "miRNA, gene, transcript", empty: "No candidate matches.",
