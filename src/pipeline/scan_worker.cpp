@@ -6,6 +6,8 @@
 
 #include <mirsweep/io/gene_of_header.hpp>
 
+#include "pipeline/site_duplex.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -72,7 +74,7 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
         auto const to = std::find_if(from, sites_.end(), [&](Site const & site) { return site.transcript != index; });
         begin_transcript(batch, batch.records[index]);
         take_sites(batch, batch.records[index], {from, to});
-        end_transcript(batch.records[index]);
+        end_transcript(batch, batch.records[index]);
         from = to;
     }
 }
@@ -91,7 +93,7 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
         take_sites(batch, record, sites_);
         begin = piece_end;
     }
-    end_transcript(record);
+    end_transcript(batch, record);
 }
 
 void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
@@ -240,14 +242,14 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
         }
 }
 
-void ScanWorker::end_transcript(TranscriptBatch::Record const & record)
+void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     result_->targets += targets_.hits().size();
     if (plan_.has(Table::targets) || plan_.has_report)
         for (std::uint32_t const mirna : targets_.sorted_hits())
             take_target(mirna);
     if (!pairs_.empty())
-        note_pairs(record);
+        note_pairs(batch, record);
     targets_.clear();
     for (DocumentedTable::GenePair const & pair : pairs_)
         status_[pair.mirna] = PairStatus::no;
@@ -323,7 +325,7 @@ void ScanWorker::offer_candidate(std::uint32_t const mirna, SiteCounts const & c
     std::push_heap(candidates_.begin(), candidates_.end(), is_better_candidate);
 }
 
-void ScanWorker::note_pairs(TranscriptBatch::Record const & record)
+void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     auto const transcript = static_cast<std::uint32_t>(result_->documented_transcripts.size());
     std::uint64_t dealt_hits = 0;
@@ -337,10 +339,9 @@ void ScanWorker::note_pairs(TranscriptBatch::Record const & record)
         PairFinding finding{pair.pair, transcript, targets_.counts_of(pair.mirna), {}};
         for (std::size_t i = 0; i < pair_sites_.size(); ++i)
             if (pair_sites_[i].mirna == pair.mirna)
-                finding.sites.push_back({pair_sites_[i].begin,
-                                         pair_sites_[i].type,
+                finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
                                          pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
-                                         {}});
+                                         site_duplex(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
         result_->findings.push_back(std::move(finding));
     }
     pair_sites_.clear();

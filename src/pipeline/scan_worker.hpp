@@ -63,11 +63,11 @@ private:
     void append_sites(std::span<Site const> sites);
     void append_features(std::span<Site const> sites);
     void note_pair_sites(std::span<Site const> sites);
-    void end_transcript(TranscriptBatch::Record const & record);
+    void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void take_target(std::uint32_t mirna);
     void append_target(std::uint32_t mirna, SiteCounts const & counts);
     void offer_candidate(std::uint32_t mirna, SiteCounts const & counts);
-    void note_pairs(TranscriptBatch::Record const & record);
+    void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     DocumentedPair const * pair_of(std::uint32_t mirna) const;
 
     ScanPlan const & plan_;

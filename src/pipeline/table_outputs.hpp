@@ -20,8 +20,8 @@ namespace mirsweep::pipeline
 class TableOutputs
 {
 public:
-    /// Opens what `options` ask for. `format` is null for TSV, `scorer` for no score. Throws UsageError if the format has
-    /// no such table or standard output is asked for more than one, and OutputError.
+    /// Opens what `options` ask for. `format` is null for TSV, `scorer` for no score. Throws UsageError if the format
+    /// has no such table or standard output is asked for more than one, and OutputError.
     TableOutputs(ScanOptions const & options, RowFormat const * format, Scorer const * scorer);
 
     bool has(Table const table) const noexcept
