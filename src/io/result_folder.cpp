@@ -211,7 +211,6 @@ void ResultFolder::publish(std::string const & summary, std::vector<std::string>
             older.move_aside(content_->path_of(name));
         for (StagedSink & sink : content_->sinks)
             sink.publish();
-        content_->lock->sync();
         summary_file.publish();
         content_->lock->sync();
     }
