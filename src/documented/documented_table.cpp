@@ -332,6 +332,11 @@ std::span<DocumentedTable::GenePair const> DocumentedTable::pairs_of_gene(std::s
     return content_->pairs_of_gene[*number];
 }
 
+bool DocumentedTable::is_spelled_like_a_gene(std::string_view const gene) const
+{
+    return !content_->folded_genes.empty() && content_->folded_genes.contains(folded(gene));
+}
+
 void DocumentedTable::see_gene(std::string_view const gene)
 {
     if (auto const number = content_->genes.find(gene); number)

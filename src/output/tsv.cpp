@@ -91,40 +91,43 @@ private:
     std::string row_;
 };
 
-/// The start and end of a site as text. Sites that begin together share it.
-class PositionText
+/// A short number as text: copied whole, and counted by its size.
+struct NumberText
 {
-public:
-    /// `START\tEND`, 1-based and inclusive; readable up to `room` bytes.
-    std::string_view text_of(Site const & site)
-    {
-        if (site.begin != begin_)
-        {
-            begin_ = site.begin;
-            known_ = {};
-        }
-        std::size_t const length = rule_of(site.type).length();
-        if (!known_[length])
-        {
-            known_[length] = true;
-            char * const to = texts_[length].data();
-            char * const tab = copy_number(std::uint64_t{site.begin} + 1, to);
-            *tab = '\t';
-            sizes_[length] = static_cast<std::size_t>(copy_number(site.end(), tab + 1) - to);
-        }
-        return {texts_[length].data(), sizes_[length]};
-    }
-
-    static constexpr std::size_t room = 32;
-
-private:
-    static constexpr std::size_t lengths = 9;
-
-    std::uint64_t begin_{~std::uint64_t{0}};
-    std::array<bool, lengths> known_{};
-    std::array<std::array<char, room>, lengths> texts_{};
-    std::array<std::size_t, lengths> sizes_{};
+    std::array<char, 7> digits{};
+    std::uint8_t size{0};
 };
+
+static_assert(sizeof(NumberText) == 8);
+
+constexpr std::size_t listed_numbers = 10'000;
+
+constexpr std::array<NumberText, listed_numbers> list_numbers()
+{
+    std::array<NumberText, listed_numbers> texts{};
+    for (std::size_t number = 0; number < listed_numbers; ++number)
+    {
+        NumberText & text = texts[number];
+        text.size = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4;
+        std::size_t left = number;
+        for (std::size_t i = text.size; i-- > 0; left /= 10)
+            text.digits[i] = static_cast<char>('0' + left % 10);
+    }
+    return texts;
+}
+
+/// Most positions in a transcript are below 10,000, and neighbouring ones stand together.
+constexpr std::array<NumberText, listed_numbers> number_texts = list_numbers();
+
+/// Writes up to eight bytes more than the number has.
+inline char * copy_listed(std::uint32_t const number, char * to)
+{
+    if (number >= listed_numbers) [[unlikely]]
+        return copy_number(number, to);
+    NumberText const & text = number_texts[number];
+    std::memcpy(to, &text, sizeof text);
+    return to + text.size;
+}
 
 } // namespace
 
@@ -219,12 +222,18 @@ TsvRows::TsvRows(std::span<Mirna const> const mirnas, bool const has_documented)
 TsvRows::Block TsvRows::make_block(std::string_view const text)
 {
     Block block;
-    if (text.size() <= stride)
+    if (text.size() <= block.bytes.size())
     {
         std::copy(text.begin(), text.end(), block.bytes.begin());
-        block.size = static_cast<std::uint32_t>(text.size());
+        block.size = static_cast<std::uint8_t>(text.size());
     }
     return block;
+}
+
+inline char * TsvRows::append_block(Block const & block, char * const to)
+{
+    std::memcpy(to, &block, stride);
+    return to + block.size;
 }
 
 inline char * TsvRows::append_name(std::uint32_t const mirna, char * to) const
@@ -236,35 +245,73 @@ inline char * TsvRows::append_name(std::uint32_t const mirna, char * to) const
         *to = '\t';
         return to + 1;
     }
-    std::memcpy(to, block.bytes.data(), stride);
-    return to + block.size;
+    return append_block(block, to);
 }
+
+/// The transcript and gene of all rows, filled up to whole strides.
+class TsvRows::Middle
+{
+public:
+    explicit Middle(TranscriptNames const & names)
+    {
+        std::string_view const gene = or_absent(names.gene);
+        size_ = names.transcript.size() + gene.size() + 2;
+        if (size_ > bytes_.size())
+            long_bytes_.resize(copied_size());
+        char * to = size_ > bytes_.size() ? long_bytes_.data() : bytes_.data();
+        begin_ = to;
+        to = copy(names.transcript, to);
+        *to = '\t';
+        to = copy(gene, to + 1);
+        *to = '\t';
+    }
+
+    Middle(Middle const &) = delete;
+    Middle & operator=(Middle const &) = delete;
+
+    /// How many bytes `append` may touch.
+    std::size_t copied_size() const noexcept
+    {
+        return (size_ + stride - 1) / stride * stride;
+    }
+
+    char * append(char * const to) const
+    {
+        std::memcpy(to, begin_, stride);
+        for (std::size_t at = stride; at < size_; at += stride)
+            std::memcpy(to + at, begin_ + at, stride);
+        return to + size_;
+    }
+
+private:
+    std::array<char, 4 * stride> bytes_{};
+    std::string long_bytes_{};
+    char const * begin_;
+    std::size_t size_;
+};
 
 void TsvRows::append_sites(TranscriptNames const & names, std::span<Site const> const sites,
                            std::span<PairStatus const> const status, std::span<double const> const scores,
                            ByteBuffer & bytes) const
 {
+    if (sites.empty())
+        return;
     // Blocks are copied whole, so there must be room for one more behind the row.
-    std::string const middle = std::string{names.transcript} + "\t" + std::string{or_absent(names.gene)} + "\t";
-    std::size_t const longest_row = longest_name_ + 1 + middle.size() + PositionText::room + 4 * stride;
+    Middle const middle{names};
+    std::size_t const longest_row = longest_name_ + 1 + middle.copied_size() + 2 * longest_number + 4 * stride;
     char * to = bytes.make_room(sites.size() * longest_row);
-    PositionText positions;
     for (std::size_t i = 0; i < sites.size(); ++i)
     {
         Site const & site = sites[i];
         to = append_name(site.mirna, to);
-        to = copy(middle, to);
-        std::string_view const position = positions.text_of(site);
-        std::memcpy(to, position.data(), PositionText::room);
-        to += position.size();
-        if (!scores.empty())
-        {
+        to = middle.append(to);
+        to = copy_listed(site.begin + 1, to);
+        *to = '\t';
+        to = copy_listed(site.end(), to + 1);
+        if (scores.empty()) [[likely]]
+            to = append_block(ends_[index_of(site.type)][static_cast<std::size_t>(status[site.mirna])], to);
+        else
             to = append_score_row_end(site.type, scores[i], status[site.mirna], to);
-            continue;
-        }
-        Block const & end = ends_[index_of(site.type)][static_cast<std::size_t>(status[site.mirna])];
-        std::memcpy(to, end.bytes.data(), stride);
-        to += end.size;
     }
     bytes.set_end(to);
 }
@@ -313,9 +360,34 @@ void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t c
         bytes.set_end(copy(has_documented_ ? "\tno\tNA\tNA\n" : "\tNA\tNA\tNA\n", to));
         return;
     }
-    Block const & end = target_ends_[index_of(best)];
-    std::memcpy(to, end.bytes.data(), stride);
-    bytes.set_end(to + end.size);
+    bytes.set_end(append_block(target_ends_[index_of(best)], to));
+}
+
+void TsvRows::append_plain_targets(TranscriptNames const & names, std::span<std::uint32_t const> const mirnas,
+                                   std::span<SiteCounts const> const counts_of_mirnas, ByteBuffer & bytes) const
+{
+    if (mirnas.empty())
+        return;
+    Middle const middle{names};
+    std::size_t const longest_row =
+        longest_name_ + 1 + middle.copied_size() + 3 * stride + site_type_count * longest_number;
+    char * to = bytes.make_room(mirnas.size() * longest_row);
+    for (std::uint32_t const mirna : mirnas)
+    {
+        SiteCounts const & counts = counts_of_mirnas[mirna];
+        to = append_name(mirna, to);
+        to = middle.append(to) - 1;
+        SiteType best = SiteType::offset_6mer;
+        for (SiteRule const & rule : site_rules)
+            best = counts[index_of(rule.type)] != 0 ? rule.type : best;
+        for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        {
+            *to = '\t';
+            to = copy_listed(counts[index_of(rule->type)], to + 1);
+        }
+        to = append_block(target_ends_[index_of(best)], to);
+    }
+    bytes.set_end(to);
 }
 
 } // namespace mirsweep

@@ -77,24 +77,31 @@ struct BatchResult
     SiteTotals sites{};
     std::uint64_t targets{0};
 
-    std::string names{};                    ///< of all transcripts, one after the other
-    std::vector<std::uint32_t> name_ends{}; ///< in `names`
+    std::string names{};                      ///< of all transcripts, one after the other
+    std::vector<std::uint32_t> name_ends{};   ///< in `names`
+    std::vector<std::uint64_t> name_hashes{}; ///< for `NameSet`
 
-    std::vector<std::string> genes{}; ///< that no documented pair names exactly
+    std::vector<std::string> genes{}; ///< that documented pairs name only in another case or with blanks
     std::vector<DocumentedTranscript> documented_transcripts{};
     std::vector<PairFinding> findings{};
 
     std::optional<FastaDefect> defect{};
     std::exception_ptr failure{};
 
-    /// Forgets everything and keeps the memory of the tables.
+    /// Forgets everything and keeps the memory of the tables and names.
     void clear()
     {
-        auto kept = std::move(tables);
-        *this = BatchResult{};
-        tables = std::move(kept);
+        BatchResult cleared;
+        cleared.tables = std::move(tables);
+        cleared.names = std::move(names);
+        cleared.name_ends = std::move(name_ends);
+        cleared.name_hashes = std::move(name_hashes);
+        *this = std::move(cleared);
         for (ByteBuffer & table : tables)
             table.clear();
+        names.clear();
+        name_ends.clear();
+        name_hashes.clear();
     }
 };
 

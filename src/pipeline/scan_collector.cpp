@@ -104,13 +104,15 @@ void ScanCollector::count(BatchResult const & result)
 
 void ScanCollector::note_names(BatchResult const & result)
 {
-    std::size_t begin = 0;
-    for (std::size_t const end : result.name_ends)
+    // The set is larger than any cache, so the memory of all names is asked for before it is waited for.
+    for (std::uint64_t const hash : result.name_hashes)
+        names_.prefetch(hash);
+    for (std::size_t i = 0; i < result.name_hashes.size(); ++i)
     {
-        std::string_view const name = std::string_view{result.names}.substr(begin, end - begin);
-        begin = end;
-        if (!names_.insert(name))
-            duplicates_.note(name);
+        if (names_.insert(result.name_hashes[i]))
+            continue;
+        std::size_t const begin = i == 0 ? 0 : result.name_ends[i - 1];
+        duplicates_.note(std::string_view{result.names}.substr(begin, result.name_ends[i] - begin));
     }
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include <mirsweep/core/name_set.hpp>
 #include <mirsweep/io/gene_of_header.hpp>
 
 #include "pipeline/site_duplex.hpp"
@@ -107,6 +108,7 @@ void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
     result_->bases += record.length;
     result_->names += names_.transcript;
     result_->name_ends.push_back(static_cast<std::uint32_t>(result_->names.size()));
+    result_->name_hashes.push_back(NameSet::hash_of(names_.transcript));
     auto const note_if = [&](bool const is_so, NotedTranscripts & noted)
     {
         if (is_so)
@@ -122,7 +124,7 @@ void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
     if (plan_.documented == nullptr || names_.gene.empty())
         return;
     pairs_ = plan_.documented->pairs_of_gene(names_.gene);
-    if (pairs_.empty())
+    if (pairs_.empty() && plan_.documented->is_spelled_like_a_gene(names_.gene))
         result_->genes.emplace_back(names_.gene);
     for (DocumentedTable::GenePair const & pair : pairs_)
         status_[pair.mirna] = status_of(plan_.documented->pairs()[pair.pair].support);
@@ -141,8 +143,6 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         sites = {
             std::find_if(sites.begin(), sites.end(), [&](Site const & site) { return site.begin >= plan_.mask_start; }),
             sites.end()};
-    for (Site const & site : sites)
-        ++result_->sites[index_of(site.type)];
     targets_.add(sites, scores_);
     if (plan_.has(Table::sites))
         append_sites(sites);
@@ -245,9 +245,15 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
 void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     result_->targets += targets_.hits().size();
-    if (plan_.has(Table::targets) || plan_.has_report)
+    targets_.add_totals(result_->sites);
+    bool const is_plain = plan_.format == nullptr && pairs_.empty() && !scorer_;
+    if (plan_.has(Table::targets) && is_plain)
+        plan_.tsv.append_plain_targets(names_, targets_.sorted_hits(), targets_.counts(),
+                                       result_->tables[static_cast<std::size_t>(Table::targets)]);
+    bool const needs_rows = plan_.has(Table::targets) && !is_plain;
+    if (needs_rows || plan_.has_report)
         for (std::uint32_t const mirna : targets_.sorted_hits())
-            take_target(mirna);
+            take_target(mirna, needs_rows);
     if (!pairs_.empty())
         note_pairs(batch, record);
     targets_.clear();
@@ -255,10 +261,10 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
         status_[pair.mirna] = PairStatus::no;
 }
 
-void ScanWorker::take_target(std::uint32_t const mirna)
+void ScanWorker::take_target(std::uint32_t const mirna, bool const needs_row)
 {
     SiteCounts const & counts = targets_.counts_of(mirna);
-    if (plan_.has(Table::targets))
+    if (needs_row)
         append_target(mirna, counts);
     if (!plan_.has_report)
         return;
@@ -312,9 +318,14 @@ void ScanWorker::append_target(std::uint32_t const mirna, SiteCounts const & cou
 void ScanWorker::offer_candidate(std::uint32_t const mirna, SiteCounts const & counts)
 {
     ++candidates_in_all_;
-    ReportCandidate candidate{mirna, std::string{names_.transcript}, std::string{names_.gene}, counts,
-                              known(targets_.score_of(mirna))};
-    if (candidates_.size() == report_candidates)
+    ReportCandidate candidate{mirna, {}, {}, counts, known(targets_.score_of(mirna))};
+    bool const is_full = candidates_.size() == report_candidates;
+    // Nearly all end here: no name would make it better.
+    if (is_full && !is_better_candidate(candidate, candidates_.front()))
+        return;
+    candidate.transcript = names_.transcript;
+    candidate.gene = names_.gene;
+    if (is_full)
     {
         if (!is_better_candidate(candidate, candidates_.front()))
             return;

@@ -64,7 +64,7 @@ private:
     void append_features(std::span<Site const> sites);
     void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
-    void take_target(std::uint32_t mirna);
+    void take_target(std::uint32_t mirna, bool needs_row);
     void append_target(std::uint32_t mirna, SiteCounts const & counts);
     void offer_candidate(std::uint32_t mirna, SiteCounts const & counts);
     void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);

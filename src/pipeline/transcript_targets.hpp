@@ -18,55 +18,71 @@ class TranscriptTargets
 {
 public:
     explicit TranscriptTargets(std::size_t const mirna_count)
-        : counts_(mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count)
+        : counts_(mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count), hits_(mirna_count + 1)
     {
     }
 
     /// `scores` is empty without a score, else one a site, NaN where the score is not defined.
     void add(std::span<Site const> const sites, std::span<double const> const scores)
     {
-        for (std::size_t i = 0; i < sites.size(); ++i)
+        // Whether a miRNA is new cannot be foreseen, so nothing depends on it but where the next one is put.
+        std::size_t count = hit_count_;
+        for (Site const & site : sites)
         {
-            Site const & site = sites[i];
-            if (!scores.empty() && SiteTypeSet::canonical().contains(site.type) && !std::isnan(scores[i]))
-            {
-                double & sum = scores_[site.mirna];
-                sum = std::isnan(sum) ? scores[i] : sum + scores[i];
-            }
-            if (!is_hit_[site.mirna])
-            {
-                is_hit_[site.mirna] = true;
-                hits_.push_back(site.mirna);
-            }
+            hits_[count] = site.mirna;
+            count += is_hit_[site.mirna] ^ 1U;
+            is_hit_[site.mirna] = 1;
             ++counts_[site.mirna][index_of(site.type)];
         }
+        hit_count_ = count;
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            if (SiteTypeSet::canonical().contains(sites[i].type) && !std::isnan(scores[i]))
+            {
+                double & sum = scores_[sites[i].mirna];
+                sum = std::isnan(sum) ? scores[i] : sum + scores[i];
+            }
     }
 
     /// The miRNAs with a site, in their order. No site may be added between this and `clear`.
     std::span<std::uint32_t const> sorted_hits()
     {
-        // Where most miRNAs have a site, going through all is faster than sorting those.
-        if (hits_.size() * 8 < is_hit_.size())
-            std::sort(hits_.begin(), hits_.end());
+        // Where many miRNAs have a site, going through all is faster than sorting those.
+        if (hit_count_ * 16 < is_hit_.size())
+            std::sort(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(hit_count_));
         else
         {
-            hits_.clear();
+            std::size_t count = 0;
             for (std::uint32_t mirna = 0; mirna < is_hit_.size(); ++mirna)
-                if (is_hit_[mirna])
-                    hits_.push_back(mirna);
+            {
+                hits_[count] = mirna;
+                count += is_hit_[mirna];
+            }
         }
-        return hits_;
+        return hits();
     }
 
-    /// In the order in which they were met.
+    /// In the order in which they were met, or in their own after `sorted_hits`.
     std::span<std::uint32_t const> hits() const noexcept
     {
-        return hits_;
+        return {hits_.data(), hit_count_};
     }
 
     SiteCounts const & counts_of(std::uint32_t const mirna) const noexcept
     {
         return counts_[mirna];
+    }
+
+    /// By miRNA.
+    std::span<SiteCounts const> counts() const noexcept
+    {
+        return counts_;
+    }
+
+    void add_totals(SiteTotals & totals) const noexcept
+    {
+        for (std::uint32_t const mirna : hits())
+            for (std::size_t type = 0; type < totals.size(); ++type)
+                totals[type] += counts_[mirna][type];
     }
 
     /// The sum over the sites of canonical types, NaN if there is none with a score.
@@ -77,13 +93,13 @@ public:
 
     void clear() noexcept
     {
-        for (std::uint32_t const mirna : hits_)
+        for (std::uint32_t const mirna : hits())
         {
             counts_[mirna] = {};
             scores_[mirna] = no_score;
-            is_hit_[mirna] = false;
+            is_hit_[mirna] = 0;
         }
-        hits_.clear();
+        hit_count_ = 0;
     }
 
 private:
@@ -91,8 +107,9 @@ private:
 
     std::vector<SiteCounts> counts_;
     std::vector<double> scores_;
-    std::vector<char> is_hit_;
-    std::vector<std::uint32_t> hits_;
+    std::vector<std::uint8_t> is_hit_;
+    std::vector<std::uint32_t> hits_; // with room for one that is not new
+    std::size_t hit_count_{0};
 };
 
 } // namespace mirsweep::pipeline

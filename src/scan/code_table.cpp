@@ -1,6 +1,7 @@
 #include "scan/code_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -14,7 +15,9 @@ static_assert(std::endian::native == std::endian::little, "bit planes are read a
 
 constexpr unsigned nine = 9;
 constexpr std::uint32_t nine_bits = (1U << nine) - 1;
-constexpr std::uint32_t code_count = 1U << 2 * nine;
+constexpr unsigned eight = 8;
+constexpr std::uint32_t eight_bits = (1U << eight) - 1;
+constexpr std::uint32_t code_count = 1U << (2 * eight + 1);
 constexpr unsigned six = 6;
 constexpr std::uint32_t six_bits = (1U << six) - 1;
 constexpr std::uint32_t six_code_count = 1U << 2 * six;
@@ -22,16 +25,22 @@ constexpr std::uint32_t six_code_count = 1U << 2 * six;
 /// Places whose nine bases lie in one 64-bit load from a byte address.
 constexpr std::size_t places_a_load = 64 - 7 - (nine - 1);
 
-// A code is made as it is read from the planes: the low bits of all its bases, then their high bits.
+/// Sites that are copied at once, needed or not: more at one place are rare, and to find out costs more.
+constexpr std::uint32_t copied_together = 4;
 
-constexpr Nucleotide base_of(std::uint32_t const code, unsigned const bases, unsigned const at)
+/// With fewer sites a place than this, most places have none, and to skip them is faster.
+constexpr double sparse_density = 0.25;
+
+// A code is made as it is read from the planes: the low bits of its bases, their high bits, and whether an A follows.
+
+constexpr Nucleotide base_of(std::uint32_t const code, unsigned const at)
 {
-    return static_cast<Nucleotide>((code >> at & 1U) | (code >> (bases + at) & 1U) << 1);
+    return static_cast<Nucleotide>((code >> at & 1U) | (code >> (eight + at) & 1U) << 1);
 }
 
-constexpr std::uint32_t six_code_of(std::uint32_t const nine_code)
+constexpr std::uint32_t six_code_of(std::uint32_t const code)
 {
-    return (nine_code >> 1 & six_bits) | (nine_code >> (nine + 1) & six_bits) << six;
+    return (code >> 1 & six_bits) | (code >> (eight + 1) & six_bits) << six;
 }
 
 /// The code of the six target bases opposite positions `last` down to `last` - 5.
@@ -104,7 +113,8 @@ std::span<CodeTable::Candidate const> CodeTable::candidates_of(std::uint32_t con
 void CodeTable::list_sites(std::uint32_t const code, std::vector<Site> & sites) const
 {
     sites.clear();
-    Context const context{base_of(code, nine, 0), base_of(code, nine, 7), base_of(code, nine, 8)};
+    bool const ends_in_a = code >> 2 * eight != 0;
+    Context const context{base_of(code, 0), base_of(code, 7), ends_in_a ? Nucleotide::a : Nucleotide::c};
     for (Candidate const & candidate : candidates_of(six_code_of(code)))
     {
         std::optional<SiteType> const type = type_of(candidate, context);
@@ -126,6 +136,8 @@ void CodeTable::fill_lists()
             lists_.emplace_back(site.mirna, site.type);
     }
     list_begins_[code_count] = static_cast<std::uint32_t>(lists_.size());
+    is_sparse_ = static_cast<double>(lists_.size()) < sparse_density * code_count;
+    lists_.insert(lists_.end(), copied_together, Entry{0, SiteType::offset_6mer});
 }
 
 void CodeTable::find_sites(EncodedBases const & bases, Transcript const transcript, std::size_t const begin,
@@ -134,23 +146,67 @@ void CodeTable::find_sites(EncodedBases const & bases, Transcript const transcri
     for (std::size_t first = begin; first < end; first += places_a_load)
     {
         std::size_t const places = std::min(places_a_load, end - first);
-        std::uint64_t low = load_bits(bases.low(), first - 1);
-        std::uint64_t high = load_bits(bases.high(), first - 1);
-        std::uint64_t unknown = load_bits(bases.unknown(), first - 1);
-        for (std::size_t place = 0; place < places; ++place, low >>= 1, high >>= 1, unknown >>= 1)
-        {
-            std::size_t const at = first + place;
-            if ((unknown & nine_bits) != 0) [[unlikely]]
+        Window const window{load_bits(bases.low(), first - 1), load_bits(bases.high(), first - 1)};
+        std::uint64_t const unknown = load_bits(bases.unknown(), first - 1);
+        std::uint64_t const needed = (std::uint64_t{1} << (places + nine - 1)) - 1;
+        if ((unknown & needed) == 0) [[likely]]
+            append_known(window, transcript, first, places, sites);
+        else
+            for (std::size_t place = 0; place < places; ++place)
             {
-                if ((unknown >> 1 & six_bits) == 0)
-                    append_by_candidates(bases, transcript, at, sites);
-                continue;
+                Window const rest{window.low >> place, window.high >> place};
+                if ((unknown >> place & nine_bits) == 0)
+                    append_known(rest, transcript, first + place, 1, sites);
+                else if ((unknown >> (place + 1) & six_bits) == 0)
+                    append_by_candidates(bases, transcript, first + place, sites);
             }
-            auto const code = static_cast<std::uint32_t>((low & nine_bits) | (high & nine_bits) << nine);
-            auto const site_begin = static_cast<std::uint32_t>(at - transcript.begin);
-            for (std::uint32_t i = list_begins_[code]; i < list_begins_[code + 1]; ++i)
-                sites.push_back({transcript.index, lists_[i].mirna(), site_begin, lists_[i].type()});
-        }
+    }
+}
+
+/// In steps that do not wait for each other: the codes of all places, where their lists are, and the sites.
+void CodeTable::append_known(Window window, Transcript const transcript, std::size_t const first,
+                             std::size_t const places, std::vector<Site> & sites) const
+{
+    std::array<List, places_a_load> lists;
+    std::size_t total = 0;
+    window.no_a = window.low | window.high;
+    for (std::size_t place = 0; place < places; ++place)
+    {
+        auto const code = static_cast<std::uint32_t>((window.low >> place & eight_bits) |
+                                                     (window.high >> place & eight_bits) << eight |
+                                                     (~window.no_a >> (place + eight) & 1U) << 2 * eight);
+        std::uint32_t const list_begin = list_begins_[code];
+        lists[place] = {list_begin, list_begins_[code + 1] - list_begin};
+        __builtin_prefetch(&lists_[list_begin]);
+        total += lists[place].size;
+    }
+    if (total == 0)
+        return;
+    std::size_t const known = sites.size();
+    sites.resize(known + total + copied_together);
+    auto const site_begin = static_cast<std::uint32_t>(first - transcript.begin);
+    Site * to = sites.data() + known;
+    std::span<List const> const found{lists.data(), places};
+    if (is_sparse_)
+        copy_lists<true>(found, {transcript.index, 0, site_begin, {}}, to);
+    else
+        copy_lists<false>(found, {transcript.index, 0, site_begin, {}}, to);
+    sites.resize(known + total);
+}
+
+/// `site` has the transcript and begin of the first place. Writes up to `copied_together` sites too many.
+template <bool IsSparse>
+void CodeTable::copy_lists(std::span<List const> const lists, Site site, Site * to) const
+{
+    for (List const & list : lists)
+    {
+        Entry const * const entries = lists_.data() + list.begin;
+        if (!IsSparse || list.size != 0)
+            for (std::uint32_t done = 0; done == 0 || done < list.size; done += copied_together)
+                for (std::uint32_t i = done; i < done + copied_together; ++i)
+                    to[i] = {site.transcript, entries[i].mirna(), site.begin, entries[i].type()};
+        to += list.size;
+        ++site.begin;
     }
 }
 

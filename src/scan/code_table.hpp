@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -16,9 +15,9 @@ namespace mirsweep::scan
 /// All sites that can begin at a place, looked up by its bases.
 ///
 /// Which sites begin at a base depends on nine bases: the one before it, which tells whether position 8 pairs beyond a
-/// 6mer or 7mer-A1, and eight from it on. Their code of 18 bits leads to a list of sites, complete and in the order of
-/// the output (end, then miRNA). Where the base before or one of the last two is unknown, the few miRNAs that fit the
-/// six bases between, which every type needs, are looked at one by one.
+/// 6mer or 7mer-A1, and eight from it on, of the last of which only whether it is an A. Their code of 17 bits leads to
+/// a list of sites, complete and in the order of the output (end, then miRNA). Where the base before or one of the last
+/// two is unknown, the few miRNAs that fit the six bases between, which every type needs, are looked at one by one.
 class CodeTable
 {
 public:
@@ -73,12 +72,29 @@ private:
         Nucleotide before, after, second_after;
     };
 
+    /// Bit planes from the base before a place on.
+    struct Window
+    {
+        std::uint64_t low, high;
+        std::uint64_t no_a{0};
+    };
+
+    /// A part of `lists_`.
+    struct List
+    {
+        std::uint32_t begin, size;
+    };
+
     static std::optional<SiteType> type_of(Candidate const & candidate, Context const & context) noexcept;
 
     void collect_candidates(std::span<Seed const> seeds_of_mirnas);
     void list_sites(std::uint32_t code, std::vector<Site> & sites) const;
     void fill_lists();
     std::span<Candidate const> candidates_of(std::uint32_t six_code) const noexcept;
+    void append_known(Window window, Transcript transcript, std::size_t first, std::size_t places,
+                      std::vector<Site> & sites) const;
+    template <bool IsSparse>
+    void copy_lists(std::span<List const> lists, Site site, Site * to) const;
     void append_by_candidates(EncodedBases const & bases, Transcript transcript, std::size_t at,
                               std::vector<Site> & sites) const;
 
@@ -87,6 +103,7 @@ private:
     std::vector<Candidate> candidates_;
     std::vector<std::uint32_t> list_begins_; // by code of nine bases
     std::vector<Entry> lists_;
+    bool is_sparse_{false};
 };
 
 } // namespace mirsweep::scan

@@ -102,10 +102,60 @@ namespace hn = hwy::HWY_NAMESPACE;
 // A byte is one of the letters if its low four bits name it: they differ for all of A C G T U N, and for the blanks.
 alignas(16) constexpr std::uint8_t letter_of_nibble[16] = {255, 'A', 255, 'C', 'T', 'U', 255, 'G',
                                                            255, 255, 255, 255, 255, 255, 'N', 255};
+alignas(16) constexpr std::uint8_t base_of_nibble[16] = {255, 'A', 255, 'C', 'T', 'U', 255, 'G',
+                                                         255, 255, 255, 255, 255, 255, 255, 255};
 alignas(16) constexpr std::uint8_t blank_of_nibble[16] = {' ', 255,  255,  255, 255, 255,  255, 255,
                                                           255, '\t', '\n', 255, 255, '\r', 255, 255};
 
-BlockMasks masks_of_block(char const * const text)
+#if HWY_TARGET != HWY_SCALAR
+/// One bit a lane, the first lane lowest.
+template <typename Tag, typename Mask>
+HWY_INLINE std::uint64_t bits_of(Tag const d, Mask const mask)
+{
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+    static_cast<void>(d);
+    return mask.raw;
+#else
+    // Fewer than eight lanes would not fill a byte of bits.
+    std::uint8_t bits[8] = {};
+    hn::StoreMaskBits(d, mask, bits);
+    std::uint64_t word = 0;
+    std::memcpy(&word, bits, sizeof word);
+    return word;
+#endif
+}
+
+/// Appends a block that holds nothing but A C G T U and line feeds, as nearly all do; false if it is another.
+HWY_INLINE bool append_plain_block(char const * const text, EncodedBases::BitAppender & appender,
+                                   LineStatistics & statistics)
+{
+    hn::CappedTag<std::uint8_t, block_size> const d;
+    std::size_t const lanes = hn::Lanes(d);
+    auto const * const bytes = reinterpret_cast<std::uint8_t const *>(text);
+    std::uint64_t low = 0, high = 0, base = 0, line_feed = 0, u = 0;
+    for (std::size_t at = 0; at < block_size; at += lanes)
+    {
+        auto const v = hn::LoadU(d, bytes + at);
+        auto const upper = hn::And(v, hn::Set(d, 0xDF));
+        auto const of_nibble = hn::TableLookupBytes(hn::LoadDup128(d, base_of_nibble), hn::And(v, hn::Set(d, 0x0F)));
+        low |= bits_of(d, hn::TestBit(v, hn::Set(d, 2))) << at;
+        high |= bits_of(d, hn::TestBit(v, hn::Set(d, 4))) << at;
+        base |= bits_of(d, hn::Eq(upper, of_nibble)) << at;
+        line_feed |= bits_of(d, hn::Eq(v, hn::Set(d, '\n'))) << at;
+        u |= bits_of(d, hn::Eq(upper, hn::Set(d, 'U'))) << at;
+    }
+    auto const lines = static_cast<unsigned>(std::popcount(line_feed));
+    if ((base | line_feed) != ~std::uint64_t{0} || lines == block_size || statistics.ends_in_carriage_return)
+        return false;
+    statistics.lines += lines;
+    statistics.has_u |= u != 0;
+    statistics.has_t |= (base & high & ~low & ~u) != 0;
+    appender.append(squeeze(low & base, line_feed), squeeze(high & base, line_feed), 0, block_size - lines);
+    return true;
+}
+#endif
+
+HWY_INLINE BlockMasks masks_of_block(char const * const text)
 {
     hn::CappedTag<std::uint8_t, block_size> const d;
     std::size_t const lanes = hn::Lanes(d);
@@ -151,6 +201,10 @@ std::size_t encode(std::string_view const text, EncodedBases & bases, LineStatis
     std::size_t at = 0;
     for (; at + block_size <= text.size(); at += block_size)
     {
+#if HWY_TARGET != HWY_SCALAR
+        if (append_plain_block(text.data() + at, appender, statistics)) [[likely]]
+            continue;
+#endif
         BlockMasks masks = masks_of_block(text.data() + at);
         unsigned length = block_size;
         if ((masks.letter | masks.blank) != ~std::uint64_t{0})

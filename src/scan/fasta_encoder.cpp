@@ -163,7 +163,9 @@ std::size_t FastaEncoder::begin_record(std::size_t const at, std::size_t const o
 
 std::size_t FastaEncoder::take_header(std::string_view const text, std::size_t const at)
 {
-    std::size_t const end = std::min(text.find_first_of(line_ends, at), text.size());
+    std::size_t end = at;
+    while (end < text.size() && text[end] != '\n' && text[end] != '\r')
+        ++end;
     batch_.headers += text.substr(at, end - at);
     if (end == text.size())
         return end;

@@ -101,71 +101,150 @@ HWY_INLINE void store_all_letters(EncodedBases const & bases, std::size_t const 
     store_letters<7>(bases, word, letters);
 }
 
-/// Where positions 3-7 pair and what the asked types need besides.
-template <bool WithOffset6mer, bool With6mer>
-HWY_INLINE Vector candidates(Vector const core, Vector const position_8, Vector const position_2, Vector const a1)
+constexpr std::size_t pairs_a_place = 16;
+constexpr std::size_t pair_places = 3;
+
+/// Letters of one vector of words, and what is made of them.
+struct LetterTables
 {
-    if constexpr (WithOffset6mer)
-        return hn::And(core, hn::Or(position_2, position_8));
-    else if constexpr (With6mer)
-        return hn::And(core, position_2);
+    HWY_ALIGN std::uint64_t letters[offsets * letters_an_offset * hn::MaxLanes(Words{})];
+    HWY_ALIGN std::uint64_t pairs[pair_places * pairs_a_place * hn::MaxLanes(Words{})];
+    HWY_ALIGN std::uint64_t pairs_at_8_or_a1[letters_an_offset * hn::MaxLanes(Words{})];
+
+    Vector letter(std::size_t const offset, std::size_t const code) const
+    {
+        Words const d;
+        return hn::Load(d, letters + (offset * letters_an_offset + code) * hn::Lanes(d));
+    }
+
+    /// Where both bases of a seed's pair of target letters are; see SeedPattern.
+    Vector pair(std::size_t const place, std::size_t const codes) const
+    {
+        Words const d;
+        return hn::Load(d, pairs + (place * pairs_a_place + codes) * hn::Lanes(d));
+    }
+
+    Vector position_8_or_a1(std::size_t const code) const
+    {
+        Words const d;
+        return hn::Load(d, pairs_at_8_or_a1 + code * hn::Lanes(d));
+    }
+
+    Vector a1() const
+    {
+        return letter(7, static_cast<std::size_t>(Nucleotide::a));
+    }
+
+    void make_pairs()
+    {
+        Words const d;
+        for (std::size_t place = 0; place < pair_places; ++place)
+            for (std::size_t first = 0; first < letters_an_offset; ++first)
+                for (std::size_t second = 0; second < letters_an_offset; ++second)
+                    hn::Store(hn::And(letter(2 * place + 1, first), letter(2 * place + 2, second)), d,
+                              pairs + (place * pairs_a_place + first * letters_an_offset + second) * hn::Lanes(d));
+        for (std::size_t code = 0; code < letters_an_offset; ++code)
+            hn::Store(hn::Or(letter(0, code), a1()), d, pairs_at_8_or_a1 + code * hn::Lanes(d));
+    }
+};
+
+/// Which types are asked for, as far as the search must know.
+enum class Asked
+{
+    canonical,
+    canonical_and_6mer,
+    all
+};
+
+/// Where positions 3-7 pair and what the asked types need besides.
+template <Asked Types, bool UsePairs>
+HWY_INLINE Vector find_pattern(LetterTables const & tables, SeedPattern const & pattern)
+{
+    auto const & target = pattern.target;
+    auto const core = [&]
+    {
+        if constexpr (UsePairs)
+            return hn::And(tables.pair(0, pattern.pairs[0]), tables.pair(1, pattern.pairs[1]));
+        else
+            return hn::And(hn::And(tables.letter(1, target[1]), tables.letter(2, target[2])),
+                           hn::And(tables.letter(3, target[3]), tables.letter(4, target[4])));
+    }();
+    if constexpr (Types == Asked::all)
+        return hn::And(hn::And(core, tables.letter(5, target[5])),
+                       hn::Or(tables.letter(6, target[6]), tables.letter(0, target[0])));
+    auto const end = [&]
+    {
+        if constexpr (UsePairs)
+            return tables.pair(2, pattern.pairs[2]);
+        else
+            return hn::And(tables.letter(5, target[5]), tables.letter(6, target[6]));
+    }();
+    if constexpr (Types == Asked::canonical_and_6mer)
+        return hn::And(core, end);
+    else if constexpr (UsePairs)
+        return hn::And(hn::And(core, end), tables.position_8_or_a1(target[0]));
     else
-        return hn::And(hn::And(core, position_2), hn::Or(position_8, a1));
+        return hn::And(hn::And(core, end), hn::Or(tables.letter(0, target[0]), tables.a1()));
 }
 
-template <bool WithOffset6mer, bool With6mer>
-void search_vector(std::uint64_t const * const letters, std::size_t const word, PlaneSearch & search)
+HWY_NOINLINE void append_found(Vector const found, LetterTables const & tables, std::size_t const word,
+                               std::uint32_t const seed, PlaneSearch & search)
 {
     Words const d;
-    std::size_t const lanes = hn::Lanes(d);
-    auto const letter = [&](std::size_t const offset, std::size_t const code)
-    { return hn::Load(d, letters + (offset * letters_an_offset + code) * lanes); };
-    auto const a1 = letter(7, static_cast<std::size_t>(Nucleotide::a));
-    for (std::uint32_t seed = 0; seed < search.patterns.size(); ++seed)
-    {
-        auto const & target = search.patterns[seed].target;
-        auto const core = hn::And(hn::And(hn::And(letter(1, target[1]), letter(2, target[2])),
-                                          hn::And(letter(3, target[3]), letter(4, target[4]))),
-                                  letter(5, target[5]));
-        auto const position_8 = letter(0, target[0]);
-        auto const position_2 = letter(6, target[6]);
-        auto const found = candidates<WithOffset6mer, With6mer>(core, position_8, position_2, a1);
-        if (HWY_LIKELY(hn::AllTrue(d, hn::Eq(found, hn::Zero(d)))))
-            continue;
-        HWY_ALIGN std::uint64_t bits[4][hn::MaxLanes(Words{})];
-        hn::Store(found, d, bits[0]);
-        hn::Store(position_8, d, bits[1]);
-        hn::Store(position_2, d, bits[2]);
-        hn::Store(a1, d, bits[3]);
-        for (std::size_t lane = 0; lane < lanes; ++lane)
+    auto const & target = search.patterns[seed].target;
+    HWY_ALIGN std::uint64_t bits[4][hn::MaxLanes(Words{})];
+    hn::Store(found, d, bits[0]);
+    hn::Store(tables.letter(0, target[0]), d, bits[1]);
+    hn::Store(tables.letter(6, target[6]), d, bits[2]);
+    hn::Store(tables.a1(), d, bits[3]);
+    for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
+        if (bits[0][lane] != 0)
             append_matches({bits[0][lane], bits[1][lane], bits[2][lane], bits[3][lane]}, (word + lane) * 64, seed,
                            search);
-    }
 }
 
-template <bool WithOffset6mer, bool With6mer>
+template <Asked Types, bool UsePairs>
 void search_words(EncodedBases const & bases, std::size_t const first_word, std::size_t const last_word,
                   PlaneSearch & search)
 {
     Words const d;
-    std::size_t const lanes = hn::Lanes(d);
-    HWY_ALIGN std::uint64_t letters[offsets * letters_an_offset * hn::MaxLanes(Words{})];
-    for (std::size_t word = first_word; word < last_word; word += lanes)
+    LetterTables tables;
+    auto const pattern_count = static_cast<std::uint32_t>(search.patterns.size());
+    for (std::size_t word = first_word; word < last_word; word += hn::Lanes(d))
     {
-        store_all_letters(bases, word, letters);
-        search_vector<WithOffset6mer, With6mer>(letters, word, search);
+        store_all_letters(bases, word, tables.letters);
+        if constexpr (UsePairs)
+            tables.make_pairs();
+        for (std::uint32_t seed = 0; seed < pattern_count; ++seed)
+        {
+            auto const found = find_pattern<Types, UsePairs>(tables, search.patterns[seed]);
+            if (HWY_UNLIKELY(!hn::AllTrue(d, hn::Eq(found, hn::Zero(d)))))
+                append_found(found, tables, word, seed, search);
+        }
     }
+}
+
+template <Asked Types>
+void search_for(EncodedBases const & bases, std::size_t const first_word, std::size_t const last_word,
+                PlaneSearch & plane_search)
+{
+    // With fewer seeds, pairs of letters cost more than they save.
+    constexpr std::size_t fewest_seeds_for_pairs = 16;
+    if (plane_search.patterns.size() < fewest_seeds_for_pairs)
+        search_words<Types, false>(bases, first_word, last_word, plane_search);
+    else
+        search_words<Types, true>(bases, first_word, last_word, plane_search);
 }
 
 void search(EncodedBases const & bases, std::size_t const first_word, std::size_t const last_word,
             PlaneSearch & plane_search)
 {
     if (plane_search.types.contains(SiteType::offset_6mer))
-        search_words<true, true>(bases, first_word, last_word, plane_search);
+        search_for<Asked::all>(bases, first_word, last_word, plane_search);
     else if (plane_search.types.contains(SiteType::mer6))
-        search_words<false, true>(bases, first_word, last_word, plane_search);
+        search_for<Asked::canonical_and_6mer>(bases, first_word, last_word, plane_search);
     else
-        search_words<false, false>(bases, first_word, last_word, plane_search);
+        search_for<Asked::canonical>(bases, first_word, last_word, plane_search);
 }
 
 } // namespace mirsweep::scan::HWY_NAMESPACE
@@ -182,6 +261,9 @@ SeedPattern make_pattern(Seed const & seed)
     SeedPattern pattern{};
     for (unsigned position = 8; position >= 2; --position)
         pattern.target[8 - position] = static_cast<std::uint8_t>(seed.target_at(position));
+    for (std::size_t place = 0; place < pattern.pairs.size(); ++place)
+        pattern.pairs[place] =
+            static_cast<std::uint8_t>(4 * pattern.target[2 * place + 1] + pattern.target[2 * place + 2]);
     return pattern;
 }
 

@@ -16,6 +16,7 @@ namespace mirsweep::scan
 struct SeedPattern
 {
     std::array<std::uint8_t, 7> target; ///< codes of the target bases opposite positions 8, 7, ... 2
+    std::array<std::uint8_t, 3> pairs;  ///< of two neighbours' codes: positions 7 and 6, 5 and 4, 3 and 2
 };
 
 SeedPattern make_pattern(Seed const & seed);

@@ -14,10 +14,20 @@ namespace mirsweep
 class NameSet
 {
 public:
-    /// True if the name is new.
-    bool insert(std::string_view const name)
+    static std::uint64_t hash_of(std::string_view const name) noexcept
     {
-        std::uint64_t const hash = std::hash<std::string_view>{}(name) | 1U;
+        return std::hash<std::string_view>{}(name) | 1U;
+    }
+
+    /// Fetches the memory that `insert` will need.
+    void prefetch(std::uint64_t const hash) const noexcept
+    {
+        __builtin_prefetch(&slots_[(hash >> 1) & (slots_.size() - 1)], 1);
+    }
+
+    /// True if the name with that hash is new.
+    bool insert(std::uint64_t const hash)
+    {
         if (size_ * 4 >= slots_.size() * 3 && !grow())
             return is_new(hash);
         if (!place(hash))

@@ -48,6 +48,10 @@ public:
     /// The pairs of exactly this gene, by miRNA index; valid until the next `add`. Safe for concurrent calls.
     std::span<GenePair const> pairs_of_gene(std::string_view gene) const;
 
+    /// Whether `see_gene` would note a gene that has no pairs of its own. To be called after the last `add`; safe for
+    /// concurrent calls.
+    bool is_spelled_like_a_gene(std::string_view gene) const;
+
     /// Notes that a transcript of the input has this gene, to find names that match but for case or blanks. To be
     /// called after the last `add`. Not thread-safe.
     void see_gene(std::string_view gene);

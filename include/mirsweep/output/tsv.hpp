@@ -53,17 +53,24 @@ public:
     void append_plain_target(TranscriptNames const & names, std::uint32_t mirna, SiteCounts const & counts,
                              double score, ByteBuffer & bytes) const;
 
+    /// The same for many miRNAs and one transcript, without a score. `counts_of_mirnas` is indexed by miRNA.
+    void append_plain_targets(TranscriptNames const & names, std::span<std::uint32_t const> mirnas,
+                              std::span<SiteCounts const> counts_of_mirnas, ByteBuffer & bytes) const;
+
 private:
     static constexpr std::size_t stride = 32;
 
     /// A short text in a block of fixed size, so that it is copied without a loop.
     struct Block
     {
-        std::array<char, stride> bytes{};
-        std::uint32_t size{0};
+        std::array<char, stride - 1> bytes{};
+        std::uint8_t size{0};
     };
 
+    class Middle;
+
     static Block make_block(std::string_view text);
+    static char * append_block(Block const & block, char * to);
     char * append_name(std::uint32_t mirna, char * to) const;
     char * append_score_row_end(SiteType type, double score, PairStatus status, char * to) const;
 
