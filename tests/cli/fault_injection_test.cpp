@@ -194,7 +194,7 @@ TEST_F(FaultInjection, KilledAtRandomTimesItLeavesNoHalfResult)
     for (int i = 0; i < kills; ++i)
     {
         restore_old_result();
-        useconds_t const delay = random() % 60'000;
+        useconds_t const delay = static_cast<useconds_t>(random() % 60'000);
         RunResult const result =
             run(arguments("out", {"plain.fa", "t.gz", "t.bgz"}), {.while_it_runs = [&](pid_t const child)
                                                                   {
