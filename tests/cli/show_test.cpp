@@ -1,0 +1,111 @@
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "cli/program_run.hpp"
+
+using namespace mirsweep::test;
+
+namespace
+{
+
+class Show : public ProgramRun
+{
+protected:
+    RunResult show(std::string const & mirna, std::string const & transcript,
+                   std::vector<std::string> const & more = {}) const
+    {
+        std::vector<std::string> arguments{
+            "show",    "-m",  test_data("mirnas.fa"), "-t",      test_data("human_3utr.fa"),
+            "--mirna", mirna, "--transcript",         transcript};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    }
+};
+
+std::size_t count_of(std::string const & text, std::string const & part)
+{
+    std::size_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size()))
+        ++count;
+    return count;
+}
+
+bool is_ascii(std::string const & text)
+{
+    for (char const byte : text)
+        if (static_cast<unsigned char>(byte) > 126 || (byte < ' ' && byte != '\n'))
+            return false;
+    return true;
+}
+
+} // namespace
+
+TEST_F(Show, DrawsTheDocumentedSiteWithItsPositions)
+{
+    // The site of PIK3R2: 1199-1205 of the 3'UTR, positions 2-8 paired.
+    RunResult const result = show("hsa-miR-126-3p", "NM_005027_3utr", {"--ascii"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_TRUE(result.out.starts_with("hsa-miR-126-3p  NM_005027_3utr  7mer-m8 1199-1205  score -")) << result.out;
+    EXPECT_NE(result.out.find("|||||||\n"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("AUGCCAUGCU 1  5'\n"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("  intercept -0.224  "), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("score: context++ (partial: no SA, ORF length, ORF 8mers, PCT)\n"), std::string::npos);
+    EXPECT_TRUE(is_ascii(result.out));
+}
+
+TEST_F(Show, DrawsEverySite)
+{
+    RunResult const result = show("hsa-miR-21-5p", "NM_000362.4_3utr", {"--ascii"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(count_of(result.out, "8mer 1032-1039"), 1U);
+    EXPECT_EQ(count_of(result.out, "8mer 2385-2392"), 1U);
+    EXPECT_EQ(count_of(result.out, "miRNA       3'"), count_of(result.out, "transcript  5'"));
+}
+
+TEST_F(Show, GivesTheScoreThatScanGives)
+{
+    RunResult const shown = show("hsa-miR-126-3p", "NM_005027_3utr", {"--ascii"});
+    RunResult const scanned =
+        run({"scan", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--select", "hsa-miR-126-3p",
+             "--score", "context++", "--tables", "sites", "-q", "--no-documented"});
+    ASSERT_TRUE(is_done(scanned));
+    std::istringstream lines{scanned.out};
+    std::string score;
+    for (std::string line; std::getline(lines, line);)
+        if (line.find("NM_005027_3utr\tPIK3R2\t1199\t1205\t7mer-m8\t") != std::string::npos)
+        {
+            std::size_t const begin = line.find("7mer-m8\t") + 8;
+            score = line.substr(begin, line.find('\t', begin) - begin);
+        }
+    ASSERT_NE(score, "");
+    EXPECT_NE(shown.out.find("7mer-m8 1199-1205  score " + score + "\n"), std::string::npos) << shown.out << score;
+}
+
+TEST_F(Show, SaysThatThereIsNoSite)
+{
+    RunResult const result = run({"show", "-m", write("m.fa", let7), "-t", write("t.fa", ">t1\nGGGGGGGGGGGG\n"),
+                                  "--mirna", "hsa-let-7a-5p", "--transcript", "t1"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, "no site of hsa-let-7a-5p on t1\n");
+}
+
+TEST_F(Show, UsesUtf8WhereTheLocaleHasIt)
+{
+    std::vector<std::string> const arguments{
+        "show",         "-m", write("m.fa", let7), "-t", write("t.fa", one_8mer), "--mirna", "hsa-let-7a-5p",
+        "--transcript", "t1"};
+    EXPECT_FALSE(is_ascii(run(arguments, {.environment = {"LC_ALL=C.UTF-8"}}).out));
+    EXPECT_TRUE(is_ascii(run(arguments, {.environment = {"LC_ALL=C"}}).out));
+    std::vector<std::string> ascii = arguments;
+    ascii.push_back("--ascii");
+    EXPECT_TRUE(is_ascii(run(ascii, {.environment = {"LC_ALL=C.UTF-8"}}).out));
+}
+
+TEST_F(Show, RefusesUnknownNames)
+{
+    EXPECT_EQ(show("hsa-miR-126-3p", "NM_1").status, 2);
+    EXPECT_EQ(show("hsa-miR-126-3p", "NM_1").err,
+              "mirsweep: error: --transcript: there is no 'NM_1' in the transcripts\n");
+    EXPECT_EQ(show("hsa-miR-1", "NM_005027_3utr").status, 2);
+}
