@@ -31,21 +31,15 @@ void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
                    });
         return;
     }
-    if (std::find(options.transcripts.begin(), options.transcripts.end(), "-") != options.transcripts.end())
-        throw UsageError{
-            "target abundance is counted in the transcripts, and standard input can be read only once: give "
-            "--ta-table, or the transcripts as a file"};
-    try
-    {
-        CountedSites counted =
-            count_sites(options.transcripts, job.mirnas, options.threads == 0 ? usable_threads() : options.threads);
-        if (counted.bases != 0)
-            inputs.counted_sites = std::move(counted);
-    }
-    catch (InputError const &)
-    {
-        // The scan reads the same transcripts and fails in the same place, with the line and whatever the threads do.
-    }
+    for (std::string const & path : options.transcripts)
+        if (path == "-" || (!std::filesystem::is_regular_file(path) && !std::filesystem::is_directory(path)))
+            throw UsageError{"target abundance is counted in the transcripts, and " +
+                             (path == "-" ? std::string{"standard input"} : printable(path)) +
+                             " can be read only once: give --ta-table, or the transcripts as a file"};
+    CountedSites counted =
+        count_sites(options.transcripts, job.mirnas, options.threads == 0 ? usable_threads() : options.threads);
+    if (counted.bases != 0)
+        inputs.counted_sites = std::move(counted);
 }
 
 void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)

@@ -7,6 +7,7 @@
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 
+#include "pipeline/thread_check.hpp"
 #include "pipeline/transcript_feed.hpp"
 
 namespace mirsweep
@@ -64,13 +65,15 @@ CountedSites count_sites(std::vector<std::string> const & transcripts, std::span
     pipeline::TranscriptFeed feed{transcripts, 512 * 1024};
     CountedSites counted{std::vector<std::uint64_t>(seed_count), 0};
     std::exception_ptr failure;
+    std::uint64_t failed = 0;
+    pipeline::check_threads(threads);
 #pragma omp parallel num_threads(static_cast <int>(threads))
     {
+        pipeline::TranscriptFeed::Place place;
         try
         {
             pipeline::TranscriptFeed::Reader reader;
             TranscriptBatch batch;
-            pipeline::TranscriptFeed::Place place;
             SiteCounter counter{seeds.size()};
             while (feed.next(reader, batch, place))
                 counter.count(table, batch);
@@ -83,8 +86,13 @@ CountedSites count_sites(std::vector<std::string> const & transcripts, std::span
         }
         catch (...)
         {
+            // The first in the order of the input, so that the message does not depend on the threads.
 #pragma omp critical(count_sites)
-            failure = std::current_exception();
+            if (!failure || place.ordinal < failed)
+            {
+                failure = std::current_exception();
+                failed = place.ordinal;
+            }
         }
     }
     if (failure)

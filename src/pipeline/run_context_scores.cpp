@@ -5,6 +5,8 @@
 
 #include <mirsweep/pipeline/run_scan.hpp>
 
+#include "pipeline/thread_check.hpp"
+
 namespace mirsweep
 {
 
@@ -51,6 +53,7 @@ ContextSummary run_context_scores(ContextSources const & sources, ContextFixSet 
                                   unsigned threads)
 {
     threads = threads == 0 ? usable_threads() : threads;
+    pipeline::check_threads(threads);
     auto const in_parallel = [threads](std::size_t const count, std::function<void(std::size_t)> const & work)
     {
         FirstFailure failure;

@@ -12,6 +12,7 @@
 #include <mirsweep/targetscan/gene_sites.hpp>
 #include <mirsweep/targetscan/site_rows.hpp>
 
+#include "pipeline/thread_check.hpp"
 #include "pipeline/turns.hpp"
 
 namespace mirsweep
@@ -49,6 +50,7 @@ public:
     {
         unsigned const threads = options_.threads == 0 ? usable_threads() : options_.threads;
         output_.write(site_rows_header);
+        check_threads(threads);
 #pragma omp parallel num_threads(static_cast <int>(threads))
         work();
         if (failure_)

@@ -209,7 +209,8 @@ std::size_t FastaEncoder::take_sequence(std::string_view const text, std::size_t
         return at;
     else if (text[at] == '>' && is_line_start(text, at))
         return begin_record(at, own);
-    else if (length == 1 && text[at] == unavailable_body[1] && column(text, at) == 2)
+    else if (length == 1 && text[at] == unavailable_body[1] && column(text, at) == 2 &&
+             byte_before(text, at) == unavailable_body[0])
     {
         state_ = State::unavailable;
         unavailable_matched_ = 1;
@@ -253,9 +254,14 @@ void FastaEncoder::close_record()
     batch_.bases.append_unknown();
 }
 
+char FastaEncoder::byte_before(std::string_view const text, std::size_t const at) const
+{
+    return at == 0 ? last_byte_ : text[at - 1];
+}
+
 bool FastaEncoder::is_line_start(std::string_view const text, std::size_t const at) const
 {
-    char const before = at == 0 ? last_byte_ : text[at - 1];
+    char const before = byte_before(text, at);
     return before == '\n' || before == '\r';
 }
 

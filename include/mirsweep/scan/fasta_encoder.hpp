@@ -62,6 +62,7 @@ private:
     std::size_t begin_record(std::size_t at, std::size_t own);
     void end_header();
     void close_record();
+    char byte_before(std::string_view text, std::size_t at) const;
     bool is_line_start(std::string_view text, std::size_t at) const;
     std::uint64_t column(std::string_view text, std::size_t at) const;
     void note_defect(std::uint64_t line, std::string what);
