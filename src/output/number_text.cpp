@@ -2,7 +2,11 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
 #include <limits>
+#include <optional>
 #include <string_view>
 
 namespace mirsweep
@@ -15,8 +19,50 @@ void append_number(std::uint64_t const value, std::string & bytes)
     bytes.append(text.data(), result.ptr);
 }
 
+namespace
+{
+
+/// The value in thousandths where it has three decimals and is not large, as scores and most features are: whole
+/// numbers are written many times faster than doubles.
+std::optional<std::int64_t> whole_thousandths(double const value)
+{
+    constexpr double large = 1e9;
+    if (!(std::abs(value) < large))
+        return std::nullopt;
+    std::int64_t const thousandths = std::llround(value * 1000);
+    // The nearest double to a number with three decimals is the quotient itself.
+    if (static_cast<double>(thousandths) / 1000 != value)
+        return std::nullopt;
+    return thousandths;
+}
+
+enum class TrailingZeros
+{
+    keep,
+    drop
+};
+
+void append_thousandths(std::int64_t const thousandths, TrailingZeros const zeros, std::string & bytes)
+{
+    auto const size = static_cast<std::uint64_t>(std::abs(thousandths));
+    if (thousandths < 0)
+        bytes += '-';
+    append_number(size / 1000, bytes);
+    std::array<char, 4> const decimals{'.', static_cast<char>('0' + size / 100 % 10),
+                                       static_cast<char>('0' + size / 10 % 10), static_cast<char>('0' + size % 10)};
+    std::size_t count = decimals.size();
+    while (zeros == TrailingZeros::drop && count > 1 && decimals[count - 1] == '0')
+        --count;
+    if (count > 1)
+        bytes.append(decimals.data(), count);
+}
+
+} // namespace
+
 void append_score(double const value, std::string & bytes)
 {
+    if (auto const thousandths = whole_thousandths(value))
+        return append_thousandths(*thousandths, TrailingZeros::keep, bytes);
     // Room for the sign, the digits of the greatest double and three decimals.
     std::array<char, std::numeric_limits<double>::max_exponent10 + 8> text;
     auto const result = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 3);
@@ -26,10 +72,13 @@ void append_score(double const value, std::string & bytes)
 
 void append_feature(double const value, std::string & bytes)
 {
+    // With six significant digits, three decimals are exact below a thousand.
+    constexpr std::int64_t exact_below = 1'000'000;
+    auto const thousandths = whole_thousandths(value);
+    if (thousandths && std::abs(*thousandths) < exact_below)
+        return append_thousandths(*thousandths, TrailingZeros::drop, bytes);
     std::array<char, 32> text;
-    double const unsigned_zero = value == 0 ? 0 : value;
-    auto const result =
-        std::to_chars(text.data(), text.data() + text.size(), unsigned_zero, std::chars_format::general, 6);
+    auto const result = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6);
     bytes.append(text.data(), result.ptr);
 }
 

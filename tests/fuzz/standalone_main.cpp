@@ -39,7 +39,7 @@ std::vector<std::string> read_corpus(int const argc, char const * const * const 
 std::string mutated(std::string bytes, std::vector<std::string> const & corpus, std::mt19937 & random)
 {
     constexpr std::string_view special{"\n\r\t >ACGTUNacgu\"',;#\0\x1F\x8B\xFF\xEF-.*|=()", 32};
-    for (unsigned change = random() % 5 + 1; change != 0; --change)
+    for (std::size_t change = random() % 5 + 1; change != 0; --change)
     {
         std::size_t const at = bytes.empty() ? 0 : random() % bytes.size();
         switch (random() % 5)
