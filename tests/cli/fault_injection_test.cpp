@@ -181,7 +181,7 @@ TEST_F(FaultInjection, StartOfAThread)
 
 TEST_F(FaultInjection, Malloc)
 {
-    expect_every_fault_is_survived("malloc", ENOMEM, 60, 499);
+    expect_every_fault_is_survived("malloc", ENOMEM, 20, 9973);
 }
 
 #endif
