@@ -36,6 +36,18 @@ void append_escaped(std::string & result, unsigned char const byte)
 
 } // namespace
 
+bool is_utf8(std::string_view text) noexcept
+{
+    while (!text.empty())
+    {
+        std::size_t const length = utf8_length(text);
+        if (length == 0)
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
 std::string printable(std::string_view text, std::size_t const longest)
 {
     bool const is_cut = text.size() > longest;

@@ -104,8 +104,9 @@ alignas(16) constexpr std::uint8_t letter_of_nibble[16] = {255, 'A', 255, 'C', '
                                                            255, 255, 255, 255, 255, 255, 'N', 255};
 alignas(16) constexpr std::uint8_t base_of_nibble[16] = {255, 'A', 255, 'C', 'T', 'U', 255, 'G',
                                                          255, 255, 255, 255, 255, 255, 255, 255};
+// 255 is no blank, though its low four bits find the last entry, which therefore must be another byte.
 alignas(16) constexpr std::uint8_t blank_of_nibble[16] = {' ', 255,  255,  255, 255, 255,  255, 255,
-                                                          255, '\t', '\n', 255, 255, '\r', 255, 255};
+                                                          255, '\t', '\n', 255, 255, '\r', 255, 0};
 
 #if HWY_TARGET != HWY_SCALAR
 /// One bit a lane, the first lane lowest.

@@ -134,8 +134,9 @@ std::size_t FastaEncoder::skip_to_first(std::string_view const text, std::size_t
     }
     if (at == text.size())
         return at;
+    // Nobody who seeks the beginning of a line finds a record behind blanks, so this part takes it, wherever it stands.
     if (text[at] == '>')
-        return begin_record(at, own);
+        return begin_record(at, is_line_start(text, at) ? own : text.size());
     note_defect(counts_.lines + 1, text[at] == '@' ? "is FASTQ, not FASTA: convert it with `seqtk seq -a`"
                                                    : "text before the first record: FASTA begins with `>`");
     return at;
@@ -190,7 +191,7 @@ void FastaEncoder::end_header()
         note_defect(counts_.lines + 1, "a header without a name");
     else if (std::any_of(header.begin(), header.end(), is_control))
         note_defect(counts_.lines + 1, "a control character in the header: is the file damaged, or binary?");
-    else if (std::any_of(header.begin(), header.end(), is_not_ascii) && printable(header, header.size()) != header)
+    else if (std::any_of(header.begin(), header.end(), is_not_ascii) && !is_utf8(header))
         note_defect(counts_.lines + 1, "a header that is not UTF-8 text: convert the file with `iconv -f LATIN1 -t "
                                        "UTF-8`");
 }

@@ -90,6 +90,7 @@ TEST_F(FastaLayout, StrangeBytesAreRefusedWithRecordLineAndColumn)
     expect_refused(">t1\nACGT\n>t2 x\nACG\nAC\0GT\n"sv, "record t2 (line 5): '\\x00' in column 3");
     expect_refused(">t1\nACG\xC3\xA9\n", "record t1 (line 2): '\\xc3' in column 4");
     expect_refused(">t1\nACG\xA0T\n", "record t1 (line 2): '\\xa0' in column 4");
+    expect_refused(">t1\nACG\xFFT\n", "record t1 (line 2): '\\xff' in column 4");
     expect_refused(">t1\n1 ACGT\n", "record t1 (line 2): '1' in column 1");
     expect_refused(">t1\nAC-GT\n", "record t1 (line 2): a gap '-' in column 3");
     expect_refused(">t1\nAC..GT\n", "record t1 (line 2): a gap '.' in column 3");

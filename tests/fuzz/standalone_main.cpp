@@ -1,6 +1,8 @@
 // Runs a fuzz target without libFuzzer, on any compiler: each file of the corpus as it is, and mutated by a seeded
 // generator. Arguments: the number of mutations of each file, then folders.
 #include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -15,8 +17,19 @@
 namespace
 {
 
+std::string present_case;
+
+/// Shows the case that a target has found wanting, to be kept in the corpus.
+extern "C" void show_case(int)
+{
+    for (char const byte : present_case)
+        std::fprintf(stderr, "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+    std::fprintf(stderr, "\n");
+}
+
 void run(std::string const & bytes)
 {
+    present_case = bytes;
     LLVMFuzzerTestOneInput(reinterpret_cast<std::uint8_t const *>(bytes.data()), bytes.size());
 }
 
@@ -39,7 +52,7 @@ std::vector<std::string> read_corpus(int const argc, char const * const * const 
 std::string mutated(std::string bytes, std::vector<std::string> const & corpus, std::mt19937 & random)
 {
     constexpr std::string_view special{"\n\r\t >ACGTUNacgu\"',;#\0\x1F\x8B\xFF\xEF-.*|=()", 32};
-    for (std::size_t change = random() % 5 + 1; change != 0; --change)
+    for (auto change = random() % 5 + 1; change != 0; --change)
     {
         std::size_t const at = bytes.empty() ? 0 : random() % bytes.size();
         switch (random() % 5)
@@ -49,7 +62,7 @@ std::string mutated(std::string bytes, std::vector<std::string> const & corpus, 
             break;
         case 1:
             if (!bytes.empty())
-                bytes[at] = static_cast<char>(bytes[at] ^ 1 << random() % 8);
+                bytes[at] = static_cast<char>(bytes[at] ^ (1 << random() % 8));
             break;
         case 2:
             bytes.erase(at, random() % 4 + 1);
@@ -77,6 +90,7 @@ int main(int const argc, char ** const argv)
         std::cerr << "no corpus\n";
         return 1;
     }
+    std::signal(SIGABRT, show_case);
     std::mt19937 random{1};
     long const mutations = std::strtol(argv[1], nullptr, 10);
     for (std::string const & bytes : corpus)

@@ -59,6 +59,40 @@ std::string defect_of(std::string_view const text, std::size_t const piece_size 
 
 } // namespace
 
+TEST(FastaEncoder, TakesNoByteForWhatItIsNot)
+{
+    for (unsigned byte = 0; byte < 256; ++byte)
+        for (std::size_t const at : {0U, 7U, 15U, 31U, 63U, 64U, 100U, 127U, 150U})
+        {
+            std::string sequence(160, 'A');
+            sequence[at] = static_cast<char>(byte);
+            std::string const upper{"ACGTURYSWKMBDHVNacgturyswkmbdhvn"};
+            bool const is_letter = byte != 0 && upper.find(static_cast<char>(byte)) != std::string::npos;
+            bool const is_blank = byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+            TranscriptBatch const batch = encode(">t\n" + sequence);
+            bool const begins_a_record = byte == '>' && at == 0;
+            EXPECT_EQ(batch.defect.has_value(), !is_letter && !is_blank && !begins_a_record) << byte << " at " << at;
+            if (is_letter || is_blank)
+                EXPECT_EQ(batch.records[0].length, is_letter ? 160U : 159U) << byte << " at " << at;
+        }
+}
+
+TEST(FastaEncoder, TakesAFirstRecordBehindBlanksThatNoOtherPartWouldFind)
+{
+    TranscriptBatch batch;
+    FastaEncoder encoder{batch, FastaEncoder::Start::of_input};
+    encoder.feed("\n\n\n  >t\nACGT\n>u\nCC\n", 2);
+    encoder.finish();
+    EXPECT_EQ(records_of(batch), (std::vector<Record>{{"t", "ACGU"}}));
+}
+
+TEST(FastaEncoder, ReadsHeadersThatAreUtf8WithTabs)
+{
+    EXPECT_EQ(defect_of(">t\t\xC3\xA9\nAC\n"), "none");
+    EXPECT_EQ(defect_of(">t\t\xE9\nAC\n"), "t\t\xE9|1|a header that is not UTF-8 text: convert the file with `iconv -f "
+                                           "LATIN1 -t UTF-8`");
+}
+
 TEST(FastaEncoder, EndsAPartWithoutARecordOfItsOwnWhereThePartEnds)
 {
     TranscriptBatch batch;
