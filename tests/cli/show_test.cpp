@@ -48,7 +48,7 @@ TEST_F(Show, DrawsTheDocumentedSiteWithItsPositions)
     ASSERT_TRUE(is_done(result));
     EXPECT_TRUE(result.out.starts_with("hsa-miR-126-3p  NM_005027_3utr  7mer-m8 1199-1205  score -")) << result.out;
     EXPECT_NE(result.out.find("|||||||\n"), std::string::npos) << result.out;
-    EXPECT_NE(result.out.find("AUGCCAUGCU 1  5'\n"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("GUGCCAUGCU   1  5'\n"), std::string::npos) << result.out;
     EXPECT_NE(result.out.find("  intercept -0.224  "), std::string::npos) << result.out;
     EXPECT_NE(result.out.find("score: context++ (partial: no SA, ORF length, ORF 8mers, PCT)\n"), std::string::npos);
     EXPECT_TRUE(is_ascii(result.out));
