@@ -170,7 +170,9 @@ void add_outputs(CLI::App & command, ScanArguments & arguments)
     command.add_option("-j,--threads", arguments.threads, "Worker threads (default: the cores this process may use)")
         ->type_name("N")
         ->group(group);
-    command.add_flag("-q,--quiet", options.quiet, "No notes on standard error")->group(group);
+    command.add_flag("--no-progress", options.no_progress, "No progress line, also where standard error is a terminal")
+        ->group(group);
+    command.add_flag("-q,--quiet", options.quiet, "No progress line, notes or summary on standard error")->group(group);
 }
 
 } // namespace

@@ -45,7 +45,7 @@ TEST_F(CommandLine, HelpNamesEveryCommandAndOption)
          {"-m",         "--mirnas", "--species",    "--select",        "-t",           "--transcripts",
           "--gene-map", "-d",       "--documented", "--no-documented", "--site-types", "--mask-start",
           "--tables",   "--format", "-o",           "--output",        "--force",      "-j",
-          "--threads",  "-q",       "--quiet"})
+          "--threads",  "-q",       "--quiet",      "--no-progress"})
         EXPECT_NE(scan.out.find(option), std::string::npos) << option;
 }
 
@@ -141,6 +141,7 @@ TEST_F(CommandLine, QuietKeepsNotesAwayButNoWarnings)
     RunResult const quiet = run({"scan", "-m", "m.fa", "-t", "t.fa", "-q"});
     EXPECT_EQ(quiet.err.find("mirsweep: note: "), std::string::npos);
     EXPECT_NE(quiet.err.find("mirsweep: warning: "), std::string::npos);
+    EXPECT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "-q", "--no-progress"})));
 }
 
 TEST_F(CommandLine, InputsThatCannotBeReadAreNamed)

@@ -35,6 +35,7 @@ struct ScanOptions
     bool force{false};
     unsigned threads{0}; ///< 0 for the cores that the process may use, else 1 to 1024
     bool quiet{false};
+    bool no_progress{false};
     std::string command; ///< as typed, for the summary
 };
 
