@@ -11,6 +11,8 @@ pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 
 if(MIRSWEEP_SEQAN3)
     find_package(CLI11 2.1 REQUIRED)
-    # 3.4 needs C++23.
+    # 3.4 needs C++23. It reads only text that is decompressed and verified already, so it needs no zlib and bzip2.
+    set(SEQAN3_NO_ZLIB ON)
+    set(SEQAN3_NO_BZIP2 ON)
     find_package(SeqAn3 3.2...<3.4 REQUIRED)
 endif()

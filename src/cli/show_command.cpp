@@ -19,12 +19,12 @@
 #include <mirsweep/output/site_drawing.hpp>
 #include <mirsweep/pairing/duplex.hpp>
 #include <mirsweep/pipeline/run_scan.hpp>
+#include <mirsweep/pipeline/transcript_reader.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/scorer.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/score_inputs.hpp"
-#include "pipeline/transcript_feed.hpp"
 
 namespace mirsweep::cli
 {
@@ -32,7 +32,7 @@ namespace mirsweep::cli
 namespace
 {
 
-constexpr std::size_t part_bytes = 4 * 1024 * 1024;
+constexpr std::size_t batch_bytes = 4 * 1024 * 1024;
 
 struct Arguments
 {
@@ -63,29 +63,14 @@ std::optional<std::size_t> record_named(TranscriptBatch const & batch, std::stri
     return std::nullopt;
 }
 
-void throw_defect(std::string const & path, std::uint64_t const lines_before, FastaDefect const & defect)
-{
-    throw_input_error({.file = path, .record = defect.record, .line = lines_before + defect.line}, defect.what);
-}
-
 /// Reads on to the end, so that a damaged input is never taken for a whole one.
 Found find_transcript(Arguments const & arguments)
 {
-    std::vector<std::string> const & paths = arguments.options.transcripts;
     Found found;
-    pipeline::TranscriptFeed feed{paths, part_bytes};
-    pipeline::TranscriptFeed::Reader reader;
-    pipeline::TranscriptFeed::Place place;
+    TranscriptReader reader{arguments.options.transcripts, batch_bytes};
     TranscriptBatch batch;
-    std::uint64_t lines = 0;
-    std::size_t file = 0;
-    while (feed.next(reader, batch, place))
+    while (reader.next(batch))
     {
-        lines = place.file == file ? lines : 0;
-        file = place.file;
-        if (batch.defect)
-            throw_defect(paths[file], lines, *batch.defect);
-        lines += batch.lines;
         if (found.record)
             continue;
         found.record = record_named(batch, arguments.transcript);

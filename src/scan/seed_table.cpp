@@ -132,6 +132,16 @@ void SeedTable::find_sites(TranscriptBatch const & batch, BatchRange const range
     insertion_sort(std::span{sites}.subspan(known));
 }
 
+std::vector<Site> SeedTable::find_sites(TranscriptBatch const & batch) const
+{
+    Scratch scratch;
+    std::vector<Site> sites;
+    for (std::size_t begin = 0; begin < batch.bases.size(); begin += preferred_bases())
+        find_sites(batch, {0, batch.records.size(), begin, std::min(begin + preferred_bases(), batch.bases.size())},
+                   scratch, sites);
+    return sites;
+}
+
 void SeedTable::Content::append_sites(TranscriptBatch const & batch, BatchRange const & range,
                                       std::span<scan::SeedMatch const> const matches, std::vector<Site> & sites) const
 {

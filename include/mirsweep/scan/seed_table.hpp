@@ -60,6 +60,9 @@ public:
     void find_sites(TranscriptBatch const & batch, BatchRange range, Scratch & scratch,
                     std::vector<Site> & sites) const;
 
+    /// All sites of a padded batch, with scratch memory of its own. Safe for concurrent calls.
+    std::vector<Site> find_sites(TranscriptBatch const & batch) const;
+
     /// Number of different seeds.
     std::size_t seed_count() const noexcept;
 

@@ -1,0 +1,21 @@
+# What `cmake --install` puts where: the program (in src/cli), the library for find_package(mirsweep), documentation and the
+# data of the demo.
+include(CMakePackageConfigHelpers)
+
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/mirsweep)
+install(TARGETS mirsweep EXPORT mirsweepTargets)
+install(EXPORT mirsweepTargets NAMESPACE mirsweep:: DESTINATION ${package_folder})
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/mirsweepConfig.cmake.in
+    ${PROJECT_BINARY_DIR}/cmake/mirsweepConfig.cmake INSTALL_DESTINATION ${package_folder})
+# Before 1.0, a minor version may change the interface.
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/cmake/mirsweepConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/cmake/mirsweepConfig.cmake ${PROJECT_BINARY_DIR}/cmake/mirsweepConfigVersion.cmake
+        DESTINATION ${package_folder})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/mirsweep ${PROJECT_BINARY_DIR}/src/include/mirsweep
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN *.hpp)
+
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/CITATION.cff
+              ${PROJECT_SOURCE_DIR}/LICENSE
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/doc DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN Doxyfile* EXCLUDE)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/test-data DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep)
