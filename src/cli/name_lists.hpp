@@ -25,21 +25,24 @@ inline std::vector<std::string> split_list(std::string const & option, std::stri
     return names;
 }
 
-/// The names of a table's rules, joined by `, `.
+/// The names of a table's rules.
 template <typename Rules>
-std::string names_of(Rules const & rules)
+std::vector<std::string_view> names_in(Rules const & rules)
 {
-    std::string names;
+    std::vector<std::string_view> names;
     for (auto const & rule : rules)
-        names += (names.empty() ? "" : ", ") + std::string{rule.name};
+        names.push_back(rule.name);
     return names;
 }
 
-/// Says that a name is none of a table's, and which they are.
-template <typename Rules>
-std::string unknown_name(std::string const & option, std::string const & name, Rules const & rules)
+/// Names joined by `, `.
+template <typename Names>
+std::string joined(Names const & names)
 {
-    return option + ": '" + printable(name) + "' is none of " + names_of(rules);
+    std::string text;
+    for (auto const & name : names)
+        text += (text.empty() ? "" : ", ") + std::string{name};
+    return text;
 }
 
 } // namespace mirsweep::cli

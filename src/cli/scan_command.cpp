@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/near_names.hpp>
 #include <mirsweep/output/row_format.hpp>
 #include <mirsweep/pipeline/run_scan.hpp>
 #include <mirsweep/score/scorer.hpp>
@@ -37,11 +38,15 @@ SiteTypeSet parse_site_types(std::string const & text)
     if (text == "all")
         return SiteTypeSet::all();
     SiteTypeSet types;
+    std::vector<std::string_view> names = names_in(site_rules);
+    names.emplace_back("all");
     for (std::string const & name : split_list("--site-types", text))
     {
+        if (name == "all")
+            throw UsageError{"--site-types: all stands alone, without other types"};
         std::optional<SiteType> const type = site_type_of(name);
         if (!type)
-            throw UsageError{unknown_name("--site-types", name, site_rules) + " or all"};
+            throw UsageError{unknown_name("--site-types", name, names)};
         types.insert(*type);
     }
     return types;
@@ -54,18 +59,32 @@ std::vector<Table> parse_tables(std::string const & text)
     {
         std::optional<Table> const table = table_of(name);
         if (!table)
-            throw UsageError{unknown_name("--tables", name, table_rules)};
+            throw UsageError{unknown_name("--tables", name, names_in(table_rules))};
         tables.push_back(*table);
     }
     return tables;
 }
 
+std::vector<std::string_view> score_names()
+{
+    std::vector<std::string_view> names{"none"};
+    names.insert(names.end(), scorer_names().begin(), scorer_names().end());
+    return names;
+}
+
+std::vector<std::string> format_names()
+{
+    std::vector<std::string> names;
+    for (OutputFormat const & format : output_formats())
+        names.push_back(format.name());
+    return names;
+}
+
 void check_score(ScanOptions const & options)
 {
-    std::span<std::string_view const> const names = scorer_names();
-    bool const is_known = std::find(names.begin(), names.end(), options.score) != names.end();
-    if (options.score != "none" && !is_known)
-        throw UsageError{"--score: there is no score '" + printable(options.score) + "'"};
+    std::vector<std::string_view> const names = score_names();
+    if (std::find(names.begin(), names.end(), options.score) == names.end())
+        throw UsageError{unknown_name("--score", options.score, names)};
     bool const has_inputs = !options.ta_table.empty() || !options.isoforms.empty() || !options.orfs.empty() ||
                             !options.pct.empty() || !options.accessibility.empty();
     if (options.score == "none" && has_inputs)
@@ -87,6 +106,7 @@ ScanOptions meaning_of(ScanArguments const & arguments)
     if (options.no_documented && !options.documented.empty())
         throw UsageError{"--documented and --no-documented contradict each other"};
     check_score(options);
+    output_format_of(options.format);
     if (options.output.empty() && options.force)
         throw UsageError{"--force replaces a folder: it needs --output"};
     return options;
@@ -131,7 +151,7 @@ void add_search(CLI::App & command, ScanArguments & arguments)
     std::string const group = "Search";
     command
         .add_option("--site-types", arguments.site_types,
-                    "Of " + names_of(site_rules) + "; or all (default: 8mer,7mer-m8,7mer-A1)")
+                    "Of " + joined(names_in(site_rules)) + "; or all (default: 8mer,7mer-m8,7mer-A1)")
         ->type_name("LIST")
         ->group(group);
     command
@@ -142,10 +162,7 @@ void add_search(CLI::App & command, ScanArguments & arguments)
 
 void add_score(CLI::App & command, ScanOptions & options)
 {
-    std::string names;
-    for (std::string_view const name : scorer_names())
-        names += " or " + std::string{name};
-    command.add_option("--score", options.score, "none" + names + " (default: none)")
+    command.add_option("--score", options.score, "Of " + joined(score_names()) + " (default: none)")
         ->type_name("NAME")
         ->group("Score");
     add_score_inputs(command, options);
@@ -157,10 +174,10 @@ void add_outputs(CLI::App & command, ScanArguments & arguments)
     std::string const group = "Output";
     command
         .add_option("--tables", arguments.tables,
-                    "Of " + names_of(table_rules) + " (default: all that apply with -o, else targets)")
+                    "Of " + joined(names_in(table_rules)) + " (default: all that apply with -o, else targets)")
         ->type_name("LIST")
         ->group(group);
-    command.add_option("--format", options.format, "tsv, " + names_of(row_formats()) + " (default: tsv)")
+    command.add_option("--format", options.format, "Of " + joined(format_names()) + " (default: tsv)")
         ->type_name("NAME")
         ->group(group);
     command.add_option("-o,--output", options.output, "Folder for the tables, summary.json and report.html")

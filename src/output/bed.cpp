@@ -35,6 +35,11 @@ public:
         return table == Table::sites;
     }
 
+    std::string_view definition() const noexcept override
+    {
+        return bed_autosql();
+    }
+
     using RowFormat::append;
 
     void append(SiteRow const & row, std::string & bytes) const override

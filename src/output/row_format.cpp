@@ -3,6 +3,7 @@
 #include <array>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/near_names.hpp>
 
 #include "bed.hpp"
 #include "gff3.hpp"
@@ -14,10 +15,15 @@ namespace mirsweep
 namespace
 {
 
+constexpr IndexColumns of_bed{1, 2, 3, true};
+constexpr IndexColumns of_gff3{1, 4, 5, false};
+
 constexpr std::array<RowFormatRule, 3> rules{
-    RowFormatRule{"bed", ".bed", "BED6 with three more columns, for genome tools", true, make_bed},
-    RowFormatRule{"gff3", ".gff3", "GFF3 features, for genome browsers", true, make_gff3},
-    RowFormatRule{"jsonl", ".jsonl", "one JSON object a row, its keys the columns", false, make_jsonl}};
+    RowFormatRule{"bed", ".bed", "BED6 with three more columns, for genome tools", true, of_bed, make_bed},
+    RowFormatRule{"gff3", ".gff3", "GFF3 features, for genome browsers", true, of_gff3, make_gff3},
+    RowFormatRule{"jsonl", ".jsonl", "one JSON object a row, its keys the columns", false, {}, make_jsonl}};
+
+constexpr std::string_view packed_suffix = ".gz";
 
 [[noreturn]] void throw_no_such_rows(Table const table)
 {
@@ -68,6 +74,42 @@ std::unique_ptr<RowFormat const> make_row_format(std::string_view const name, Sc
         names.append(", ").append(rule.name);
     }
     throw UsageError{"no row format is called '" + printable(name) + "': there are " + names.substr(2)};
+}
+
+std::string OutputFormat::name() const
+{
+    return suffix().substr(1);
+}
+
+std::string OutputFormat::suffix() const
+{
+    std::string suffix{rows == nullptr ? std::string_view{".tsv"} : rows->suffix};
+    return is_packed ? suffix.append(packed_suffix) : suffix;
+}
+
+std::vector<OutputFormat> output_formats()
+{
+    std::vector<OutputFormat> formats;
+    for (bool const is_packed : {false, true})
+    {
+        formats.push_back({nullptr, is_packed});
+        for (RowFormatRule const & rule : rules)
+            formats.push_back({&rule, is_packed});
+    }
+    return formats;
+}
+
+OutputFormat output_format_of(std::string_view const name)
+{
+    std::vector<OutputFormat> const formats = output_formats();
+    std::vector<std::string> names;
+    for (OutputFormat const & format : formats)
+    {
+        names.push_back(format.name());
+        if (names.back() == name)
+            return format;
+    }
+    throw UsageError{unknown_name("--format", name, std::vector<std::string_view>{names.begin(), names.end()})};
 }
 
 } // namespace mirsweep

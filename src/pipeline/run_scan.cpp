@@ -241,14 +241,14 @@ ScanSummary run_scan(ScanJob & job)
     check_options(job);
     check_scan_paths(options);
 
-    auto format =
-        options.format == "tsv" ? nullptr : make_row_format(options.format, job.scorer ? Scored::yes : Scored::no);
-    TableOutputs outputs{options, format.get(), job.scorer};
+    RowFormatRule const * const rows = output_format_of(options.format).rows;
+    auto format = rows == nullptr ? nullptr : rows->make(job.scorer ? Scored::yes : Scored::no);
+    unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
+    TableOutputs outputs{options, format.get(), job.scorer, threads};
     ScanCollector collector{outputs, job.documented, options.transcripts};
     ScanPlan const plan = make_plan(job, outputs, std::move(format));
     InputDigests digests{options.transcripts, outputs.has_folder()};
     TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams()};
-    unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
 
     WorkerTotals const totals = scan_all(plan, feed, collector, threads);
     check_records(options.transcripts, collector);
@@ -258,6 +258,8 @@ ScanSummary run_scan(ScanJob & job)
 
     ScanSummary summary = summary_of(job, plan.seeds, collector);
     totals.add_warnings(job.scorer, summary);
+    for (std::string const & warning : outputs.warnings())
+        summary.warnings.push_back(warning);
     summary.threads = threads;
     std::vector<FileDigest> const file_digests = digests.wait();
     for (std::size_t file = 0; file < options.transcripts.size(); ++file)

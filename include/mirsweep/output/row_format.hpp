@@ -4,7 +4,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include <mirsweep/core/index_columns.hpp>
 #include <mirsweep/output/documented_row.hpp>
 #include <mirsweep/output/feature_row.hpp>
 #include <mirsweep/output/site_row.hpp>
@@ -29,6 +31,12 @@ public:
     /// What stands once at the front of a file; nothing in most formats.
     virtual void append_header(Table table, std::string & bytes) const;
 
+    /// What tells other programs of the columns (autoSql); empty in most formats.
+    virtual std::string_view definition() const noexcept
+    {
+        return {};
+    }
+
     virtual void append(SiteRow const & row, std::string & bytes) const;
     virtual void append(TargetRow const & row, std::string & bytes) const;
     virtual void append(DocumentedRow const & row, std::string & bytes) const;
@@ -49,6 +57,7 @@ struct RowFormatRule
     std::string_view suffix; ///< of its files, with the dot
     std::string_view what;   ///< for the help
     bool only_sites;         ///< has no rows for the other tables
+    IndexColumns index;      ///< where its rows can be indexed
     std::unique_ptr<RowFormat const> (*make)(Scored);
 };
 
@@ -57,6 +66,22 @@ std::span<RowFormatRule const> row_formats() noexcept;
 
 /// The format with that name. Throws UsageError if there is none.
 std::unique_ptr<RowFormat const> make_row_format(std::string_view name, Scored scored);
+
+/// A value of `--format`: the name of a row format or `tsv`, and `.gz` behind it for BGZF.
+struct OutputFormat
+{
+    RowFormatRule const * rows{nullptr}; ///< null for TSV
+    bool is_packed{false};
+
+    std::string name() const;
+    std::string suffix() const; ///< of its files, with the dot
+};
+
+/// All of them: each format as it is, then packed.
+std::vector<OutputFormat> output_formats();
+
+/// The one with that name; names match exactly. Throws UsageError that names all.
+OutputFormat output_format_of(std::string_view name);
 
 /// The autoSql definition of the BED file, whose columns after the sixth are the project's own.
 std::string_view bed_autosql() noexcept;

@@ -1,8 +1,19 @@
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+#include <string_view>
+
 #include <mirsweep/core/near_names.hpp>
 
 using namespace mirsweep;
+
+namespace
+{
+
+constexpr std::array<std::string_view, 6> options{"--threads", "--transcripts", "--tables", "--force", "-t", "--pct"};
+
+} // namespace
 
 TEST(Folded, DropsCaseAndTheBlanksAround)
 {
@@ -18,4 +29,31 @@ TEST(WithoutArm, TakesOnlyAnArmAtTheEnd)
     EXPECT_EQ(without_arm("hsa-let-7a-2-3p"), "hsa-let-7a-2");
     EXPECT_EQ(without_arm("hsa-miR-21"), "hsa-miR-21");
     EXPECT_EQ(without_arm("hsa-miR-21-5p.2"), "hsa-miR-21-5p.2");
+}
+
+TEST(NearestName, ForgivesOneLetterInThree)
+{
+    EXPECT_EQ(nearest_name("--treads", options), "--threads");
+    EXPECT_EQ(nearest_name("--thraeds", options), "--threads");
+    EXPECT_EQ(nearest_name("--tabels", options), "--tables");
+    EXPECT_EQ(nearest_name("--FORCE", options), "--force");
+    EXPECT_EQ(nearest_name("--colour", options), "");
+    EXPECT_EQ(nearest_name("", options), "");
+    EXPECT_EQ(nearest_name(std::string(100'000, 'a'), options), "");
+    EXPECT_EQ(nearest_name("scan", {}), "");
+}
+
+TEST(NearestName, PrefersWhatBeginsSo)
+{
+    constexpr std::array<std::string_view, 4> types{"6mer", "7mer-A1", "8mer", "mer"};
+    EXPECT_EQ(nearest_name("7mer", types), "7mer-A1");
+    EXPECT_EQ(nearest_name("8MER", types), "8mer");
+    EXPECT_EQ(nearest_name("9mer", types), "6mer");
+}
+
+TEST(UnknownName, NamesAllAndSuggestsOne)
+{
+    constexpr std::array<std::string_view, 2> formats{"tsv", "bed"};
+    EXPECT_EQ(unknown_name("--format", "bde", formats), "--format: 'bde' is none of tsv, bed (did you mean bed?)");
+    EXPECT_EQ(unknown_name("--format", "x\n", formats), "--format: 'x\\x0a' is none of tsv, bed");
 }
