@@ -1,5 +1,8 @@
 #include "cli/scan_job.hpp"
 
+#include <array>
+#include <cstdio>
+#include <numeric>
 #include <optional>
 
 #include <mirsweep/core/antisense.hpp>
@@ -11,6 +14,8 @@
 
 #include "cli/load_input.hpp"
 #include "cli/messages.hpp"
+#include "cli/number_words.hpp"
+#include "cli/progress_line.hpp"
 #include "cli/score_inputs.hpp"
 
 namespace mirsweep::cli
@@ -97,6 +102,32 @@ void load_gene_map(Loaded & loaded)
     job.gene_map = &*loaded.gene_map;
 }
 
+/// The line is gone when this returns or throws, so that nothing else is printed into it.
+ScanSummary run_with_progress(ScanJob & job)
+{
+    ScanOptions const & options = job.options;
+    if (options.quiet || options.no_progress || !can_show_progress(options.output.empty()))
+        return run_scan(job);
+    ScanProgress progress;
+    ProgressLine const line{progress, options.transcripts};
+    job.progress = &progress;
+    return run_scan(job);
+}
+
+std::string in_one_line(ScanSummary const & summary, std::string const & folder)
+{
+    std::uint64_t const sites = std::accumulate(summary.sites.begin(), summary.sites.end(), std::uint64_t{0});
+    auto const counted = [](std::uint64_t const count, char const * const noun)
+    { return with_commas(count) + ' ' + noun + (count == 1 ? "" : "s"); };
+    std::array<char, 32> seconds{};
+    std::snprintf(seconds.data(), seconds.size(), "%.*f s", summary.seconds < 10 ? 2 : 0, summary.seconds);
+    std::string const line = counted(summary.transcripts, "transcript") + ", " +
+                             bases_in_words(static_cast<double>(summary.bases)) + ", " +
+                             counted(summary.mirnas, "miRNA") + ": " + counted(sites, "site") + ", " +
+                             counted(summary.targets, "target") + " in " + seconds.data();
+    return folder.empty() ? line : line + "; see " + printable(folder) + "/report.html";
+}
+
 } // namespace
 
 void scan(ScanOptions const & options)
@@ -113,11 +144,13 @@ void scan(ScanOptions const & options)
     load_gene_map(loaded);
     std::unique_ptr<Scorer> const scorer = load_scorer(loaded.job);
     loaded.job.scorer = scorer.get();
-    ScanSummary const summary = run_scan(loaded.job);
+    ScanSummary const summary = run_with_progress(loaded.job);
     if (!options.quiet && !options.no_documented && options.documented.empty())
         print_note("documented pairs are the bundled table of the founding papers' pairs: give your own with -d");
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
+    if (!options.quiet)
+        print_line(in_one_line(summary, options.output));
 }
 
 } // namespace mirsweep::cli

@@ -28,6 +28,11 @@ public:
         return false;
     }
 
+    std::uint64_t taken() const noexcept override
+    {
+        return next_;
+    }
+
     std::string const & name() const noexcept override
     {
         return file_->name();

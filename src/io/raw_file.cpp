@@ -65,6 +65,7 @@ std::size_t RawFile::read(std::span<char> const buffer)
             break;
         filled += static_cast<std::size_t>(count);
     }
+    taken_ += filled;
     if (filled < buffer.size())
         check_unchanged();
     if (checksum_)

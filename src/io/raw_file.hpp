@@ -47,6 +47,12 @@ public:
     /// The next bytes; fewer than asked for only at the end. Throws InputError.
     std::size_t read(std::span<char> buffer);
 
+    /// How many bytes `read` has read.
+    std::uint64_t taken() const noexcept
+    {
+        return taken_;
+    }
+
     /// The bytes at an offset; fewer than asked for only at the end. Throws InputError, also where the file has become
     /// shorter than it was when it was opened.
     std::size_t read_at(std::span<char> buffer, std::uint64_t offset) const;
@@ -62,6 +68,7 @@ private:
     int descriptor_{-1};
     bool is_regular_{false};
     std::uint64_t size_{0};
+    std::uint64_t taken_{0};
     timespec changed_{};
     FileDigest * digest_{nullptr};
     std::unique_ptr<Sha256> checksum_; // of what was read, where a digest is asked for

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "io/open_source.hpp"
+
 namespace mirsweep::io
 {
 
@@ -46,8 +48,8 @@ private:
     std::size_t last_{0}; // size of the last piece
 };
 
-StreamInput::StreamInput(std::unique_ptr<ByteSource> source, std::size_t const part_bytes)
-    : source_{std::move(source)}, name_{source_->name()}, part_bytes_{part_bytes}, buffer_(read_size)
+StreamInput::StreamInput(std::unique_ptr<RawFile> file, std::size_t const part_bytes)
+    : file_{*file}, source_{open_source(std::move(file))}, part_bytes_{part_bytes}, buffer_(read_size)
 {
 }
 

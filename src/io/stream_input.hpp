@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/io/text_input.hpp>
+
+#include "io/raw_file.hpp"
 
 namespace mirsweep::io
 {
@@ -14,7 +17,7 @@ namespace mirsweep::io
 class StreamInput final : public TextInput
 {
 public:
-    StreamInput(std::unique_ptr<ByteSource> source, std::size_t part_bytes);
+    StreamInput(std::unique_ptr<RawFile> file, std::size_t part_bytes);
 
     std::unique_ptr<TextPart> make_part() override;
     bool next_range(TextRange & range) override;
@@ -24,9 +27,14 @@ public:
         return true;
     }
 
+    std::uint64_t taken() const noexcept override
+    {
+        return file_.taken();
+    }
+
     std::string const & name() const noexcept override
     {
-        return name_;
+        return file_.name();
     }
 
 private:
@@ -35,8 +43,8 @@ private:
     /// Reads on if nothing is left; false at the end.
     bool fill();
 
+    RawFile const & file_; // belongs to the source
     std::unique_ptr<ByteSource> source_;
-    std::string name_;
     std::size_t part_bytes_;
     std::vector<char> buffer_;
     std::size_t begin_{0}; // unread text is [begin_, end_) of buffer_

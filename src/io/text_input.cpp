@@ -17,7 +17,7 @@ std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t
 {
     auto file = std::make_unique<io::RawFile>(path, digest);
     if (!file->is_regular())
-        return std::make_unique<io::StreamInput>(io::open_source(std::move(file)), part_bytes);
+        return std::make_unique<io::StreamInput>(std::move(file), part_bytes);
     std::vector<char> front(io::content_format_bytes);
     front.resize(file->read_at(front, 0));
     switch (io::content_format({front.data(), front.size()}, file->name()))
@@ -35,7 +35,7 @@ std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t
     case io::ContentFormat::gzip:
         break;
     }
-    return std::make_unique<io::StreamInput>(io::open_source(std::move(file)), part_bytes);
+    return std::make_unique<io::StreamInput>(std::move(file), part_bytes);
 }
 
 } // namespace mirsweep

@@ -249,6 +249,7 @@ ScanSummary run_scan(ScanJob & job)
     ScanPlan const plan = make_plan(job, outputs, std::move(format));
     InputDigests digests{options.transcripts, outputs.has_folder()};
     TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams()};
+    feed.report_to(job.progress);
 
     WorkerTotals const totals = scan_all(plan, feed, collector, threads);
     check_records(options.transcripts, collector);

@@ -82,6 +82,8 @@ bool TranscriptFeed::next_range(TextRange & range, Place & place)
         if (input_->next_range(range))
         {
             ++next_ordinal_;
+            if (progress_ != nullptr)
+                progress_->set(file_, input_->taken());
             break;
         }
         input_.reset();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <mirsweep/io/text_input.hpp>
+#include <mirsweep/pipeline/scan_progress.hpp>
 #include <mirsweep/scan/transcript_batch.hpp>
 
 namespace mirsweep::pipeline
@@ -20,6 +21,12 @@ public:
     /// only once.
     TranscriptFeed(std::vector<std::string> paths, std::size_t part_bytes,
                    std::vector<FileDigest> * stream_digests = nullptr);
+
+    /// Tells from now on how far it is; `progress` must outlive the feed.
+    void report_to(ScanProgress * const progress)
+    {
+        progress_ = progress;
+    }
 
     /// What one thread reads with.
     class Reader
@@ -47,6 +54,7 @@ private:
     std::vector<std::string> paths_;
     std::size_t part_bytes_;
     std::vector<FileDigest> * stream_digests_;
+    ScanProgress * progress_{nullptr};
     std::mutex mutex_;
     std::shared_ptr<TextInput> input_;
     std::size_t file_{0};

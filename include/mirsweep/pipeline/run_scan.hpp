@@ -8,6 +8,7 @@
 #include <mirsweep/io/gene_map.hpp>
 #include <mirsweep/output/summary.hpp>
 #include <mirsweep/pipeline/scan_options.hpp>
+#include <mirsweep/pipeline/scan_progress.hpp>
 #include <mirsweep/score/scorer.hpp>
 
 namespace mirsweep
@@ -21,6 +22,7 @@ struct ScanJob
     Scorer const * scorer{nullptr};        ///< null for none
     GeneMap const * gene_map{nullptr};     ///< null for none
     DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
+    ScanProgress * progress{nullptr};      ///< null for none
     std::vector<InputSummary> inputs{};    ///< what has been read so far
     std::vector<std::string> warnings{};   ///< what has been found so far
 };

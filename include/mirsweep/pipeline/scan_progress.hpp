@@ -1,0 +1,33 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace mirsweep
+{
+
+/// How far a scan has read. Written by the scan; may be read at any time by another thread.
+class ScanProgress
+{
+public:
+    void set(std::size_t const file, std::uint64_t const bytes) noexcept
+    {
+        place_.store(bytes | static_cast<std::uint64_t>(file) << size_bits, std::memory_order_relaxed);
+    }
+
+    /// Index of the input of transcripts that is being read, and how many of its bytes, as they lie there, have been.
+    std::pair<std::size_t, std::uint64_t> place() const noexcept
+    {
+        std::uint64_t const both = place_.load(std::memory_order_relaxed);
+        return {static_cast<std::size_t>(both >> size_bits), both & ((std::uint64_t{1} << size_bits) - 1)};
+    }
+
+private:
+    static constexpr unsigned size_bits = 48; // 256 TiB, and 65,536 files
+
+    std::atomic<std::uint64_t> place_{0}; // both together, so that they are always of one moment
+};
+
+} // namespace mirsweep

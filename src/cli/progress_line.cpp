@@ -1,0 +1,137 @@
+#include "cli/progress_line.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <numeric>
+#include <string_view>
+#include <system_error>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/number_words.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+constexpr auto before_first = 500ms;
+constexpr auto between = 200ms;
+constexpr std::size_t usual_width = 80;
+constexpr std::string_view wiped = "\r\x1B[K";
+
+/// As it is now: windows are resized.
+std::size_t terminal_width()
+{
+    winsize size{};
+    if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return usual_width;
+    return size.ws_col;
+}
+
+/// The end of a name tells more than its beginning. Bytes that are not printable ASCII could be of any width.
+std::string shown(std::string_view const name, std::size_t const room)
+{
+    constexpr std::string_view cut = "...";
+    std::string text{name.substr(name.rfind('/') + 1)};
+    std::replace_if(
+        text.begin(), text.end(), [](char const letter) { return letter < 0x20 || letter > 0x7E; }, '?');
+    if (text.size() > room)
+        text = room <= cut.size() ? std::string{} : text.replace(0, text.size() - room + cut.size(), cut);
+    return text;
+}
+
+void write_on_terminal(std::string const & text)
+{
+    // Should the terminal be gone, the scan goes on.
+    [[maybe_unused]] ssize_t const written = ::write(STDERR_FILENO, text.data(), text.size());
+}
+
+} // namespace
+
+std::string progress_text(ProgressState const & state, std::size_t const width)
+{
+    std::string numbers;
+    if (state.size)
+        numbers = std::to_string(std::min<std::uint64_t>(
+                      100, *state.size == 0 ? 0
+                                            : static_cast<std::uint64_t>(100 * static_cast<double>(state.bytes) /
+                                                                         static_cast<double>(*state.size)))) +
+                  "%  ";
+    double const rate = static_cast<double>(state.bytes) / std::max(state.seconds, 0.001);
+    numbers += bytes_in_words(static_cast<double>(state.bytes)) + "  " + bytes_in_words(rate) + "/s";
+    if (state.size && state.bytes != 0)
+        numbers +=
+            "  " + clock_time(static_cast<double>(*state.size - std::min(*state.size, state.bytes)) / rate) + " left";
+    constexpr std::string_view head = "mirsweep: ";
+    std::size_t const taken = head.size() + numbers.size() + 2;
+    std::string const name = shown(state.file, width > taken ? width - taken : 0);
+    std::string const line = std::string{head} + name + (name.empty() ? "" : "  ") + numbers;
+    return line.size() <= width ? line : numbers.substr(0, width);
+}
+
+bool can_show_progress(bool const has_rows_on_standard_output)
+{
+    char const * const terminal = std::getenv("TERM");
+    bool const is_able = terminal != nullptr && *terminal != '\0' && std::string_view{terminal} != "dumb";
+    return is_able && ::isatty(STDERR_FILENO) != 0 && !(has_rows_on_standard_output && ::isatty(STDOUT_FILENO) != 0);
+}
+
+ProgressLine::ProgressLine(ScanProgress const & progress, std::vector<std::string> const & paths) : progress_{progress}
+{
+    for (std::string const & path : paths)
+    {
+        names_.push_back(path == "-" ? "standard input" : path);
+        std::error_code ignored;
+        bool const has_size = path != "-" && std::filesystem::is_regular_file(path, ignored);
+        sizes_.push_back(has_size ? std::filesystem::file_size(path, ignored) : 0);
+        size_ = has_size && size_ ? std::optional{*size_ + sizes_.back()} : std::nullopt;
+    }
+    try
+    {
+        thread_ = std::thread{[this] { show_until_over(); }};
+    }
+    catch (std::system_error const &)
+    {
+        // The scan is worth more than the line.
+    }
+}
+
+ProgressLine::~ProgressLine()
+{
+    {
+        std::lock_guard const lock{mutex_};
+        is_over_ = true;
+    }
+    changed_.notify_all();
+    if (thread_.joinable())
+        thread_.join();
+}
+
+void ProgressLine::show_until_over()
+{
+    std::unique_lock lock{mutex_};
+    if (changed_.wait_until(lock, begin_ + before_first, [&] { return is_over_; }))
+        return;
+    do
+        // One column stays free: some terminals go to the next line when the last one is filled.
+        write_on_terminal(std::string{wiped} + progress_text(state(), std::max<std::size_t>(terminal_width(), 2) - 1));
+    while (!changed_.wait_for(lock, between, [&] { return is_over_; }));
+    write_on_terminal(std::string{wiped});
+}
+
+ProgressState ProgressLine::state() const
+{
+    auto const [file, bytes] = progress_.place();
+    std::uint64_t const before =
+        std::accumulate(sizes_.begin(), sizes_.begin() + static_cast<std::ptrdiff_t>(file), std::uint64_t{0});
+    return {names_[file], before + bytes, size_, std::chrono::duration<double>(Clock::now() - begin_).count()};
+}
+
+} // namespace mirsweep::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <mirsweep/pipeline/scan_progress.hpp>
+
+namespace mirsweep::cli
+{
+
+/// What a progress line tells.
+struct ProgressState
+{
+    std::string file{};                  ///< being read
+    std::uint64_t bytes{0};              ///< read so far, of all files
+    std::optional<std::uint64_t> size{}; ///< of all files; absent where standard input or a pipe is among them
+    double seconds{0};                   ///< since the beginning
+};
+
+/// The state in at most `width` columns of ASCII, the file's name cut where it is too long.
+std::string progress_text(ProgressState const & state, std::size_t width);
+
+/// Whether a line that is written over again makes sense: standard error is a terminal that knows how, and rows do not
+/// go to a terminal too.
+bool can_show_progress(bool has_rows_on_standard_output);
+
+/// Shows a scan's progress on standard error from a thread of its own, once it has taken half a second, and wipes it
+/// away when it is destroyed.
+class ProgressLine
+{
+public:
+    /// `progress` must outlive the object.
+    ProgressLine(ScanProgress const & progress, std::vector<std::string> const & paths);
+    ProgressLine(ProgressLine const &) = delete;
+    ProgressLine & operator=(ProgressLine const &) = delete;
+    ~ProgressLine();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void show_until_over();
+    ProgressState state() const;
+
+    ScanProgress const & progress_;
+    std::vector<std::string> names_;
+    std::vector<std::uint64_t> sizes_;
+    std::optional<std::uint64_t> size_{0};
+    Clock::time_point begin_{Clock::now()};
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool is_over_{false};
+    std::thread thread_; // the last member: it uses the others
+};
+
+} // namespace mirsweep::cli
