@@ -151,7 +151,7 @@ TEST_F(FastaLayout, ADefectLaterInTheFileIsFoundAtItsLineByAnyThread)
 TEST_F(FastaLayout, OddRecordsAreCountedAndNamedInAWarningAndInTheSummary)
 {
     write("t.fa", ">e1\n>n1\nNNNNNNACGT\n>d1\nACGT\n>d1\nACGG\n>u1\nACGU\n>b1\nACUT\n>e2\nSequence unavailable\n");
-    RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-o", "out"});
+    RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-o", "out", "-q"});
     ASSERT_TRUE(is_done(result));
     std::vector<std::string> const warnings{
         "1 transcript with a name that stands before (d1): their rows cannot be told apart",
