@@ -17,6 +17,7 @@ struct FileDigest
 /// Reads the whole of a regular file. Throws InputError.
 FileDigest digest_file(std::string const & path);
 
+/// The same of bytes in memory.
 FileDigest digest_bytes(std::string_view bytes);
 
 } // namespace mirsweep
