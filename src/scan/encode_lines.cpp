@@ -6,6 +6,8 @@
 
 #include <mirsweep/core/nucleotide.hpp>
 
+#include "scan/vector_dispatch.hpp"
+
 // Highway compiles what follows once for each set of vector instructions and chooses at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "scan/encode_lines.cpp"
@@ -37,8 +39,7 @@ inline std::uint64_t squeeze(std::uint64_t bits, std::uint64_t blanks)
         std::uint64_t const below = (blanks & (~blanks + 1)) - 1;
         bits = (bits & below) | (bits >> 1 & ~below);
         blanks = (blanks & (blanks - 1)) >> 1;
-    }
-    while (blanks != 0);
+    } while (blanks != 0);
     return bits;
 }
 
@@ -274,12 +275,12 @@ HWY_AFTER_NAMESPACE();
 namespace mirsweep::scan
 {
 
-HWY_EXPORT(encode);
+constexpr decltype(&HWY_STATIC_DISPATCH(encode)) encoders[] = MIRSWEEP_VECTOR_TABLE(encode);
 
 std::size_t encode_lines(std::string_view const text, EncodedBases & bases, LineStatistics & statistics)
 {
     bases.reserve_more(text.size());
-    return HWY_DYNAMIC_DISPATCH(encode)(text, bases, statistics);
+    return encoders[chosen_vector_target()](text, bases, statistics);
 }
 
 } // namespace mirsweep::scan

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "scan/vector_dispatch.hpp"
+
 // Highway compiles what follows once for each set of vector instructions and chooses at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "scan/plane_kernel.cpp"
@@ -296,7 +298,7 @@ HWY_AFTER_NAMESPACE();
 namespace mirsweep::scan
 {
 
-HWY_EXPORT(search);
+constexpr decltype(&HWY_STATIC_DISPATCH(search)) searches[] = MIRSWEEP_VECTOR_TABLE(search);
 
 SeedPattern make_pattern(Seed const & seed)
 {
@@ -314,7 +316,7 @@ void find_matches(EncodedBases const & bases, std::size_t const first_word, std:
                   std::vector<SeedMatch> & matches)
 {
     PlaneSearch plane_search{patterns, types, matches};
-    HWY_DYNAMIC_DISPATCH(search)(bases, first_word, last_word, plane_search);
+    searches[chosen_vector_target()](bases, first_word, last_word, plane_search);
 }
 
 } // namespace mirsweep::scan
