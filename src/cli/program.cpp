@@ -73,7 +73,9 @@ int run_program(int const argc, char ** const argv)
     refuse_empty_words(argc, argv);
     Action action;
     add_scan_command(program, quoted_command_line(argc, argv), action);
+    add_merge_command(program, quoted_command_line(argc, argv), action);
     add_show_command(program, action);
+    add_ta_table_command(program, action);
     add_targetscan_command(program, action);
     try
     {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <span>
 
@@ -31,6 +32,7 @@ struct ScanArguments
     std::string mask_start{"0"};
     std::string tables{};
     std::string threads{};
+    std::string shard{};
 };
 
 SiteTypeSet parse_site_types(std::string const & text)
@@ -89,6 +91,12 @@ void check_score(ScanOptions const & options)
                             !options.pct.empty() || !options.accessibility.empty();
     if (options.score == "none" && has_inputs)
         throw UsageError{"--ta-table, --isoforms, --orf, --pct and --accessibility need --score context++"};
+    bool const is_part = options.shard && options.shard->count > 1;
+    if (options.score != "none" && options.ta_table.empty() && is_part)
+        throw UsageError{
+            "target abundance is counted in all transcripts, and a shard has a part of them: write it once "
+            "with `mirsweep ta-table -m MIRNAS -t TRANSCRIPTS -o FILE`, and give --ta-table FILE to all "
+            "shards"};
 }
 
 ScanOptions meaning_of(ScanArguments const & arguments)
@@ -103,12 +111,23 @@ ScanOptions meaning_of(ScanArguments const & arguments)
     options.mask_start = parse_number("--mask-start", arguments.mask_start, 0, 4'000'000'000U);
     if (!arguments.threads.empty())
         options.threads = parse_number("--threads", arguments.threads, 1, 1024);
+    if (!arguments.shard.empty())
+        options.shard = arguments.shard == "auto"
+                            ? shard_of_slurm_task([](char const * const name) { return std::getenv(name); })
+                            : parse_shard(arguments.shard);
     if (options.no_documented && !options.documented.empty())
         throw UsageError{"--documented and --no-documented contradict each other"};
     check_score(options);
     output_format_of(options.format);
     if (options.output.empty() && options.force)
         throw UsageError{"--force replaces a folder: it needs --output"};
+    if (options.output.empty() && options.resume)
+        throw UsageError{"--resume looks for a finished result in a folder: it needs --output"};
+    bool const has_stream = std::ranges::count(options.transcripts, "-") != 0;
+    if (options.resume && has_stream)
+        throw UsageError{
+            "--resume compares the inputs with those of the finished result, and standard input can be read "
+            "only once: give the transcripts as a file"};
     return options;
 }
 
@@ -184,6 +203,13 @@ void add_outputs(CLI::App & command, ScanArguments & arguments)
         ->type_name("DIR")
         ->group(group);
     command.add_flag("--force", options.force, "Replace a finished result in DIR")->group(group);
+    command.add_flag("--resume", options.resume, "Do nothing if DIR holds the finished result of this very run")
+        ->group(group);
+    command
+        .add_option("--shard", arguments.shard,
+                    "Scan the I-th of N parts of the transcripts; auto reads Slurm's array variables (default: 1/1)")
+        ->type_name("I/N")
+        ->group(group);
     command.add_option("-j,--threads", arguments.threads, "Worker threads (default: the cores this process may use)")
         ->type_name("N")
         ->group(group);

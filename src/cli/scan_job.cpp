@@ -10,6 +10,7 @@
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/io/interruption.hpp>
 #include <mirsweep/io/mirna_reader.hpp>
+#include <mirsweep/pipeline/finished_scan.hpp>
 #include <mirsweep/pipeline/run_scan.hpp>
 
 #include "cli/load_input.hpp"
@@ -125,7 +126,10 @@ std::string in_one_line(ScanSummary const & summary, std::string const & folder)
                              bases_in_words(static_cast<double>(summary.bases)) + ", " +
                              counted(summary.mirnas, "miRNA") + ": " + counted(sites, "site") + ", " +
                              counted(summary.targets, "target") + " in " + seconds.data();
-    return folder.empty() ? line : line + "; see " + printable(folder) + "/report.html";
+    if (folder.empty())
+        return line;
+    bool const is_whole = summary.shard == "1/1";
+    return line + (is_whole ? "; see " + printable(folder) + "/report.html" : "; shard " + summary.shard);
 }
 
 } // namespace
@@ -144,6 +148,12 @@ void scan(ScanOptions const & options)
     load_gene_map(loaded);
     std::unique_ptr<Scorer> const scorer = load_scorer(loaded.job);
     loaded.job.scorer = scorer.get();
+    if (options.resume && is_finished_scan(loaded.job))
+    {
+        if (!options.quiet)
+            print_note(printable(options.output) + " holds this run's finished result: nothing to do");
+        return;
+    }
     ScanSummary const summary = run_with_progress(loaded.job);
     if (!options.quiet && !options.no_documented && options.documented.empty())
         print_note("documented pairs are the bundled table of the founding papers' pairs: give your own with -d");

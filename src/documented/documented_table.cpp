@@ -97,6 +97,7 @@ struct DocumentedTable::Content
     std::vector<std::vector<GenePair>> pairs_of_gene; // by gene number
     std::vector<std::uint32_t> pairs_of_mirna;        // how many distinct ones, by miRNA number
     std::uint64_t rows{0};
+    std::uint64_t outlined_other_pairs{0}; // of a table made from an outline
 
     // Of the table that is being read.
     std::uint64_t rows_of_run{0};
@@ -309,6 +310,23 @@ DocumentedTable::DocumentedTable(std::span<Mirna const> const mirnas) : content_
 {
 }
 
+DocumentedTable::DocumentedTable(Outline outline) : DocumentedTable{std::span<Mirna const>{}}
+{
+    content_->rows = outline.rows;
+    content_->outlined_other_pairs = outline.pairs_of_other_mirnas;
+    content_->table_warnings = std::move(outline.warnings);
+    for (std::string const & gene : outline.genes)
+        content_->gene_number(gene, 0);
+    for (DocumentedPair & pair : outline.pairs)
+    {
+        auto const number = static_cast<std::uint32_t>(content_->pairs.size());
+        content_->pairs_of_gene[content_->gene_number(pair.gene, 0)].push_back({pair.mirna, number});
+        content_->pairs.push_back(std::move(pair));
+    }
+    for (std::string const & gene : outline.genes)
+        content_->folded_genes.insert(folded(gene));
+}
+
 DocumentedTable::DocumentedTable(DocumentedTable &&) noexcept = default;
 DocumentedTable & DocumentedTable::operator=(DocumentedTable &&) noexcept = default;
 DocumentedTable::~DocumentedTable() = default;
@@ -357,7 +375,17 @@ std::uint64_t DocumentedTable::rows() const noexcept
 
 std::uint64_t DocumentedTable::pairs_of_other_mirnas() const noexcept
 {
-    return content_->other_pairs.size();
+    return content_->other_pairs.size() + content_->outlined_other_pairs;
+}
+
+DocumentedTable::Outline DocumentedTable::outline() const
+{
+    Outline outline{rows(), pairs_of_other_mirnas(), {}, {pairs().begin(), pairs().end()}, content_->table_warnings};
+    content_->warn_of_near_mirnas(outline.warnings);
+    for (std::uint32_t gene = 0; gene < content_->genes.size(); ++gene)
+        if (!content_->pairs_of_gene[gene].empty())
+            outline.genes.push_back(content_->genes.name(gene));
+    return outline;
 }
 
 std::vector<std::string> DocumentedTable::warnings() const

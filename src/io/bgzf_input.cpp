@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/core/error.hpp>
+
 #include "io/bgzf_block.hpp"
 #include "io/gzip_source.hpp"
 
@@ -38,46 +40,43 @@ public:
 
     void begin(TextRange const & range) override
     {
-        next_ = range.begin;
+        next_ = {range.begin, range.before};
+        first_ = range.text_begin;
         end_ = range.end;
-        text_.clear();
-        if (range.start != TextRange::Start::anywhere)
-            return;
-        inflater_.append(file_, bgzf_block_at(file_, range.before), text_);
-        text_.erase(text_.begin(), text_.end() - 1);
     }
 
-    /// A piece never crosses the end of the part, so that all or nothing of it is the part's own.
+    /// As long as there are records of the part's own, whole pieces of them; then a block at a time, because the last
+    /// record ends soon.
     Piece next() override
     {
-        bool const is_own = next_ < end_;
-        std::uint64_t const stop = is_own ? end_ : std::numeric_limits<std::uint64_t>::max();
-        if (has_given_)
-            text_.clear();
-        while (text_.size() < piece_bytes && next_ < stop)
+        std::uint64_t const from = next_.text;
+        bool const is_own = from < end_;
+        std::size_t const wanted = is_own ? piece_bytes : 1;
+        text_.clear();
+        while (text_.size() < wanted && (!is_own || next_.text < end_))
         {
-            BgzfBlock const block = bgzf_block_at(file_, next_);
+            BgzfBlock const block = bgzf_block_at(file_, next_.offset);
             if (block.size == 0)
                 break;
             inflater_.append(file_, block, text_);
-            next_ += block.size;
+            next_ = {next_.offset + block.size, next_.text + block.text_size};
         }
-        has_given_ = true;
-        return {{text_.data(), text_.size()}, is_own ? text_.size() : 0};
+        std::size_t const skipped = std::min<std::uint64_t>(text_.size(), first_ - std::min(first_, from));
+        std::uint64_t const own = end_ - std::min(end_, from + skipped);
+        return {{text_.data() + skipped, text_.size() - skipped}, std::min<std::uint64_t>(text_.size() - skipped, own)};
     }
 
     void end(std::size_t) override
     {
-        has_given_ = false;
     }
 
 private:
     RawFile const & file_;
     BgzfInflater inflater_;
     std::vector<char> text_;
-    std::uint64_t next_{0};
-    std::uint64_t end_{0};
-    bool has_given_{false};
+    BgzfPlace next_{0, 0};
+    std::uint64_t first_{0}; // in the text
+    std::uint64_t end_{0};   // in the text
 };
 
 BgzfInput::BgzfInput(std::unique_ptr<RawFile> file, std::size_t const part_bytes)
@@ -90,31 +89,73 @@ std::unique_ptr<TextPart> BgzfInput::make_part()
     return std::make_unique<Part>(*file_);
 }
 
+/// Parts end where blocks do, unless they are cut elsewhere by `keep`. A part that does not begin the text is given the
+/// byte before its own.
 bool BgzfInput::next_range(TextRange & range)
 {
-    range.begin = next_;
-    range.before = last_with_text_;
-    range.start = has_text_ ? TextRange::Start::anywhere : TextRange::Start::of_input;
-    std::uint64_t text = 0;
-    while (text < part_bytes_)
+    range.begin = last_.offset;
+    range.before = last_.text;
+    range.text_begin = own_begin_ - (own_begin_ != 0 ? 1 : 0);
+    range.start = own_begin_ != 0 ? TextRange::Start::anywhere : TextRange::Start::of_input;
+    std::uint64_t const wanted = std::min(own_begin_ + part_bytes_, own_end_);
+    while (next_.text < wanted)
     {
-        BgzfBlock const block = bgzf_block_at(*file_, next_);
+        BgzfBlock const block = bgzf_block_at(*file_, next_.offset);
         if (block.size == 0)
             break;
-        if (block.text_size != 0)
-            last_with_text_ = block.offset;
-        text += block.text_size;
-        next_ += block.size;
+        pass_block(block.size, block.text_size);
     }
-    range.end = next_;
-    if (text == 0 && has_begun_)
+    range.end = std::min(next_.text, own_end_);
+    if (has_begun_ && range.end <= own_begin_)
     {
         file_->check_unchanged();
         return false;
     }
-    has_text_ = has_text_ || text != 0;
+    own_begin_ = range.end;
     has_begun_ = true;
     return true;
+}
+
+std::uint64_t BgzfInput::text_size()
+{
+    open_index();
+    next_ = index_.last_block(slow_cut_);
+    for (BgzfBlock block = bgzf_block_at(*file_, next_.offset); block.size != 0;
+         block = bgzf_block_at(*file_, next_.offset))
+        pass_block(block.size, block.text_size);
+    std::uint64_t const size = next_.text;
+    next_ = last_ = {0, 0};
+    return size;
+}
+
+void BgzfInput::keep(std::uint64_t const begin, std::uint64_t const end)
+{
+    own_begin_ = begin;
+    own_end_ = end;
+    if (begin == 0)
+        return;
+    open_index();
+    next_ = index_.block_before(begin - 1, slow_cut_);
+    while (next_.text < begin)
+    {
+        BgzfBlock const block = bgzf_block_at(*file_, next_.offset);
+        if (block.size == 0)
+            throw_input_error({.file = name()}, "changed while it was read: wait until it is complete");
+        pass_block(block.size, block.text_size);
+    }
+}
+
+void BgzfInput::open_index()
+{
+    slow_cut_.clear();
+    index_ = BgzfIndex{*file_, slow_cut_};
+}
+
+void BgzfInput::pass_block(std::uint32_t const size, std::uint32_t const text_size)
+{
+    if (text_size != 0)
+        last_ = next_;
+    next_ = {next_.offset + size, next_.text + text_size};
 }
 
 } // namespace mirsweep::io

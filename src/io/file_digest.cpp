@@ -1,5 +1,6 @@
 #include <mirsweep/io/file_digest.hpp>
 
+#include <algorithm>
 #include <vector>
 
 #include "io/raw_file.hpp"
@@ -20,6 +21,24 @@ FileDigest digest_file(std::string const & path)
         checksum.add({buffer.data(), count});
     } while (count == buffer.size());
     return checksum.finish();
+}
+
+FileDigest digest_sample(std::string const & path)
+{
+    constexpr std::uint64_t blocks = 16;
+    std::vector<char> buffer(64 * 1024);
+    io::RawFile const file{path};
+    io::Sha256 checksum;
+    checksum.add(std::to_string(file.size()));
+    std::uint64_t const last = file.size() - std::min<std::uint64_t>(file.size(), buffer.size());
+    for (std::uint64_t block = 0; block < blocks; ++block)
+    {
+        std::uint64_t const at = last / (blocks - 1) * block + last % (blocks - 1) * block / (blocks - 1);
+        checksum.add({buffer.data(), file.read_at(buffer, at)});
+    }
+    FileDigest digest = checksum.finish();
+    digest.bytes = file.size();
+    return digest;
 }
 
 FileDigest digest_bytes(std::string_view const bytes)

@@ -65,6 +65,11 @@ void io::refuse_foreign_content(std::string const & path)
     open_source(std::make_unique<RawFile>(path)); // which looks at what it opens
 }
 
+std::unique_ptr<ByteSource> open_bytes(std::string const & path)
+{
+    return std::make_unique<io::PlainSource>(std::make_unique<io::RawFile>(path), std::string_view{});
+}
+
 std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * const digest)
 {
     return io::open_source(std::make_unique<io::RawFile>(path, digest));

@@ -16,7 +16,7 @@ public:
     void begin(TextRange const & range) override
     {
         end_ = range.end;
-        at_ = range.start == TextRange::Start::anywhere ? range.begin - 1 : range.begin;
+        at_ = range.text_begin;
     }
 
     Piece next() override
@@ -40,7 +40,7 @@ private:
 };
 
 PlainInput::PlainInput(std::unique_ptr<RawFile> file, std::size_t const part_bytes)
-    : file_{std::move(file)}, part_bytes_{part_bytes}
+    : file_{std::move(file)}, part_bytes_{part_bytes}, stop_{file_->size()}
 {
 }
 
@@ -53,14 +53,15 @@ std::unique_ptr<TextPart> PlainInput::make_part()
 
 bool PlainInput::next_range(TextRange & range)
 {
-    if (has_begun_ && next_ >= file_->size())
+    if (has_begun_ && next_ >= stop_)
     {
         file_->check_unchanged();
         return false;
     }
-    range.start = has_begun_ ? TextRange::Start::anywhere : TextRange::Start::of_input;
+    range.start = next_ != 0 ? TextRange::Start::anywhere : TextRange::Start::of_input;
     range.begin = next_;
-    range.end = std::min(next_ + part_bytes_, file_->size());
+    range.end = std::min(next_ + part_bytes_, stop_);
+    range.text_begin = next_ - (next_ != 0 ? 1 : 0);
     next_ = range.end;
     has_begun_ = true;
     return true;

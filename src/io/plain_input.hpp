@@ -19,6 +19,17 @@ public:
     std::unique_ptr<TextPart> make_part() override;
     bool next_range(TextRange & range) override;
 
+    std::uint64_t text_size() override
+    {
+        return file_->size();
+    }
+
+    void keep(std::uint64_t const begin, std::uint64_t const end) override
+    {
+        next_ = begin;
+        stop_ = end;
+    }
+
     bool is_sequential() const noexcept override
     {
         return false;
@@ -40,6 +51,7 @@ private:
     std::unique_ptr<RawFile> file_;
     std::uint64_t part_bytes_;
     std::uint64_t next_{0};
+    std::uint64_t stop_;
     bool has_begun_{false};
 };
 

@@ -41,6 +41,17 @@ RawFile::~RawFile()
     ::close(descriptor_);
 }
 
+bool RawFile::can_be_opened(std::string const & path)
+{
+    return ::access(path.c_str(), R_OK) == 0;
+}
+
+bool RawFile::is_older_than(RawFile const & other) const noexcept
+{
+    return changed_.tv_sec < other.changed_.tv_sec ||
+           (changed_.tv_sec == other.changed_.tv_sec && changed_.tv_nsec < other.changed_.tv_nsec);
+}
+
 std::size_t RawFile::read(std::span<char> const buffer)
 {
     std::size_t filled = 0;

@@ -26,6 +26,9 @@ public:
     RawFile & operator=(RawFile const &) = delete;
     ~RawFile();
 
+    /// Whether a file of that path is there and may be read.
+    static bool can_be_opened(std::string const & path);
+
     /// The path, or `standard input`.
     std::string const & name() const noexcept
     {
@@ -56,6 +59,9 @@ public:
     /// The bytes at an offset; fewer than asked for only at the end. Throws InputError, also where the file has become
     /// shorter than it was when it was opened.
     std::size_t read_at(std::span<char> buffer, std::uint64_t offset) const;
+
+    /// Whether it was changed before the other was, as they were when they were opened.
+    bool is_older_than(RawFile const & other) const noexcept;
 
     /// Throws InputError if a regular file is not as it was when it was opened; to be called at its end.
     void check_unchanged() const;

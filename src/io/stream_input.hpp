@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ public:
 
     std::unique_ptr<TextPart> make_part() override;
     bool next_range(TextRange & range) override;
+    std::uint64_t text_size() override;
+    void keep(std::uint64_t begin, std::uint64_t end) override;
+    std::string slow_cut() const override;
 
     bool is_sequential() const noexcept override
     {
@@ -43,12 +47,18 @@ private:
     /// Reads on if nothing is left; false at the end.
     bool fill();
 
+    void pass(std::size_t bytes);
+    void seek_record(std::uint64_t from);
+
     RawFile const & file_; // belongs to the source
     std::unique_ptr<ByteSource> source_;
     std::size_t part_bytes_;
     std::vector<char> buffer_;
     std::size_t begin_{0}; // unread text is [begin_, end_) of buffer_
     std::size_t end_{0};
+    std::uint64_t text_at_{0}; // where in the text begin_ stands
+    std::uint64_t keep_from_{0};
+    std::uint64_t keep_to_{std::numeric_limits<std::uint64_t>::max()};
     bool has_begun_{false};
 };
 

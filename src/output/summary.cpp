@@ -1,5 +1,7 @@
 #include <mirsweep/output/summary.hpp>
 
+#include <stdexcept>
+
 #include <nlohmann/json.hpp>
 
 namespace mirsweep
@@ -14,12 +16,16 @@ Json inputs_to_json(std::vector<InputSummary> const & inputs)
 {
     Json list = Json::array();
     for (InputSummary const & input : inputs)
+    {
         list.push_back({{"role", input.role},
                         {"path", input.path},
                         {"bytes", input.bytes},
                         {"sha256", input.sha256},
                         {"records", input.records},
                         {"bases", input.bases}});
+        if (!input.sample_sha256.empty())
+            list.back()["sample_sha256"] = input.sample_sha256;
+    }
     return list;
 }
 
@@ -43,6 +49,17 @@ Json counts_to_json(ScanSummary const & summary)
     return counts;
 }
 
+InputSummary input_of(Json const & json)
+{
+    return {json.at("role"),
+            json.at("path"),
+            json.at("bytes").get<std::uint64_t>(),
+            json.at("sha256"),
+            json.at("records").get<std::uint64_t>(),
+            json.at("bases").get<std::uint64_t>(),
+            json.value("sample_sha256", std::string{})};
+}
+
 } // namespace
 
 std::string to_json(ScanSummary const & summary)
@@ -60,6 +77,29 @@ std::string to_json(ScanSummary const & summary)
                     {"threads", summary.threads},
                     {"shard", summary.shard}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+ScanSummary summary_of_json(std::string_view const text)
+{
+    try
+    {
+        Json const json = Json::parse(text);
+        ScanSummary summary;
+        summary.version = json.at("version");
+        summary.command = json.at("command");
+        for (Json const & input : json.at("inputs"))
+            summary.inputs.push_back(input_of(input));
+        for (auto const & [name, value] : json.at("parameters").items())
+            summary.parameters.emplace_back(name, value.get<std::string>());
+        summary.seconds = json.at("seconds").get<double>();
+        summary.threads = json.at("threads").get<unsigned>();
+        summary.shard = json.at("shard");
+        return summary;
+    }
+    catch (Json::exception const & error)
+    {
+        throw std::invalid_argument{error.what()};
+    }
 }
 
 } // namespace mirsweep

@@ -69,6 +69,8 @@ struct BatchResult
     std::uint64_t transcripts{0};
     std::uint64_t bases{0};
     std::uint64_t lines{0};
+    std::uint64_t text_first{0}; ///< in the input's text, where the first record begins
+    std::uint64_t text_stop{0};  ///< and where the last one ends
     NotedTranscripts without_sequence{};
     NotedTranscripts ambiguity_rich{};
     NotedTranscripts with_t{};

@@ -75,7 +75,7 @@ void check_paths(std::vector<std::string> const & paths, std::string const & out
             std::string const name = entry.path().filename().string();
             bool const is_ours = name.ends_with(".json") || name.ends_with(".html") || name.starts_with("sites.") ||
                                  name.starts_with("targets.") || name.starts_with("documented.") ||
-                                 name.starts_with("features.");
+                                 name.starts_with("features.") || name.starts_with("shard.");
             if (is_ours)
                 check_output(inputs, status, entry.path().string());
         }

@@ -51,29 +51,41 @@ std::string name_of_run(std::string const & output)
 
 void WorkerTotals::add(ScanWorker const & worker)
 {
-    mirnas_.resize(worker.mirna_totals().size());
+    add(worker.mirna_totals(), worker.candidates(), worker.candidates_in_all(), worker.transcripts_without_feature());
+}
+
+void WorkerTotals::add(ShardRecord const & shard)
+{
+    std::vector<ScanWorker::MirnaTotals> mirnas;
+    for (auto const & [sites, targets] : shard.head.mirnas)
+        mirnas.push_back({sites, targets});
+    add(mirnas, shard.candidates, shard.head.candidates_in_all, shard.head.without_feature);
+}
+
+void WorkerTotals::add(std::span<ScanWorker::MirnaTotals const> const mirnas,
+                       std::span<ReportCandidate const> const candidates, std::uint64_t const candidates_in_all,
+                       std::span<std::uint64_t const> const transcripts_without_feature)
+{
+    mirnas_.resize(mirnas.size());
     for (std::size_t i = 0; i < mirnas_.size(); ++i)
     {
         for (std::size_t type = 0; type < site_type_count; ++type)
-            mirnas_[i].sites[type] += worker.mirna_totals()[i].sites[type];
-        mirnas_[i].targets += worker.mirna_totals()[i].targets;
+            mirnas_[i].sites[type] += mirnas[i].sites[type];
+        mirnas_[i].targets += mirnas[i].targets;
     }
-    candidates_.insert(candidates_.end(), worker.candidates().begin(), worker.candidates().end());
-    candidates_in_all_ += worker.candidates_in_all();
-    std::span<std::uint64_t const> const without = worker.transcripts_without_feature();
-    transcripts_without_feature_.resize(without.size());
-    for (std::size_t feature = 0; feature < without.size(); ++feature)
-        transcripts_without_feature_[feature] += without[feature];
+    candidates_.insert(candidates_.end(), candidates.begin(), candidates.end());
+    candidates_in_all_ += candidates_in_all;
+    transcripts_without_feature_.resize(transcripts_without_feature.size());
+    for (std::size_t feature = 0; feature < transcripts_without_feature.size(); ++feature)
+        transcripts_without_feature_[feature] += transcripts_without_feature[feature];
 }
 
-void WorkerTotals::add_warnings(Scorer const * const scorer, ScanSummary & summary) const
+std::string WorkerTotals::feature_warning(std::string_view const name, std::size_t const feature,
+                                          std::uint64_t const transcripts) const
 {
-    for (std::size_t feature = 0; feature < transcripts_without_feature_.size(); ++feature)
-        if (transcripts_without_feature_[feature] != 0)
-            summary.warnings.push_back("the score's feature " + std::string{scorer->feature_names()[feature]} +
-                                       " is not known for " + std::to_string(transcripts_without_feature_[feature]) +
-                                       " of " + std::to_string(summary.transcripts) +
-                                       " transcripts: it contributes nothing there");
+    return "the score's feature " + std::string{name} + " is not known for " +
+           std::to_string(transcripts_without_feature_[feature]) + " of " + std::to_string(transcripts) +
+           " transcripts: it contributes nothing there";
 }
 
 void WorkerTotals::keep_best()
@@ -89,7 +101,9 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     data.name = name_of_run(job.options.output);
     data.summary = summary;
     data.site_types = job.options.site_types;
-    data.score = job.scorer ? job.scorer->title() : "none";
+    for (auto const & [name, value] : summary.parameters)
+        if (name == "score")
+            data.score = value;
     data.mirnas = mirnas_of(job, totals);
     if (job.documented != nullptr)
         add_documented(*job.documented, collector, data);

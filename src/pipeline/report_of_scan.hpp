@@ -1,8 +1,12 @@
 #pragma once
 
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <mirsweep/output/report.hpp>
+#include <mirsweep/output/shard_record.hpp>
 #include <mirsweep/output/summary.hpp>
 #include <mirsweep/pipeline/run_scan.hpp>
 
@@ -17,6 +21,7 @@ class WorkerTotals
 {
 public:
     void add(ScanWorker const & worker);
+    void add(ShardRecord const & shard);
 
     /// Puts the best candidates in order and drops the rest. To be called after the last `add`.
     void keep_best();
@@ -31,8 +36,19 @@ public:
         return candidates_;
     }
 
-    /// Says for how many transcripts features of the score were asked for but not known. `scorer` may be null.
-    void add_warnings(Scorer const * scorer, ScanSummary & summary) const;
+    /// Says for how many transcripts features of the score were asked for but not known. `names` are the features'.
+    template <typename Names>
+    void add_warnings(Names const & names, ScanSummary & summary) const
+    {
+        for (std::size_t feature = 0; feature < transcripts_without_feature_.size(); ++feature)
+            if (transcripts_without_feature_[feature] != 0)
+                summary.warnings.push_back(feature_warning(names[feature], feature, summary.transcripts));
+    }
+
+    std::vector<std::uint64_t> const & transcripts_without_feature() const noexcept
+    {
+        return transcripts_without_feature_;
+    }
 
     std::uint64_t candidates_in_all() const noexcept
     {
@@ -40,6 +56,10 @@ public:
     }
 
 private:
+    std::string feature_warning(std::string_view name, std::size_t feature, std::uint64_t transcripts) const;
+    void add(std::span<ScanWorker::MirnaTotals const> mirnas, std::span<ReportCandidate const> candidates,
+             std::uint64_t candidates_in_all, std::span<std::uint64_t const> transcripts_without_feature);
+
     std::vector<ScanWorker::MirnaTotals> mirnas_;
     std::vector<ReportCandidate> candidates_;
     std::uint64_t candidates_in_all_{0};

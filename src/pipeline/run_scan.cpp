@@ -5,22 +5,22 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <system_error>
 
 #include <omp.h>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/output/report.hpp>
-#include <mirsweep/version.hpp>
 
 #include "pipeline/check_paths.hpp"
+#include "pipeline/cut_inputs.hpp"
 #include "pipeline/input_digests.hpp"
 #include "pipeline/ordered_stage.hpp"
 #include "pipeline/report_of_scan.hpp"
 #include "pipeline/scan_collector.hpp"
 #include "pipeline/scan_plan.hpp"
+#include "pipeline/scan_summary.hpp"
 #include "pipeline/scan_worker.hpp"
+#include "pipeline/shard_file.hpp"
 #include "pipeline/table_outputs.hpp"
 #include "pipeline/thread_check.hpp"
 #include "pipeline/transcript_feed.hpp"
@@ -33,11 +33,10 @@ using namespace pipeline;
 namespace
 {
 
-/// Text of one batch. With many miRNAs a batch makes so many rows, about 60 times its size, that smaller ones are
-/// kinder to the caches.
+/// Text of one batch. With many miRNAs a batch makes so many rows that smaller ones are kinder to the caches.
 std::size_t part_bytes_for(SeedTable const & seeds)
 {
-    return seeds.kernel() == ScanKernel::code_table ? 32 * 1024 : 512 * 1024;
+    return seeds.kernel() == ScanKernel::code_table ? 128 * 1024 : 512 * 1024;
 }
 
 unsigned number_in_environment(char const * const name)
@@ -90,6 +89,8 @@ void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
             if (!feed.next(reader, batch, place) || !stage.wait_for_room(place.ordinal))
                 return;
             result->file = place.file;
+            result->text_first = place.text_begin + batch.first_record;
+            result->text_stop = place.text_begin + batch.text_bytes;
             worker.scan(batch, *result,
                         [&]
                         {
@@ -106,22 +107,6 @@ void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
         }
         stage.submit(place.ordinal, std::move(result));
     }
-}
-
-/// One where there is so little text that to start a thread takes longer than to scan it.
-unsigned worthwhile_threads(std::vector<std::string> const & transcripts, unsigned const threads)
-{
-    constexpr std::uintmax_t little_text = 64 * 1024;
-    std::uintmax_t bytes = 0;
-    for (std::string const & path : transcripts)
-    {
-        std::error_code unknown;
-        bytes += std::filesystem::is_regular_file(path, unknown) ? std::filesystem::file_size(path, unknown)
-                                                                 : little_text + 1;
-        if (unknown || bytes > little_text)
-            return threads;
-    }
-    return 1;
 }
 
 WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
@@ -148,38 +133,6 @@ WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollecto
     return totals;
 }
 
-std::string join(std::vector<std::string> const & parts)
-{
-    std::string joined;
-    for (std::string const & part : parts)
-        joined += (joined.empty() ? "" : ",") + part;
-    return joined;
-}
-
-std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job)
-{
-    ScanOptions const & options = job.options;
-    std::vector<std::string> types;
-    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
-        if (options.site_types.contains(rule->type))
-            types.emplace_back(rule->name);
-    std::vector<std::pair<std::string, std::string>> parameters{{"species", options.species},
-                                                                {"select", join(options.select)},
-                                                                {"site_types", join(types)},
-                                                                {"mask_start", std::to_string(options.mask_start)},
-                                                                {"score", job.scorer ? job.scorer->title() : "none"},
-                                                                {"format", options.format}};
-    if (job.scorer != nullptr)
-    {
-        parameters.emplace_back("missing_features", join(job.scorer->missing_features()));
-        std::string notes;
-        for (std::string const & note : job.scorer->notes())
-            notes += (notes.empty() ? "" : "; ") + note;
-        parameters.emplace_back("score_notes", notes);
-    }
-    return parameters;
-}
-
 std::vector<std::string> paths_of_inputs(ScanOptions const & options)
 {
     std::vector<std::string> paths{options.transcripts};
@@ -202,37 +155,6 @@ void check_options(ScanJob const & job)
         throw UsageError{"no transcripts to scan"};
     if (job.options.site_types.empty())
         throw UsageError{"no site type to scan for"};
-}
-
-void check_records(std::vector<std::string> const & paths, ScanCollector const & collector)
-{
-    for (std::size_t file = 0; file < paths.size(); ++file)
-        if (collector.input_counts()[file].records == 0)
-            throw_input_error({.file = paths[file] == "-" ? "standard input" : paths[file]},
-                              "holds no record: FASTA begins with `>`");
-}
-
-ScanSummary summary_of(ScanJob & job, SeedTable const & seeds, ScanCollector const & collector)
-{
-    ScanSummary summary;
-    summary.version = version;
-    summary.command = job.options.command;
-    summary.inputs = job.inputs;
-    summary.parameters = parameters_of(job);
-    summary.mirnas = job.mirnas.size();
-    summary.seeds = seeds.seed_count();
-    summary.warnings = job.warnings;
-    summary.has_documented = job.documented != nullptr;
-    if (job.documented != nullptr)
-    {
-        summary.documented_rows = job.documented->rows();
-        summary.documented_pairs = job.documented->pairs().size();
-        summary.pairs_of_other_mirnas = job.documented->pairs_of_other_mirnas();
-        for (std::string & warning : job.documented->warnings())
-            summary.warnings.push_back(std::move(warning));
-    }
-    collector.add_to(summary);
-    return summary;
 }
 
 } // namespace
@@ -263,36 +185,32 @@ ScanSummary run_scan(ScanJob & job)
     RowFormatRule const * const rows = output_format_of(options.format).rows;
     auto format = rows == nullptr ? nullptr : rows->make(job.scorer ? Scored::yes : Scored::no);
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, format.get(), job.scorer, threads};
-    ScanCollector collector{outputs, job.documented, options.transcripts};
+    TableOutputs outputs{options, format.get(), feature_names_of(job), threads};
+    CutInputs const parts = cut_inputs(options.transcripts, options.shard.value_or(Shard{}));
+    ScanCollector collector{outputs, job.documented, options.transcripts, parts.cuts};
     ScanPlan const plan = make_plan(job, outputs, std::move(format));
-    InputDigests digests{options.transcripts, outputs.has_folder()};
-    TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams()};
+    InputDigests digests{options.transcripts, digest_rule(options)};
+    TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
 
-    WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(options.transcripts, threads));
-    check_records(options.transcripts, collector);
+    WorkerTotals const totals = scan_all(plan, feed, collector, threads);
+    if (parts.cuts.empty())
+        check_records(options.transcripts, collector);
     if (outputs.has(Table::documented))
         collector.write_documented(job.mirnas, plan.format.get());
     outputs.close();
 
-    ScanSummary summary = summary_of(job, plan.seeds, collector);
-    totals.add_warnings(job.scorer, summary);
-    for (std::string const & warning : outputs.warnings())
-        summary.warnings.push_back(warning);
+    ScanSummary summary = summary_of(job, plan.seeds.seed_count(), collector);
+    totals.add_warnings(feature_names_of(job), summary);
+    for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
+        summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
     summary.threads = threads;
-    std::vector<FileDigest> const file_digests = digests.wait();
-    for (std::size_t file = 0; file < options.transcripts.size(); ++file)
-        summary.inputs.push_back({"transcripts", options.transcripts[file], file_digests[file].bytes,
-                                  file_digests[file].sha256, collector.input_counts()[file].records,
-                                  collector.input_counts()[file].bases});
+    add_transcripts(options.transcripts, digests, collector, summary);
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    if (outputs.has_folder())
-    {
-        ReportData const report = report_of_scan(job, summary, collector, totals);
-        outputs.add_file("report.html", make_report(report));
-        outputs.add_file("mirsweep_mqc.json", make_multiqc(report));
-    }
+    if (outputs.has_folder() && options.shard)
+        write_shard_record(job, parts.cuts, collector, totals, outputs);
+    if (outputs.has_folder() && parts.cuts.empty())
+        add_report(report_of_scan(job, summary, collector, totals), outputs);
     outputs.publish(to_json(summary));
     return summary;
 }

@@ -47,8 +47,8 @@ std::string shown_name(std::string const & path)
 } // namespace
 
 ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
-                             std::vector<std::string> const & inputs)
-    : outputs_{outputs}, documented_{documented}, inputs_{inputs}, input_counts_(inputs.size()),
+                             std::vector<std::string> const & inputs, std::vector<TextCut> cuts)
+    : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
       findings_(documented == nullptr ? 0 : documented->pairs().size())
 {
 }
@@ -72,7 +72,10 @@ void ScanCollector::throw_defect(BatchResult const & result) const
     FastaDefect const & defect = *result.defect;
     std::string const file = shown_name(inputs_[result.file]);
     std::string const record = first_word(defect.record);
-    throw_input_error({file, record, input_counts_[result.file].lines + defect.line}, defect.what);
+    // Nobody has counted the lines before the place where a shard begins.
+    bool const knows_line = cuts_.empty() || cuts_[result.file].begin == 0;
+    std::uint64_t const line = knows_line ? input_counts_[result.file].lines + defect.line : 0;
+    throw_input_error({file, record, line}, defect.what);
 }
 
 void ScanCollector::write_tables(BatchResult & result)
@@ -89,21 +92,28 @@ void ScanCollector::write_tables(BatchResult & result)
 void ScanCollector::count(BatchResult const & result)
 {
     InputCounts & input = input_counts_[result.file];
+    if (result.transcripts != 0)
+    {
+        input.text_first = input.records == 0 ? result.text_first : input.text_first;
+        input.text_stop = result.text_stop;
+    }
     input.records += result.transcripts;
     input.bases += result.bases;
     input.lines += result.lines;
     for (std::size_t type = 0; type < sites_.size(); ++type)
         sites_[type] += result.sites[type];
     targets_ += result.targets;
-    without_sequence_.add(result.without_sequence);
-    ambiguity_rich_.add(result.ambiguity_rich);
-    with_t_.add(result.with_t);
-    with_u_.add(result.with_u);
-    with_both_.add(result.with_both);
+    notes_.without_sequence.add(result.without_sequence);
+    notes_.ambiguity_rich.add(result.ambiguity_rich);
+    notes_.with_t.add(result.with_t);
+    notes_.with_u.add(result.with_u);
+    notes_.with_both.add(result.with_both);
 }
 
 void ScanCollector::note_names(BatchResult const & result)
 {
+    if (outputs_.keeps_names())
+        keep_names(result);
     // The set is larger than any cache, so the memory of all names is asked for before it is waited for.
     for (std::uint64_t const hash : result.name_hashes)
         names_.prefetch(hash);
@@ -116,10 +126,27 @@ void ScanCollector::note_names(BatchResult const & result)
     }
 }
 
+/// A name a line.
+void ScanCollector::keep_names(BatchResult const & result)
+{
+    name_lines_.clear();
+    std::size_t begin = 0;
+    for (std::size_t const end : result.name_ends)
+    {
+        name_lines_.append(result.names, begin, end - begin).append(1, '\n');
+        begin = end;
+    }
+    outputs_.write_names(name_lines_);
+}
+
 void ScanCollector::note_findings(BatchResult & result)
 {
     for (std::string const & gene : result.genes)
+    {
         documented_->see_gene(gene);
+        if (seen_genes_.insert(gene).second)
+            genes_.push_back(gene);
+    }
     auto const first = static_cast<std::uint32_t>(transcripts_.size());
     for (DocumentedTranscript & transcript : result.documented_transcripts)
     {
@@ -160,17 +187,17 @@ std::vector<std::string> ScanCollector::warnings() const
     if (names_.is_full())
         warnings.push_back("repeated transcript names were looked for among the first " +
                            std::to_string(names_.size()) + " names only");
-    if (without_sequence_.count != 0)
-        warnings.push_back(plural(without_sequence_.count, "record") + " without sequence" +
-                           examples(without_sequence_));
-    if (ambiguity_rich_.count != 0)
-        warnings.push_back("more than half of the bases of " + plural(ambiguity_rich_.count, "transcript") +
-                           " are not A C G T or U" + examples(ambiguity_rich_));
-    if (with_t_.count != 0 && with_u_.count != 0)
+    if (notes_.without_sequence.count != 0)
+        warnings.push_back(plural(notes_.without_sequence.count, "record") + " without sequence" +
+                           examples(notes_.without_sequence));
+    if (notes_.ambiguity_rich.count != 0)
+        warnings.push_back("more than half of the bases of " + plural(notes_.ambiguity_rich.count, "transcript") +
+                           " are not A C G T or U" + examples(notes_.ambiguity_rich));
+    if (notes_.with_t.count != 0 && notes_.with_u.count != 0)
         warnings.push_back("the transcripts mix T and U, which are read as the same base: T in " +
-                           std::to_string(with_t_.count) + examples(with_t_) + ", U in " +
-                           std::to_string(with_u_.count) + examples(with_u_) + ", both in " +
-                           std::to_string(with_both_.count) + examples(with_both_));
+                           std::to_string(notes_.with_t.count) + examples(notes_.with_t) + ", U in " +
+                           std::to_string(notes_.with_u.count) + examples(notes_.with_u) + ", both in " +
+                           std::to_string(notes_.with_both.count) + examples(notes_.with_both));
     return warnings;
 }
 

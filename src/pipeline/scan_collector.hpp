@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include <mirsweep/core/name_set.hpp>
@@ -10,6 +11,7 @@
 
 #include "pipeline/batch_result.hpp"
 #include "pipeline/table_outputs.hpp"
+#include "pipeline/transcript_feed.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -19,7 +21,9 @@ class ScanCollector
 {
 public:
     /// `documented` is null with `--no-documented`. `inputs` names the transcripts' files.
-    ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs);
+    /// `cuts` is empty if they are read from their beginnings.
+    ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs,
+                  std::vector<TextCut> cuts = {});
 
     /// Throws what the batch could not be read for, with the line in its file.
     void take(BatchResult & result);
@@ -30,6 +34,8 @@ public:
         std::uint64_t records{0};
         std::uint64_t bases{0};
         std::uint64_t lines{0};
+        std::uint64_t text_first{0}; ///< where the first record begins
+        std::uint64_t text_stop{0};  ///< where the last one ends
     };
 
     std::vector<InputCounts> const & input_counts() const noexcept
@@ -56,6 +62,37 @@ public:
         return transcripts_;
     }
 
+    /// Transcripts that warnings are about.
+    struct Notes
+    {
+        NotedTranscripts without_sequence{};
+        NotedTranscripts ambiguity_rich{};
+        NotedTranscripts with_t{};
+        NotedTranscripts with_u{};
+        NotedTranscripts with_both{};
+    };
+
+    Notes const & notes() const noexcept
+    {
+        return notes_;
+    }
+
+    SiteTotals const & sites() const noexcept
+    {
+        return sites_;
+    }
+
+    std::uint64_t targets() const noexcept
+    {
+        return targets_;
+    }
+
+    /// Distinct genes that documented pairs may mean, as they were seen.
+    std::vector<std::string> const & genes() const noexcept
+    {
+        return genes_;
+    }
+
     /// Adds the counts and warnings. To be called after the last batch.
     void add_to(ScanSummary & summary) const;
 
@@ -66,6 +103,7 @@ private:
     void write_tables(BatchResult & result);
     void count(BatchResult const & result);
     void note_names(BatchResult const & result);
+    void keep_names(BatchResult const & result);
     void note_findings(BatchResult & result);
     [[noreturn]] void throw_defect(BatchResult const & result) const;
     std::vector<std::string> warnings() const;
@@ -73,14 +111,14 @@ private:
     TableOutputs & outputs_;
     DocumentedTable * documented_;
     std::vector<std::string> const & inputs_;
+    std::vector<TextCut> cuts_;
     std::vector<InputCounts> input_counts_;
     SiteTotals sites_{};
     std::uint64_t targets_{0};
-    NotedTranscripts without_sequence_;
-    NotedTranscripts ambiguity_rich_;
-    NotedTranscripts with_t_;
-    NotedTranscripts with_u_;
-    NotedTranscripts with_both_;
+    Notes notes_;
+    std::vector<std::string> genes_;
+    std::unordered_set<std::string> seen_genes_; // the same
+    std::string name_lines_;
     NameSet names_;
     NotedTranscripts duplicates_;
     std::vector<DocumentedTranscript> transcripts_;

@@ -1,7 +1,6 @@
 #include "pipeline/table_outputs.hpp"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
@@ -37,6 +36,8 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const 
     for (Table const table : tables)
     {
         std::string const name{rule_of(table).name};
+        if (std::count(tables.begin(), tables.end(), table) > 1)
+            throw UsageError{"--tables names " + name + " twice"};
         if (format != nullptr && !format->has(table))
             throw UsageError{"--format " + options.format + " has no rows for the table " + name +
                              ": use it with --tables sites"};
@@ -53,7 +54,7 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const 
 /// The names that a result of any options may have.
 std::vector<std::string> possible_names()
 {
-    std::vector<std::string> names{"report.html", "mirsweep_mqc.json"};
+    std::vector<std::string> names{"report.html", "mirsweep_mqc.json", shard_record_name, shard_names_name};
     for (TableRule const & table : table_rules)
     {
         std::string const name{table.name};
@@ -67,12 +68,36 @@ std::vector<std::string> possible_names()
 
 } // namespace
 
-TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const format, Scorer const * const scorer,
-                           unsigned const threads)
-    : format_{format}, packing_threads_{threads}
+std::vector<Table> asked_tables(ScanOptions const & options)
+{
+    RowFormatRule const * const rows = output_format_of(options.format).rows;
+    auto const format = rows == nullptr ? nullptr : rows->make(Scored::no);
+    return tables_to_write(options, format.get());
+}
+
+std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables)
+{
+    if (!options.shard || options.shard->count == 1)
+        return tables;
+    if (options.output.empty() && tables.front() == Table::documented)
+        throw UsageError{"the table documented is of all transcripts, and a shard has a part of them: give -o, and "
+                         "join the shards with `mirsweep merge`"};
+    std::erase(tables, Table::documented);
+    return tables;
+}
+
+std::string table_file_name(Table const table, std::string const & format)
+{
+    return std::string{rule_of(table).name} + output_format_of(format).suffix();
+}
+
+TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const format,
+                           std::span<std::string_view const> const features, unsigned const threads)
+    : asked_{tables_to_write(options, format)}, is_shard_{options.shard.has_value()}, format_{format}, packing_threads_{
+                                                                                                           threads}
 {
     OutputFormat const output_format = output_format_of(options.format);
-    std::vector<Table> const tables = tables_to_write(options, format);
+    std::vector<Table> const tables = written_tables(options, asked_);
     if (options.output.empty())
         standard_output_ = mirsweep::standard_output();
     else
@@ -80,18 +105,18 @@ TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const 
     for (Table const table : tables)
     {
         Output & output = outputs_[static_cast<std::size_t>(table)];
-        if (output.sink != nullptr)
-            throw UsageError{"--tables names " + std::string{rule_of(table).name} + " twice"};
         output.name = rule_of(table).name;
-        output.file = output.name + output_format.suffix();
+        output.file = table_file_name(table, options.format);
         output.sink = folder_ ? &folder_->add(output.file) : standard_output_.get();
         if (output_format.is_packed)
             pack(output, output_format.rows == nullptr ? IndexColumns{} : output_format.rows->index);
         if (format == nullptr)
-            output.header = table == Table::features ? features_tsv_header(scorer->feature_names()) : tsv_header(table);
+            output.header = table == Table::features ? features_tsv_header(features) : tsv_header(table);
         else
             format->append_header(table, output.header);
     }
+    if (folder_ && is_shard_)
+        names_ = &folder_->add(shard_names_name);
 }
 
 /// An index is a file beside the table's.
@@ -106,9 +131,35 @@ void TableOutputs::pack(Output & output, IndexColumns const & columns)
 void TableOutputs::write(Table const table, std::string_view const bytes)
 {
     Output & output = outputs_[static_cast<std::size_t>(table)];
-    if (!output.header.empty())
-        output.sink->write(std::exchange(output.header, {}));
+    if (!output.has_begun)
+        write_part(output, output.header);
+    output.has_begun = true;
+    write_part(output, bytes);
+}
+
+void TableOutputs::write_part(Output & output, std::string_view const bytes) const
+{
+    if (bytes.empty())
+        return;
+    if (is_shard_)
+        output.written.add(bytes);
     output.sink->write(bytes);
+}
+
+void TableOutputs::write_names(std::string_view const lines)
+{
+    written_names_.add(lines);
+    names_->write(lines);
+}
+
+std::vector<ShardFile> TableOutputs::files() const
+{
+    std::vector<ShardFile> files;
+    for (Output const & output : outputs_)
+        if (output.sink != nullptr)
+            files.push_back({output.name, output.written.bytes, output.written.checksum.value(), output.header.size()});
+    files.push_back({"names", written_names_.bytes, written_names_.checksum.value(), 0});
+    return files;
 }
 
 void TableOutputs::add_file(std::string const & name, std::string_view const content)
@@ -131,6 +182,8 @@ void TableOutputs::close()
             if (folder_ && format_ != nullptr && !format_->definition().empty())
                 add_file(output.name + definition_suffix, format_->definition());
         }
+    if (names_ != nullptr)
+        names_->close();
 }
 
 void TableOutputs::add_index(Output & output)

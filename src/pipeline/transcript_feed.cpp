@@ -43,8 +43,8 @@ void encode_part(TextPart & part, TextRange const & range, TranscriptBatch & bat
 } // namespace
 
 TranscriptFeed::TranscriptFeed(std::vector<std::string> paths, std::size_t const part_bytes,
-                               std::vector<FileDigest> * const stream_digests)
-    : paths_{std::move(paths)}, part_bytes_{part_bytes}, stream_digests_{stream_digests}
+                               std::vector<FileDigest> * const stream_digests, std::vector<TextCut> cuts)
+    : paths_{std::move(paths)}, part_bytes_{part_bytes}, stream_digests_{stream_digests}, cuts_{std::move(cuts)}
 {
 }
 
@@ -70,17 +70,15 @@ bool TranscriptFeed::next_range(TextRange & range, Place & place)
 {
     if (has_failed_)
         return false;
-    place = {next_ordinal_, file_};
+    place = {next_ordinal_, file_, 0};
     has_failed_ = true; // unless what follows comes to its end
     while (file_ < paths_.size())
     {
-        if (!input_)
+        if (!input_ && !is_left_out(file_))
+            open_input();
+        if (input_ && input_->next_range(range))
         {
-            FileDigest * const digest = stream_digests_ == nullptr ? nullptr : &(*stream_digests_)[file_];
-            input_ = open_text_input(paths_[file_], part_bytes_, digest);
-        }
-        if (input_->next_range(range))
-        {
+            place.text_begin = range.text_begin;
             ++next_ordinal_;
             if (progress_ != nullptr)
                 progress_->set(file_, input_->taken());
@@ -91,6 +89,19 @@ bool TranscriptFeed::next_range(TextRange & range, Place & place)
     }
     has_failed_ = false;
     return file_ < paths_.size();
+}
+
+void TranscriptFeed::open_input()
+{
+    FileDigest * const digest = stream_digests_ == nullptr ? nullptr : &(*stream_digests_)[file_];
+    input_ = open_text_input(paths_[file_], part_bytes_, digest);
+    if (!cuts_.empty())
+        input_->keep(cuts_[file_].begin, cuts_[file_].end);
+}
+
+bool TranscriptFeed::is_left_out(std::size_t const file) const
+{
+    return !cuts_.empty() && cuts_[file].begin == cuts_[file].end;
 }
 
 } // namespace mirsweep::pipeline

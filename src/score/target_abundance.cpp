@@ -1,6 +1,8 @@
 #include <mirsweep/score/target_abundance.hpp>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include <mirsweep/core/field_reader.hpp>
@@ -33,6 +35,25 @@ SeedConstantsTable read_seed_constants(ByteSource & source)
             rows.number(1, "SPS of 8mer and 7mer-m8"), rows.number(2, "SPS of 7mer-A1 and 6mer"), rows.number(3, "TA")};
     }
     return table;
+}
+
+std::string write_seed_constants(std::map<Seed, SeedConstants> const & seeds)
+{
+    std::string text{"seed\tSPS_8mer_and_7mer-m8\tSPS_7mer-A1_and_6mer\tTA"};
+    auto const append = [&](char const before, double const number, auto const... precision)
+    {
+        std::array<char, 64> digits{};
+        char const * const end = std::to_chars(digits.data(), digits.data() + digits.size(), number, precision...).ptr;
+        text.append(1, before).append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+    };
+    for (auto const & [seed, constants] : seeds)
+    {
+        text.append(1, '\n').append(seed.to_string());
+        append('\t', constants.stability_7, std::chars_format::fixed, 2);
+        append('\t', constants.stability_6, std::chars_format::fixed, 2);
+        append('\t', constants.abundance);
+    }
+    return text + '\n';
 }
 
 double counted_target_abundance(std::uint64_t const sites, std::uint64_t const bases) noexcept

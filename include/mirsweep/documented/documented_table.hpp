@@ -38,6 +38,22 @@ public:
     DocumentedTable & operator=(DocumentedTable &&) noexcept;
     ~DocumentedTable();
 
+    /// What the end of a run needs of the tables, in the orders in which it needs it.
+    struct Outline
+    {
+        std::uint64_t rows{0};
+        std::uint64_t pairs_of_other_mirnas{0};
+        std::vector<std::string> genes{}; ///< with pairs
+        std::vector<DocumentedPair> pairs{};
+        std::vector<std::string> warnings{}; ///< whatever the transcripts
+    };
+
+    /// A table with that outline, to which no other is added.
+    explicit DocumentedTable(Outline outline);
+
+    /// To be called after the last `add`.
+    Outline outline() const;
+
     /// Adds a table: the project's TSV, miRTarBase CSV or DIANA-TarBase TSV (v8 and v9), told by its header. Throws
     /// InputError with the line if it is none of these or a row is malformed; the table is then of no further use.
     void add(ByteSource & source);

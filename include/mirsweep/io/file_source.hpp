@@ -14,4 +14,7 @@ namespace mirsweep
 /// InputError if it cannot be opened or is of another format, which the message names.
 std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * digest = nullptr);
 
+/// Opens a file as the bytes that lie there, whatever they look like. Throws InputError.
+std::unique_ptr<ByteSource> open_bytes(std::string const & path);
+
 } // namespace mirsweep

@@ -26,13 +26,13 @@ struct TextRange
     std::uint64_t begin{0};
     std::uint64_t end{0};
     std::uint64_t before{0};
+    std::uint64_t text_begin{0}; ///< where in the text of the input the first byte of the part stands
 };
 
 /// Reads the text of one part after the other. Each thread has its own.
 class TextPart
 {
 public:
-    /// Text of the part, or behind it.
     struct Piece
     {
         std::string_view text; ///< empty at the end of the input; valid until the next call
@@ -67,6 +67,20 @@ public:
 
     /// Where the next part lies; false if there is none. Not thread-safe. Throws InputError.
     virtual bool next_range(TextRange & range) = 0;
+
+    /// Number of bytes of the text. A sequential input is read to its end for it and is then of no further use. Throws
+    /// InputError.
+    virtual std::uint64_t text_size() = 0;
+
+    /// Leaves only the records that begin in [begin, end) of the text, which is not empty. To be called before the
+    /// first `next_range`. Throws InputError.
+    virtual void keep(std::uint64_t begin, std::uint64_t end) = 0;
+
+    /// What keeps the last `text_size` or `keep` from being fast, and what to do about it; empty for nothing.
+    virtual std::string slow_cut() const
+    {
+        return {};
+    }
 
     /// Whether a part must have been read to its end before the next one is asked for.
     virtual bool is_sequential() const noexcept = 0;

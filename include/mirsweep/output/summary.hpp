@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct InputSummary
     std::uint64_t bytes{0};
     std::string sha256; ///< of the bytes as they lie in the file, in hexadecimal
     std::uint64_t records{0};
-    std::uint64_t bases{0}; ///< 0 where the input holds none
+    std::uint64_t bases{0};      ///< 0 where the input holds none
+    std::string sample_sha256{}; ///< of a sample, for a file that a shard reads a part of; empty if it was not taken
 };
 
 /// What happened in a scan.
@@ -51,5 +53,8 @@ struct ScanSummary
 
 /// The content of `summary.json`; doc/summary.schema.json describes it.
 std::string to_json(ScanSummary const & summary);
+
+/// Reads the content of a `summary.json`: all but the counts and warnings. Throws std::invalid_argument if it is none.
+ScanSummary summary_of_json(std::string_view json);
 
 } // namespace mirsweep

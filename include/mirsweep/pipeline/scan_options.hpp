@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/output/table.hpp>
+#include <mirsweep/pipeline/shard.hpp>
 
 namespace mirsweep
 {
@@ -33,7 +35,9 @@ struct ScanOptions
     std::string format{"tsv"};
     std::string output; ///< folder; empty for standard output
     bool force{false};
-    unsigned threads{0}; ///< 0 for the cores that the process may use, else 1 to 1024
+    bool resume{false};           ///< a finished result of the same run is left as it is
+    std::optional<Shard> shard{}; ///< none for a result that is not to be joined
+    unsigned threads{0};          ///< 0 for the cores that the process may use, else 1 to 1024
     bool quiet{false};
     bool no_progress{false};
     std::string command; ///< as typed, for the summary

@@ -22,7 +22,6 @@ struct FastaDefect
 /// Transcripts that were read and encoded together: the unit of work of one thread.
 struct TranscriptBatch
 {
-    /// One transcript, and what its sequence is like.
     struct Record
     {
         std::size_t begin;  ///< first base in `bases`
@@ -38,7 +37,8 @@ struct TranscriptBatch
     std::vector<Record> records{};
     std::string headers{};               ///< header lines without `>` and without blanks at either end
     std::uint64_t lines{0};              ///< line ends in the text that belongs to these records
-    std::uint64_t text_bytes{0};         ///< bytes of that text
+    std::uint64_t first_record{0};       ///< bytes before the first record in the text that was fed
+    std::uint64_t text_bytes{0};         ///< bytes of that text, to the end of the last record
     std::optional<FastaDefect> defect{}; ///< stands behind the last record
 
     std::string_view header(Record const & record) const noexcept

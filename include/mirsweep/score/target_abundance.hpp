@@ -3,7 +3,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +31,10 @@ using SeedConstantsTable = std::vector<std::optional<SeedConstants>>;
 /// Reads lines of seed (positions 2-8 in RNA or DNA letters), SPS of 8mer and 7mer-m8, SPS of 7mer-A1 and 6mer, and TA,
 /// with or without a header line. Of two lines for one seed the last one counts. Throws InputError.
 SeedConstantsTable read_seed_constants(ByteSource & source);
+
+/// One line for each seed in the form that `read_seed_constants` reads, behind a header: its stabilities with two
+/// decimals, and the abundance so that it is read as the same number.
+std::string write_seed_constants(std::map<Seed, SeedConstants> const & seeds);
 
 /// Bases of the human 3'UTRs in which TargetScan's target abundance was counted, to the scale of which counts in other
 /// sets are brought.

@@ -20,7 +20,6 @@ enum class ContextFix : std::uint8_t
     drawing
 };
 
-/// One row per fix.
 struct ContextFixRule
 {
     ContextFix fix;

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace mirsweep
+{
+
+/// The checksum of gzip, of bytes that come piece by piece: 10 GB/s and more, against accidents and not against malice.
+class Crc32
+{
+public:
+    void add(std::string_view bytes) noexcept;
+
+    std::uint32_t value() const noexcept
+    {
+        return value_;
+    }
+
+private:
+    std::uint32_t value_{0};
+};
+
+} // namespace mirsweep

@@ -1,0 +1,56 @@
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/interruption.hpp>
+#include <mirsweep/pipeline/merge_shards.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/messages.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+void merge(MergeOptions const & options, bool const is_quiet)
+{
+    ignore_broken_pipes();
+    MergedShards const merged = merge_shards(options);
+    if (!is_quiet)
+        for (std::string const & path : merged.inputs_without_checksum)
+            print_note("summary.json has no sha256 of " + printable(path) +
+                       ": it is not there as the shards have read it, or was not to be read");
+    for (std::string const & warning : merged.summary.warnings)
+        print_warning(warning);
+}
+
+} // namespace
+
+void add_merge_command(CLI::App & program, std::string const & command_line, Action & action)
+{
+    auto const options = std::make_shared<MergeOptions>();
+    auto const is_quiet = std::make_shared<bool>(false);
+    CLI::App & command = *program.add_subcommand("merge", "Join the shards of one scan");
+    command.add_option("SHARDDIR", options->shards, "Folders of scan --shard I/N, all N of them in any order")
+        ->type_name("")
+        ->required();
+    command.add_option("-o,--output", options->output, "Folder for the tables, summary.json and report.html")
+        ->type_name("DIR")
+        ->required();
+    command.add_flag("--force", options->force, "Replace a finished result in DIR");
+    command.add_flag_callback(
+        "--no-input-checksums", [options] { options->with_checksums = false; },
+        "Leave out the sha256 of large inputs, for which they are read again");
+    command.add_flag("-q,--quiet", *is_quiet, "No notes on standard error");
+    command.callback(
+        [&action, options, is_quiet, command_line]
+        {
+            options->command = command_line;
+            action = [options, is_quiet] { merge(*options, *is_quiet); };
+        });
+}
+
+} // namespace mirsweep::cli

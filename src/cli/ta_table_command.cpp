@@ -1,0 +1,115 @@
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/io/mirna_reader.hpp>
+#include <mirsweep/pipeline/count_sites.hpp>
+#include <mirsweep/pipeline/run_scan.hpp>
+#include <mirsweep/score/seed_pairing_stability.hpp>
+#include <mirsweep/score/target_abundance.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/messages.hpp"
+#include "cli/name_lists.hpp"
+#include "cli/numbers.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+struct Arguments
+{
+    ScanOptions options{};
+    std::string select{};
+    std::string output{};
+    std::string threads{};
+};
+
+std::map<Seed, SeedConstants> constants_of(std::vector<Mirna> const & mirnas, CountedSites const & counted)
+{
+    std::map<Seed, SeedConstants> seeds;
+    for (Mirna const & mirna : mirnas)
+    {
+        Seed const seed = seed_of(mirna.sequence);
+        seeds.try_emplace(seed, SeedConstants{seed_pairing_stability(seed, SiteType::mer8),
+                                              seed_pairing_stability(seed, SiteType::mer6),
+                                              counted_target_abundance(counted.per_seed[seed.code()], counted.bases)});
+    }
+    return seeds;
+}
+
+void check_output(ScanOptions const & options, std::string const & output)
+{
+    std::error_code absent;
+    for (std::string const & path : options.transcripts)
+        if (std::filesystem::equivalent(path, output, absent))
+            throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
+    if (std::filesystem::equivalent(options.mirnas, output, absent))
+        throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
+}
+
+void run(Arguments const & arguments)
+{
+    ScanOptions const & options = arguments.options;
+    check_scan_paths(options);
+    if (!arguments.output.empty())
+        check_output(options, arguments.output);
+    MirnaSet const set = select_mirnas(read_mirnas(*open_source(options.mirnas)), options.species, options.select);
+    for (std::string const & warning : set.warnings)
+        print_warning(warning);
+    CountedSites const counted =
+        count_sites(options.transcripts, set.mirnas, options.threads == 0 ? usable_threads() : options.threads);
+    if (counted.bases == 0)
+        throw InputError{"the transcripts hold no sequence, so there is no target abundance"};
+    auto const output = arguments.output.empty() ? standard_output() : create_file(arguments.output);
+    output->write(write_seed_constants(constants_of(set.mirnas, counted)));
+    output->close();
+}
+
+void parse(Arguments & arguments)
+{
+    if (!arguments.select.empty())
+        arguments.options.select = split_list("--select", arguments.select);
+    if (!arguments.threads.empty())
+        arguments.options.threads = parse_number("--threads", arguments.threads, 1, 1024);
+}
+
+} // namespace
+
+void add_ta_table_command(CLI::App & program, Action & action)
+{
+    auto const arguments = std::make_shared<Arguments>();
+    ScanOptions & options = arguments->options;
+    CLI::App & command =
+        *program.add_subcommand("ta-table", "Count target abundances in all transcripts, for scan --ta-table");
+    command.add_option("-m,--mirnas", options.mirnas, "Mature miRNAs: FASTA, or a TargetScan family table")
+        ->type_name("FILE")
+        ->required();
+    command.add_option("--species", options.species, "Only miRNAs whose name starts with CODE-, such as hsa")
+        ->type_name("CODE");
+    command.add_option("--select", arguments->select, "Only these miRNAs, by their exact names")->type_name("NAME,...");
+    command
+        .add_option("-t,--transcripts", options.transcripts, "FASTA of 3'UTRs; - is standard input; may be repeated")
+        ->type_name("FILE")
+        ->required()
+        ->allow_extra_args(false);
+    command.add_option("-o,--output", arguments->output, "File for the table (default: standard output)")
+        ->type_name("FILE");
+    command.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
+        ->type_name("N");
+    command.callback(
+        [&action, arguments]
+        {
+            parse(*arguments);
+            action = [arguments] { run(*arguments); };
+        });
+}
+
+} // namespace mirsweep::cli
