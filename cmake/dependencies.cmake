@@ -1,4 +1,7 @@
 # Every library that mirsweep is built with, and the versions it is known to work with.
+if(MIRSWEEP_STATIC)
+    set(CMAKE_FIND_LIBRARY_SUFFIXES .a .so)
+endif()
 find_package(Threads REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(nlohmann_json 3.11 REQUIRED)
@@ -12,7 +15,11 @@ pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 if(MIRSWEEP_SEQAN3)
     find_package(CLI11 2.1 REQUIRED)
     # 3.4 needs C++23. It reads only text that is decompressed and verified already, so it needs no zlib and bzip2.
-    set(SEQAN3_NO_ZLIB ON)
-    set(SEQAN3_NO_BZIP2 ON)
+    set(SEQAN3_NO_ZLIB ON CACHE INTERNAL "")
+    set(SEQAN3_NO_BZIP2 ON CACHE INTERNAL "")
     find_package(SeqAn3 3.2...<3.4 REQUIRED)
+endif()
+
+if(MIRSWEEP_STATIC)
+    include(static)
 endif()

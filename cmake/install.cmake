@@ -1,7 +1,16 @@
-# What `cmake --install` puts where: the program (in src/cli), the library for find_package(mirsweep), documentation and the
-# data of the demo.
-include(CMakePackageConfigHelpers)
+# What `cmake --install` puts where: the program (in src/cli), documentation, the data of the demo, and the library for
+# find_package(mirsweep).
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/CITATION.cff
+              ${PROJECT_SOURCE_DIR}/LICENSE
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/doc DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        FILES_MATCHING PATTERN *.md PATTERN *.json PATTERN *.png)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/test-data DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep)
 
+if(MIRSWEEP_STATIC)
+    return()
+endif()
+include(CMakePackageConfigHelpers)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/mirsweep)
 install(TARGETS mirsweep EXPORT mirsweepTargets)
 install(EXPORT mirsweepTargets NAMESPACE mirsweep:: DESTINATION ${package_folder})
@@ -13,9 +22,3 @@ install(FILES ${PROJECT_BINARY_DIR}/cmake/mirsweepConfig.cmake ${PROJECT_BINARY_
         DESTINATION ${package_folder})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/mirsweep ${PROJECT_BINARY_DIR}/src/include/mirsweep
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN *.hpp)
-
-install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/CITATION.cff
-              ${PROJECT_SOURCE_DIR}/LICENSE
-        DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/doc DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN Doxyfile* EXCLUDE)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/test-data DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep)

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include <omp.h>
 
@@ -33,10 +35,11 @@ using namespace pipeline;
 namespace
 {
 
-/// Text of one batch. With many miRNAs a batch makes so many rows that smaller ones are kinder to the caches.
+/// Text of one batch. With many miRNAs a batch makes so many rows, about 60 times its size, that smaller ones are
+/// kinder to the caches.
 std::size_t part_bytes_for(SeedTable const & seeds)
 {
-    return seeds.kernel() == ScanKernel::code_table ? 128 * 1024 : 512 * 1024;
+    return seeds.kernel() == ScanKernel::code_table ? 32 * 1024 : 512 * 1024;
 }
 
 unsigned number_in_environment(char const * const name)
@@ -107,6 +110,22 @@ void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
         }
         stage.submit(place.ordinal, std::move(result));
     }
+}
+
+/// One where there is so little text that to start a thread takes longer than to scan it.
+unsigned worthwhile_threads(std::vector<std::string> const & transcripts, unsigned const threads)
+{
+    constexpr std::uintmax_t little_text = 64 * 1024;
+    std::uintmax_t bytes = 0;
+    for (std::string const & path : transcripts)
+    {
+        std::error_code unknown;
+        bytes += std::filesystem::is_regular_file(path, unknown) ? std::filesystem::file_size(path, unknown)
+                                                                 : little_text + 1;
+        if (unknown || bytes > little_text)
+            return threads;
+    }
+    return 1;
 }
 
 WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
@@ -193,7 +212,7 @@ ScanSummary run_scan(ScanJob & job)
     TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
 
-    WorkerTotals const totals = scan_all(plan, feed, collector, threads);
+    WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(options.transcripts, threads));
     if (parts.cuts.empty())
         check_records(options.transcripts, collector);
     if (outputs.has(Table::documented))

@@ -1,9 +1,12 @@
 #include "scan/encode_lines.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
 #include <mirsweep/core/nucleotide.hpp>
+
+#include "scan/vector_dispatch.hpp"
 
 // Highway compiles what follows once for each set of vector instructions and chooses at run time.
 #undef HWY_TARGET_INCLUDE
@@ -27,16 +30,16 @@ struct BlockMasks
     std::uint64_t n, u, line_feed, carriage_return;
 };
 
-/// Removes from `bits` every position that is set in `blanks`. A line end or two a block are the rule.
+/// Removes from `bits` every position that is set in `blanks`. One line end a block is the rule, so that the first step
+/// is taken whether there is one or not: without one it changes nothing.
 inline std::uint64_t squeeze(std::uint64_t bits, std::uint64_t blanks)
 {
-    while (blanks != 0)
+    do
     {
-        unsigned const at = 63U - static_cast<unsigned>(std::countl_zero(blanks));
-        std::uint64_t const below = (std::uint64_t{1} << at) - 1;
+        std::uint64_t const below = (blanks & (~blanks + 1)) - 1;
         bits = (bits & below) | (bits >> 1 & ~below);
-        blanks &= below;
-    }
+        blanks = (blanks & (blanks - 1)) >> 1;
+    } while (blanks != 0);
     return bits;
 }
 
@@ -126,33 +129,70 @@ HWY_INLINE std::uint64_t bits_of(Tag const d, Mask const mask)
 #endif
 }
 
-/// Appends a block that holds nothing but A C G T U and line feeds, as nearly all do; false if it is another.
-HWY_INLINE bool append_plain_block(char const * const text, EncodedBases::BitAppender & appender,
-                                   LineStatistics & statistics)
+/// One bit a byte of a block of text, as far as text without other letters than A C G T U needs it.
+struct PlainMasks
+{
+    std::uint64_t low, high; // the two bits of the code
+    std::uint64_t base, u, line_feed;
+};
+
+HWY_INLINE PlainMasks plain_masks_of_block(char const * const text)
 {
     hn::CappedTag<std::uint8_t, block_size> const d;
     std::size_t const lanes = hn::Lanes(d);
     auto const * const bytes = reinterpret_cast<std::uint8_t const *>(text);
-    std::uint64_t low = 0, high = 0, base = 0, line_feed = 0, u = 0;
+    PlainMasks masks{};
     for (std::size_t at = 0; at < block_size; at += lanes)
     {
         auto const v = hn::LoadU(d, bytes + at);
         auto const upper = hn::And(v, hn::Set(d, 0xDF));
         auto const of_nibble = hn::TableLookupBytes(hn::LoadDup128(d, base_of_nibble), hn::And(v, hn::Set(d, 0x0F)));
-        low |= bits_of(d, hn::TestBit(v, hn::Set(d, 2))) << at;
-        high |= bits_of(d, hn::TestBit(v, hn::Set(d, 4))) << at;
-        base |= bits_of(d, hn::Eq(upper, of_nibble)) << at;
-        line_feed |= bits_of(d, hn::Eq(v, hn::Set(d, '\n'))) << at;
-        u |= bits_of(d, hn::Eq(upper, hn::Set(d, 'U'))) << at;
+        masks.low |= bits_of(d, hn::TestBit(v, hn::Set(d, 2))) << at;
+        masks.high |= bits_of(d, hn::TestBit(v, hn::Set(d, 4))) << at;
+        masks.base |= bits_of(d, hn::Eq(upper, of_nibble)) << at;
+        masks.line_feed |= bits_of(d, hn::Eq(v, hn::Set(d, '\n'))) << at;
+        masks.u |= bits_of(d, hn::Eq(upper, hn::Set(d, 'U'))) << at;
     }
-    auto const lines = static_cast<unsigned>(std::popcount(line_feed));
-    if ((base | line_feed) != ~std::uint64_t{0} || lines == block_size || statistics.ends_in_carriage_return)
-        return false;
+    return masks;
+}
+
+/// The bits at the positions of the bases, one behind the other. All processors with AVX-512 do it in one fast step;
+/// among those with AVX2 are some on which that step takes hundreds of cycles.
+HWY_INLINE std::uint64_t bits_at(std::uint64_t const bits, std::uint64_t const bases)
+{
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+    return _pext_u64(bits, bases);
+#else
+    return squeeze(bits & bases, ~bases);
+#endif
+}
+
+/// Appends the blocks up to the first that holds anything but A C G T U and line feeds, which hardly any does, and
+/// returns how many bytes that were. All that changes from block to block is local, so that it stays in registers.
+HWY_INLINE std::size_t append_plain_blocks(std::string_view const text, EncodedBases & bases,
+                                           LineStatistics & statistics)
+{
+    if (statistics.ends_in_carriage_return)
+        return 0;
+    EncodedBases::BitAppender appender{bases};
+    std::uint64_t lines = 0, t = 0, u = 0;
+    std::size_t at = 0;
+    for (; at + block_size <= text.size(); at += block_size)
+    {
+        PlainMasks const masks = plain_masks_of_block(text.data() + at);
+        if ((masks.base | masks.line_feed) != ~std::uint64_t{0} || masks.base == 0)
+            break;
+        auto const line_feeds = static_cast<unsigned>(std::popcount(masks.line_feed));
+        lines += line_feeds;
+        u |= masks.u;
+        t |= masks.base & masks.high & ~masks.low & ~masks.u;
+        appender.append(bits_at(masks.low, masks.base), bits_at(masks.high, masks.base), 0, block_size - line_feeds);
+    }
+    appender.finish();
     statistics.lines += lines;
     statistics.has_u |= u != 0;
-    statistics.has_t |= (base & high & ~low & ~u) != 0;
-    appender.append(squeeze(low & base, line_feed), squeeze(high & base, line_feed), 0, block_size - lines);
-    return true;
+    statistics.has_t |= t != 0;
+    return at;
 }
 #endif
 
@@ -196,35 +236,36 @@ HWY_INLINE BlockMasks masks_of_block(char const * const text)
     return masks;
 }
 
-std::size_t encode(std::string_view const text, EncodedBases & bases, LineStatistics & statistics)
+/// Appends a block of any text, of which `size` bytes are there to be read; returns how many of them were taken.
+HWY_NOINLINE unsigned append_any_block(char const * const text, unsigned const size, EncodedBases & bases,
+                                       LineStatistics & statistics)
 {
+    char block[block_size] = {};
+    std::memcpy(block, text, size);
+    BlockMasks masks = masks_of_block(block);
+    bool const is_plain = size == block_size && (masks.letter | masks.blank) == ~std::uint64_t{0};
+    unsigned const length = is_plain ? size : take_ambiguous(block, size, masks);
     EncodedBases::BitAppender appender{bases};
-    std::size_t at = 0;
-    for (; at + block_size <= text.size(); at += block_size)
-    {
-#if HWY_TARGET != HWY_SCALAR
-        if (append_plain_block(text.data() + at, appender, statistics)) [[likely]]
-            continue;
-#endif
-        BlockMasks masks = masks_of_block(text.data() + at);
-        unsigned length = block_size;
-        if ((masks.letter | masks.blank) != ~std::uint64_t{0})
-            length = take_ambiguous(text.data() + at, block_size, masks);
-        append_block(masks, length, appender, statistics);
-        if (length != block_size)
-        {
-            appender.finish();
-            return at + length;
-        }
-    }
-    char rest[block_size] = {};
-    auto const rest_size = static_cast<unsigned>(text.size() - at);
-    std::memcpy(rest, text.data() + at, rest_size);
-    BlockMasks masks = masks_of_block(rest);
-    unsigned const length = take_ambiguous(rest, rest_size, masks);
     append_block(masks, length, appender, statistics);
     appender.finish();
-    return at + length;
+    return length;
+}
+
+std::size_t encode(std::string_view const text, EncodedBases & bases, LineStatistics & statistics)
+{
+    std::size_t at = 0;
+    while (at < text.size())
+    {
+#if HWY_TARGET != HWY_SCALAR
+        at += append_plain_blocks(text.substr(at), bases, statistics);
+#endif
+        auto const size = static_cast<unsigned>(std::min(block_size, text.size() - at));
+        unsigned const length = append_any_block(text.data() + at, size, bases, statistics);
+        at += length;
+        if (length < size)
+            break;
+    }
+    return at;
 }
 
 } // namespace mirsweep::scan::HWY_NAMESPACE
@@ -234,12 +275,12 @@ HWY_AFTER_NAMESPACE();
 namespace mirsweep::scan
 {
 
-HWY_EXPORT(encode);
+constexpr decltype(&HWY_STATIC_DISPATCH(encode)) encoders[] = MIRSWEEP_VECTOR_TABLE(encode);
 
 std::size_t encode_lines(std::string_view const text, EncodedBases & bases, LineStatistics & statistics)
 {
     bases.reserve_more(text.size());
-    return HWY_DYNAMIC_DISPATCH(encode)(text, bases, statistics);
+    return encoders[chosen_vector_target()](text, bases, statistics);
 }
 
 } // namespace mirsweep::scan

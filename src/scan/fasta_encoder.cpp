@@ -36,6 +36,26 @@ std::size_t last_line_end(std::string_view const text)
     return carriage_return == std::string_view::npos ? line_feed : rest + carriage_return;
 }
 
+struct HeaderLetters
+{
+    bool has_control; ///< but for tabs
+    bool has_more_than_ascii;
+};
+
+/// Goes through all letters without a way out, so that the compiler can take many together.
+HeaderLetters letters_of(std::string_view const header)
+{
+    unsigned control = 0;
+    unsigned high = 0;
+    for (char const letter : header)
+    {
+        auto const byte = static_cast<unsigned char>(letter);
+        control |= static_cast<unsigned>((byte < 0x20) & (byte != '\t')) | static_cast<unsigned>(byte == 0x7F);
+        high |= byte;
+    }
+    return {control != 0, high >= 0x80};
+}
+
 } // namespace
 
 void TranscriptBatch::clear()
@@ -167,9 +187,9 @@ std::size_t FastaEncoder::begin_record(std::size_t const at, std::size_t const o
 
 std::size_t FastaEncoder::take_header(std::string_view const text, std::size_t const at)
 {
-    std::size_t end = at;
-    while (end < text.size() && text[end] != '\n' && text[end] != '\r')
-        ++end;
+    std::string_view const rest = text.substr(at);
+    std::string_view const line = rest.substr(0, rest.find('\n'));
+    std::size_t const end = at + std::min(line.find('\r'), line.size());
     batch_.headers += text.substr(at, end - at);
     if (end == text.size())
         return end;
@@ -187,14 +207,12 @@ void FastaEncoder::end_header()
     record.header_begin += header.empty() ? 0 : static_cast<std::size_t>(header.data() - line.data());
     record.header_length = header.size();
     state_ = State::sequence;
-    auto const is_control = [](char const c)
-    { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; };
-    auto const is_not_ascii = [](char const c) { return static_cast<unsigned char>(c) >= 0x80; };
+    HeaderLetters const letters = letters_of(header);
     if (header.empty())
         note_defect(counts_.lines + 1, "a header without a name");
-    else if (std::any_of(header.begin(), header.end(), is_control))
+    else if (letters.has_control)
         note_defect(counts_.lines + 1, "a control character in the header: is the file damaged, or binary?");
-    else if (std::any_of(header.begin(), header.end(), is_not_ascii) && !is_utf8(header))
+    else if (letters.has_more_than_ascii && !is_utf8(header))
         note_defect(counts_.lines + 1, "a header that is not UTF-8 text: convert the file with `iconv -f LATIN1 -t "
                                        "UTF-8`");
 }

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "scan/vector_dispatch.hpp"
+
 // Highway compiles what follows once for each set of vector instructions and chooses at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "scan/plane_kernel.cpp"
@@ -56,96 +58,156 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Words = hn::ScalableTag<std::uint64_t>;
 using Vector = hn::Vec<Words>;
 
-constexpr std::size_t letters_an_offset = 4;
-constexpr std::size_t offsets = 8;
+constexpr std::size_t letter_count = 4;
 
-/// The words at `word`, moved down by `Offset` bases.
-template <int Offset>
-HWY_INLINE Vector shifted(std::uint64_t const * const plane, std::size_t const word)
-{
-    Words const d;
-    auto const here = hn::LoadU(d, plane + word);
-    if constexpr (Offset == 0)
-        return here;
-    else
-        return hn::Or(hn::ShiftRight<Offset>(here), hn::ShiftLeft<64 - Offset>(hn::LoadU(d, plane + word + 1)));
-}
-
-/// For the base `Offset` behind each register: where it is A, C, T and G, in the order of the codes.
-template <int Offset>
+/// Where the bases of the words at `word` are A, C, T and G, in the order of the codes.
 HWY_INLINE void store_letters(EncodedBases const & bases, std::size_t const word, std::uint64_t * const letters)
 {
     Words const d;
-    auto const low = shifted<Offset>(bases.low(), word);
-    auto const high = shifted<Offset>(bases.high(), word);
-    auto const unknown = shifted<Offset>(bases.unknown(), word);
+    auto const low = hn::LoadU(d, bases.low() + word);
+    auto const high = hn::LoadU(d, bases.high() + word);
+    auto const unknown = hn::LoadU(d, bases.unknown() + word);
     auto const low_known = hn::AndNot(unknown, low);
     auto const low_not = hn::AndNot(hn::Or(unknown, low), hn::Set(d, ~std::uint64_t{0}));
     std::size_t const lanes = hn::Lanes(d);
-    std::uint64_t * const to = letters + Offset * letters_an_offset * lanes;
-    hn::Store(hn::AndNot(high, low_not), d, to);
-    hn::Store(hn::AndNot(high, low_known), d, to + lanes);
-    hn::Store(hn::And(high, low_not), d, to + 2 * lanes);
-    hn::Store(hn::And(high, low_known), d, to + 3 * lanes);
+    hn::Store(hn::AndNot(high, low_not), d, letters);
+    hn::Store(hn::AndNot(high, low_known), d, letters + lanes);
+    hn::Store(hn::And(high, low_not), d, letters + 2 * lanes);
+    hn::Store(hn::And(high, low_known), d, letters + 3 * lanes);
 }
 
-HWY_INLINE void store_all_letters(EncodedBases const & bases, std::size_t const word, std::uint64_t * const letters)
+// Two ways to answer the same questions for a vector of registers.
+
+/// For few seeds: the letters of the words, moved down to the register whenever they are asked for.
+class Letters
 {
-    store_letters<0>(bases, word, letters);
-    store_letters<1>(bases, word, letters);
-    store_letters<2>(bases, word, letters);
-    store_letters<3>(bases, word, letters);
-    store_letters<4>(bases, word, letters);
-    store_letters<5>(bases, word, letters);
-    store_letters<6>(bases, word, letters);
-    store_letters<7>(bases, word, letters);
-}
+public:
+    HWY_INLINE Letters(EncodedBases const & bases, std::size_t const word)
+    {
+        store_letters(bases, word, here_);
+        store_letters(bases, word + 1, next_);
+    }
 
-constexpr std::size_t pairs_a_place = 16;
-constexpr std::size_t pair_places = 3;
-
-/// Letters of one vector of words, and what is made of them.
-struct LetterTables
-{
-    HWY_ALIGN std::uint64_t letters[offsets * letters_an_offset * hn::MaxLanes(Words{})];
-    HWY_ALIGN std::uint64_t pairs[pair_places * pairs_a_place * hn::MaxLanes(Words{})];
-    HWY_ALIGN std::uint64_t pairs_at_8_or_a1[letters_an_offset * hn::MaxLanes(Words{})];
-
-    Vector letter(std::size_t const offset, std::size_t const code) const
+    /// Where the base `Offset` behind the register has that code.
+    template <int Offset>
+    HWY_INLINE Vector at(std::size_t const code) const
     {
         Words const d;
-        return hn::Load(d, letters + (offset * letters_an_offset + code) * hn::Lanes(d));
+        auto const here = hn::Load(d, here_ + code * hn::Lanes(d));
+        if constexpr (Offset == 0)
+            return here;
+        else
+            return hn::Or(hn::ShiftRight<Offset>(here),
+                          hn::ShiftLeft<64 - Offset>(hn::Load(d, next_ + code * hn::Lanes(d))));
+    }
+
+    HWY_INLINE Vector a1() const
+    {
+        return at<7>(static_cast<std::size_t>(Nucleotide::a));
+    }
+
+    HWY_INLINE Vector position_8_or_a1(SeedPattern const & pattern) const
+    {
+        return hn::Or(at<0>(pattern.target[0]), a1());
+    }
+
+    HWY_INLINE Vector positions_4_to_7(SeedPattern const & pattern) const
+    {
+        auto const & target = pattern.target;
+        return hn::And(hn::And(at<1>(target[1]), at<2>(target[2])), hn::And(at<3>(target[3]), at<4>(target[4])));
+    }
+
+    HWY_INLINE Vector positions_2_and_3(SeedPattern const & pattern) const
+    {
+        return hn::And(at<5>(pattern.target[5]), at<6>(pattern.target[6]));
+    }
+
+private:
+    HWY_ALIGN std::uint64_t here_[letter_count * hn::MaxLanes(Words{})];
+    HWY_ALIGN std::uint64_t next_[letter_count * hn::MaxLanes(Words{})];
+};
+
+/// For more seeds: everything is made ready, the letters of two neighbours together too.
+class LetterPairs
+{
+public:
+    HWY_INLINE LetterPairs(EncodedBases const & bases, std::size_t const word)
+    {
+        Letters const letters{bases, word};
+        store_offsets<0>(letters);
+        make_pairs();
+    }
+
+    template <int Offset>
+    HWY_INLINE Vector at(std::size_t const code) const
+    {
+        return letter(Offset, code);
+    }
+
+    HWY_INLINE Vector a1() const
+    {
+        return at<7>(static_cast<std::size_t>(Nucleotide::a));
+    }
+
+    HWY_INLINE Vector position_8_or_a1(SeedPattern const & pattern) const
+    {
+        Words const d;
+        return hn::Load(d, position_8_or_a1_ + pattern.target[0] * hn::Lanes(d));
+    }
+
+    HWY_INLINE Vector positions_4_to_7(SeedPattern const & pattern) const
+    {
+        return hn::And(pair(0, pattern), pair(1, pattern));
+    }
+
+    HWY_INLINE Vector positions_2_and_3(SeedPattern const & pattern) const
+    {
+        return pair(2, pattern);
+    }
+
+private:
+    static constexpr int offsets = 8;
+    static constexpr std::size_t pair_count = letter_count * letter_count;
+    static constexpr std::size_t pair_places = 3;
+
+    HWY_INLINE Vector letter(std::size_t const offset, std::size_t const code) const
+    {
+        Words const d;
+        return hn::Load(d, letters_ + (offset * letter_count + code) * hn::Lanes(d));
     }
 
     /// Where both bases of a seed's pair of target letters are; see SeedPattern.
-    Vector pair(std::size_t const place, std::size_t const codes) const
+    HWY_INLINE Vector pair(std::size_t const place, SeedPattern const & pattern) const
     {
         Words const d;
-        return hn::Load(d, pairs + (place * pairs_a_place + codes) * hn::Lanes(d));
+        return hn::Load(d, pairs_ + (place * pair_count + pattern.pairs[place]) * hn::Lanes(d));
     }
 
-    Vector position_8_or_a1(std::size_t const code) const
+    template <int Offset>
+    HWY_INLINE void store_offsets(Letters const & letters)
     {
         Words const d;
-        return hn::Load(d, pairs_at_8_or_a1 + code * hn::Lanes(d));
+        for (std::size_t code = 0; code < letter_count; ++code)
+            hn::Store(letters.at<Offset>(code), d, letters_ + (Offset * letter_count + code) * hn::Lanes(d));
+        if constexpr (Offset + 1 < offsets)
+            store_offsets<Offset + 1>(letters);
     }
 
-    Vector a1() const
-    {
-        return letter(7, static_cast<std::size_t>(Nucleotide::a));
-    }
-
-    void make_pairs()
+    HWY_INLINE void make_pairs()
     {
         Words const d;
         for (std::size_t place = 0; place < pair_places; ++place)
-            for (std::size_t first = 0; first < letters_an_offset; ++first)
-                for (std::size_t second = 0; second < letters_an_offset; ++second)
+            for (std::size_t first = 0; first < letter_count; ++first)
+                for (std::size_t second = 0; second < letter_count; ++second)
                     hn::Store(hn::And(letter(2 * place + 1, first), letter(2 * place + 2, second)), d,
-                              pairs + (place * pairs_a_place + first * letters_an_offset + second) * hn::Lanes(d));
-        for (std::size_t code = 0; code < letters_an_offset; ++code)
-            hn::Store(hn::Or(letter(0, code), a1()), d, pairs_at_8_or_a1 + code * hn::Lanes(d));
+                              pairs_ + (place * pair_count + first * letter_count + second) * hn::Lanes(d));
+        for (std::size_t code = 0; code < letter_count; ++code)
+            hn::Store(hn::Or(letter(0, code), a1()), d, position_8_or_a1_ + code * hn::Lanes(d));
     }
+
+    HWY_ALIGN std::uint64_t letters_[offsets * letter_count * hn::MaxLanes(Words{})];
+    HWY_ALIGN std::uint64_t pairs_[pair_places * pair_count * hn::MaxLanes(Words{})];
+    HWY_ALIGN std::uint64_t position_8_or_a1_[letter_count * hn::MaxLanes(Words{})];
 };
 
 /// Which types are asked for, as far as the search must know.
@@ -157,45 +219,30 @@ enum class Asked
 };
 
 /// Where positions 3-7 pair and what the asked types need besides.
-template <Asked Types, bool UsePairs>
-HWY_INLINE Vector find_pattern(LetterTables const & tables, SeedPattern const & pattern)
+template <Asked Types, typename Tables>
+HWY_INLINE Vector find_pattern(Tables const & tables, SeedPattern const & pattern)
 {
+    auto const most = tables.positions_4_to_7(pattern);
     auto const & target = pattern.target;
-    auto const core = [&]
-    {
-        if constexpr (UsePairs)
-            return hn::And(tables.pair(0, pattern.pairs[0]), tables.pair(1, pattern.pairs[1]));
-        else
-            return hn::And(hn::And(tables.letter(1, target[1]), tables.letter(2, target[2])),
-                           hn::And(tables.letter(3, target[3]), tables.letter(4, target[4])));
-    }();
     if constexpr (Types == Asked::all)
-        return hn::And(hn::And(core, tables.letter(5, target[5])),
-                       hn::Or(tables.letter(6, target[6]), tables.letter(0, target[0])));
-    auto const end = [&]
-    {
-        if constexpr (UsePairs)
-            return tables.pair(2, pattern.pairs[2]);
-        else
-            return hn::And(tables.letter(5, target[5]), tables.letter(6, target[6]));
-    }();
+        return hn::And(hn::And(most, tables.template at<5>(target[5])),
+                       hn::Or(tables.template at<6>(target[6]), tables.template at<0>(target[0])));
+    auto const core = hn::And(most, tables.positions_2_and_3(pattern));
     if constexpr (Types == Asked::canonical_and_6mer)
-        return hn::And(core, end);
-    else if constexpr (UsePairs)
-        return hn::And(hn::And(core, end), tables.position_8_or_a1(target[0]));
-    else
-        return hn::And(hn::And(core, end), hn::Or(tables.letter(0, target[0]), tables.a1()));
+        return core;
+    return hn::And(core, tables.position_8_or_a1(pattern));
 }
 
-HWY_NOINLINE void append_found(Vector const found, LetterTables const & tables, std::size_t const word,
+template <typename Tables>
+HWY_NOINLINE void append_found(Vector const found, Tables const & tables, std::size_t const word,
                                std::uint32_t const seed, PlaneSearch & search)
 {
     Words const d;
     auto const & target = search.patterns[seed].target;
     HWY_ALIGN std::uint64_t bits[4][hn::MaxLanes(Words{})];
     hn::Store(found, d, bits[0]);
-    hn::Store(tables.letter(0, target[0]), d, bits[1]);
-    hn::Store(tables.letter(6, target[6]), d, bits[2]);
+    hn::Store(tables.template at<0>(target[0]), d, bits[1]);
+    hn::Store(tables.template at<6>(target[6]), d, bits[2]);
     hn::Store(tables.a1(), d, bits[3]);
     for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
         if (bits[0][lane] != 0)
@@ -203,21 +250,18 @@ HWY_NOINLINE void append_found(Vector const found, LetterTables const & tables, 
                            search);
 }
 
-template <Asked Types, bool UsePairs>
+template <Asked Types, typename Tables>
 void search_words(EncodedBases const & bases, std::size_t const first_word, std::size_t const last_word,
                   PlaneSearch & search)
 {
     Words const d;
-    LetterTables tables;
     auto const pattern_count = static_cast<std::uint32_t>(search.patterns.size());
     for (std::size_t word = first_word; word < last_word; word += hn::Lanes(d))
     {
-        store_all_letters(bases, word, tables.letters);
-        if constexpr (UsePairs)
-            tables.make_pairs();
+        Tables const tables{bases, word};
         for (std::uint32_t seed = 0; seed < pattern_count; ++seed)
         {
-            auto const found = find_pattern<Types, UsePairs>(tables, search.patterns[seed]);
+            auto const found = find_pattern<Types>(tables, search.patterns[seed]);
             if (HWY_UNLIKELY(!hn::AllTrue(d, hn::Eq(found, hn::Zero(d)))))
                 append_found(found, tables, word, seed, search);
         }
@@ -228,12 +272,12 @@ template <Asked Types>
 void search_for(EncodedBases const & bases, std::size_t const first_word, std::size_t const last_word,
                 PlaneSearch & plane_search)
 {
-    // With fewer seeds, pairs of letters cost more than they save.
-    constexpr std::size_t fewest_seeds_for_pairs = 16;
+    // With fewer seeds, to make all pairs ready costs more than it saves; see benchmarks/README.md.
+    constexpr std::size_t fewest_seeds_for_pairs = 12;
     if (plane_search.patterns.size() < fewest_seeds_for_pairs)
-        search_words<Types, false>(bases, first_word, last_word, plane_search);
+        search_words<Types, Letters>(bases, first_word, last_word, plane_search);
     else
-        search_words<Types, true>(bases, first_word, last_word, plane_search);
+        search_words<Types, LetterPairs>(bases, first_word, last_word, plane_search);
 }
 
 void search(EncodedBases const & bases, std::size_t const first_word, std::size_t const last_word,
@@ -254,7 +298,7 @@ HWY_AFTER_NAMESPACE();
 namespace mirsweep::scan
 {
 
-HWY_EXPORT(search);
+constexpr decltype(&HWY_STATIC_DISPATCH(search)) searches[] = MIRSWEEP_VECTOR_TABLE(search);
 
 SeedPattern make_pattern(Seed const & seed)
 {
@@ -272,7 +316,7 @@ void find_matches(EncodedBases const & bases, std::size_t const first_word, std:
                   std::vector<SeedMatch> & matches)
 {
     PlaneSearch plane_search{patterns, types, matches};
-    HWY_DYNAMIC_DISPATCH(search)(bases, first_word, last_word, plane_search);
+    searches[chosen_vector_target()](bases, first_word, last_word, plane_search);
 }
 
 } // namespace mirsweep::scan

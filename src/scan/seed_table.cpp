@@ -15,8 +15,14 @@ namespace mirsweep
 namespace
 {
 
-/// Above this number of different seeds the code table is faster; see benchmarks/README.md for the measurement.
-constexpr std::size_t most_seeds_for_bit_planes = 64;
+/// Above this number of different seeds the code table is faster; see benchmarks/README.md for the measurement. The
+/// planes take longer the more sites there are.
+std::size_t most_seeds_for_bit_planes(SiteTypeSet const types)
+{
+    if (types.contains(SiteType::offset_6mer))
+        return 96;
+    return types.contains(SiteType::mer6) ? 192 : 320;
+}
 
 std::vector<Seed> seeds_of(std::span<Mirna const> const mirnas)
 {
@@ -81,7 +87,7 @@ SeedTable::SeedTable(std::span<Mirna const> const mirnas, SiteTypeSet const type
         }
         content->families[known->second].push_back(mirna);
     }
-    bool const many = content->patterns.size() > most_seeds_for_bit_planes;
+    bool const many = content->patterns.size() > most_seeds_for_bit_planes(types);
     if (kernel == ScanKernel::code_table || (kernel == ScanKernel::by_seed_count && many))
         content->code_table.emplace(seeds, types);
     content_ = std::move(content);

@@ -112,7 +112,7 @@ describe("every page", () => {
 describe("the demo", () => {
   test("tells the result in its first lines", () => withPage("demo", {}, async (page) => {
     assert.equal(await page.innerText("h1"), "Seed sites of 6 miRNAs in 15 transcripts");
-    assert.match(await page.innerText("#lede"), /^9 of 11 documented pairs have a seed site here\. Another 22 pairs/);
+    assert.match(await page.innerText("#lede"), /^9 of 10 documented pairs whose gene is here have a seed site; the gene of 1 more is not in the input\. Another 22 pairs/);
     assert.match(await page.innerText("#command"), /^mirsweep scan -m test-data\/mirnas\.fa/);
     assert.equal((await texts(page, "#inputs tbody tr")).length, 3);
   }));
@@ -133,6 +133,17 @@ describe("the demo", () => {
     const mark = await map.locator("g.site path").boundingBox();
     const place = (mark.x + mark.width / 2 - line.x) / line.width;
     assert.ok(Math.abs(place - (4808 + 3.5) / 6458) < 0.002, `${place}`);
+  }));
+
+  test("writes positions under the sites where they have room, at any width", () => withPage("demo", {}, async (page) => {
+    const overlaps = () => page.locator(".site-map").evaluateAll((maps) => maps.flatMap((map) => {
+      const boxes = [...map.querySelectorAll("text")].map((text) => text.getBoundingClientRect()).filter((box) => box.width);
+      return boxes.length ? boxes.filter((a, i) => boxes.some((b, j) => j < i && a.left < b.right && b.left < a.right)) : ["no position"];
+    }));
+    for (const width of [1280, 900, 390]) {
+      await page.setViewportSize({width, height: 900});
+      assert.deepEqual(await overlaps(), [], `${width}`);
+    }
   }));
 
   test("tells of a site on hover and on focus", () => withPage("demo", {}, async (page) => {
@@ -212,6 +223,10 @@ describe("the demo", () => {
   }));
 
   test("prints without its tools", () => withPage("demo", {}, async (page) => {
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal(await page.locator("details:not([open])").count(), 0, "on paper nothing can be unfolded");
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.equal(await page.locator("details.more[open]").count(), 0);
     await page.emulateMedia({media: "print"});
     assert.equal(await page.isVisible("#candidates-table input"), false);
     assert.equal(await page.isVisible("#candidate-rows"), true);

@@ -44,6 +44,7 @@ constexpr std::string_view to_string(PairStatus const status) noexcept
     return status == PairStatus::yes ? "yes" : status == PairStatus::negative ? "negative" : "no";
 }
 
+/// What a documented pair is said to be in `sites` and `targets`.
 constexpr PairStatus status_of(Support const support) noexcept
 {
     return support == Support::negative ? PairStatus::negative : PairStatus::yes;

@@ -54,7 +54,7 @@ std::string describe(InputPlace place, std::string_view what);
 /// Whether a text is well-formed UTF-8; control bytes are.
 bool is_utf8(std::string_view text) noexcept;
 
-/// A text as part of a one-line message: control bytes and invalid UTF-8 as \xHH, at most `longest` bytes.
+/// A text as part of a one-line message: control bytes and invalid UTF-8 as `\xHH`, at most `longest` bytes.
 std::string printable(std::string_view text, std::size_t longest = 120);
 
 } // namespace mirsweep

@@ -37,11 +37,13 @@ extern std::array<LetterClass, 256> const letter_classes;
 /// The nucleotide of every byte value, `n` for whatever is not A C G T U; indexed by the byte as `unsigned char`.
 extern std::array<Nucleotide, 256> const nucleotide_of_byte;
 
+/// The class of a letter in a sequence line.
 inline LetterClass letter_class(char const letter) noexcept
 {
     return letter_classes[static_cast<unsigned char>(letter)];
 }
 
+/// The base of a letter, T or U, in either case; `n` for every other.
 inline Nucleotide to_nucleotide(char const letter) noexcept
 {
     return nucleotide_of_byte[static_cast<unsigned char>(letter)];

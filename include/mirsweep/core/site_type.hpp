@@ -21,6 +21,7 @@ enum class SiteType : std::uint8_t
     mer8
 };
 
+/// Rows of `site_rules`.
 inline constexpr std::size_t site_type_count = 5;
 
 /// One row per site type: everything that the program knows of a type. Kernels, names, documentation and the tests'
@@ -58,11 +59,13 @@ inline constexpr std::array<SiteRule, site_type_count> site_rules{
     SiteRule{SiteType::mer7_m8, "7mer-m8", 2, 8, false, "positions 2-8 pair"},
     SiteRule{SiteType::mer8, "8mer", 2, 8, true, "positions 2-8 pair, then a target A"}};
 
+/// The place of a type in `site_rules`.
 constexpr std::size_t index_of(SiteType const type) noexcept
 {
     return static_cast<std::size_t>(type);
 }
 
+/// What is known of a type.
 constexpr SiteRule const & rule_of(SiteType const type) noexcept
 {
     return site_rules[index_of(type)];

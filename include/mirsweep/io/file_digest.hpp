@@ -21,6 +21,7 @@ FileDigest digest_file(std::string const & path);
 /// among them: tells other files from this one without reading it. Throws InputError.
 FileDigest digest_sample(std::string const & path);
 
+/// The same of bytes in memory.
 FileDigest digest_bytes(std::string_view bytes);
 
 } // namespace mirsweep

@@ -33,6 +33,7 @@ struct TextRange
 class TextPart
 {
 public:
+    /// Text of the part, or behind it.
     struct Piece
     {
         std::string_view text; ///< empty at the end of the input; valid until the next call

@@ -6,6 +6,7 @@
 namespace mirsweep
 {
 
+/// Decimal digits.
 void append_number(std::uint64_t value, std::string & bytes);
 
 /// A score with three decimals, as TargetScan prints context++ scores; never `-0.000`. `value` must be finite.

@@ -19,16 +19,20 @@ enum class Table : std::uint8_t
     features
 };
 
+/// Rows of `table_rules`.
 inline constexpr std::size_t table_count = 4;
 
-/// Columns of the tables, in the order of their files.
+/// Columns of `sites`, in the order of the file.
 inline constexpr std::array<std::string_view, 8> site_columns{"mirna", "transcript", "gene",  "start",
                                                               "end",   "site_type",  "score", "documented"};
+/// Columns of `targets`.
 inline constexpr std::array<std::string_view, 13> target_columns{
     "mirna",       "transcript", "gene",  "8mer",       "7mer-m8", "7mer-A1",   "6mer",
     "offset-6mer", "best_site",  "score", "documented", "support", "references"};
+/// Columns of `documented`.
 inline constexpr std::array<std::string_view, 8> documented_columns{"mirna", "gene",      "transcript", "status",
                                                                     "sites", "best_site", "support",    "references"};
+/// Columns of `features` before those of the score.
 inline constexpr std::array<std::string_view, 5> feature_columns{"mirna", "transcript", "start", "end", "site_type"};
 
 /// One row per table: its name, as given to `--tables` and as the stem of its file, and its columns.
@@ -47,6 +51,7 @@ inline constexpr std::array<TableRule, table_count> table_rules{
     TableRule{Table::documented, "documented", documented_columns},
     TableRule{Table::features, "features", feature_columns}};
 
+/// What is known of a table.
 constexpr TableRule const & rule_of(Table const table) noexcept
 {
     return table_rules[static_cast<std::size_t>(table)];

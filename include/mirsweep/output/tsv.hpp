@@ -25,8 +25,11 @@ std::string tsv_header(Table table);
 /// The header line of `features` for the features of a score: for each its raw value and its contribution.
 std::string features_tsv_header(std::span<std::string_view const> features);
 
+/// Appends a line of `targets`.
 void append_tsv(TargetRow const & row, ByteBuffer & bytes);
+/// Appends a line of `documented`.
 void append_tsv(DocumentedRow const & row, ByteBuffer & bytes);
+/// Appends a line of `features`.
 void append_tsv(FeatureRow const & row, ByteBuffer & bytes);
 
 /// The transcript that a run of rows is about.

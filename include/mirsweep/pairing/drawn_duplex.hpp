@@ -45,6 +45,7 @@ struct PairedWindow
     ThreePrimePairing three_prime;
 };
 
+/// The duplex and 3' pairing of a site of that type with the target's window around it.
 PairedWindow pair_with_window(std::string_view window, std::string_view mature_sequence, SiteType type,
                               DrawingRules rules = DrawingRules::targetscan);
 

@@ -74,6 +74,7 @@ struct PairingLanes
     alignas(32) Plane known{};
 };
 
+/// The lanes of a miRNA.
 PairingLanes pairing_lanes(PairingBases const & mirna) noexcept;
 
 /// `best_three_prime_pairing(target, mirna, first_position).half_points`, some times faster, for at most 15 target

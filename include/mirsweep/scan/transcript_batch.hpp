@@ -22,6 +22,7 @@ struct FastaDefect
 /// Transcripts that were read and encoded together: the unit of work of one thread.
 struct TranscriptBatch
 {
+    /// One transcript, and what its sequence is like.
     struct Record
     {
         std::size_t begin;  ///< first base in `bases`

@@ -37,6 +37,7 @@ enum class ContextFeature : std::uint8_t
     conservation            ///< PCT: probability of preferentially conserved targeting
 };
 
+/// Rows of `context_parameters`.
 inline constexpr std::size_t context_feature_count = 21;
 
 /// The model's numbers for one feature. Each array is in the order of `site_rules` from 6mer to 8mer.
@@ -130,11 +131,13 @@ inline constexpr std::array<ContextParameter, context_feature_count> context_par
      {0.193, 0.449, 0.364, 0.816}},
 }};
 
+/// The place of a feature in `context_parameters`.
 constexpr std::size_t index_of(ContextFeature const feature) noexcept
 {
     return static_cast<std::size_t>(feature);
 }
 
+/// The model's numbers for a feature.
 constexpr ContextParameter const & parameter_of(ContextFeature const feature) noexcept
 {
     return context_parameters[index_of(feature)];

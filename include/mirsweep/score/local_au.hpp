@@ -21,6 +21,7 @@ struct LocalAuWeights
     unsigned downstream_first;
 };
 
+/// How the flanks of a site of that type are weighed.
 constexpr LocalAuWeights local_au_weights(SiteType const type) noexcept
 {
     SiteRule const & rule = rule_of(type);

@@ -20,6 +20,7 @@ enum class ContextFix : std::uint8_t
     drawing
 };
 
+/// One row per fix.
 struct ContextFixRule
 {
     ContextFix fix;

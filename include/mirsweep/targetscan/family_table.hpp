@@ -23,6 +23,7 @@ public:
     static constexpr std::uint32_t core_bases = 6;
     static constexpr std::uint32_t core_count = 1U << 2 * core_bases;
 
+    /// A family with a core.
     struct Entry
     {
         std::uint32_t family;    ///< index in the table's families

@@ -30,9 +30,18 @@ function fillHead() {
   document.title = `${byId("title").textContent} – mirsweep report`;
   const candidates = `*${count(data.candidatesInAll)}* ${data.candidatesInAll === 1 ? "pair" : "pairs"} of a miRNA and a transcript`;
   byId("lede").append(...withBold(data.hasDocumented && data.pairsInAll
-    ? `*${count(data.outcomes.site_found)} of ${count(data.pairsInAll)}* documented pairs have a seed site here. ` +
-      `Another ${candidates} that no table names have sites too.`
+    ? documentedLede() + ` Another ${candidates} that no table names have sites too.`
     : `${candidates} have at least one seed site.`));
+}
+
+/// Pairs that could not be looked for are no part of the share that was found.
+function documentedLede() {
+  const {site_found: found, gene_not_in_input: absent} = data.outcomes;
+  const sought = data.pairsInAll - absent;
+  const of = `*${count(found)} of ${count(sought)}* documented pairs`;
+  if (!absent) return `${of} have a seed site here.`;
+  return `${of} whose gene is here have a seed site; ` +
+    `${absent === 1 ? "the gene of 1 more is" : `the genes of ${count(absent)} more are`} not in the input.`;
 }
 
 function fillRun() {
@@ -290,6 +299,18 @@ function recoveryTable(groups) {
         el("td", {class: "number"}, group.expected ? decimals(group.found / group.expected, 2) : "–"))))));
 }
 
+/// What is folded away on the screen cannot be unfolded on paper.
+function unfoldForPrint() {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  });
+}
+
 fillHead();
 fillRun();
 fillDocumented();
@@ -297,4 +318,5 @@ fillCandidates();
 fillSites();
 fillRecovery();
 followTips();
+unfoldForPrint();
 document.documentElement.dataset.ready = "yes";

@@ -48,19 +48,21 @@ function siteOnMap(site, mirna, length) {
   return svg("svg", {x: `${middle}%`, y: 15, overflow: "visible"}, mark);
 }
 
-/// Positions under the marks, as far as they have room at the map's usual width.
+/// The room that a position takes, in percent of a map on a wide page, a narrow page or paper, and a phone.
+const labelRooms = {wide: 4.5, narrow: 8, phone: 13};
+
+/// Positions under the marks, the strongest sites' first. The style shows those that have room at the page's width.
 function positionLabels(sites, length) {
-  const room = 6;
-  const labels = [];
-  let last = -room;
-  for (const site of sites) {
+  const placed = Object.keys(labelRooms).map((width) => [width, []]);
+  return weakestFirst(sites).reverse().map((site) => {
     const at = percentOf(site[0] - 1 + types[site[1]].length / 2, length);
-    if (at - last < room) continue;
-    last = at;
+    const fitting = placed.filter(([width, taken]) => taken.every((other) => Math.abs(at - other) >= labelRooms[width]));
+    for (const [, taken] of fitting) taken.push(at);
+    if (!fitting.length) return null;
     const anchor = at < 2 ? "start" : at > 97 ? "end" : "middle";
-    labels.push(svg("text", {x: `${at}%`, y: 37, "text-anchor": anchor, "aria-hidden": "true"}, count(site[0])));
-  }
-  return labels;
+    return svg("text", {x: `${at}%`, y: 37, class: fitting.map(([width]) => width).join(" "), "text-anchor": anchor, "aria-hidden": "true"},
+      count(site[0]));
+  });
 }
 
 function siteTitle(site) {

@@ -1,0 +1,15 @@
+# Runs doxygen in FOLDER, and fails if it has anything to say. Only members without a docstring are passed over: the house's
+# rule is that a docstring says what the signature cannot.
+if(NOT DOXYGEN)
+    message(FATAL_ERROR "doxygen was not found")
+endif()
+execute_process(COMMAND ${DOXYGEN} ${FOLDER}/Doxyfile RESULT_VARIABLE status)
+file(STRINGS ${FOLDER}/warnings warnings)
+list(FILTER warnings EXCLUDE REGEX "warning: Member .* of (class|struct) mirsweep::.* is not documented\\.$")
+list(JOIN warnings "\n" lines)
+if(NOT status EQUAL 0 OR warnings)
+    message(FATAL_ERROR "doxygen ended with ${status} and says:\n${lines}")
+endif()
+if(NOT EXISTS ${FOLDER}/html/classmirsweep_1_1SeedTable.html)
+    message(FATAL_ERROR "doxygen did not write the page of SeedTable")
+endif()

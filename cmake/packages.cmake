@@ -1,0 +1,32 @@
+# What CPack makes: a .deb from a usual build, and from a static one (MIRSWEEP_STATIC) an archive that runs wherever it is
+# unpacked.
+set(MIRSWEEP_MAINTAINER "The mirsweep authors <authors@mirsweep.invalid>" CACHE STRING "Maintainer that the .deb names")
+set(CPACK_PACKAGE_VENDOR "The mirsweep authors")
+set(CPACK_PACKAGE_CONTACT "${MIRSWEEP_MAINTAINER}")
+set(CPACK_VERBATIM_VARIABLES ON)
+set(CPACK_STRIP_FILES ON)
+if(MIRSWEEP_STATIC)
+    set(CPACK_GENERATOR TGZ)
+    string(TOLOWER "mirsweep-${PROJECT_VERSION}-${CMAKE_SYSTEM_NAME}-${CMAKE_SYSTEM_PROCESSOR}" CPACK_PACKAGE_FILE_NAME)
+else()
+    set(CPACK_GENERATOR DEB)
+    set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+    set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+    set(CPACK_DEBIAN_PACKAGE_SECTION science)
+    set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+    # For programs that are linked with the library.
+    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libhts-dev, libhwy-dev, libdeflate-dev, libisal-dev, nettle-dev, pkg-config")
+    # The synopsis in front is the project's description.
+    set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Finds every seed site of mature miRNAs in 3'UTRs or transcripts, ranks the
+candidate targets, and shows them beside the documented ones, as tables and
+as a page to look at. All human miRNAs over thousands of 3'UTRs take seconds.
+
+The package holds the program, the C++ library for find_package(mirsweep),
+and the data of the demo.")
+    # lintian's rules for what stands in /usr/share/doc.
+    string(TIMESTAMP MIRSWEEP_PACKAGE_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
+    configure_file(${PROJECT_SOURCE_DIR}/packaging/debian/changelog.in ${PROJECT_BINARY_DIR}/debian/changelog @ONLY)
+    configure_file(${PROJECT_SOURCE_DIR}/packaging/debian/prepare.cmake.in ${PROJECT_BINARY_DIR}/debian/prepare.cmake @ONLY)
+    set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_BINARY_DIR}/debian/prepare.cmake)
+endif()
+include(CPack)

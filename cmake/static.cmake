@@ -1,0 +1,25 @@
+# MIRSWEEP_STATIC: a program that runs wherever it is unpacked, on any x86-64 Linux with a C library as new as the builder's.
+# Archives are linked where they are installed. What is to be had as a shared library only (on Debian 12: Highway, ISA-L, and
+# the C++ runtime that Highway needs) goes along in lib/mirsweep, where the program looks for it first.
+
+# What htslib's archive needs, which its shared library brings by itself; the C library stays shared.
+set(libraries ${htslib_STATIC_LIBRARIES})
+list(REMOVE_ITEM libraries hts m pthread)
+list(REMOVE_DUPLICATES libraries)
+foreach(library IN LISTS libraries)
+    find_library(${library}_ARCHIVE ${library} REQUIRED)
+    target_link_libraries(PkgConfig::htslib INTERFACE ${${library}_ARCHIVE})
+endforeach()
+
+# mirsweep_bundle(TARGET): installs the program with the shared libraries that it needs.
+function(mirsweep_bundle target)
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/mirsweep")
+    install(TARGETS ${target} RUNTIME_DEPENDENCY_SET bundled)
+    install(RUNTIME_DEPENDENCY_SET bundled DESTINATION lib/mirsweep
+            PRE_EXCLUDE_REGEXES "^lib(c|m|dl|rt|pthread)\\.so" "^ld-linux")
+    # Whoever passes libraries on passes their licences on. Debian's packages bring them.
+    foreach(library IN ITEMS libhts3 libhtscodecs2 libdeflate0 libnettle8 libhwy1 libisal2 libgomp1 libstdc++6 libgcc-s1
+                             zlib1g libbz2-1.0 liblzma5 libseqan3-dev nlohmann-json3-dev libcli11-dev)
+        install(FILES /usr/share/doc/${library}/copyright DESTINATION share/doc/mirsweep/licences RENAME ${library} OPTIONAL)
+    endforeach()
+endfunction()
