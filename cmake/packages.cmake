@@ -15,7 +15,7 @@ else()
     set(CPACK_DEBIAN_PACKAGE_SECTION science)
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
     # For programs that are linked with the library.
-    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libhts-dev, libhwy-dev, libdeflate-dev, libisal-dev, nettle-dev, pkg-config")
+    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libhts-dev, libdeflate-dev, libisal-dev, nettle-dev, pkg-config")
     # The synopsis in front is the project's description.
     set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Finds every seed site of mature miRNAs in 3'UTRs or transcripts, ranks the
 candidate targets, and shows them beside the documented ones, as tables and

@@ -1,6 +1,7 @@
 # MIRSWEEP_STATIC: a program that runs wherever it is unpacked, on any x86-64 Linux with a C library as new as the builder's.
-# Archives are linked where they are installed. What is to be had as a shared library only (on Debian 12: Highway, ISA-L, and
-# the C++ runtime that Highway needs) goes along in lib/mirsweep, where the program looks for it first.
+# Archives are linked where they are installed. What is to be had as a shared library only (on Debian 12: ISA-L) goes along in
+# lib/mirsweep, where the program looks for it first.
+add_link_options(-static-libstdc++ -static-libgcc)
 
 # What htslib's archive needs, which its shared library brings by itself; the C library stays shared.
 set(libraries ${htslib_STATIC_LIBRARIES})
@@ -18,7 +19,7 @@ function(mirsweep_bundle target)
     install(RUNTIME_DEPENDENCY_SET bundled DESTINATION lib/mirsweep
             PRE_EXCLUDE_REGEXES "^lib(c|m|dl|rt|pthread)\\.so" "^ld-linux")
     # Whoever passes libraries on passes their licences on. Debian's packages bring them.
-    foreach(library IN ITEMS libhts3 libhtscodecs2 libdeflate0 libnettle8 libhwy1 libisal2 libgomp1 libstdc++6 libgcc-s1
+    foreach(library IN ITEMS libhts3 libhtscodecs2 libdeflate0 libnettle8 libhwy-dev libisal2 libgomp1 libstdc++6 libgcc-s1
                              zlib1g libbz2-1.0 liblzma5 libseqan3-dev nlohmann-json3-dev libcli11-dev)
         install(FILES /usr/share/doc/${library}/copyright DESTINATION share/doc/mirsweep/licences RENAME ${library} OPTIONAL)
     endforeach()

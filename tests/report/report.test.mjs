@@ -251,6 +251,8 @@ describe("a large run", () => {
 
     await page.fill("#candidates-table input", "ENSG00000201999_3utr");
     assert.equal(await page.innerText("#candidates-table .status"), "1–1 of 1 (2,000 in all)");
+    await page.fill("#candidates-table input", "no such gene");
+    assert.equal(await page.innerText("#candidate-rows tbody"), "None of the best 2,000 candidates matches: the others are in the table targets.");
   }));
 });
 

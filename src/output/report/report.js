@@ -204,7 +204,9 @@ function fillCandidates() {
     `${isScored ? "Very strong sums" : "Very high counts"} come from repeats in the transcript. `,
     data.candidatesInAll > rows.length ? `The best ${count(rows.length)} of ${count(data.candidatesInAll)}; all are in the table targets.` : "");
   new DataTable(byId("candidates-table"), {
-    id: "candidate-rows", caption: "Best candidates", rows, hint: "miRNA, gene, transcript", empty: "No candidate matches.",
+    id: "candidate-rows", caption: "Best candidates", rows, hint: "miRNA, gene, transcript",
+    empty: data.candidatesInAll > rows.length
+      ? `None of the best ${count(rows.length)} candidates matches: the others are in the table targets.` : "No candidate matches.",
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`,
     columns: [
       {title: "#", value: (row) => row.rank, kind: "number"},
