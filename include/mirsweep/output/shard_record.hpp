@@ -104,11 +104,16 @@ struct ShardRecord
 // The record as JSON lines; doc/formats.md describes them. What is read may be hostile: all that does not fit throws
 // std::invalid_argument.
 
+/// The first line of a record.
 std::string to_json_line(ShardHead const & head);
+/// The line of a candidate.
 std::string to_json_line(ReportCandidate const & candidate);
+/// The line of a transcript.
 std::string to_json_line(ShardTranscript const & transcript);
+/// The lines of the run, which only the first shard has.
 std::string to_json_lines(ShardRun const & run);
 
+/// Reads the first line of a record.
 ShardHead shard_head_of(std::string_view line);
 
 /// Adds what a line behind the head says.
