@@ -65,14 +65,15 @@ function positionLabels(sites, length) {
   });
 }
 
-function siteTitle(site) {
+function siteTitle(site, length = null) {
   const [begin, type, score] = site;
   return [typeName(type), ` ${count(begin)}–${count(siteEnd(site))}`,
-    score == null ? null : el("span", {class: "muted"}, ` score ${decimals(score)}`)];
+    length == null ? null : el("span", {class: "muted"}, ` of ${count(length)} nt`),
+    score == null ? null : el("span", {class: "muted"}, `, score ${decimals(score)}`)];
 }
 
 function siteTip(site, length) {
-  return [el("p", {}, siteTitle(site), el("span", {class: "muted"}, ` of ${count(length)} nt`)),
+  return [el("p", {}, siteTitle(site, length)),
     site[3] ? el("pre", {}, site[3]) : null];
 }
 
