@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/near_names.hpp>
 #include <mirsweep/io/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/gene_of_header.hpp>
@@ -63,12 +65,50 @@ std::optional<std::size_t> record_named(TranscriptBatch const & batch, std::stri
     return std::nullopt;
 }
 
+/// A transcript whose name differs in case or blanks, is longer or shorter by an ending such as a version, or whose
+/// gene is called so.
+class NearTranscript
+{
+public:
+    explicit NearTranscript(std::string_view const sought) : sought_{folded(sought)}
+    {
+    }
+
+    void look_at(TranscriptBatch const & batch)
+    {
+        for (std::size_t i = 0; i < batch.records.size() && name_.empty(); ++i)
+        {
+            HeaderNames const names = names_of_header(batch.header(batch.records[i]));
+            if (is_near(folded(names.transcript)) || folded(names.gene) == sought_)
+                name_ = names.transcript;
+        }
+    }
+
+    /// The end of a sentence; empty if there is none.
+    std::string question() const
+    {
+        return name_.empty() ? "" : " (did you mean " + printable(name_) + "?)";
+    }
+
+private:
+    bool is_near(std::string_view const candidate) const
+    {
+        constexpr std::size_t least_in_common = 4; // letters
+        return candidate == sought_ || (std::min(candidate.size(), sought_.size()) >= least_in_common &&
+                                        (candidate.starts_with(sought_) || sought_.starts_with(candidate)));
+    }
+
+    std::string sought_;
+    std::string name_;
+};
+
 /// Reads on to the end, so that a damaged input is never taken for a whole one.
 Found find_transcript(Arguments const & arguments)
 {
     Found found;
     TranscriptReader reader{arguments.options.transcripts, batch_bytes};
     TranscriptBatch batch;
+    NearTranscript near{arguments.transcript};
     while (reader.next(batch))
     {
         if (found.record)
@@ -76,9 +116,12 @@ Found find_transcript(Arguments const & arguments)
         found.record = record_named(batch, arguments.transcript);
         if (found.record)
             std::swap(found.batch, batch);
+        else
+            near.look_at(batch);
     }
     if (!found.record)
-        throw UsageError{"--transcript: there is no '" + printable(arguments.transcript) + "' in the transcripts"};
+        throw UsageError{"--transcript: there is no '" + printable(arguments.transcript) + "' in the transcripts" +
+                         near.question()};
     return found;
 }
 
@@ -123,8 +166,9 @@ std::string drawn_sites(Arguments const & arguments, Mirna const & mirna, Found 
     auto const transcript_scorer = scorer.transcript_scorer();
     std::vector<double> scores;
     std::vector<SiteFeature> features;
-    transcript_scorer->score(transcript, sites, scores);
-    transcript_scorer->features(transcript, sites, features);
+    transcript_scorer->start(transcript, sites);
+    transcript_scorer->score(sites, scores);
+    transcript_scorer->features(sites, features);
     std::span<std::string_view const> const names = scorer.feature_names();
     std::vector<ScorePart> parts(names.size());
     for (std::size_t i = 0; i < sites.size(); ++i)

@@ -82,7 +82,7 @@ void run(Arguments const & arguments)
     if (!arguments.accessibility.empty())
         sources.open_accessibility = [&](std::string_view const name)
         { return open_table(arguments.accessibility, name); };
-    auto const output = create_file(arguments.output);
+    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
     unsigned const threads = arguments.threads.empty() ? 0 : parse_number("--threads", arguments.threads, 1, 1024);
     ContextSummary const summary = run_context_scores(sources, fixes, *output, threads);
     for (std::string const & warning : summary.warnings)
@@ -114,7 +114,9 @@ void add_targetscan_context_command(CLI::App & targetscan, Action & action)
     add_file("ORF_8MER_COUNTS", arguments->orf_8mer_counts, "8mer sites in ORFs: transcript, species, seed, count")
         ->required();
     add_file("AIR_FILE", arguments->isoforms, "3'UTR isoforms: transcript, start, end, percent")->required();
-    add_file("OUTPUT", arguments->output, "Where the scores go; replaced once the run has succeeded")->required();
+    add_file("OUTPUT", arguments->output,
+             "Where the scores go; replaced once the run has succeeded; - is standard output")
+        ->required();
     add_file("--ta-sps", arguments->seed_constants, "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
     context
         .add_option("--accessibility", arguments->accessibility,

@@ -44,7 +44,7 @@ void run(Arguments const & arguments)
     refuse_same_file(arguments.output, arguments.alignments);
     auto const families = open_source(arguments.families);
     auto const alignments = open_source(arguments.alignments);
-    auto const output = create_file(arguments.output);
+    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
     TargetscanSitesOptions options;
     options.shadow = arguments.no_shadow ? RibosomeShadow::none : RibosomeShadow::masked;
     if (!arguments.threads.empty())
@@ -66,7 +66,9 @@ void add_targetscan_sites_command(CLI::App & targetscan, Action & action)
     sites.add_option("UTR_FILE", arguments->alignments, "Aligned 3'UTRs: gene, species, sequence; plain or gzip")
         ->type_name("FILE")
         ->required();
-    sites.add_option("OUTPUT", arguments->output, "Where the sites go; replaced once the run has succeeded")
+    sites
+        .add_option("OUTPUT", arguments->output,
+                    "Where the sites go; replaced once the run has succeeded; - is standard output")
         ->type_name("FILE")
         ->required();
     sites.add_flag("--no-shadow", arguments->no_shadow,

@@ -57,6 +57,48 @@ void append_thousandths(std::int64_t const thousandths, TrailingZeros const zero
         bytes.append(decimals.data(), count);
 }
 
+/// The number with six significant digits where it is of the size of most features, 0.1 to 1000, and none of them is in
+/// doubt; else no number. The decimals are those of `digits`.
+struct SixDigits
+{
+    std::uint64_t digits;
+    unsigned decimals;
+};
+
+std::optional<SixDigits> six_digits(double const value)
+{
+    double const size = std::abs(value);
+    if (!(size >= 0.1 && size < 1000))
+        return std::nullopt;
+    unsigned const decimals = size < 1 ? 6 : size < 10 ? 5 : size < 100 ? 4 : 3;
+    constexpr std::array<double, 7> powers{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    double const scaled = size * powers[decimals];
+    double const digits = std::nearbyint(scaled);
+    // The product was itself rounded, by far less than this.
+    constexpr double doubt = 1e-6;
+    if (std::abs(scaled - digits) > 0.5 - doubt)
+        return std::nullopt;
+    return SixDigits{static_cast<std::uint64_t>(digits), decimals};
+}
+
+/// Without zeros at the end.
+void append_digits(SixDigits number, std::string & bytes)
+{
+    while (number.decimals != 0 && number.digits % 10 == 0)
+    {
+        number.digits /= 10;
+        --number.decimals;
+    }
+    std::array<char, 8> text; // at most seven digits, and the point
+    char * to = text.data() + text.size();
+    for (unsigned i = 0; i < number.decimals; ++i, number.digits /= 10)
+        *--to = static_cast<char>('0' + number.digits % 10);
+    if (number.decimals != 0)
+        *--to = '.';
+    append_number(number.digits, bytes);
+    bytes.append(to, text.data() + text.size());
+}
+
 } // namespace
 
 void append_score(double const value, std::string & bytes)
@@ -77,6 +119,12 @@ void append_feature(double const value, std::string & bytes)
     auto const thousandths = whole_thousandths(value);
     if (thousandths && std::abs(*thousandths) < exact_below)
         return append_thousandths(*thousandths, TrailingZeros::drop, bytes);
+    if (auto const digits = six_digits(value))
+    {
+        if (value < 0)
+            bytes += '-';
+        return append_digits(*digits, bytes);
+    }
     std::array<char, 32> text;
     auto const result = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6);
     bytes.append(text.data(), result.ptr);

@@ -73,14 +73,6 @@ public:
         add(or_absent(text));
     }
 
-    void add_feature(std::optional<double> const value)
-    {
-        std::string text;
-        if (value)
-            append_feature(*value, text);
-        add(or_absent(text));
-    }
-
     void end(ByteBuffer & bytes)
     {
         row_ += '\n';
@@ -178,22 +170,6 @@ void append_tsv(DocumentedRow const & row, ByteBuffer & bytes)
     text.add(row.best_site ? rule_of(*row.best_site).name : absent);
     text.add(to_string(row.support));
     text.add(or_absent(row.references));
-    text.end(bytes);
-}
-
-void append_tsv(FeatureRow const & row, ByteBuffer & bytes)
-{
-    RowText text;
-    text.add(row.mirna);
-    text.add(row.transcript);
-    text.add(std::uint64_t{row.begin} + 1);
-    text.add(row.end());
-    text.add(rule_of(row.type).name);
-    for (FeatureValue const & feature : row.features)
-    {
-        text.add_feature(feature.raw);
-        text.add_score(feature.contribution);
-    }
     text.end(bytes);
 }
 

@@ -14,82 +14,133 @@ namespace
 
 constexpr std::size_t lane_count = PairingLanes::offsets; // of either side
 constexpr std::size_t longest_target = 15;
+constexpr std::size_t shortest_run = 2;
+constexpr std::size_t bonus_pairs = 4; // miRNA positions 13-16
 
 // Eight lanes of 16 bits, which the compiler maps to a vector of the processor's baseline.
 using Lanes [[gnu::vector_size(2 * lane_count)]] = std::int16_t;
+using BitLanes [[gnu::vector_size(2 * lane_count)]] = std::uint16_t;
+using LaneValues = std::array<std::int16_t, lane_count>;
 
-constexpr std::array<std::int16_t, lane_count> penalties{0, 0, 0, 1, 2, 3, 4, 5};
+alignas(16) constexpr LaneValues penalties{0, 0, 0, 1, 2, 3, 4, 5};
 
-// What a pair at each target base is worth at each offset: 2 at miRNA positions 13-16, else 1.
-struct PairValues
+// Bit b of lane o is set if a run of one length that begins at target base b holds at least 1, 2, 3, 4 of the positions
+// 13-16, at offset o.
+using BonusStarts = std::array<LaneValues, bonus_pairs>;
+
+// By length of the run.
+using BonusStartsOfRuns = std::array<BonusStarts, longest_target + 1>;
+
+constexpr int bonus_pairs_of(int const first_position, int const length)
 {
-    alignas(16) std::array<std::array<std::int16_t, lane_count>, longest_target> at{};
-};
+    int count = 0;
+    for (int position = first_position; position < first_position + length; ++position)
+        count += position >= 13 && position <= 16 ? 1 : 0;
+    return count;
+}
 
-constexpr PairValues pair_values(int const first_position, GapSide const gap)
+constexpr BonusStartsOfRuns bonus_starts(int const first_position, GapSide const gap)
 {
-    PairValues values;
-    for (int base = 0; base < static_cast<int>(longest_target); ++base)
-        for (int offset = 0; offset < static_cast<int>(lane_count); ++offset)
-        {
-            int const position = first_position + base + (gap == GapSide::mirna ? -offset : offset);
-            values.at[static_cast<std::size_t>(base)][static_cast<std::size_t>(offset)] =
-                position >= 13 && position <= 16 ? 2 : 1;
-        }
-    return values;
+    BonusStartsOfRuns starts{};
+    for (std::size_t length = shortest_run; length <= longest_target; ++length)
+        for (std::size_t offset = 0; offset < lane_count; ++offset)
+            for (std::size_t base = 0; base + length <= longest_target; ++base)
+            {
+                int const shift = gap == GapSide::mirna ? -static_cast<int>(offset) : static_cast<int>(offset);
+                int const bonus =
+                    bonus_pairs_of(first_position + static_cast<int>(base) + shift, static_cast<int>(length));
+                for (std::size_t count = 0; count < static_cast<std::size_t>(bonus); ++count)
+                    starts[length][count][offset] =
+                        static_cast<std::int16_t>(starts[length][count][offset] | 1 << base);
+            }
+    return starts;
 }
 
 // By first position, 8 or 9, and side.
-constexpr std::array<std::array<PairValues, 2>, 2> values_of{
-    {{pair_values(8, GapSide::mirna), pair_values(8, GapSide::target)},
-     {pair_values(9, GapSide::mirna), pair_values(9, GapSide::target)}}};
+alignas(16) constexpr std::array<std::array<BonusStartsOfRuns, 2>, 2> bonus_starts_of{
+    {{bonus_starts(8, GapSide::mirna), bonus_starts(8, GapSide::target)},
+     {bonus_starts(9, GapSide::mirna), bonus_starts(9, GapSide::target)}}};
 
-template <typename Lane>
-void load(Lane const * const from, Lanes & lanes)
+// The bits of target bases that face a position behind 8, at each offset with the gap in the miRNA.
+alignas(16) constexpr std::array<std::uint16_t, lane_count> faces_behind_8{0xFFFF, 0xFFFE, 0xFFFC, 0xFFF8,
+                                                                           0xFFF0, 0xFFE0, 0xFFC0, 0xFF80};
+
+template <typename Vector, typename Lane>
+Vector load(Lane const * const from)
 {
-    static_assert(sizeof(Lane) == sizeof(std::int16_t));
+    static_assert(sizeof(Vector) == lane_count * sizeof(Lane));
+    Vector lanes;
     std::memcpy(&lanes, from, sizeof lanes);
+    return lanes;
 }
 
-int highest(Lanes const & lanes)
+bool is_any(Lanes const & lanes)
 {
-    std::array<std::int16_t, lane_count> values;
-    std::memcpy(values.data(), &lanes, sizeof values);
-    return *std::max_element(values.begin(), values.end());
+    std::array<std::uint64_t, 2> words;
+    std::memcpy(words.data(), &lanes, sizeof words);
+    return (words[0] | words[1]) != 0;
 }
 
-// The best half points, after the penalty, with the gap on one side.
-int highest_of_side(GapSide const gap, PairingBases const & target, PairingLanes const & mirna,
-                    unsigned const first_position)
+Lanes higher(Lanes const & left, Lanes const & right)
 {
-    std::size_t const side = static_cast<std::size_t>(gap);
-    Lanes low;
-    Lanes high;
-    Lanes known;
-    load(mirna.low.data() + side * lane_count, low);
-    load(mirna.high.data() + side * lane_count, high);
-    load(mirna.known.data() + side * lane_count, known);
-    Lanes const pairs = ~(low ^ static_cast<std::int16_t>(target.low)) &
-                        (high ^ static_cast<std::int16_t>(target.high)) & known &
-                        static_cast<std::int16_t>(target.known);
-    // Bit 15 is never set, so the shifts bring in zeros. Pairs without a neighbour are left out.
-    Lanes const followed = pairs & (pairs >> 1);
-    Lanes const in_runs = followed | (followed << 1);
+    return left > right ? left : right;
+}
 
-    PairValues const & values = values_of[first_position - 8][side];
-    Lanes run{};
+int highest(Lanes lanes)
+{
+    lanes = higher(lanes, __builtin_shuffle(lanes, Lanes{4, 5, 6, 7, 0, 1, 2, 3}));
+    lanes = higher(lanes, __builtin_shuffle(lanes, Lanes{2, 3, 0, 1, 6, 7, 4, 5}));
+    lanes = higher(lanes, __builtin_shuffle(lanes, Lanes{1, 0, 3, 2, 5, 4, 7, 6}));
+    return lanes[0];
+}
+
+// The pairs of the target's bases, in bits 0 to 14, at each offset of one side. The lanes hold position 8, which is
+// left out if it is not the first that may pair.
+Lanes pairs_at_offsets(GapSide const gap, PairingBases const & target, PairingLanes const & mirna,
+                       unsigned const first_position)
+{
+    std::size_t const begin = static_cast<std::size_t>(gap) * lane_count;
+    int const shift = static_cast<int>(first_position) - 8;
+    BitLanes const low = load<BitLanes>(mirna.low.data() + begin) >> shift;
+    BitLanes const high = load<BitLanes>(mirna.high.data() + begin) >> shift;
+    BitLanes const known = load<BitLanes>(mirna.known.data() + begin) >> shift;
+    BitLanes pairs = ~(low ^ static_cast<std::uint16_t>(target.low)) &
+                     (high ^ static_cast<std::uint16_t>(target.high)) & known &
+                     static_cast<std::uint16_t>(target.known);
+    if (gap == GapSide::mirna && shift != 0)
+        pairs &= load<BitLanes>(faces_behind_8.data());
+    return reinterpret_cast<Lanes>(pairs);
+}
+
+// The half points of the best run with one length at each offset, where `starts` are the bases at which there is one.
+// Below 0 where there is none.
+Lanes half_points_of_runs(Lanes const & starts, std::size_t const length, BonusStartsOfRuns const & bonus_starts)
+{
+    // A comparison gives -1 where it holds.
+    Lanes points = static_cast<std::int16_t>(length) + ((starts == 0) << 5);
+    for (LaneValues const & with_bonus : bonus_starts[length])
+        points -= (starts & load<Lanes>(with_bonus.data())) != 0;
+    return points;
+}
+
+// The best half points, after the penalty. What a run is worth grows with its length, so runs are lengthened one pair
+// at a time until none is left: three times on average.
+int half_points_of_lanes(PairingBases const & target, PairingLanes const & mirna, unsigned const first_position)
+{
+    auto const & bonus = bonus_starts_of[first_position - 8];
+    Lanes const pairs_of_mirna_gap = pairs_at_offsets(GapSide::mirna, target, mirna, first_position);
+    Lanes const pairs_of_target_gap = pairs_at_offsets(GapSide::target, target, mirna, first_position);
+    Lanes mirna_gap = pairs_of_mirna_gap & (pairs_of_mirna_gap >> 1); // where a run of the length begins
+    Lanes target_gap = pairs_of_target_gap & (pairs_of_target_gap >> 1);
     Lanes best{};
-    for (std::size_t base = 0; base < longest_target; ++base)
+    for (std::size_t length = shortest_run; is_any(mirna_gap | target_gap); ++length)
     {
-        Lanes value;
-        load(values.at[base].data(), value);
-        Lanes const is_pair = (in_runs << static_cast<int>(15 - base)) >> 15; // all bits or none
-        run = (run + value) & is_pair;
-        best = best > run ? best : run;
+        best = higher(best, half_points_of_runs(mirna_gap, length, bonus[0]));
+        best = higher(best, half_points_of_runs(target_gap, length, bonus[1]));
+        mirna_gap &= pairs_of_mirna_gap >> static_cast<int>(length);
+        target_gap &= pairs_of_target_gap >> static_cast<int>(length);
     }
-    Lanes penalty;
-    load(penalties.data(), penalty);
-    return highest(best - penalty);
+    return highest(best - load<Lanes>(penalties.data()));
 }
 
 } // namespace
@@ -108,16 +159,22 @@ PairingLanes pairing_lanes(PairingBases const & mirna) noexcept
         set(lanes.high, mirna.high);
         set(lanes.known, mirna.known);
     }
+    for (unsigned const first_position : {8U, 9U})
+        lanes.far_half_points = std::max(
+            lanes.far_half_points, highest_half_points(longest_target, from_offset(mirna, first_position - 8).length,
+                                                       PairingLanes::offsets, first_position));
     return lanes;
 }
 
 int best_half_points(PairingBases const & target, PairingBases const & mirna, PairingLanes const & lanes,
                      unsigned const first_position) noexcept
 {
-    int const near = std::max(highest_of_side(GapSide::mirna, target, lanes, first_position),
-                              highest_of_side(GapSide::target, target, lanes, first_position));
-    ThreePrimePairing const straight{std::max(near, 0), 0, GapSide::mirna};
-    return best_from_offset(PairingLanes::offsets, straight, target, mirna, first_position).half_points;
+    int const near = half_points_of_lanes(target, lanes, first_position);
+    if (near >= lanes.far_half_points)
+        return near;
+    ThreePrimePairing const best{near, 0, GapSide::mirna};
+    return best_from_offset(PairingLanes::offsets, best, target, from_offset(mirna, first_position - 8), first_position)
+        .half_points;
 }
 
 } // namespace mirsweep

@@ -80,12 +80,11 @@ int penalty_of(unsigned const offset)
     return offset > 2 ? static_cast<int>(offset) - 2 : 0;
 }
 
-// No pairing at this offset or a greater one is worth more.
-int highest_half_points(unsigned const target_length, unsigned const mirna_length, unsigned const offset)
+// No run of `compared` pairs is worth more if `bonus` of them may be at positions 13-16.
+int highest_of_compared(unsigned const compared, int const bonus, unsigned const offset)
 {
-    unsigned const compared =
-        std::min(std::max(target_length, mirna_length) - offset, std::min(target_length, mirna_length));
-    return static_cast<int>(compared + bonus_pairs) - penalty_of(offset);
+    int const in_bonus = std::clamp(bonus, 0, static_cast<int>(std::min(compared, bonus_pairs)));
+    return static_cast<int>(compared) + in_bonus - penalty_of(offset);
 }
 
 } // namespace
@@ -104,6 +103,19 @@ PairingBases pairing_bases(std::span<Nucleotide const> const bases) noexcept
     return result;
 }
 
+// With the gap in the target the positions 13-16 move towards the first pair, and beyond it.
+int highest_half_points(unsigned const target_length, unsigned const mirna_length, unsigned const offset,
+                        unsigned const first_position) noexcept
+{
+    int const bonus = bonus_begin(first_position);
+    auto const compared = [offset](unsigned const shifted, unsigned const other)
+    { return std::min(shifted - std::min(offset, shifted), other); };
+    unsigned const in_mirna_gap = compared(target_length, mirna_length);
+    return std::max(highest_of_compared(in_mirna_gap, static_cast<int>(in_mirna_gap) - bonus, offset),
+                    highest_of_compared(compared(mirna_length, target_length),
+                                        bonus + static_cast<int>(bonus_pairs) - static_cast<int>(offset), offset));
+}
+
 ThreePrimePairing best_from_offset(unsigned const first_offset, ThreePrimePairing best, PairingBases const & target,
                                    PairingBases const & mirna, unsigned const first_position) noexcept
 {
@@ -119,7 +131,7 @@ ThreePrimePairing best_from_offset(unsigned const first_offset, ThreePrimePairin
     unsigned const offsets = std::max(target.length, mirna.length);
     for (unsigned offset = first_offset; offset < offsets; ++offset)
     {
-        if (highest_half_points(target.length, mirna.length, offset) <= best.half_points)
+        if (highest_half_points(target.length, mirna.length, offset, first_position) <= best.half_points)
             break;
         consider(pairs_of(from_offset(target, offset), mirna), bonus, offset, GapSide::mirna);
         consider(pairs_of(target, from_offset(mirna, offset)), bonus - static_cast<int>(offset), offset,

@@ -52,11 +52,20 @@ unsigned number_in_environment(char const * const name)
     return error == std::errc{} && (*end == '\0' || *end == ',') ? number : 0;
 }
 
+SiteTypeSet types_to_find(ScanJob const & job)
+{
+    SiteTypeSet types = job.options.site_types;
+    for (SiteRule const & rule : site_rules)
+        if (job.scorer != nullptr && job.scorer->counted_types().contains(rule.type))
+            types.insert(rule.type);
+    return types;
+}
+
 ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::unique_ptr<RowFormat const> format)
 {
     ScanOptions const & options = job.options;
     ScanPlan plan{.mirnas = job.mirnas,
-                  .seeds = SeedTable{job.mirnas, job.scorer ? SiteTypeSet::all() : options.site_types},
+                  .seeds = SeedTable{job.mirnas, types_to_find(job)},
                   .site_types = options.site_types,
                   .mask_start = options.mask_start,
                   .scorer = job.scorer,

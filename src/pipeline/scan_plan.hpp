@@ -21,7 +21,7 @@ namespace mirsweep::pipeline
 struct ScanPlan
 {
     std::span<Mirna const> mirnas;
-    SeedTable seeds;        ///< with a score, of all types
+    SeedTable seeds;        ///< with a score, also of the types that it counts
     SiteTypeSet site_types; ///< to report
     std::uint32_t mask_start;
     Scorer const * scorer;              ///< null for none

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include <mirsweep/core/name_set.hpp>
@@ -32,6 +33,8 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
     : plan_{plan}, scorer_{plan.scorer ? plan.scorer->transcript_scorer() : nullptr}, targets_{plan.mirnas.size()},
       status_(plan.mirnas.size(), PairStatus::no), mirna_totals_(plan.has_report ? plan.mirnas.size() : 0)
 {
+    if (plan.has(Table::features))
+        feature_rows_.emplace(plan.mirnas, plan.scorer->feature_names().size());
 }
 
 void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)
@@ -152,31 +155,20 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         note_pair_sites(sites);
 }
 
-/// All sites are scored, since offset-6mers are a feature of the others; what is to be reported is kept.
+/// Keeps the sites that are to be reported, and scores them; the score counts others too.
 void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                              std::span<Site const> const sites)
 {
-    EncodedBases const & bases = batch.bases;
-    ScoredTranscript const transcript{names_.transcript,
-                                      {bases.low(), bases.high(), bases.unknown(), record.begin, record.length}};
-    scorer_->score(transcript, sites, scores_);
-    std::size_t const feature_count = plan_.scorer->feature_names().size();
-    features_.clear();
-    if (plan_.has(Table::features))
-        scorer_->features(transcript, sites, features_);
     shown_sites_.clear();
-    for (std::size_t i = 0; i < sites.size(); ++i)
-    {
-        if (sites[i].begin < plan_.mask_start || !plan_.site_types.contains(sites[i].type))
-            continue;
-        std::size_t const to = shown_sites_.size();
-        scores_[to] = scores_[i];
-        if (!features_.empty())
-            std::copy_n(features_.begin() + static_cast<std::ptrdiff_t>(i * feature_count), feature_count,
-                        features_.begin() + static_cast<std::ptrdiff_t>(to * feature_count));
-        shown_sites_.push_back(sites[i]);
-    }
-    scores_.resize(shown_sites_.size());
+    std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_sites_),
+                 [&](Site const & site)
+                 { return site.begin >= plan_.mask_start && plan_.site_types.contains(site.type); });
+    EncodedBases const & bases = batch.bases;
+    scorer_->start({names_.transcript, {bases.low(), bases.high(), bases.unknown(), record.begin, record.length}},
+                   sites);
+    scorer_->score(shown_sites_, scores_);
+    if (plan_.has(Table::features))
+        scorer_->features(shown_sites_, features_);
 }
 
 void ScanWorker::append_sites(std::span<Site const> const sites)
@@ -207,6 +199,16 @@ void ScanWorker::append_sites(std::span<Site const> const sites)
 void ScanWorker::append_features(std::span<Site const> const sites)
 {
     ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::features)];
+    if (plan_.format == nullptr)
+        feature_rows_->append(names_.transcript, sites, scores_, features_, table);
+    else
+        append_formatted_features(sites, table);
+    if (table.size() > much_table)
+        (*pass_on_)();
+}
+
+void ScanWorker::append_formatted_features(std::span<Site const> const sites, ByteBuffer & table)
+{
     std::span<std::string_view const> const names = plan_.scorer->feature_names();
     std::vector<FeatureValue> values(names.size());
     for (std::size_t i = 0; i < sites.size(); ++i)
@@ -218,16 +220,11 @@ void ScanWorker::append_features(std::span<Site const> const sites)
             SiteFeature const & value = features_[i * names.size() + feature];
             values[feature] = {names[feature], known(value.raw), known(value.contribution)};
         }
-        FeatureRow const row{plan_.mirnas[sites[i].mirna].name, names_.transcript, sites[i].begin, sites[i].type,
-                             values};
-        if (plan_.format == nullptr)
-            append_tsv(row, table);
-        else
-        {
-            text_.clear();
-            plan_.format->append(row, text_);
-            table.append(text_);
-        }
+        text_.clear();
+        plan_.format->append(
+            FeatureRow{plan_.mirnas[sites[i].mirna].name, names_.transcript, sites[i].begin, sites[i].type, values},
+            text_);
+        table.append(text_);
     }
 }
 

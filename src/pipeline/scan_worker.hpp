@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/output/feature_rows.hpp>
 #include <mirsweep/scan/transcript_batch.hpp>
 
 #include "pipeline/batch_result.hpp"
@@ -62,6 +65,7 @@ private:
                      std::span<Site const> sites);
     void append_sites(std::span<Site const> sites);
     void append_features(std::span<Site const> sites);
+    void append_formatted_features(std::span<Site const> sites, ByteBuffer & table);
     void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void take_target(std::uint32_t mirna, bool needs_row);
@@ -74,9 +78,10 @@ private:
     SeedTable::Scratch scratch_;
     std::unique_ptr<TranscriptScorer> scorer_; // null without a score
     std::vector<Site> sites_;
-    std::vector<Site> shown_sites_; // with a score: those of `sites_` to report
-    std::vector<double> scores_;    // of `shown_sites_`
-    std::vector<SiteFeature> features_;
+    std::vector<Site> shown_sites_;     // with a score: those of `sites_` to report
+    std::vector<double> scores_;        // of `shown_sites_`
+    std::vector<SiteFeature> features_; // of `shown_sites_`
+    std::optional<FeatureRows> feature_rows_;
     TranscriptTargets targets_;
     std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
     std::vector<MirnaTotals> mirna_totals_;

@@ -69,6 +69,7 @@ ContextMirnaFacts facts_of(Mirna const & mirna, ContextPlusPlusInputs const & in
 {
     Seed const seed = seed_of(mirna.sequence);
     return {.name = mirna.name,
+            .tail = tail_from(mirna.sequence, 8),
             .base1 = mirna.sequence[0],
             .base8 = mirna.sequence[7],
             .stability_7 = seed_pairing_stability(seed, SiteType::mer8),
@@ -115,9 +116,8 @@ ContextModel::ContextModel(std::span<Mirna const> const run_mirnas, ContextPlusP
     for (Mirna const & mirna : run_mirnas)
     {
         facts.push_back(facts_of(mirna, inputs));
-        PairingBases const tail = tail_from(mirna.sequence, 8);
-        mirnas.push_back({tail, pairing_lanes(tail), pairing_lanes(from_offset(tail, 1)),
-                          fixed_contributions(facts.back()), seed_of(mirna.sequence).code()});
+        mirnas.push_back(
+            {pairing_lanes(facts.back().tail), fixed_contributions(facts.back()), seed_of(mirna.sequence).code()});
     }
 }
 

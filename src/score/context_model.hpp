@@ -23,21 +23,22 @@ std::int32_t contribution_in_thousandths(ContextFeature feature, SiteType type, 
 /// The same for all types that have a score.
 PerSiteType contributions_in_thousandths(ContextFeature feature, double raw) noexcept;
 
-/// What every site of a miRNA needs of it.
-struct ContextMirna
+/// What every site of a miRNA needs of it, in few cache lines.
+struct alignas(64) ContextMirna
 {
-    PairingBases tail_from_8; ///< from position 8 on
-    PairingLanes lanes_from_8;
-    PairingLanes lanes_from_9;
+    PairingLanes lanes; ///< of the miRNA from position 8 on
     PerSiteType fixed;  ///< contributions that depend on the miRNA and the type alone
     std::uint16_t seed; ///< Seed::code()
 };
+
+static_assert(sizeof(ContextMirna) == 128);
 
 /// What else context++ knows of a miRNA.
 struct ContextMirnaFacts
 {
     std::string name;
-    char base1; ///< RNA letter at position 1
+    PairingBases tail; ///< from position 8 on
+    char base1;        ///< RNA letter at position 1
     char base8;
     double stability_7; ///< SPS, kcal/mol
     double stability_6;

@@ -4,12 +4,14 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include <mirsweep/score/decimals.hpp>
 
 #include "score/context_model.hpp"
 #include "score/context_places.hpp"
+#include "score/counted_offset_6mers.hpp"
 
 namespace mirsweep
 {
@@ -27,41 +29,41 @@ constexpr auto names_of_features = []
     return names;
 }();
 
-int half_points_of(ContextMirna const & mirna, ContextPlace const & place, SiteType const type)
-{
-    if (type == SiteType::mer7_a1)
-        return best_half_points(place.tail, mirna.tail_from_8, mirna.lanes_from_8, 8);
-    return best_half_points(place.tail, from_offset(mirna.tail_from_8, 1), mirna.lanes_from_9, 9);
-}
-
 class ContextTranscriptScorer final : public TranscriptScorer
 {
 public:
     explicit ContextTranscriptScorer(ContextModel const & model)
-        : model_{model}, places_{model}, offset_6mers_(model.mirnas.size())
+        : model_{model}, places_{model}, offset_6mers_{model.mirnas.size()}
     {
     }
 
-    void score(ScoredTranscript const & transcript, std::span<Site const> const sites,
-               std::vector<double> & scores) override
+    void start(ScoredTranscript const & transcript, std::span<Site const> const sites) override
     {
-        start(transcript, sites);
+        set_orf_8mers(false);
+        transcript_name_ = transcript.name;
+        places_.start(transcript);
+        set_orf_8mers(true);
+        offset_6mers_.count(sites, !places_.is_one_isoform());
         count_unknown();
-        scores.clear();
-        for (Site const & site : sites)
-            scores.push_back(site.type == SiteType::offset_6mer ? unknown : score_of(site));
-        finish(sites);
     }
 
-    void features(ScoredTranscript const & transcript, std::span<Site const> const sites,
-                  std::vector<SiteFeature> & values) override
+    void score(std::span<Site const> const sites, std::vector<double> & scores) override
     {
-        start(transcript, sites);
+        scores.resize(sites.size());
+        for (std::size_t i = 0; i < sites.size(); ++i)
+        {
+            if (i + sites_ahead < sites.size())
+                fetch(model_.mirnas[sites[i + sites_ahead].mirna]);
+            scores[i] = sites[i].type == SiteType::offset_6mer ? unknown : score_of(sites[i]);
+        }
+    }
+
+    void features(std::span<Site const> const sites, std::vector<SiteFeature> & values) override
+    {
         values.assign(sites.size() * context_feature_count, {unknown, unknown});
         for (std::size_t i = 0; i < sites.size(); ++i)
             if (sites[i].type != SiteType::offset_6mer)
                 set_features(sites[i], std::span{values}.subspan(i * context_feature_count, context_feature_count));
-        finish(sites);
     }
 
     std::span<std::uint64_t const> transcripts_without() const noexcept override
@@ -70,38 +72,22 @@ public:
     }
 
 private:
-    void start(ScoredTranscript const & transcript, std::span<Site const> const sites)
+    // One site's miRNA has nothing to do with the next one's, so it is seldom in the nearest cache.
+    static constexpr std::size_t sites_ahead = 8;
+
+    static void fetch(ContextMirna const & mirna)
     {
-        transcript_name_ = transcript.name;
-        places_.start(transcript);
-        bool const needs_ends = !places_.is_one_isoform();
-        if (needs_ends)
-            offset_6mer_ends_.resize(model_.mirnas.size());
-        for (Site const & site : sites)
-            if (site.type == SiteType::offset_6mer)
-            {
-                ++offset_6mers_[site.mirna];
-                if (needs_ends)
-                    offset_6mer_ends_[site.mirna].push_back(site.end());
-            }
-        if (places_.orf() != nullptr)
-            for (auto const & [seed, count] : places_.orf()->mers8)
-                orf_8mers_of_seed_[seed] = count;
+        constexpr std::size_t cache_line = 64;
+        __builtin_prefetch(&mirna);
+        __builtin_prefetch(reinterpret_cast<char const *>(&mirna) + cache_line);
     }
 
-    // Leaves the counts at 0 for the next transcript.
-    void finish(std::span<Site const> const sites)
+    // Enters the 8mers of the transcript's coding sequence, or takes them out.
+    void set_orf_8mers(bool const is_current)
     {
-        for (Site const & site : sites)
-            if (site.type == SiteType::offset_6mer)
-            {
-                offset_6mers_[site.mirna] = 0;
-                if (!offset_6mer_ends_.empty())
-                    offset_6mer_ends_[site.mirna].clear();
-            }
         if (places_.orf() != nullptr)
             for (auto const & [seed, count] : places_.orf()->mers8)
-                orf_8mers_of_seed_[seed] = 0;
+                orf_8mers_of_seed_[seed] = is_current ? count : 0;
     }
 
     void count_unknown()
@@ -120,9 +106,15 @@ private:
     std::int32_t offset_6mers_for(Site const & site) const
     {
         if (places_.is_one_isoform())
-            return offset_6mers_[site.mirna];
+            return offset_6mers_.count_of(site.mirna);
         return static_cast<std::int32_t>(
-            mean_site_count(places_.segments_for(site.end()), site.end(), offset_6mer_ends_[site.mirna]));
+            mean_site_count(places_.segments_for(site.end()), site.end(), offset_6mers_.ends_of(site.mirna)));
+    }
+
+    int half_points_of(Site const & site, ContextPlace const & place) const
+    {
+        return best_half_points(place.tail, model_.facts[site.mirna].tail, model_.mirnas[site.mirna].lanes,
+                                site.type == SiteType::mer7_a1 ? 8 : 9);
     }
 
     double pct_of(Site const & site) const
@@ -138,7 +130,7 @@ private:
         ContextMirna const & mirna = model_.mirnas[site.mirna];
         ContextPlace const & place = places_.at(site.begin, site.type);
         std::size_t const i = index_of(site.type);
-        auto const half_points = static_cast<std::size_t>(half_points_of(mirna, place, site.type));
+        auto const half_points = static_cast<std::size_t>(half_points_of(site, place));
         std::int32_t total = mirna.fixed[i] + place.sum + model_.lookup.three_prime[half_points][i] +
                              model_.lookup.per_offset_6mer[i] * offset_6mers_for(site);
         if (places_.orf() != nullptr)
@@ -166,7 +158,7 @@ private:
         };
         bool const pairs_position_8 = rule_of(site.type).last_paired == 8;
         set(intercept, 1);
-        set(three_prime_pairing, half_points_of(mirna, place, site.type) / 2.0);
+        set(three_prime_pairing, half_points_of(site, place) / 2.0);
         set(local_au, place.local_au / 1000.0);
         set(min_distance, log10_or_zero(place.min_distance));
         set_letters(srna1_a, facts.base1);
@@ -185,9 +177,8 @@ private:
 
     ContextModel const & model_;
     ContextPlaces places_;
-    std::string transcript_name_;
-    std::vector<std::int32_t> offset_6mers_;                  // by miRNA
-    std::vector<std::vector<std::int64_t>> offset_6mer_ends_; // by miRNA, only with isoforms
+    std::string_view transcript_name_;
+    CountedOffset6mers offset_6mers_;
     std::vector<std::uint32_t> orf_8mers_of_seed_ = std::vector<std::uint32_t>(seed_count);
     std::array<std::uint64_t, context_feature_count> transcripts_without_{};
 };
@@ -239,6 +230,13 @@ public:
         notes.emplace_back(inputs.isoforms ? "3'UTR ends: from the isoforms given"
                                            : "3'UTR ends: one isoform of full length for each transcript");
         return notes;
+    }
+
+    SiteTypeSet counted_types() const noexcept override
+    {
+        SiteTypeSet types;
+        types.insert(SiteType::offset_6mer);
+        return types;
     }
 
     std::unique_ptr<TranscriptScorer> transcript_scorer() const override

@@ -72,11 +72,11 @@ double with_four_decimals(double const value)
 
 } // namespace
 
-ContextModel::ContextModel(ContextTables & tables, ContextFixSet const fixes) : tables_{tables}, fixes_{fixes}
+ContextRowScorer::ContextRowScorer(ContextTables & tables, ContextFixSet const fixes) : tables_{tables}, fixes_{fixes}
 {
 }
 
-void ContextModel::prepare(ContextSources const & sources, ForEachNumber const & for_each)
+void ContextRowScorer::prepare(ContextSources const & sources, ForEachNumber const & for_each)
 {
     std::vector<std::vector<std::uint32_t>> sites_of_utr(tables_.utrs.size());
     for (std::size_t i = 0; i < tables_.sites.size(); ++i)
@@ -90,8 +90,8 @@ void ContextModel::prepare(ContextSources const & sources, ForEachNumber const &
     set_stale_matures();
 }
 
-void ContextModel::set_accessibility(ContextUtr const & utr, std::vector<std::uint32_t> const & sites,
-                                     ContextSources const & sources)
+void ContextRowScorer::set_accessibility(ContextUtr const & utr, std::vector<std::uint32_t> const & sites,
+                                         ContextSources const & sources)
 {
     if (!sources.open_accessibility)
         return;
@@ -110,7 +110,7 @@ void ContextModel::set_accessibility(ContextUtr const & utr, std::vector<std::ui
     }
 }
 
-void ContextModel::set_offset_6mers(ContextUtr const & utr, std::vector<std::uint32_t> const & sites)
+void ContextRowScorer::set_offset_6mers(ContextUtr const & utr, std::vector<std::uint32_t> const & sites)
 {
     std::map<std::string_view, std::vector<std::int64_t>> ends_of_seed;
     for (std::uint32_t const i : sites)
@@ -132,7 +132,7 @@ void ContextModel::set_offset_6mers(ContextUtr const & utr, std::vector<std::uin
 }
 
 // The original looks up TA and SPS of a site that it finds too close to the start by the seed that it has at hand.
-void ContextModel::set_stale_matures()
+void ContextRowScorer::set_stale_matures()
 {
     auto mature = static_cast<std::uint32_t>(tables_.matures.all.size()) - 1;
     for (ContextSite & site : tables_.sites)
@@ -144,7 +144,7 @@ void ContextModel::set_stale_matures()
     }
 }
 
-ContextRow ContextModel::row(ContextSite const & site, ContextMature const & mature) const
+ContextRow ContextRowScorer::row(ContextSite const & site, ContextMature const & mature) const
 {
     ContextRow row{};
     set(row, ContextFeature::intercept, site.type, 1);
@@ -159,7 +159,7 @@ ContextRow ContextModel::row(ContextSite const & site, ContextMature const & mat
     return row;
 }
 
-void ContextModel::set_three_prime(ContextRow & row, ContextSite const & site, ContextMature const & mature) const
+void ContextRowScorer::set_three_prime(ContextRow & row, ContextSite const & site, ContextMature const & mature) const
 {
     ContextUtr const & utr = tables_.utrs[site.utr];
     PairedWindow paired =
@@ -169,7 +169,7 @@ void ContextModel::set_three_prime(ContextRow & row, ContextSite const & site, C
     row.drawing = std::move(paired.drawing);
 }
 
-void ContextModel::set_place(ContextRow & row, ContextSite const & site) const
+void ContextRowScorer::set_place(ContextRow & row, ContextSite const & site) const
 {
     ContextUtr const & utr = tables_.utrs[site.utr];
     set(row, ContextFeature::local_au, site.type, local_au(utr.bases, site.begin - 1, site.end, site.type));
@@ -183,7 +183,7 @@ void ContextModel::set_place(ContextRow & row, ContextSite const & site) const
         set(row, ContextFeature::accessibility, site.type, site.accessibility);
 }
 
-void ContextModel::set_letters(ContextRow & row, ContextSite const & site, ContextMature const & mature) const
+void ContextRowScorer::set_letters(ContextRow & row, ContextSite const & site, ContextMature const & mature) const
 {
     using enum ContextFeature;
     for (auto const & [first, position] : {std::pair{srna1_a, 1U}, std::pair{srna8_a, 8U}})
@@ -207,7 +207,7 @@ void ContextModel::set_letters(ContextRow & row, ContextSite const & site, Conte
         set_indicators(row, site8_a, site.type, base8);
 }
 
-void ContextModel::set_orf(ContextRow & row, ContextSite const & site) const
+void ContextRowScorer::set_orf(ContextRow & row, ContextSite const & site) const
 {
     ContextUtr const & utr = tables_.utrs[site.utr];
     if (!utr.orf_length && fixes_.contains(ContextFix::missing_orf_length))
@@ -218,7 +218,8 @@ void ContextModel::set_orf(ContextRow & row, ContextSite const & site) const
     set(row, ContextFeature::orf_8mers, site.type, count == utr.orf_8mers.end() ? 0 : count->second);
 }
 
-void ContextModel::set_seed_constants(ContextRow & row, ContextSite const & site, ContextMature const & mature) const
+void ContextRowScorer::set_seed_constants(ContextRow & row, ContextSite const & site,
+                                          ContextMature const & mature) const
 {
     using enum ContextFeature;
     ContextMature const & looked_up = site.is_too_close() ? tables_.matures.all[site.stale_mature] : mature;
@@ -242,7 +243,7 @@ void ContextModel::set_seed_constants(ContextRow & row, ContextSite const & site
         part(row, target_abundance) = {CellForm::na};
 }
 
-void ContextModel::set_conservation(ContextRow & row, ContextSite const & site) const
+void ContextRowScorer::set_conservation(ContextRow & row, ContextSite const & site) const
 {
     std::vector<std::string_view> fields;
     split_fields(site.line, '\t', fields);
@@ -254,7 +255,7 @@ void ContextModel::set_conservation(ContextRow & row, ContextSite const & site) 
         part(row, ContextFeature::conservation) = {CellForm::zero};
 }
 
-void ContextModel::set_totals(ContextRow & row, ContextSite const & site) const
+void ContextRowScorer::set_totals(ContextRow & row, ContextSite const & site) const
 {
     if (site.is_too_close())
     {

@@ -38,10 +38,10 @@ struct ContextRow
 };
 
 /// Computes the parts of a row. Immutable after construction, apart from what `prepare` writes to the sites.
-class ContextModel
+class ContextRowScorer
 {
 public:
-    ContextModel(ContextTables & tables, ContextFixSet fixes);
+    ContextRowScorer(ContextTables & tables, ContextFixSet fixes);
 
     /// Fills in what a site knows of its 3'UTR, and the stale seeds. To be called once, before the first row.
     void prepare(ContextSources const & sources, ForEachNumber const & for_each);

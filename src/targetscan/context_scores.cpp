@@ -135,8 +135,8 @@ private:
 class ContextRun
 {
 public:
-    ContextRun(ContextTables const & tables, ContextModel const & model, ForEachNumber const & for_each)
-        : tables_{tables}, model_{model}, for_each_{for_each}
+    ContextRun(ContextTables const & tables, ContextRowScorer const & scorer, ForEachNumber const & for_each)
+        : tables_{tables}, scorer_{scorer}, for_each_{for_each}
     {
         for (ContextSite const & site : tables.sites)
         {
@@ -159,7 +159,7 @@ public:
                       for_each_row(chunk,
                                    [&](ContextSite const & site, ContextMature const & mature, RankedRow & ranked)
                                    {
-                                       ContextRow const row = model_.row(site, mature);
+                                       ContextRow const row = scorer_.row(site, mature);
                                        ranked = {row.score, row.weighted_score, row.is_at_ceiling};
                                    });
                   });
@@ -218,12 +218,12 @@ private:
                          if (current != &site)
                              rows.start_site(site);
                          current = &site;
-                         rows.add(mature.name, model_.row(site, mature), ranked);
+                         rows.add(mature.name, scorer_.row(site, mature), ranked);
                      });
     }
 
     ContextTables const & tables_;
-    ContextModel const & model_;
+    ContextRowScorer const & scorer_;
     ForEachNumber const & for_each_;
     std::vector<std::size_t> first_row_; // by site
     std::size_t row_count_{0};
@@ -242,9 +242,9 @@ ContextSummary write_context_scores(ContextSources const & sources, ContextFixSe
                                     ForEachNumber const & for_each)
 {
     ContextTables tables = read_context_tables(sources, fixes);
-    ContextModel model{tables, fixes};
-    model.prepare(sources, for_each);
-    ContextRun run{tables, model, for_each};
+    ContextRowScorer scorer{tables, fixes};
+    scorer.prepare(sources, for_each);
+    ContextRun run{tables, scorer, for_each};
     run.score();
     run.rank(fixes.contains(ContextFix::percentile) ? RankCounters::apart : RankCounters::shared);
     run.write(sink);

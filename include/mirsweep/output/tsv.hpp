@@ -12,7 +12,6 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/output/documented_row.hpp>
-#include <mirsweep/output/feature_row.hpp>
 #include <mirsweep/output/table.hpp>
 #include <mirsweep/output/target_row.hpp>
 
@@ -29,8 +28,6 @@ std::string features_tsv_header(std::span<std::string_view const> features);
 void append_tsv(TargetRow const & row, ByteBuffer & bytes);
 /// Appends a line of `documented`.
 void append_tsv(DocumentedRow const & row, ByteBuffer & bytes);
-/// Appends a line of `features`.
-void append_tsv(FeatureRow const & row, ByteBuffer & bytes);
 
 /// The transcript that a run of rows is about.
 struct TranscriptNames

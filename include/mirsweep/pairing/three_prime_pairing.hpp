@@ -69,16 +69,17 @@ struct PairingLanes
     using Plane = std::array<std::uint16_t, 2 * offsets>;
 
     // Lane o: shifted up by o, for the gap in the miRNA; lane 8 + o: shifted down by o, for the gap in the target.
-    alignas(32) Plane low{};
-    alignas(32) Plane high{};
-    alignas(32) Plane known{};
+    Plane low{};
+    Plane high{};
+    Plane known{};
+    int far_half_points{0}; ///< no pairing at a greater offset is worth more
 };
 
-/// The lanes of a miRNA.
+/// The lanes of a miRNA, given from position 8 on.
 PairingLanes pairing_lanes(PairingBases const & mirna) noexcept;
 
-/// `best_three_prime_pairing(target, mirna, first_position).half_points`, some times faster, for at most 15 target
-/// bases and `first_position` 8 or 9. `lanes` are those of `mirna`.
+/// The half points of `best_three_prime_pairing`, some times faster, for at most 15 target bases. `mirna` begins at
+/// position 8, also if `first_position` is 9 (it must be one of the two); `lanes` are those of `mirna`.
 int best_half_points(PairingBases const & target, PairingBases const & mirna, PairingLanes const & lanes,
                      unsigned first_position) noexcept;
 

@@ -10,6 +10,7 @@
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/core/site_feature.hpp>
 #include <mirsweep/score/context_plus_plus_inputs.hpp>
 
 namespace mirsweep
@@ -22,13 +23,6 @@ struct ScoredTranscript
     BasePlanes bases;
 };
 
-/// One feature of one site. NaN stands for a value that is not known and contributes nothing.
-struct SiteFeature
-{
-    double raw;
-    double contribution;
-};
-
 /// Scores the sites of one transcript after the other, with scratch memory of one thread.
 class TranscriptScorer
 {
@@ -38,16 +32,18 @@ public:
     TranscriptScorer & operator=(TranscriptScorer const &) = delete;
     virtual ~TranscriptScorer() = default;
 
-    /// One score per site, NaN for a type that has none. `sites` are the transcript's sites of all types and all the
-    /// run's miRNAs, in their order. Throws InputError if a file that belongs to the transcript cannot be read.
-    virtual void score(ScoredTranscript const & transcript, std::span<Site const> sites,
-                       std::vector<double> & scores) = 0;
+    /// Goes to a transcript, whose planes and name must stay valid until the next one. `sites` are all sites of the
+    /// transcript that the run's miRNAs have, in their order, of the types to be scored and of `counted_types`. Throws
+    /// InputError if a file that belongs to the transcript cannot be read.
+    virtual void start(ScoredTranscript const & transcript, std::span<Site const> sites) = 0;
 
-    /// The features of the same sites: for each site as many as the scorer has, in its order.
-    virtual void features(ScoredTranscript const & transcript, std::span<Site const> sites,
-                          std::vector<SiteFeature> & values) = 0;
+    /// One score per site, NaN for a type that has none. `sites` are some of the transcript's, in their order.
+    virtual void score(std::span<Site const> sites, std::vector<double> & scores) = 0;
 
-    /// For each feature, the transcripts scored so far for which it was asked for but not known.
+    /// The features of such sites: for each site as many as the scorer has, in its order.
+    virtual void features(std::span<Site const> sites, std::vector<SiteFeature> & values) = 0;
+
+    /// For each feature, the transcripts started so far for which it was asked for but not known.
     virtual std::span<std::uint64_t const> transcripts_without() const noexcept = 0;
 };
 
@@ -71,6 +67,9 @@ public:
 
     /// What else the summary should say of the score: which data went into it.
     virtual std::vector<std::string> notes() const = 0;
+
+    /// Types whose sites are needed although they may not be asked for, because they count for the others' score.
+    virtual SiteTypeSet counted_types() const noexcept = 0;
 
     virtual std::unique_ptr<TranscriptScorer> transcript_scorer() const = 0;
 };

@@ -152,7 +152,7 @@ TEST(PairingLanes, GiveTheSameHalfPoints)
         PairingBases const mirna = bases_of(random_bases(random, letters, random() % 34));
         unsigned const first = 8 + i % 2;
         ASSERT_EQ(best_half_points(target, mirna, pairing_lanes(mirna), first),
-                  best_three_prime_pairing(target, mirna, first).half_points);
+                  best_three_prime_pairing(target, from_offset(mirna, first - 8), first).half_points);
     }
 }
 
@@ -160,7 +160,7 @@ TEST(PairingLanes, ReachOffsetsBeyondThem)
 {
     // A run of twelve pairs at offset 10 of the miRNA: twelve half points, minus eight.
     PairingBases const target = bases_of("CCCCCCCCCCCC");
-    PairingBases const mirna = bases_of("AAAAAAAAAAGGGGGGGGGGGG");
+    PairingBases const mirna = bases_of("GAAAAAAAAAAGGGGGGGGGGGG"); // position 8 in front
     EXPECT_EQ(best_half_points(target, mirna, pairing_lanes(mirna), 9), 4);
 }
 

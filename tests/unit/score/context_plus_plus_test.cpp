@@ -1,5 +1,6 @@
 #include <mirsweep/score/context_plus_plus.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <random>
@@ -11,6 +12,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/score/context_parameters.hpp>
+#include <mirsweep/score/offset_6mers.hpp>
 
 #include "unit/score/encoded_text.hpp"
 
@@ -39,8 +41,9 @@ Scored score(Scorer const & scorer, std::string_view const name, std::string_vie
     EncodedText const text{bases, 77};
     auto const transcript_scorer = scorer.transcript_scorer();
     Scored scored;
-    transcript_scorer->score({name, text.planes()}, sites, scored.scores);
-    transcript_scorer->features({name, text.planes()}, sites, scored.features);
+    transcript_scorer->start({name, text.planes()}, sites);
+    transcript_scorer->score(sites, scored.scores);
+    transcript_scorer->features(sites, scored.features);
     scored.without.assign(transcript_scorer->transcripts_without().begin(),
                           transcript_scorer->transcripts_without().end());
     return scored;
@@ -108,15 +111,40 @@ TEST(ContextPlusPlus, ForgetsTheOffset6mersOfTheTranscriptBefore)
     auto const scorer = make_context_plus_plus(let_7, {});
     auto const transcript_scorer = scorer->transcript_scorer();
     EncodedText const text{utr};
-    std::vector<double> alone;
-    std::vector<double> after;
-    std::vector<Site> const with_offset{{0, 0, 10, SiteType::offset_6mer}, site_8mer};
-    std::vector<Site> const without{site_8mer};
-    transcript_scorer->score({"A", text.planes()}, without, alone);
-    transcript_scorer->score({"B", text.planes()}, with_offset, after);
-    EXPECT_NEAR(after[1], alone[0] - 0.02, 1e-12);
-    transcript_scorer->score({"A", text.planes()}, without, after);
-    EXPECT_EQ(after, alone);
+    auto const score_of_8mer = [&](std::string_view const name, std::vector<Site> const & sites)
+    {
+        std::vector<double> scores;
+        transcript_scorer->start({name, text.planes()}, sites);
+        transcript_scorer->score({&site_8mer, 1}, scores);
+        return scores.at(0);
+    };
+    double const alone = score_of_8mer("A", {site_8mer});
+    EXPECT_NEAR(score_of_8mer("B", {{0, 0, 10, SiteType::offset_6mer}, site_8mer}), alone - 0.02, 1e-12);
+    EXPECT_EQ(score_of_8mer("A", {site_8mer}), alone);
+}
+
+TEST(ContextPlusPlus, CountsNoOffset6merThatOverlapsTheLastOneCounted)
+{
+    // Of sites at 10-15, 11-16, 15-20, 16-21 and 17-22 (0-based) the first and the fourth; another miRNA has its own.
+    std::vector<Mirna> const two{let_7[0], {"other", "UCCCCCCCUUUUUUUUU"}};
+    auto const scorer = make_context_plus_plus(two, {});
+    std::vector<Site> sites;
+    for (std::uint32_t const begin : {10U, 11U, 15U, 16U, 17U})
+        sites.push_back({0, 0, begin, SiteType::offset_6mer});
+    sites.push_back({0, 1, 18, SiteType::offset_6mer});
+    sites.push_back(site_8mer);
+    Scored const scored = score(*scorer, "T", utr, sites);
+    EXPECT_EQ(feature_of(scored, ContextFeature::offset_6mers, 6).raw, 2.0);
+}
+
+TEST(ContextPlusPlus, CountsInALongRunNoMoreThanFits)
+{
+    // 31 A hold 26 places of AAAAAA, and five that do not overlap.
+    std::vector<Mirna> const mirnas{{"miR", "UGUUUUUUUUUUUUUUUUUU"}};
+    std::string const bases = std::string(20, 'C') + std::string(31, 'A') + "G" + std::string(20, 'C');
+    std::vector<Nucleotide> letters(bases.size());
+    std::transform(bases.begin(), bases.end(), letters.begin(), to_nucleotide);
+    EXPECT_EQ(offset_6mer_ends(letters, seed_of(mirnas[0].sequence)), (std::vector<std::int64_t>{26, 32, 38, 44, 50}));
 }
 
 TEST(ContextPlusPlus, IsNeverAboveTheCeilingOfTheType)

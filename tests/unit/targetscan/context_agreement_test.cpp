@@ -188,7 +188,9 @@ TEST(ContextAgreement, BothCommandsGiveOneScore)
         auto const scorer = make_context_plus_plus(made.mirnas, std::move(made.inputs));
         EncodedText const text{made.bases};
         std::vector<double> scores;
-        scorer->transcript_scorer()->score({"T", text.planes()}, made.sites, scores);
+        auto const transcript_scorer = scorer->transcript_scorer();
+        transcript_scorer->start({"T", text.planes()}, made.sites);
+        transcript_scorer->score(made.sites, scores);
         std::size_t row = 0;
         for (std::size_t i = 0; i < made.sites.size(); ++i)
         {
