@@ -88,9 +88,9 @@ Lanes higher(Lanes const & left, Lanes const & right)
 
 int highest(Lanes lanes)
 {
-    lanes = higher(lanes, __builtin_shuffle(lanes, Lanes{4, 5, 6, 7, 0, 1, 2, 3}));
-    lanes = higher(lanes, __builtin_shuffle(lanes, Lanes{2, 3, 0, 1, 6, 7, 4, 5}));
-    lanes = higher(lanes, __builtin_shuffle(lanes, Lanes{1, 0, 3, 2, 5, 4, 7, 6}));
+    lanes = higher(lanes, __builtin_shufflevector(lanes, lanes, 4, 5, 6, 7, 0, 1, 2, 3));
+    lanes = higher(lanes, __builtin_shufflevector(lanes, lanes, 2, 3, 0, 1, 6, 7, 4, 5));
+    lanes = higher(lanes, __builtin_shufflevector(lanes, lanes, 1, 0, 3, 2, 5, 4, 7, 6));
     return lanes[0];
 }
 

@@ -85,10 +85,11 @@ public:
                 totals[type] += counts_[mirna][type];
     }
 
-    /// The sum over the sites of canonical types, NaN if there is none with a score.
+    /// The sum over the sites of canonical types, NaN if there is none with a score. Scores have three decimals, and so
+    /// has the sum: what adding them leaves behind must not decide between two equal ones.
     double score_of(std::uint32_t const mirna) const noexcept
     {
-        return scores_[mirna];
+        return std::nearbyint(scores_[mirna] * 1000) / 1000;
     }
 
     void clear() noexcept
