@@ -1,5 +1,5 @@
 // Preloaded into the program by held_mirsweep: makes half of the first write to a file, notes the process in the file
-// that MIRSWEEP_HELD names, and waits until that is gone, so that a test can act in the middle of a shard.
+// that MIRSWEEP_NOTE names, and waits until that is gone, so that a test can act in the middle of a shard.
 #include <atomic>
 #include <cstddef>
 #include <cstdlib>
@@ -25,7 +25,7 @@ bool is_file(int const descriptor)
 
 void hold()
 {
-    std::string const note = std::getenv("MIRSWEEP_HELD");
+    std::string const note = std::getenv("MIRSWEEP_NOTE");
     std::ofstream{note + ".new"} << ::getpid() << '\n';
     ::rename((note + ".new").c_str(), note.c_str());
     while (::access(note.c_str(), F_OK) == 0)
