@@ -116,6 +116,13 @@ class ArrayAndMerge(SlurmScan):
         self.wait_for_end(0)
         self.assert_same_as_whole("result")
 
+    def test_options_of_sbatch_replace_the_defaults(self):
+        options = ["--shards", 3, "-o", "result", "--at-once", 2, "--wait", "--no-input-checksums", "--mem=600M", "-c", 2]
+        self.assertIn("is complete", self.mirsweep_slurm(*options, "--", *self.options))
+        shard = json.loads((self.folder / "result" / ".shards" / "1-of-3" / "summary.json").read_text())
+        self.assertEqual(shard["threads"], 2)
+        self.assertEqual(*((self.folder / name / "sites.tsv").read_bytes() for name in ("result", "whole")))
+
     def test_what_the_command_sets_itself_is_refused(self):
         for words in (["--shards", "0", "-o", "x", "--", "-t", "y"], ["--shards", "2", "--", "-t", "y"],
                       ["--shards", "2", "-o", "x"], ["--shards", "2", "-o", "x", "--array=1-3", "--", "-t", "y"],
