@@ -109,3 +109,10 @@ TEST_F(Show, RefusesUnknownNames)
               "mirsweep: error: --transcript: there is no 'NM_1' in the transcripts\n");
     EXPECT_EQ(show("hsa-miR-1", "NM_005027_3utr").status, 2);
 }
+
+TEST_F(Show, NamesTheTranscriptThatWasProbablyMeant)
+{
+    for (char const * const name : {"NM_005027", "nm_005027_3UTR", "NM_005027_3utr.2"})
+        EXPECT_EQ(show("hsa-miR-126-3p", name).err, "mirsweep: error: --transcript: there is no '" + std::string{name} +
+                                                        "' in the transcripts (did you mean NM_005027_3utr?)\n");
+}

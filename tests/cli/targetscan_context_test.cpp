@@ -58,6 +58,14 @@ TEST_F(TargetscanContext, WritesTheTableOnAnyNumberOfThreads)
     }
 }
 
+TEST_F(TargetscanContext, WritesToStandardOutput)
+{
+    RunResult const result = run(
+        {"targetscan", "context", "matures", "utrs", "sites", "lengths", "counts", "air", "-", "--ta-sps", "ta_sps"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out.substr(result.out.find('\n') + 1), row);
+}
+
 TEST_F(TargetscanContext, WarnsOfWhatIsMissing)
 {
     write("air", "");
