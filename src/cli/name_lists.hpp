@@ -25,16 +25,6 @@ inline std::vector<std::string> split_list(std::string const & option, std::stri
     return names;
 }
 
-/// The names of a table's rules.
-template <typename Rules>
-std::vector<std::string_view> names_in(Rules const & rules)
-{
-    std::vector<std::string_view> names;
-    for (auto const & rule : rules)
-        names.push_back(rule.name);
-    return names;
-}
-
 /// Names joined by `, `.
 template <typename Names>
 std::string joined(Names const & names)

@@ -14,6 +14,7 @@
 #include "cli/commands.hpp"
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
+#include "cli/option_values.hpp"
 #include "cli/scan_job.hpp"
 #include "cli/score_inputs.hpp"
 
@@ -22,6 +23,14 @@ namespace mirsweep::cli
 
 namespace
 {
+
+constexpr char examples[] = R"(Examples:
+  The folder of a whole result, with a report to open in a browser:
+    mirsweep scan -m mature.fa --species hsa -t utrs.fa.gz -d miRTarBase.csv -o result
+  Every site of one miRNA, as a table on standard output:
+    zcat utrs.fa.gz | mirsweep scan -m mature.fa --select hsa-miR-21-5p -t - --site-types all --tables sites
+  Sites with an index for genome browsers, scored:
+    mirsweep scan -m mature.fa -t utrs.fa --score context++ --format bed.gz -o result)";
 
 /// The options as they are typed; `meaning_of` makes sense of them.
 struct ScanArguments
@@ -35,21 +44,25 @@ struct ScanArguments
     std::string shard{};
 };
 
+/// Throws UsageError if the option has no such value.
+void check_name(std::string const & option, std::string const & name)
+{
+    std::vector<std::string> const known = values_of_option(option);
+    if (std::find(known.begin(), known.end(), name) == known.end())
+        throw UsageError{unknown_name(option, name, std::vector<std::string_view>{known.begin(), known.end()})};
+}
+
 SiteTypeSet parse_site_types(std::string const & text)
 {
     if (text == "all")
         return SiteTypeSet::all();
     SiteTypeSet types;
-    std::vector<std::string_view> names = names_in(site_rules);
-    names.emplace_back("all");
     for (std::string const & name : split_list("--site-types", text))
     {
         if (name == "all")
             throw UsageError{"--site-types: all stands alone, without other types"};
-        std::optional<SiteType> const type = site_type_of(name);
-        if (!type)
-            throw UsageError{unknown_name("--site-types", name, names)};
-        types.insert(*type);
+        check_name("--site-types", name);
+        types.insert(*site_type_of(name));
     }
     return types;
 }
@@ -59,34 +72,15 @@ std::vector<Table> parse_tables(std::string const & text)
     std::vector<Table> tables;
     for (std::string const & name : split_list("--tables", text))
     {
-        std::optional<Table> const table = table_of(name);
-        if (!table)
-            throw UsageError{unknown_name("--tables", name, names_in(table_rules))};
-        tables.push_back(*table);
+        check_name("--tables", name);
+        tables.push_back(*table_of(name));
     }
     return tables;
 }
 
-std::vector<std::string_view> score_names()
-{
-    std::vector<std::string_view> names{"none"};
-    names.insert(names.end(), scorer_names().begin(), scorer_names().end());
-    return names;
-}
-
-std::vector<std::string> format_names()
-{
-    std::vector<std::string> names;
-    for (OutputFormat const & format : output_formats())
-        names.push_back(format.name());
-    return names;
-}
-
 void check_score(ScanOptions const & options)
 {
-    std::vector<std::string_view> const names = score_names();
-    if (std::find(names.begin(), names.end(), options.score) == names.end())
-        throw UsageError{unknown_name("--score", options.score, names)};
+    check_name("--score", options.score);
     bool const has_inputs = !options.ta_table.empty() || !options.isoforms.empty() || !options.orfs.empty() ||
                             !options.pct.empty() || !options.accessibility.empty();
     if (options.score == "none" && has_inputs)
@@ -118,7 +112,7 @@ ScanOptions meaning_of(ScanArguments const & arguments)
     if (options.no_documented && !options.documented.empty())
         throw UsageError{"--documented and --no-documented contradict each other"};
     check_score(options);
-    output_format_of(options.format);
+    check_name("--format", options.format);
     if (options.output.empty() && options.force)
         throw UsageError{"--force replaces a folder: it needs --output"};
     if (options.output.empty() && options.resume)
@@ -170,7 +164,7 @@ void add_search(CLI::App & command, ScanArguments & arguments)
     std::string const group = "Search";
     command
         .add_option("--site-types", arguments.site_types,
-                    "Of " + joined(names_in(site_rules)) + "; or all (default: 8mer,7mer-m8,7mer-A1)")
+                    "Of " + joined(values_of_option("--site-types")) + " (default: 8mer,7mer-m8,7mer-A1)")
         ->type_name("LIST")
         ->group(group);
     command
@@ -181,7 +175,7 @@ void add_search(CLI::App & command, ScanArguments & arguments)
 
 void add_score(CLI::App & command, ScanOptions & options)
 {
-    command.add_option("--score", options.score, "Of " + joined(score_names()) + " (default: none)")
+    command.add_option("--score", options.score, "Of " + joined(values_of_option("--score")) + " (default: none)")
         ->type_name("NAME")
         ->group("Score");
     add_score_inputs(command, options);
@@ -193,10 +187,10 @@ void add_outputs(CLI::App & command, ScanArguments & arguments)
     std::string const group = "Output";
     command
         .add_option("--tables", arguments.tables,
-                    "Of " + joined(names_in(table_rules)) + " (default: all that apply with -o, else targets)")
+                    "Of " + joined(values_of_option("--tables")) + " (default: all that apply with -o, else targets)")
         ->type_name("LIST")
         ->group(group);
-    command.add_option("--format", options.format, "Of " + joined(format_names()) + " (default: tsv)")
+    command.add_option("--format", options.format, "Of " + joined(values_of_option("--format")) + " (default: tsv)")
         ->type_name("NAME")
         ->group(group);
     command.add_option("-o,--output", options.output, "Folder for the tables, summary.json and report.html")
@@ -229,6 +223,7 @@ void add_scan_command(CLI::App & program, std::string const & command_line, Acti
     add_search(command, *arguments);
     add_score(command, arguments->options);
     add_outputs(command, *arguments);
+    command.footer(examples);
     command.callback(
         [&action, arguments, command_line]
         {

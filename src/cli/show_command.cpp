@@ -217,6 +217,8 @@ void add_show_command(CLI::App & program, Action & action)
     show.add_option("--transcript", arguments->transcript, "Name of the transcript")->type_name("NAME")->required();
     show.add_flag("--ascii", arguments->is_ascii, "Draw in plain ASCII, also where the locale has UTF-8");
     add_score_inputs(show, options);
+    show.footer(R"(Example:
+  mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --mirna hsa-miR-126-3p --transcript NM_005027_3utr)");
     show.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
 }
 

@@ -15,7 +15,9 @@
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
+#include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
+#include "cli/option_values.hpp"
 #include "pipeline/run_context_scores.hpp"
 
 namespace mirsweep::cli
@@ -89,14 +91,6 @@ void run(Arguments const & arguments)
         print_warning(warning);
 }
 
-std::string fix_help()
-{
-    std::string help = "Put faults of the original right: all, or some of";
-    for (ContextFixRule const & rule : context_fix_rules)
-        (help += rule.fix == ContextFix{} ? " " : ",") += rule.name;
-    return help;
-}
-
 } // namespace
 
 void add_targetscan_context_command(CLI::App & targetscan, Action & action)
@@ -122,9 +116,14 @@ void add_targetscan_context_command(CLI::App & targetscan, Action & action)
         .add_option("--accessibility", arguments->accessibility,
                     "Folder of RNAplfold tables, TRANSCRIPT.SPECIES_lunp each (RNAplfold_in_out)")
         ->type_name("DIR");
-    context.add_option("--fix", arguments->fixes, fix_help())->type_name("LIST");
+    context
+        .add_option("--fix", arguments->fixes,
+                    "Faults of the original to put right, of " + joined(values_of_option("--fix")))
+        ->type_name("LIST");
     context.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
         ->type_name("N");
+    context.footer(R"(Example:
+  mirsweep targetscan context mature.txt UTR_Sequences.txt BL_PCT.txt ORF.lengths.txt ORF_8mer_counts.txt AIRs.txt scores.txt)");
     context.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
 }
 

@@ -75,6 +75,8 @@ void add_targetscan_sites_command(CLI::App & targetscan, Action & action)
                    "Find sites in the first 14 bases too (circular and non-coding RNAs)");
     sites.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
         ->type_name("N");
+    sites.footer(R"(Example:
+  mirsweep targetscan sites miR_Family_info.txt UTR_Sequences.txt sites.txt)");
     sites.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
 }
 

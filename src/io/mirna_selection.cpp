@@ -41,8 +41,9 @@ void keep_species(std::vector<Mirna> & mirnas, std::string_view const species)
     std::erase_if(mirnas, is_other);
 }
 
-/// A miRNA that differs from the name in nothing but case, blanks around or an arm that one of them has.
-Mirna const * find_near(std::vector<Mirna> const & mirnas, std::string_view const name)
+/// The name of a miRNA that differs in nothing but case, blanks around or an arm that one of them has; else the nearest
+/// one, if any is near.
+std::string_view find_near(std::vector<Mirna> const & mirnas, std::string_view const name)
 {
     std::string const sought = folded(name);
     auto const is_near = [&](Mirna const & mirna)
@@ -51,7 +52,12 @@ Mirna const * find_near(std::vector<Mirna> const & mirnas, std::string_view cons
         return candidate == sought || without_arm(candidate) == sought || candidate == without_arm(sought);
     };
     auto const near = std::find_if(mirnas.begin(), mirnas.end(), is_near);
-    return near == mirnas.end() ? nullptr : &*near;
+    if (near != mirnas.end())
+        return near->name;
+    std::vector<std::string_view> names;
+    for (Mirna const & mirna : mirnas)
+        names.push_back(mirna.name);
+    return nearest_name(name, names);
 }
 
 void keep_names(std::vector<Mirna> & mirnas, std::span<std::string const> const names)
@@ -64,10 +70,10 @@ void keep_names(std::vector<Mirna> & mirnas, std::span<std::string const> const 
         std::find_if(names.begin(), names.end(), [&](std::string const & name) { return missing.contains(name); });
     if (first_missing != names.end())
     {
-        Mirna const * const near = find_near(mirnas, *first_missing);
+        std::string_view const near = find_near(mirnas, *first_missing);
         throw UsageError{"no miRNA is called '" + printable(*first_missing) + '\'' +
                          (missing.size() > 1 ? ", nor are " + std::to_string(missing.size() - 1) + " more found" : "") +
-                         (near != nullptr ? ": did you mean " + printable(near->name) + '?' : "")};
+                         (near.empty() ? "" : ": did you mean " + printable(near) + '?')};
     }
     std::erase_if(mirnas, [&](Mirna const & mirna) { return !wanted.contains(mirna.name); });
 }

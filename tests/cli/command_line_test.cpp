@@ -62,8 +62,8 @@ TEST_F(CommandLine, AnOptionThatHelpDoesNotNameIsAUsageError)
 
 TEST_F(CommandLine, StrayWordsAreUsageErrors)
 {
-    EXPECT_TRUE(is_usage_error(run({}), {"subcommand"}));
-    EXPECT_TRUE(is_usage_error(run({"scam"}), {}));
+    EXPECT_TRUE(is_usage_error(run({"scam"}), {"'scam'", "scan"}));
+    EXPECT_TRUE(is_usage_error(run({"targetscan"}), {"subcommand", "mirsweep targetscan --help"}));
     EXPECT_TRUE(is_usage_error(scan({"more.fa"}), {"more.fa"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "t.fa", "more.fa"}), {"more.fa"}));
     EXPECT_TRUE(is_usage_error(scan({"two\nlines"}), {"two\\x0alines"}));
@@ -187,4 +187,28 @@ TEST_F(CommandLine, MirnasThatAreNoneAreRefused)
     EXPECT_TRUE(refused("\n \n", {"empty"}));
     EXPECT_TRUE(refused(std::string{">m\nACGU\0CGUA\n", 13}, {"record m (line 2)", "\\x00"}));
     EXPECT_TRUE(refused("@r\nACGT\n+\nIIII\n", {"FASTQ"}));
+}
+
+TEST_F(CommandLine, TheBareNameIsHelpedToTheDemo)
+{
+    RunResult const result = run({});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.out, "");
+    for (char const * const part : {"scripts/demo", "mirsweep scan -m ", "mirsweep show -m ", "targetscan", "--help"})
+        EXPECT_NE(result.err.find(part), std::string::npos) << part;
+}
+
+TEST_F(CommandLine, ErrorsSuggestWhatIsNear)
+{
+    EXPECT_TRUE(is_usage_error(run({"scna"}), {"'scna' (did you mean scan?)", "mirsweep --help"}));
+    EXPECT_TRUE(is_usage_error(run({"targetscan", "site"}), {"did you mean sites?"}));
+    EXPECT_TRUE(is_usage_error(scan({"--treads", "2"}), {"'--treads' (did you mean --threads?)"}));
+    EXPECT_TRUE(is_usage_error(scan({"--treads=2"}), {"'--treads' (did you mean --threads?)"}));
+    EXPECT_TRUE(is_usage_error(run({"scan", "--mirna", "m.fa", "-t", "t.fa"}), {"did you mean --mirnas?"}));
+    EXPECT_TRUE(is_usage_error(scan({"--site-types", "8mer,offset6mer"}), {"did you mean offset-6mer?"}));
+    EXPECT_TRUE(is_usage_error(scan({"--tables", "target"}), {"did you mean targets?"}));
+    EXPECT_TRUE(is_usage_error(scan({"--format", "gff"}), {"did you mean gff3?"}));
+    EXPECT_TRUE(is_usage_error(scan({"--score", "context"}), {"did you mean context++?"}));
+    EXPECT_TRUE(is_usage_error(scan({"--select", "hsa-let-7a-5q"}), {"did you mean hsa-let-7a-5p?"}));
+    EXPECT_EQ(scan({"-x"}).err.find("did you mean"), std::string::npos);
 }

@@ -1,0 +1,60 @@
+#include "cli/option_values.hpp"
+
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/output/row_format.hpp>
+#include <mirsweep/output/table.hpp>
+#include <mirsweep/score/scorer.hpp>
+#include <mirsweep/targetscan/context_fixes.hpp>
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+template <typename Rules>
+std::vector<std::string> names_of(Rules const & rules)
+{
+    std::vector<std::string> names;
+    for (auto const & rule : rules)
+        names.emplace_back(rule.name);
+    return names;
+}
+
+std::vector<std::string> names_of_formats()
+{
+    std::vector<std::string> names;
+    for (OutputFormat const & format : output_formats())
+        names.push_back(format.name());
+    return names;
+}
+
+} // namespace
+
+std::vector<std::string> values_of_option(std::string_view const name)
+{
+    std::vector<std::string> values;
+    if (name == "--site-types")
+    {
+        std::vector<std::string> const types = names_of(site_rules);
+        values.assign(types.rbegin(), types.rend());
+        values.emplace_back("all");
+    }
+    else if (name == "--tables")
+        values = names_of(table_rules);
+    else if (name == "--format")
+        values = names_of_formats();
+    else if (name == "--score")
+    {
+        values = {"none"};
+        values.insert(values.end(), scorer_names().begin(), scorer_names().end());
+    }
+    else if (name == "--fix")
+    {
+        values = names_of(context_fix_rules);
+        values.emplace_back("all");
+    }
+    return values;
+}
+
+} // namespace mirsweep::cli

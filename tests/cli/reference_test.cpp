@@ -1,0 +1,185 @@
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sys/wait.h>
+
+#include "cli/program_run.hpp"
+
+using namespace mirsweep::test;
+
+namespace
+{
+
+/// The manual page and the completions, which the program writes from its options.
+class Reference : public ProgramRun
+{
+protected:
+    std::string generate(std::string const & kind) const
+    {
+        RunResult const result = run({"--generate", kind});
+        EXPECT_TRUE(is_done(result));
+        return result.out;
+    }
+
+    /// The long options that the help of a command names at the beginning of its lines.
+    std::set<std::string> options_of(std::vector<std::string> command) const
+    {
+        command.emplace_back("--help");
+        std::istringstream help{run(command).out};
+        std::set<std::string> options;
+        for (std::string line; std::getline(help, line);)
+        {
+            std::size_t const begin = line.find("--");
+            if (line.starts_with("  -") && begin != std::string::npos)
+                options.insert(line.substr(begin + 2, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", begin + 2) -
+                                                          begin - 2));
+        }
+        return options;
+    }
+
+    struct ShellResult
+    {
+        int status;
+        std::string out; ///< and standard error
+    };
+
+    ShellResult shell(std::string const & command) const
+    {
+        std::FILE * const pipe = ::popen(("cd " + path(".") + " && { " + command + "; } 2>&1").c_str(), "r");
+        std::string out;
+        std::array<char, 4096> piece{};
+        while (std::size_t const count = std::fread(piece.data(), 1, piece.size(), pipe))
+            out.append(piece.data(), count);
+        int const status = ::pclose(pipe);
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, out};
+    }
+
+    bool has(std::string const & program) const
+    {
+        return shell("command -v " + program).status == 0;
+    }
+
+    /// What bash offers for the last of the words, one a line.
+    std::string offered(std::string const & words) const
+    {
+        write("mirsweep.bash", generate("bash"));
+        return shell("bash -c 'set -u; source ./mirsweep.bash; COMP_WORDS=(" + words +
+                     "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _mirsweep; printf \"%s\\n\" \"${COMPREPLY[@]}\"'")
+            .out;
+    }
+};
+
+std::vector<std::vector<std::string>> const commands{
+    {"scan"}, {"show"}, {"targetscan"}, {"targetscan", "sites"}, {"targetscan", "context"}, {}};
+
+} // namespace
+
+TEST_F(Reference, HoldsEveryOptionOfTheHelp)
+{
+    std::string const man = generate("man");
+    std::string const bash = generate("bash");
+    std::string const zsh = generate("zsh");
+    std::string const fish = generate("fish");
+    for (std::vector<std::string> const & command : commands)
+    {
+        std::set<std::string> const options = options_of(command);
+        EXPECT_TRUE(options.contains("help"));
+        for (std::string const & option : options)
+        {
+            std::string in_man = "--" + option;
+            for (std::size_t at = 0; (at = in_man.find('-', at)) != std::string::npos; at += 2)
+                in_man.insert(at, 1, '\\');
+            EXPECT_NE(man.find("\\fB" + in_man + "\\fR"), std::string::npos) << option;
+            EXPECT_NE(bash.find("--" + option), std::string::npos) << option;
+            EXPECT_NE(zsh.find("--" + option + "["), std::string::npos) << option;
+            EXPECT_NE(fish.find(" -l " + option + " "), std::string::npos) << option;
+        }
+    }
+    EXPECT_GT(options_of({"scan"}).size(), 20U);
+}
+
+TEST_F(Reference, HelpHasExamplesForEveryCommand)
+{
+    for (std::vector<std::string> command : commands)
+    {
+        command.emplace_back("--help");
+        std::string const help = run(command).out;
+        std::size_t const examples = help.find("\nExample");
+        ASSERT_NE(examples, std::string::npos) << command.front();
+        EXPECT_NE(help.find("  mirsweep ", examples), std::string::npos) << command.front();
+    }
+}
+
+TEST_F(Reference, TheManualPageIsCleanTroff)
+{
+    if (!has("groff"))
+        GTEST_SKIP() << "groff is not installed";
+    write("mirsweep.1", generate("man"));
+    ShellResult const result = shell("groff -man -ww -Tascii -P-cbou mirsweep.1 > page; cat page");
+    EXPECT_EQ(result.out.find("warning"), std::string::npos) << result.out.substr(0, 2000);
+    for (char const * const text :
+         {"NAME\n       mirsweep - find", "-m, --mirnas FILE", "EXIT STATUS", "3'UTRs", "BL_PCT"})
+        EXPECT_NE(result.out.find(text), std::string::npos) << text;
+}
+
+TEST_F(Reference, BashCompletesCommandsOptionsAndNames)
+{
+    EXPECT_EQ(offered("mirsweep \"\""), "scan\nshow\ntargetscan\n");
+    EXPECT_EQ(offered("mirsweep s"), "scan\nshow\n");
+    EXPECT_EQ(offered("mirsweep targetscan \"\""), "sites\ncontext\n");
+    EXPECT_EQ(offered("mirsweep scan --no-"), "--no-documented\n--no-progress\n");
+    EXPECT_EQ(offered("mirsweep scan --format bed"), "bed\nbed.gz\n");
+    EXPECT_EQ(offered("mirsweep scan --score \"\""), "none\ncontext++\n");
+    EXPECT_EQ(offered("mirsweep scan --site-types 7"), "7mer-m8\n7mer-A1\n");
+    EXPECT_EQ(offered("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n");
+    EXPECT_EQ(offered("mirsweep scan --tables = si"), "sites\n");
+    EXPECT_EQ(offered("mirsweep scan --tables ="), "targets\nsites\ndocumented\nfeatures\n");
+}
+
+TEST_F(Reference, BashCompletesFilesAndFolders)
+{
+    write("utrs.fa", "");
+    shell("mkdir utrs.out");
+    EXPECT_EQ(shell("true").status, 0);
+    std::string const files = offered("mirsweep scan -t utr");
+    EXPECT_NE(files.find("utrs.fa\n"), std::string::npos);
+    EXPECT_EQ(offered("mirsweep scan -o utr"), "utrs.out\n");
+    EXPECT_EQ(offered("mirsweep targetscan sites utrs.f"), "utrs.fa\n");
+}
+
+TEST_F(Reference, ZshReadsItsCompletion)
+{
+    if (!has("zsh"))
+        GTEST_SKIP() << "zsh is not installed";
+    write("_mirsweep", generate("zsh"));
+    ShellResult const result = shell("zsh -n _mirsweep");
+    EXPECT_EQ(result.status, 0) << result.out;
+    EXPECT_EQ(result.out, "");
+}
+
+TEST_F(Reference, FishCompletesCommandsOptionsAndNames)
+{
+    if (!has("fish"))
+        GTEST_SKIP() << "fish is not installed";
+    write("mirsweep.fish", generate("fish"));
+    auto const offers = [&](std::string const & line)
+    { return shell("HOME=. fish --no-config -c 'source mirsweep.fish; complete -C \"" + line + "\"' | cut -f 1").out; };
+    EXPECT_EQ(offers("mirsweep s"), "scan\nshow\n");
+    EXPECT_EQ(offers("mirsweep targetscan con"), "context\n");
+    EXPECT_EQ(offers("mirsweep scan --no-"), "--no-documented\n--no-progress\n");
+    EXPECT_EQ(offers("mirsweep scan --format bed"), "bed\nbed.gz\n");
+    EXPECT_EQ(offers("mirsweep scan --site-types 8mer,off"), "8mer,offset-6mer\n");
+    EXPECT_EQ(offers("mirsweep targetscan context --fix perc"), "percentile\n");
+}
+
+TEST_F(Reference, KnowsFourKinds)
+{
+    EXPECT_TRUE(is_usage_error(run({"--generate", "bsh"}), {"did you mean bash?"}));
+}
