@@ -161,13 +161,12 @@ std::string zsh_option(OptionEntry const & option)
 {
     std::string const description = "[" + zsh_text(option.description, "[]") + "]";
     if (option.is_operand)
-        return quoted(":" + option.names.front() + ":_files");
+        return quoted((option.is_repeatable ? "*:" : ":") + option.names.front() + ":_files");
     // Those that are given once are not offered again.
-    bool const can_repeat = option.description.find("repeat") != std::string::npos;
     std::string text;
     for (std::string const & name : option.names)
-        text += (text.empty() ? "" : " ") +
-                quoted((can_repeat ? "*" : "(" + joined(option.names) + ")") + name + description + zsh_value(option));
+        text += (text.empty() ? "" : " ") + quoted((option.is_repeatable ? "*" : "(" + joined(option.names) + ")") +
+                                                   name + description + zsh_value(option));
     return text;
 }
 

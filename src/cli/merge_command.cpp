@@ -45,6 +45,8 @@ void add_merge_command(CLI::App & program, std::string const & command_line, Act
         "--no-input-checksums", [options] { options->with_checksums = false; },
         "Leave out the sha256 of large inputs, for which they are read again");
     command.add_flag("-q,--quiet", *is_quiet, "No notes on standard error");
+    command.footer(R"(Example, of a scan in three parts:
+  mirsweep merge -o result part1 part2 part3)");
     command.callback(
         [&action, options, is_quiet, command_line]
         {

@@ -22,6 +22,7 @@ OptionEntry entry_of(CLI::Option const & option)
     entry.group = option.get_group();
     entry.description = option.get_description();
     entry.is_required = option.get_required();
+    entry.is_repeatable = option.get_expected_max() > 1;
     entry.is_operand = option.get_positional();
     if (entry.is_operand)
         entry.names = {option.get_name(true)};

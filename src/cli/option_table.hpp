@@ -21,6 +21,7 @@ struct OptionEntry
     std::string description{};
     bool is_operand{false};
     bool is_required{false};
+    bool is_repeatable{false};
 };
 
 /// A command with its subcommands.

@@ -104,6 +104,9 @@ void add_ta_table_command(CLI::App & program, Action & action)
         ->type_name("FILE");
     command.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
         ->type_name("N");
+    command.footer(R"(Example, of a table that later scans of other transcripts use:
+  mirsweep ta-table -m mature.fa --species hsa -t all_utrs.fa.gz -o ta.tsv
+  mirsweep scan -m mature.fa --species hsa -t some_utrs.fa --score context++ --ta-table ta.tsv -o result)");
     command.callback(
         [&action, arguments]
         {

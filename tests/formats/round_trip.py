@@ -2,11 +2,13 @@
 
 round_trip.py rows FOLDER                      files that write_rows made
 round_trip.py program PROGRAM TEST_DATA FOLDER  the same scan by the program in every format
+round_trip.py packed PROGRAM TEST_DATA FOLDER   the same, packed: gzip, bgzip, tabix, bedtools, gt, R
 round_trip.py schema PROGRAM TEST_DATA FOLDER   summary.json against doc/summary.schema.json, by python3-jsonschema
 round_trip.py multiqc FOLDER                    the files that write_reports made, by MultiQC
 """
 
 import csv
+import gzip
 import json
 import os
 import subprocess
@@ -188,6 +190,96 @@ class Program(unittest.TestCase):
         self.assertEqual(read, expected)
 
 
+class Packed(unittest.TestCase):
+    """What `.gz` behind a format makes, read by gzip, bgzip, tabix, bedtools and R."""
+
+    program = data = folder = None
+    names = ("tsv", "bed", "gff3", "jsonl")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder.mkdir(parents=True, exist_ok=True)
+        for name in cls.names:
+            for packed in ("", ".gz"):
+                cls.scan("-o", cls.folder / (name + packed), "--force", "--format", name + packed)
+
+    @classmethod
+    def scan(cls, *options):
+        return run(cls.program, "scan", "-m", cls.data / "mirnas.fa", "-t", cls.data / "human_3utr.fa", "-d",
+                   cls.data / "documented.tsv", "--site-types", "all", "--quiet", *options)
+
+    def sites(self, name):
+        return self.folder / name / f"sites.{name}"
+
+    def test_gzip_and_bgzip_unpack_the_plain_rows(self):
+        tables = 0
+        for name in self.names:
+            for plain in (self.folder / name).glob(f"*.{name}"):
+                packed = self.folder / (name + ".gz") / (plain.name + ".gz")
+                with gzip.open(packed) as file:
+                    self.assertEqual(file.read(), plain.read_bytes())
+                run("bgzip", "-t", packed)
+                self.assertEqual(run("bgzip", "-dc", packed), plain.read_bytes())
+                tables += 1
+        self.assertEqual(tables, 3 + 1 + 1 + 3)
+
+    def test_standard_output_has_the_bytes_of_the_file(self):
+        for threads in ("1", "3"):
+            self.assertEqual(self.scan("--tables", "sites", "--format", "tsv.gz", "-j", threads),
+                             self.sites("tsv.gz").read_bytes())
+
+    def test_csv_reads_the_packed_tsv(self):
+        with gzip.open(self.sites("tsv.gz"), "rt", encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        self.assertEqual(rows[0]["mirna"][:4], "hsa-")
+        self.assertEqual(len(rows), len(self.sites("tsv").read_text().splitlines()) - 1)
+
+    def test_r_reads_the_packed_tsv(self):
+        script = ("d <- lapply(commandArgs(TRUE), read.delim, quote = '', check.names = FALSE);"
+                  "cat(nrow(d[[1]]), identical(d[[1]], d[[2]]))")
+        rows = len(self.sites("tsv").read_text().splitlines()) - 1
+        self.assertEqual(run("Rscript", "-e", script, self.sites("tsv"), self.sites("tsv.gz")).decode(), f"{rows} TRUE")
+
+    def test_tabix_finds_the_rows_of_a_region(self):
+        rows = read_bed(self.sites("bed").read_bytes())
+        names = list(dict.fromkeys(row[0] for row in rows))
+        for name in ("bed.gz", "gff3.gz"):
+            self.assertEqual(run("tabix", "-l", self.sites(name)).decode().split(), names)
+        for transcript in names:
+            for begin, end in ((0, 10**6), (1000, 1600), (2384, 2392)):
+                region = f"{transcript}:{begin + 1}-{end}"
+                wanted = [row for row in rows if row[0] == transcript and int(row[1]) < end and begin < int(row[2])]
+                self.assertEqual(read_bed(run("tabix", self.sites("bed.gz"), region)), wanted, region)
+                found = read_gff3(run("tabix", self.sites("gff3.gz"), region))
+                self.assertEqual([(row[0].decode(), row[1] - 1, row[2]) for row in found],
+                                 [(row[0], int(row[1]), int(row[2])) for row in wanted], region)
+
+    def test_tabix_keeps_the_header_of_gff3(self):
+        self.assertEqual(run("tabix", "-H", self.sites("gff3.gz")), b"##gff-version 3\n")
+
+    def test_bedtools_and_genometools_read_the_packed_rows(self):
+        both = run("bedtools", "intersect", "-f", "1", "-r", "-u", "-a", self.sites("bed.gz"), "-b", self.sites("gff3.gz"))
+        self.assertEqual(both, self.sites("bed").read_bytes())
+        run("gt", "gff3validator", "-typecheck", "so", self.sites("gff3.gz"))
+
+    def test_bed_has_its_definition_beside_it(self):
+        for name in ("bed", "bed.gz"):
+            definition = (self.folder / name / "sites.as").read_text()
+            self.assertTrue(definition.startswith("table mirsweepSites"))
+            columns = [line for line in definition.splitlines() if ";" in line.split('"')[0]]
+            self.assertEqual(len(columns), len(read_bed(self.sites("bed").read_bytes())[0]))
+
+    def test_what_cannot_be_indexed_is_said(self):
+        twice = self.folder / "twice.fa"
+        one = (self.data / "human_3utr.fa").read_text().split(">")[1:3]
+        twice.write_text("".join(">" + record for record in (*one, one[0])))
+        out = self.folder / "twice"
+        run(self.program, "scan", "-m", self.data / "mirnas.fa", "-t", twice, "--format", "bed.gz", "-o", out, "--force", "-q")
+        warnings = json.loads((out / "summary.json").read_text())["warnings"]
+        self.assertIn("the table sites has no index: the rows of NM_000314.4_3utr do not stand together", warnings)
+        self.assertEqual(list(out.glob("*.tbi")), [])
+
+
 class Schema(unittest.TestCase):
     program = data = folder = None
     schema = json.loads((Path(__file__).parents[2] / "doc/summary.schema.json").read_text())
@@ -228,7 +320,7 @@ class MultiQc(unittest.TestCase):
 def main():
     kind, *places = sys.argv[1:]
     os.environ["LC_ALL"] = "C.UTF-8"
-    case = {"rows": Rows, "program": Program, "schema": Schema, "multiqc": MultiQc}[kind]
+    case = {"rows": Rows, "program": Program, "packed": Packed, "schema": Schema, "multiqc": MultiQc}[kind]
     if len(places) == 1:
         (case.folder,) = map(Path, places)
     else:
