@@ -106,10 +106,10 @@ void naive_search(benchmark::State & state)
 int const registered = []
 {
     for (std::string const & target : vector_targets())
-        if (target != "SCALAR" && target != "EMU128")
-            for (auto const [kernel, name] :
+        if (target != "BASELINE")
+            for (auto const & [kernel, name] :
                  {std::pair{ScanKernel::bit_planes, "bit_planes/"}, std::pair{ScanKernel::code_table, "code_table/"}})
-                for (auto const [types, shown] :
+                for (auto const & [types, shown] :
                      {std::pair{canonical, "/canonical"}, std::pair{SiteTypeSet::all(), "/all"}})
                 {
                     auto * const made =
