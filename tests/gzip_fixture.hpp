@@ -24,15 +24,30 @@ inline std::string gzip_member(std::string_view const text)
     return member;
 }
 
-/// One BGZF block of at most 65,280 bytes of text.
-inline std::string bgzf_block(std::string_view const text)
+/// Two bytes, the lower first.
+inline std::string little_endian(std::size_t const number)
+{
+    return {static_cast<char>(number & 0xFFU), static_cast<char>(number >> 8)};
+}
+
+/// A gzip member whose header has all that a header can have but its checksum.
+inline std::string gzip_member_with_all_fields(std::string_view const text)
+{
+    std::string header{"\x1F\x8B\x08\x1D\1\2\3\4\0\xFF\x07\0AB\x03\0xyz", 19};
+    header += std::string{"name.fa\0comment\0", 16};
+    return header + gzip_member(text).substr(10);
+}
+
+/// One BGZF block of at most 65,280 bytes of text, with further extra fields before its own.
+inline std::string bgzf_block(std::string_view const text, std::string_view const more_fields = {})
 {
     std::string const member = gzip_member(text);
     std::string const deflated = member.substr(10); // behind the ten-byte header, with checksum and length
-    std::size_t const size = 18 + deflated.size() - 1;
-    std::string block{"\x1F\x8B\x08\x04\0\0\0\0\0\xFF\x06\0BC\x02\0", 16};
-    block += static_cast<char>(size & 0xFFU);
-    block += static_cast<char>(size >> 8);
+    std::size_t const size = 18 + more_fields.size() + deflated.size() - 1;
+    std::string block{"\x1F\x8B\x08\x04\0\0\0\0\0\xFF", 10};
+    block += little_endian(more_fields.size() + 6);
+    block += more_fields;
+    block += std::string{"BC\x02\0", 4} + little_endian(size);
     return block + deflated;
 }
 
@@ -42,11 +57,12 @@ inline std::string bgzf_end()
 }
 
 /// A whole BGZF file with blocks of `block_size` bytes of text.
-inline std::string bgzf_file(std::string_view text, std::size_t const block_size)
+inline std::string bgzf_file(std::string_view text, std::size_t const block_size,
+                             std::string_view const more_fields = {})
 {
     std::string file;
     for (; !text.empty(); text.remove_prefix(std::min(block_size, text.size())))
-        file += bgzf_block(text.substr(0, block_size));
+        file += bgzf_block(text.substr(0, block_size), more_fields);
     return file + bgzf_end();
 }
 

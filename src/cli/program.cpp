@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -54,6 +55,16 @@ void refuse_empty_words(int const argc, char const * const * const argv)
             throw UsageError{"an empty value" + (i == 1 ? "" : " after " + printable(argv[i - 1])) +
                              ": give one, or leave the option out"};
     }
+}
+
+/// A flag is there or not: `--force=no` is neither.
+void refuse_values_of_flags(CLI::App & program)
+{
+    for (CLI::Option * const option : program.get_options({}))
+        if (option->get_items_expected_max() == 0)
+            option->disable_flag_override();
+    for (CLI::App * const command : program.get_subcommands({}))
+        refuse_values_of_flags(*command);
 }
 
 void print(std::string const & text)
@@ -180,6 +191,7 @@ int run_program(int const argc, char ** const argv)
     add_show_command(program, action);
     add_ta_table_command(program, action);
     add_targetscan_command(program, action);
+    refuse_values_of_flags(program);
     for (CLI::App * const command : program.get_subcommands([](CLI::App *) { return true; }))
         command->group("Commands");
     if (argc == 1)

@@ -188,6 +188,7 @@ std::string drawn_sites(Arguments const & arguments, Mirna const & mirna, Found 
 
 void run(Arguments const & arguments)
 {
+    check_scan_paths(arguments.options);
     ScanJob job{.options = arguments.options, .mirnas = {}};
     MirnaSet set = select_mirnas(read_mirnas(*open_source(job.options.mirnas)), "", {&arguments.mirna, 1});
     job.mirnas = std::move(set.mirnas);

@@ -1,10 +1,9 @@
-#include <array>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +17,7 @@
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
 #include "cli/option_values.hpp"
+#include "pipeline/check_paths.hpp"
 #include "pipeline/run_context_scores.hpp"
 
 namespace mirsweep::cli
@@ -40,24 +40,18 @@ struct Arguments
     std::string fixes{};
     std::string threads{};
 
-    std::array<std::string const *, 7> inputs() const
+    std::vector<std::string> inputs() const
     {
-        return {&matures, &utrs, &sites, &orf_lengths, &orf_8mer_counts, &isoforms, &seed_constants};
+        std::vector<std::string> paths{matures, utrs, sites, orf_lengths, orf_8mer_counts, isoforms};
+        if (!seed_constants.empty())
+            paths.push_back(seed_constants);
+        return paths;
     }
 };
 
 void check_paths(Arguments const & arguments)
 {
-    int from_standard_input = 0;
-    for (std::string const * const input : arguments.inputs())
-    {
-        std::error_code absent;
-        if (std::filesystem::equivalent(arguments.output, *input, absent) && !absent)
-            throw OutputError{describe({.file = arguments.output}, "is also an input: write elsewhere")};
-        from_standard_input += *input == "-" ? 1 : 0;
-    }
-    if (from_standard_input > 1)
-        throw UsageError{"standard input can be read only once: `-` stands more than once"};
+    pipeline::check_paths_of_file(arguments.inputs(), arguments.output);
     if (!arguments.accessibility.empty() && !std::filesystem::is_directory(arguments.accessibility))
         throw InputError{describe({.file = arguments.accessibility}, "is not a folder of RNAplfold tables")};
 }
@@ -71,6 +65,7 @@ std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_v
 void run(Arguments const & arguments)
 {
     ContextFixSet const fixes = arguments.fixes.empty() ? ContextFixSet{} : parse_context_fixes(arguments.fixes);
+    unsigned const threads = arguments.threads.empty() ? 0 : parse_number("--threads", arguments.threads, 1, 1024);
     check_paths(arguments);
     auto const matures = open_source(arguments.matures);
     auto const utrs = open_source(arguments.utrs);
@@ -85,7 +80,6 @@ void run(Arguments const & arguments)
         sources.open_accessibility = [&](std::string_view const name)
         { return open_table(arguments.accessibility, name); };
     auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
-    unsigned const threads = arguments.threads.empty() ? 0 : parse_number("--threads", arguments.threads, 1, 1024);
     ContextSummary const summary = run_context_scores(sources, fixes, *output, threads);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);

@@ -1,17 +1,15 @@
-#include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 
 #include <CLI/CLI.hpp>
 
-#include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
 #include "cli/numbers.hpp"
+#include "pipeline/check_paths.hpp"
 #include "pipeline/run_targetscan_sites.hpp"
 
 namespace mirsweep::cli
@@ -29,26 +27,16 @@ struct Arguments
     std::string threads{};
 };
 
-void refuse_same_file(std::string const & output, std::string const & input)
-{
-    std::error_code absent;
-    if (std::filesystem::equivalent(output, input, absent) && !absent)
-        throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
-}
-
 void run(Arguments const & arguments)
 {
-    if (arguments.families == "-" && arguments.alignments == "-")
-        throw UsageError{"standard input can be read only once: `-` stands more than once"};
-    refuse_same_file(arguments.output, arguments.families);
-    refuse_same_file(arguments.output, arguments.alignments);
-    auto const families = open_source(arguments.families);
-    auto const alignments = open_source(arguments.alignments);
-    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
     TargetscanSitesOptions options;
     options.shadow = arguments.no_shadow ? RibosomeShadow::none : RibosomeShadow::masked;
     if (!arguments.threads.empty())
         options.threads = parse_number("--threads", arguments.threads, 1, 1024);
+    pipeline::check_paths_of_file({arguments.families, arguments.alignments}, arguments.output);
+    auto const families = open_source(arguments.families);
+    auto const alignments = open_source(arguments.alignments);
+    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
     TargetscanSitesSummary const summary = run_targetscan_sites(*families, *alignments, *output, options);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);

@@ -36,16 +36,17 @@ void append_escaped(std::string & result, unsigned char const byte)
 
 } // namespace
 
-bool is_utf8(std::string_view text) noexcept
+std::size_t utf8_prefix(std::string_view const text) noexcept
 {
-    while (!text.empty())
+    std::size_t at = 0;
+    while (at < text.size())
     {
-        std::size_t const length = utf8_length(text);
+        std::size_t const length = utf8_length(text.substr(at));
         if (length == 0)
-            return false;
-        text.remove_prefix(length);
+            return at;
+        at += length;
     }
-    return true;
+    return at;
 }
 
 std::string printable(std::string_view text, std::size_t const longest)

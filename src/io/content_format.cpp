@@ -86,6 +86,24 @@ bool begins_bgzf_block(std::string_view const bytes) noexcept
     return bytes.size() >= 18 && bytes.starts_with("\x1F\x8B\x08\x04"sv) && bytes.substr(10, 6) == "\x06\0BC\x02\0"sv;
 }
 
+bool has_bgzf_field(std::string_view const member) noexcept
+{
+    constexpr unsigned has_extra_fields = 4;
+    auto const byte = [&](std::size_t const at) { return static_cast<unsigned char>(member[at]); };
+    if (member.size() < 12 || (byte(3) & has_extra_fields) == 0)
+        return false;
+    std::string_view fields = member.substr(12, byte(10) + 256U * byte(11));
+    while (fields.size() >= 4)
+    {
+        if (fields.starts_with("BC\x02\0"sv))
+            return true;
+        std::size_t const length =
+            4 + static_cast<unsigned char>(fields[2]) + 256U * static_cast<unsigned char>(fields[3]);
+        fields.remove_prefix(std::min(length, fields.size()));
+    }
+    return false;
+}
+
 ContentFormat content_format(std::string_view const front, std::string_view const file_name)
 {
     if (begins_bgzf_block(front))

@@ -28,6 +28,8 @@ constexpr std::size_t kept = 64;
 constexpr std::size_t front_room = 2 * kept;
 constexpr std::size_t refill_size = 256 * 1024;
 
+constexpr std::string_view damaged = "the gzip data are damaged: fetch the file again";
+
 } // namespace
 
 GzipSource::GzipSource(std::unique_ptr<RawFile> file, std::string_view const front)
@@ -74,7 +76,7 @@ bool GzipSource::refill()
 
 bool GzipSource::begin_member()
 {
-    if (state_->avail_in < bgzf_end_block.size())
+    if (state_->avail_in < longest_extra_header)
         refill();
     std::string_view const next{reinterpret_cast<char const *>(state_->next_in), state_->avail_in};
     bool const is_member = next.starts_with("\x1F\x8B"sv);
@@ -86,7 +88,11 @@ bool GzipSource::begin_member()
         at_end_ = true;
         return false;
     }
-    needs_end_block_ = begins_bgzf_block(next) && !next.starts_with(bgzf_end_block);
+    // The decoder does not look at these bits, which only a damaged header has.
+    constexpr unsigned reserved_flags = 0xE0;
+    if (next.size() > 3 && (static_cast<unsigned char>(next[3]) & reserved_flags) != 0)
+        fail(damaged);
+    needs_end_block_ = has_bgzf_field(next) && !next.starts_with(bgzf_end_block);
     isal_inflate_reset(state_.get());
     state_->crc_flag = ISAL_GZIP;
     in_member_ = true;
@@ -108,7 +114,7 @@ void GzipSource::inflate_into(std::span<char> const buffer)
         if (status == ISAL_INCORRECT_CHECKSUM)
             fail("its checksum or length is wrong, so the file is damaged: fetch it again");
         if (status < 0 || status == ISAL_NEED_DICT)
-            fail("the gzip data are damaged: fetch the file again");
+            fail(damaged);
         bool const is_stuck = state_->avail_in == in_before && state_->avail_out == out_before;
         if (is_stuck && state_->block_state != ISAL_BLOCK_FINISH && state_->avail_in == 0 && input_ended_)
             fail("it is cut short in the middle of the gzip data: fetch it again");

@@ -5,12 +5,13 @@
 namespace mirsweep
 {
 
-void check_mirna_letters(std::string_view const letters, InputPlace const place)
+void check_mirna_letter(char const letter, InputPlace const place, std::size_t const column)
 {
-    for (char const letter : letters)
-        if (letter_class(letter) != LetterClass::base && letter != 'N' && letter != 'n')
-            throw_input_error(place,
-                              '\'' + printable({&letter, 1}) + "' is not a base: a miRNA is written in A C G U or T");
+    if (letter_class(letter) == LetterClass::base || letter == 'N' || letter == 'n')
+        return;
+    std::string const where = column == 0 ? "" : " in column " + std::to_string(column);
+    throw_input_error(place, '\'' + printable({&letter, 1}) + "'" + where +
+                                 " is not a base: a miRNA is written in A C G U or T");
 }
 
 void check_not_too_long(std::size_t const length, InputPlace const place)
@@ -28,7 +29,8 @@ void MirnaCollector::add(std::string_view const name, std::string_view const seq
         throw_input_error(place, "a miRNA without a name");
     if (printable(name, name.size()) != name)
         throw_input_error(place, "the name holds a control byte or is not UTF-8");
-    check_mirna_letters(sequence, place);
+    for (char const letter : sequence)
+        check_mirna_letter(letter, place);
     check_not_too_long(sequence.size(), place);
     if (sequence.size() < shortest_mirna)
         throw_input_error(place, std::to_string(sequence.size()) + " nt long: a mature miRNA has " +

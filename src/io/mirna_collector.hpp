@@ -15,8 +15,8 @@ namespace mirsweep
 inline constexpr std::size_t shortest_mirna = 8;
 inline constexpr std::size_t longest_mirna = 40;
 
-/// Throws InputError at the first letter that is neither a base nor N.
-void check_mirna_letters(std::string_view letters, InputPlace place);
+/// Throws InputError if the letter is neither a base nor N. A column of 0 is not known.
+void check_mirna_letter(char letter, InputPlace place, std::size_t column = 0);
 
 /// Throws InputError for a sequence longer than a mature miRNA.
 void check_not_too_long(std::size_t length, InputPlace place);

@@ -1,7 +1,5 @@
 #include <io/mirna_fasta.hpp>
 
-#include <algorithm>
-
 #include <io/mirna_collector.hpp>
 #include <mirsweep/core/error.hpp>
 
@@ -37,13 +35,15 @@ MirnaFasta check_mirna_fasta(LineReader & lines, std::string_view const first_li
             length = 0;
             return;
         }
-        std::string letters{line};
-        std::erase_if(letters, [](char const c) { return c == ' ' || c == '\t'; });
         InputPlace const place{.file = lines.name(), .record = name, .line = lines.line_number()};
-        check_mirna_letters(letters, place);
-        length += letters.size();
-        check_not_too_long(length, place);
-        fasta.text += letters;
+        for (std::size_t at = 0; at < line.size(); ++at)
+        {
+            if (line[at] == ' ' || line[at] == '\t')
+                continue;
+            check_mirna_letter(line[at], place, at + 1);
+            check_not_too_long(++length, place);
+            fasta.text += line[at];
+        }
     };
 
     take(first_line);

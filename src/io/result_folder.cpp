@@ -6,7 +6,6 @@
 #include <optional>
 #include <set>
 
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -56,24 +55,16 @@ private:
     io::StagedFile file_;
 };
 
-bool is_process_gone(std::string const & number)
-{
-    bool const is_number = !number.empty() && number.find_first_not_of("0123456789") == std::string::npos;
-    return !is_number || number.size() > 9 || (::kill(std::stoi(number), 0) != 0 && errno == ESRCH);
-}
-
 /// Removes temporary files that nobody will give a name any more. Without the lock of the folder these are the ones
 /// whose process is gone.
 void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const is_locked)
 {
     for (auto const & entry : std::filesystem::directory_iterator{folder})
     {
-        std::string name = entry.path().filename().string();
+        std::string const name = entry.path().filename().string();
         if (!name.ends_with(io::temporary_suffix) || entry.is_directory())
             continue;
-        name.resize(name.size() - std::char_traits<char>::length(io::temporary_suffix));
-        std::size_t const dot = name.rfind('.');
-        if (is_locked || is_process_gone(dot == std::string::npos ? "" : name.substr(dot + 1)))
+        if (is_locked || io::is_temporary_of_dead_process(name))
             std::filesystem::remove(entry.path());
     }
 }
@@ -147,6 +138,7 @@ private:
 struct ResultFolder::Content
 {
     std::string path;
+    std::vector<std::string> possible_names; // of a result
     bool was_made{false};
     bool is_published{false};
     std::optional<io::FolderLock> lock{};
@@ -156,6 +148,22 @@ struct ResultFolder::Content
     std::string path_of(std::string const & name) const
     {
         return path + "/" + name;
+    }
+
+    void refuse_to_replace(IfThere const if_there) const
+    {
+        struct stat status
+        {
+        };
+        if (::stat(path_of(summary_name).c_str(), &status) == 0)
+            throw OutputError{describe({.file = path}, "holds a finished result: use --force to replace it")};
+        if (if_there == IfThere::replace_unfinished)
+            return;
+        for (std::string const & name : possible_names)
+            if (::lstat(path_of(name).c_str(), &status) == 0)
+                throw OutputError{describe({.file = path_of(name)},
+                                           "is there already, and is not of a finished result: use --force to replace "
+                                           "it, or choose another folder")};
     }
 
     ~Content()
@@ -169,19 +177,17 @@ struct ResultFolder::Content
     }
 };
 
-ResultFolder::ResultFolder(std::string const & path, IfFinished const if_finished)
+ResultFolder::ResultFolder(std::string const & path, std::vector<std::string> names, IfThere const if_there)
     : content_{std::make_unique<Content>()}
 {
     content_->path = path;
+    content_->possible_names = std::move(names);
     content_->was_made = make_folder(path);
     if (content_->was_made)
         io::note_made_folder(path);
     content_->lock.emplace(path);
-    struct stat status
-    {
-    };
-    if (if_finished == IfFinished::refuse && ::stat(content_->path_of(summary_name).c_str(), &status) == 0)
-        throw OutputError{describe({.file = path}, "holds a finished result: use --force to replace it")};
+    if (if_there != IfThere::replace)
+        content_->refuse_to_replace(if_there);
     remove_files_of_dead_runs(path, content_->lock->is_held());
 }
 
@@ -193,14 +199,14 @@ ByteSink & ResultFolder::add(std::string const & name)
     return content_->sinks.emplace_back(content_->path_of(name));
 }
 
-void ResultFolder::publish(std::string const & summary, std::vector<std::string> const & possible_names)
+void ResultFolder::publish(std::string const & summary)
 {
     io::StagedFile summary_file{content_->path_of(summary_name)};
     summary_file.write(summary);
     summary_file.finish();
 
     // Should the process be killed between the steps, there is no summary, and so no result that looks finished.
-    std::set<std::string> old_names{possible_names.begin(), possible_names.end()};
+    std::set<std::string> old_names{content_->possible_names.begin(), content_->possible_names.end()};
     old_names.insert(content_->names.begin(), content_->names.end());
     OlderResult older;
     pass_point_of_no_return();
@@ -208,7 +214,8 @@ void ResultFolder::publish(std::string const & summary, std::vector<std::string>
     {
         older.move_aside(content_->path_of(summary_name));
         for (std::string const & name : old_names)
-            older.move_aside(content_->path_of(name));
+            if (name != summary_name)
+                older.move_aside(content_->path_of(name));
         for (StagedSink & sink : content_->sinks)
             sink.publish();
         summary_file.publish();

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,6 +63,8 @@ StagedFile::StagedFile(std::string const & path) : path_{path}, temporary_{tempo
         forget_temporary_file(temporary_);
         fail_output(path_, "cannot be created");
     }
+    // Tells others, also on other machines, that somebody is at work. Where there are no locks, they remove nothing.
+    static_cast<void>(::flock(descriptor_, LOCK_EX | LOCK_NB));
 }
 
 StagedFile::~StagedFile()

@@ -90,7 +90,7 @@ void StreamInput::keep(std::uint64_t const begin, std::uint64_t const end)
 std::string StreamInput::slow_cut() const
 {
     return describe({.file = name()}, "is plain gzip, which every shard must read from its beginning: make it seekable "
-                                     "with `gzip -dc FILE | bgzip > NEW.gz && bgzip -r NEW.gz`");
+                                      "with `gzip -dc FILE | bgzip > NEW.gz && bgzip -r NEW.gz`");
 }
 
 bool StreamInput::fill()

@@ -1,7 +1,10 @@
 #include "io/temporary_files.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstring>
 #include <mutex>
@@ -55,9 +58,31 @@ void note(std::string const & path, bool const is_folder)
 
 } // namespace
 
+std::string temporary_stem(std::string const & path)
+{
+    // Most file systems take names of 255 bytes.
+    constexpr std::size_t longest_stem =
+        255 - std::char_traits<char>::length(".2147483647") - std::char_traits<char>::length(temporary_suffix);
+    std::size_t const slash = path.rfind('/');
+    std::size_t const folder = slash == std::string::npos ? 0 : slash + 1;
+    return path.substr(0, std::min(path.size(), folder + longest_stem));
+}
+
 std::string temporary_name(std::string const & path)
 {
-    return path + "." + std::to_string(::getpid()) + temporary_suffix;
+    return temporary_stem(path) + "." + std::to_string(::getpid()) + temporary_suffix;
+}
+
+bool is_temporary_of_dead_process(std::string_view name) noexcept
+{
+    if (!name.ends_with(temporary_suffix))
+        return false;
+    name.remove_suffix(std::char_traits<char>::length(temporary_suffix));
+    std::string_view const number = name.substr(name.rfind('.') + 1);
+    pid_t process = 0;
+    auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), process);
+    bool const is_number = error == std::errc{} && end == number.data() + number.size() && process > 0;
+    return !is_number || (::kill(process, 0) != 0 && errno == ESRCH);
 }
 
 void note_temporary_file(std::string const & path)

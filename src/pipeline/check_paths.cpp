@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
 #include <system_error>
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <mirsweep/core/error.hpp>
+
+#include "pipeline/table_outputs.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -29,6 +30,8 @@ struct Input
 
 std::vector<Input> examine(std::vector<std::string> const & paths)
 {
+    if (std::count(paths.begin(), paths.end(), "-") > 1)
+        throw UsageError{"standard input can be read only once: `-` stands more than once"};
     std::vector<Input> inputs;
     for (std::string const & path : paths)
     {
@@ -52,33 +55,43 @@ void check_output(std::vector<Input> const & inputs, struct stat const & output,
             throw OutputError{describe({.file = name}, "is also an input: write elsewhere")};
 }
 
+void check_standard_output(std::vector<Input> const & inputs)
+{
+    struct stat status
+    {
+    };
+    if (::fstat(STDOUT_FILENO, &status) == 0)
+        check_output(inputs, status, "standard output");
+}
+
+void check_output_path(std::vector<Input> const & inputs, std::string const & path)
+{
+    struct stat status
+    {
+    };
+    if (::stat(path.c_str(), &status) == 0)
+        check_output(inputs, status, path);
+}
+
 } // namespace
 
 void check_paths(std::vector<std::string> const & paths, std::string const & output)
 {
-    if (std::count(paths.begin(), paths.end(), "-") > 1)
-        throw UsageError{"standard input can be read only once: `-` stands more than once"};
     std::vector<Input> const inputs = examine(paths);
-    struct stat status
-    {
-    };
     if (output.empty())
-    {
-        if (::fstat(STDOUT_FILENO, &status) == 0)
-            check_output(inputs, status, "standard output");
-        return;
-    }
-    std::error_code not_there;
-    for (auto const & entry : std::filesystem::directory_iterator{output, not_there})
-        if (::stat(entry.path().c_str(), &status) == 0)
-        {
-            std::string const name = entry.path().filename().string();
-            bool const is_ours = name.ends_with(".json") || name.ends_with(".html") || name.starts_with("sites.") ||
-                                 name.starts_with("targets.") || name.starts_with("documented.") ||
-                                 name.starts_with("features.") || name.starts_with("shard.");
-            if (is_ours)
-                check_output(inputs, status, entry.path().string());
-        }
+        check_standard_output(inputs);
+    else
+        for (std::string const & name : result_names())
+            check_output_path(inputs, output + '/' + name);
+}
+
+void check_paths_of_file(std::vector<std::string> const & paths, std::string const & output)
+{
+    std::vector<Input> const inputs = examine(paths);
+    if (output == "-")
+        check_standard_output(inputs);
+    else
+        check_output_path(inputs, output);
 }
 
 } // namespace mirsweep::pipeline

@@ -7,8 +7,11 @@ namespace mirsweep::pipeline
 {
 
 /// Checks before anything is read: every input is there and may be read, standard input is named once at the most, and
-/// no file of the folder `output`, nor standard output, is one of the inputs by any name. `output` may be empty. Throws
-/// InputError, UsageError or OutputError.
+/// no file of a result in the folder `output`, nor standard output where `output` is empty, is one of the inputs by any
+/// name. Throws InputError, UsageError or OutputError.
 void check_paths(std::vector<std::string> const & inputs, std::string const & output);
+
+/// The same for output into one file, or to standard output if it is `-`.
+void check_paths_of_file(std::vector<std::string> const & inputs, std::string const & output);
 
 } // namespace mirsweep::pipeline

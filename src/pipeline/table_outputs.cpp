@@ -24,6 +24,12 @@ bool is_available(Table const table, ScanOptions const & options, RowFormat cons
            (table == Table::features && options.score != "none");
 }
 
+/// A folder that is named for a shard holds nothing else, and a job that was killed is run again as it was.
+IfThere if_there(ScanOptions const & options)
+{
+    return options.force ? IfThere::replace : options.shard ? IfThere::replace_unfinished : IfThere::refuse;
+}
+
 std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const * const format)
 {
     std::vector<Table> tables = options.tables;
@@ -51,10 +57,12 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const 
     return tables;
 }
 
-/// The names that a result of any options may have.
-std::vector<std::string> possible_names()
+} // namespace
+
+std::vector<std::string> result_names()
 {
-    std::vector<std::string> names{"report.html", "mirsweep_mqc.json", shard_record_name, shard_names_name};
+    std::vector<std::string> names{"summary.json", "report.html", "mirsweep_mqc.json", shard_record_name,
+                                   shard_names_name};
     for (TableRule const & table : table_rules)
     {
         std::string const name{table.name};
@@ -65,8 +73,6 @@ std::vector<std::string> possible_names()
     }
     return names;
 }
-
-} // namespace
 
 std::vector<Table> asked_tables(ScanOptions const & options)
 {
@@ -101,7 +107,7 @@ TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const 
     if (options.output.empty())
         standard_output_ = mirsweep::standard_output();
     else
-        folder_.emplace(options.output, options.force ? IfFinished::replace : IfFinished::refuse);
+        folder_.emplace(options.output, result_names(), if_there(options));
     for (Table const table : tables)
     {
         Output & output = outputs_[static_cast<std::size_t>(table)];
@@ -202,7 +208,7 @@ void TableOutputs::add_index(Output & output)
 void TableOutputs::publish(std::string const & summary)
 {
     if (folder_)
-        folder_->publish(summary, possible_names());
+        folder_->publish(summary);
 }
 
 } // namespace mirsweep::pipeline

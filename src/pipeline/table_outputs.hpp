@@ -35,6 +35,9 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
 /// Such as `sites.tsv`.
 std::string table_file_name(Table table, std::string const & format);
 
+/// The names of the files that the result of a run with any options may have.
+std::vector<std::string> result_names();
+
 /// The tables of a run on their way to files or to standard output.
 class TableOutputs
 {

@@ -36,6 +36,20 @@ std::size_t last_line_end(std::string_view const text)
     return carriage_return == std::string_view::npos ? line_feed : rest + carriage_return;
 }
 
+/// Looks for both line ends a little at a time, or a file without the one would be searched through for every header.
+std::size_t line_length(std::string_view const text)
+{
+    constexpr std::size_t step = 128;
+    for (std::size_t at = 0; at < text.size(); at += step)
+    {
+        std::string_view const part = text.substr(at, step);
+        std::size_t const end = std::min(part.find('\n'), part.find('\r'));
+        if (end != std::string_view::npos)
+            return at + end;
+    }
+    return text.size();
+}
+
 struct HeaderLetters
 {
     bool has_control; ///< but for tabs
@@ -79,6 +93,7 @@ FastaEncoder::FastaEncoder(TranscriptBatch & batch, Start const start)
 std::size_t FastaEncoder::feed(std::string_view const text, std::size_t const own)
 {
     std::size_t at = may_have_mark_ && is_first_piece_ ? skip_byte_order_mark(text) : 0;
+    mark_bytes_ += at;
     if (state_ == State::seek && is_first_piece_ && !text.empty())
     {
         last_byte_ = text.front();
@@ -117,7 +132,9 @@ void FastaEncoder::finish()
 {
     if (state_ == State::header)
         end_header();
-    if (state_ == State::unavailable && unavailable_matched_ < unavailable_body.size())
+    if (state_ == State::unavailable && unavailable_matched_ == unavailable_body.size())
+        end_unavailable();
+    else if (state_ == State::unavailable)
         note_illegal_letter(unavailable_body[1], 2);
     close_record();
     state_ = State::done;
@@ -157,7 +174,13 @@ std::size_t FastaEncoder::skip_to_first(std::string_view const text, std::size_t
         return at;
     // Nobody who seeks the beginning of a line finds a record behind blanks, so this part takes it, wherever it stands.
     if (text[at] == '>')
-        return begin_record(at, is_line_start(text, at) ? own : text.size());
+    {
+        // The byte order mark, which nobody sees, is not counted.
+        std::uint64_t const column_of_header = column(text, at) - (counts_.lines == 0 ? mark_bytes_ : 0);
+        at = begin_record(at, is_line_start(text, at) ? own : text.size());
+        header_column_ = column_of_header;
+        return at;
+    }
     note_defect(counts_.lines + 1, text[at] == '@' ? "is FASTQ, not FASTA: convert it with `seqtk seq -a`"
                                                    : "text before the first record: FASTA begins with `>`");
     return at;
@@ -181,15 +204,14 @@ std::size_t FastaEncoder::begin_record(std::size_t const at, std::size_t const o
                               .has_t = false,
                               .has_u = false});
     in_record_ = true;
+    header_column_ = 1;
     state_ = State::header;
     return at + 1;
 }
 
 std::size_t FastaEncoder::take_header(std::string_view const text, std::size_t const at)
 {
-    std::string_view const rest = text.substr(at);
-    std::string_view const line = rest.substr(0, rest.find('\n'));
-    std::size_t const end = at + std::min(line.find('\r'), line.size());
+    std::size_t const end = at + line_length(text.substr(at));
     batch_.headers += text.substr(at, end - at);
     if (end == text.size())
         return end;
@@ -207,14 +229,25 @@ void FastaEncoder::end_header()
     record.header_begin += header.empty() ? 0 : static_cast<std::size_t>(header.data() - line.data());
     record.header_length = header.size();
     state_ = State::sequence;
-    HeaderLetters const letters = letters_of(header);
     if (header.empty())
         note_defect(counts_.lines + 1, "a header without a name");
-    else if (letters.has_control)
-        note_defect(counts_.lines + 1, "a control character in the header: is the file damaged, or binary?");
-    else if (letters.has_more_than_ascii && !is_utf8(header))
-        note_defect(counts_.lines + 1, "a header that is not UTF-8 text: convert the file with `iconv -f LATIN1 -t "
-                                       "UTF-8`");
+    else if (HeaderLetters const letters = letters_of(line); letters.has_control || letters.has_more_than_ascii)
+        check_header(line, header_column_ + 1);
+}
+
+void FastaEncoder::check_header(std::string_view const line, std::uint64_t const column)
+{
+    auto const is_control = [](char const c)
+    { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; };
+    auto const control = std::find_if(line.begin(), line.end(), is_control);
+    auto const where = [&](std::size_t const at) { return " in column " + std::to_string(column + at); };
+    if (control != line.end())
+        note_defect(counts_.lines + 1, "a control character '" + printable({&*control, 1}) + "'" +
+                                           where(static_cast<std::size_t>(control - line.begin())) +
+                                           ", in the header: is the file damaged, or binary?");
+    else if (std::size_t const text = utf8_prefix(line); text < line.size())
+        note_defect(counts_.lines + 1, "a header that is not UTF-8 text" + where(text) +
+                                           ": convert the file with `iconv -f LATIN1 -t UTF-8`");
 }
 
 std::size_t FastaEncoder::take_sequence(std::string_view const text, std::size_t at, std::size_t const own)
@@ -245,20 +278,31 @@ std::size_t FastaEncoder::take_sequence(std::string_view const text, std::size_t
 /// The `S` of BioMart's "Sequence unavailable" is a IUPAC letter and has been taken as a base; the rest is not.
 std::size_t FastaEncoder::take_unavailable(std::string_view const text, std::size_t at)
 {
-    for (; at < text.size() && unavailable_matched_ < unavailable_body.size(); ++at, ++unavailable_matched_)
-        if (text[at] != unavailable_body[unavailable_matched_])
+    for (; at < text.size(); ++at)
+    {
+        bool const is_matched = unavailable_matched_ == unavailable_body.size();
+        if (!is_matched && text[at] == unavailable_body[unavailable_matched_])
+            ++unavailable_matched_;
+        else if (is_matched && line_ends.find(text[at]) != std::string_view::npos)
+        {
+            end_unavailable();
+            return at;
+        }
+        else if (!is_matched || letter_class(text[at]) != LetterClass::blank)
         {
             note_illegal_letter(unavailable_body[1], 2);
             return at;
         }
-    if (unavailable_matched_ == unavailable_body.size())
-    {
-        batch_.bases.truncate(batch_.records.back().begin);
-        counts_.ambiguous = 0;
-        counts_.ends_in_carriage_return = false;
-        state_ = State::sequence;
     }
     return at;
+}
+
+void FastaEncoder::end_unavailable()
+{
+    batch_.bases.truncate(batch_.records.back().begin);
+    counts_.ambiguous = 0;
+    counts_.ends_in_carriage_return = false;
+    state_ = State::sequence;
 }
 
 void FastaEncoder::close_record()

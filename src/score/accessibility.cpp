@@ -14,7 +14,8 @@ namespace
 {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t longest_transcript = 1'000'000'000;
+// RNAplfold writes a row for every base. Some may be missing, but a number alone must not claim gigabytes.
+constexpr std::size_t most_missing_rows = 1'000'000;
 
 double probability_of(std::string_view const cell)
 {
@@ -43,14 +44,16 @@ std::vector<double> read_unpaired_probabilities(ByteSource & source)
     std::vector<double> probabilities;
     LineReader lines{source};
     std::string_view line;
+    std::size_t rows = 0;
     while (lines.next(line))
     {
         if (std::string_view const text = trim(line); text.empty() || text.starts_with('#'))
             continue;
         std::size_t const base = parse_number<std::size_t>(field_at(line, 0)).value_or(0);
-        if (base == 0 || base > longest_transcript)
-            throw_input_error({.file = lines.name(), .line = lines.line_number()},
-                              "the line does not begin with the number of a base: expected an RNAplfold _lunp table");
+        if (base == 0 || base > ++rows + most_missing_rows)
+            throw_input_error(
+                {.file = lines.name(), .line = lines.line_number()},
+                "the line does not begin with the number of the next base: expected an RNAplfold _lunp table");
         if (base > probabilities.size())
             probabilities.resize(base, unknown);
         probabilities[base - 1] = probability_of(field_at(line, accessible_length));

@@ -67,6 +67,23 @@ TEST_F(CommandLine, StrayWordsAreUsageErrors)
     EXPECT_TRUE(is_usage_error(scan({"more.fa"}), {"more.fa"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "t.fa", "more.fa"}), {"more.fa"}));
     EXPECT_TRUE(is_usage_error(scan({"two\nlines"}), {"two\\x0alines"}));
+    EXPECT_TRUE(is_usage_error(run({"scam"}), {"'scam'"}));
+    EXPECT_TRUE(is_usage_error(run({"targetscan", "site"}), {"'site'"}));
+}
+
+TEST_F(CommandLine, FlagsTakeNoValue)
+{
+    for (char const * const flag : {"--no-documented=3", "--quiet=false", "--quiet=maybe", "-q=0", "--force=no"})
+        EXPECT_TRUE(is_usage_error(scan({flag}), {})) << flag;
+    EXPECT_TRUE(is_usage_error(run({"show", "--ascii=1"}), {}));
+}
+
+TEST_F(CommandLine, UsageErrorsComeBeforeMissingInputs)
+{
+    EXPECT_TRUE(is_usage_error(run({"targetscan", "sites", "none", "none", "out", "-j", "2x"}), {"--threads"}));
+    EXPECT_TRUE(is_usage_error(run({"targetscan", "sites", "-", "-", "out"}), {"standard input"}));
+    EXPECT_TRUE(is_usage_error(run({"show", "-m", "-", "-t", "-", "--mirna", "hsa-let-7a-5p", "--transcript", "t1"}),
+                               {"standard input"}));
 }
 
 TEST_F(CommandLine, RequiredOptionsAreRequired)
@@ -162,7 +179,8 @@ TEST_F(CommandLine, ErrorsNameFileRecordAndLine)
     EXPECT_TRUE(
         is_refused(run({"scan", "-m", "m.fa", "-t", "bad.fa"}), {"bad.fa: record r2 (line 4): '*' in column 3"}));
     write("bad.fa", ">m1\nACGUACGUA\n>m2\nACGUACGX\n");
-    EXPECT_TRUE(is_refused(run({"scan", "-m", "bad.fa", "-t", "t.fa"}), {"bad.fa: record m2 (line 4): 'X'"}));
+    EXPECT_TRUE(
+        is_refused(run({"scan", "-m", "bad.fa", "-t", "t.fa"}), {"bad.fa: record m2 (line 4): 'X' in column 8"}));
     write("bad.tsv", "t\tg\nt2\n");
     EXPECT_TRUE(is_refused(scan({"--gene-map", "bad.tsv"}), {"bad.tsv: line 2: "}));
     write("bad.tsv", "mirna\tgene\tsupport\treferences\nm\tg\tsure\tx\n");
@@ -185,7 +203,7 @@ TEST_F(CommandLine, MirnasThatAreNoneAreRefused)
     EXPECT_TRUE(refused(">\nACGUACGUA\n", {"line 1", "name"}));
     EXPECT_TRUE(refused("", {"empty"}));
     EXPECT_TRUE(refused("\n \n", {"empty"}));
-    EXPECT_TRUE(refused(std::string{">m\nACGU\0CGUA\n", 13}, {"record m (line 2)", "\\x00"}));
+    EXPECT_TRUE(refused(std::string{">m\nACGU\0CGUA\n", 13}, {"record m (line 2)", "\\x00' in column 5"}));
     EXPECT_TRUE(refused("@r\nACGT\n+\nIIII\n", {"FASTQ"}));
 }
 

@@ -100,6 +100,21 @@ TEST_F(OutputSafety, FilesThatAreNotOfAResultStay)
     EXPECT_EQ(read("out/notes.txt"), "mine");
 }
 
+TEST_F(OutputSafety, AFileOfOnesOwnByTheNameOfATableIsReplacedOnlyByForce)
+{
+    std::filesystem::create_directory(path("out"));
+    for (char const * const name : {"out/targets.tsv", "out/sites.bed", "out/report.html"})
+    {
+        write(name, "mine");
+        EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "out"}), {std::string{name} + ": ", "--force"}));
+        EXPECT_EQ(content("out").size(), 1U);
+        EXPECT_EQ(read(name), "mine");
+        ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out", "--force"})));
+        std::filesystem::remove_all(path("out"));
+        std::filesystem::create_directory(path("out"));
+    }
+}
+
 TEST_F(OutputSafety, AnOutputThatIsNoFolderIsRefusedUnharmed)
 {
     write("file", "content");
@@ -144,6 +159,65 @@ TEST_F(OutputSafety, AnInputThatIsAnOutputIsRefusedBeforeAnythingIsRead)
         EXPECT_TRUE(is_refused(scan({"-t", "t.fa"}, {.standard_output = path(name)}), {"standard output: ", "input"}));
         EXPECT_EQ(read(name), bytes);
     }
+}
+
+TEST_F(OutputSafety, AnInputBesideTheOutputsIsFine)
+{
+    for (char const * const name : {"sites.fa", "targets.fa.gz", "documented.csv", "genes.json"})
+    {
+        std::filesystem::create_directory(path("out"));
+        write(std::string{"out/"} + name, one_8mer);
+        EXPECT_TRUE(is_done(scan({"-t", std::string{"out/"} + name, "-o", "out"})));
+        EXPECT_EQ(read(std::string{"out/"} + name), one_8mer);
+        std::filesystem::remove_all(path("out"));
+    }
+}
+
+TEST_F(OutputSafety, ShowDoesNotWriteIntoItsInputs)
+{
+    for (char const * const name : {"t.fa", "m.fa"})
+    {
+        std::string const bytes = read(name);
+        RunResult const result =
+            run({"show", "-m", "m.fa", "-t", "t.fa", "--mirna", "hsa-let-7a-5p", "--transcript", "t1"},
+                {.standard_output = path(name)});
+        EXPECT_TRUE(is_refused(result, {"standard output: is also an input"}));
+        EXPECT_EQ(read(name), bytes);
+    }
+}
+
+TEST_F(OutputSafety, TargetscanDoesNotReplaceItsInputs)
+{
+    write("families", "let-7\tGAGGUAG\t9606\n");
+    write("utrs", "G1\t9606\tAAAAAAAAAAAAAAAAAAAAGGCTACCTCAGG\n");
+    std::filesystem::create_hard_link(path("utrs"), path("hard"));
+    std::filesystem::create_symlink(path("utrs"), path("soft"));
+    std::string const bytes = read("utrs");
+    for (char const * const output : {"utrs", "hard", "soft", "./utrs"})
+        EXPECT_TRUE(is_refused(run({"targetscan", "sites", "families", "utrs", output}), {"is also an input"}));
+    for (char const * const input : {"-", "/dev/stdin"})
+        EXPECT_TRUE(
+            is_refused(run({"targetscan", "sites", "families", input, "utrs"}, {.standard_input = path("utrs")}),
+                       {"also an input"}));
+    EXPECT_TRUE(is_refused(run({"targetscan", "sites", "families", "utrs", "-"}, {.standard_output = path("utrs")}),
+                           {"standard output: is also an input"}));
+    EXPECT_EQ(read("utrs"), bytes);
+}
+
+TEST_F(OutputSafety, TargetscanTakesLongNamesAndClearsUpAfterKilledRuns)
+{
+    write("families", "let-7\tGAGGUAG\t9606\n");
+    write("utrs", "G1\t9606\tAAAAAAAAAAAAAAAAAAAAGGCTACCTCAGG\n");
+    write("out.999999999.mirsweep-tmp", "of a dead run");
+    write("out.1.mirsweep-tmp", "of a run that lives");
+    write("outer.999999999.mirsweep-tmp", "of another file");
+    ASSERT_TRUE(is_done(run({"targetscan", "sites", "families", "utrs", "out"})));
+    EXPECT_FALSE(exists("out.999999999.mirsweep-tmp"));
+    EXPECT_TRUE(exists("out.1.mirsweep-tmp"));
+    EXPECT_TRUE(exists("outer.999999999.mirsweep-tmp"));
+    std::string const longest(255, 'n');
+    ASSERT_TRUE(is_done(run({"targetscan", "sites", "families", "utrs", longest})));
+    EXPECT_EQ(read(longest), read("out"));
 }
 
 TEST_F(OutputSafety, AFullDeviceIsAnError)
@@ -266,7 +340,8 @@ TEST_F(OutputSafety, ALinkInTheWayIsReplacedAndNotFollowed)
     write("precious", "content");
     std::filesystem::create_directory(path("out"));
     std::filesystem::create_symlink(path("precious"), path("out/targets.tsv"));
-    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "out"}), {"out/targets.tsv: ", "--force"}));
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out", "--force"})));
     EXPECT_EQ(read("precious"), "content");
     EXPECT_FALSE(std::filesystem::is_symlink(path("out/targets.tsv")));
 }

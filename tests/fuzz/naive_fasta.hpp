@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -63,7 +64,7 @@ private:
         bool const is_header =
             line.starts_with('>') || (result_.records.empty() && without_blanks(line).starts_with('>'));
         if (is_header)
-            take_header(without_blanks(line).substr(1));
+            take_header(line.substr(line.find('>') + 1), line.find('>') + 1);
         else
             take_sequence(line);
         text_.remove_prefix(line.size());
@@ -82,20 +83,25 @@ private:
         return text;
     }
 
-    void take_header(std::string_view const line)
+    /// `before` is the number of bytes of the line that stand before the text.
+    void take_header(std::string_view const text, std::size_t const before)
     {
-        std::string const header{without_blanks(line)};
+        std::string const header{without_blanks(text)};
         result_.records.push_back({header, {}, 0, false, false});
-        bool is_text = !header.empty();
-        for (char const c : header)
-            if ((c >= '\0' && c < ' ' && c != '\t') || c == '\x7F')
-                is_text = false;
-        // Escapes are longer than what they stand for; a tab, which is fine here, is the only other one.
-        std::string without_tabs = header;
+        if (header.empty())
+            result_.defect = {header, line_, 0};
+        for (std::size_t at = 0; at < text.size() && !result_.defect; ++at)
+            if ((text[at] >= '\0' && text[at] < ' ' && text[at] != '\t') || text[at] == '\x7F')
+                result_.defect = {header, line_, before + at + 1};
+        // An escape is longer than what it stands for; a tab, which is fine here, is the only other one.
+        std::string without_tabs{text};
         for (char & c : without_tabs)
             c = c == '\t' ? ' ' : c;
-        if (!is_text || printable(without_tabs, without_tabs.size()) != without_tabs)
-            result_.defect = {header, line_, 0};
+        std::string const shown = printable(without_tabs, without_tabs.size());
+        auto const odd = std::mismatch(without_tabs.begin(), without_tabs.end(), shown.begin(), shown.end()).first;
+        if (!result_.defect && odd != without_tabs.end())
+            result_.defect = {header, line_,
+                              before + static_cast<std::size_t>(odd - without_tabs.begin()) + 1};
     }
 
     void take_sequence(std::string_view const line)
@@ -108,8 +114,9 @@ private:
                 continue;
             if (result_.records.empty())
                 result_.defect = {{}, line_, 0};
-            else if (at == 0 && result_.records.back().bases.empty() && line.starts_with(unavailable))
-                at = unavailable.size() - 1;
+            else if (at == 0 && result_.records.back().bases.empty() && line.starts_with(unavailable) &&
+                     line.find_first_not_of(" \t", unavailable.size()) == std::string_view::npos)
+                at = line.size();
             else
                 take_letter(letter, at + 1);
         }

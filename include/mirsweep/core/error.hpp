@@ -51,8 +51,8 @@ std::string describe(InputPlace place, std::string_view what);
 /// Throws InputError with `describe(place, what)`.
 [[noreturn]] void throw_input_error(InputPlace place, std::string_view what);
 
-/// Whether a text is well-formed UTF-8; control bytes are.
-bool is_utf8(std::string_view text) noexcept;
+/// Length of what is well-formed UTF-8 at the front, all of the text if it is; control bytes are.
+std::size_t utf8_prefix(std::string_view text) noexcept;
 
 /// A text as part of a one-line message: control bytes and invalid UTF-8 as `\xHH`, at most `longest` bytes.
 std::string printable(std::string_view text, std::size_t longest = 120);

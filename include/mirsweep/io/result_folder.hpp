@@ -9,10 +9,11 @@
 namespace mirsweep
 {
 
-/// What to do with a finished result that is there already.
-enum class IfFinished
+/// What to do with files of a result that are there already.
+enum class IfThere
 {
     refuse,
+    replace_unfinished, ///< what a run that was killed may have left
     replace
 };
 
@@ -21,9 +22,11 @@ enum class IfFinished
 class ResultFolder
 {
 public:
-    /// Makes the folder if it is not there. Refuses what is not a folder, a folder that another run is writing to and,
-    /// unless told to replace it, a finished result. Temporary files of dead runs are removed.
-    ResultFolder(std::string const & path, IfFinished if_finished);
+    /// Makes the folder if it is not there. `names` are all that a result can have, whatever this one will. Refuses what
+    /// is not a folder, a folder that another run is writing to and, unless told to replace it, a finished result or a
+    /// file by one of the names, which is somebody's, or what a killed run left. Temporary files of dead runs are
+    /// removed.
+    ResultFolder(std::string const & path, std::vector<std::string> names, IfThere if_there);
     ResultFolder(ResultFolder const &) = delete;
     ResultFolder & operator=(ResultFolder const &) = delete;
     ~ResultFolder();
@@ -33,7 +36,7 @@ public:
 
     /// Writes `summary.json` and gives all files their names. Files of an older result that this one has not are
     /// removed. If a step fails, the older result is put back; signals no longer interrupt from here on.
-    void publish(std::string const & summary, std::vector<std::string> const & possible_names);
+    void publish(std::string const & summary);
 
 private:
     struct Content;

@@ -61,6 +61,8 @@ private:
     std::size_t take_unavailable(std::string_view text, std::size_t at);
     std::size_t begin_record(std::size_t at, std::size_t own);
     void end_header();
+    void end_unavailable();
+    void check_header(std::string_view line, std::uint64_t column);
     void close_record();
     char byte_before(std::string_view text, std::size_t at) const;
     bool is_line_start(std::string_view text, std::size_t at) const;
@@ -87,6 +89,8 @@ private:
     bool in_record_{false};
     char last_byte_{'\n'};
     std::uint64_t line_bytes_before_{0}; // of the current line, in earlier pieces
+    std::uint64_t header_column_{1};     // of its `>`
+    std::size_t mark_bytes_{0};          // of a byte order mark
     std::size_t unavailable_matched_{0};
 };
 

@@ -14,7 +14,8 @@ inline constexpr std::size_t accessible_length = 14;
 
 /// Reads a `_lunp` table of RNAplfold: element i is the probability that the 14 bases ending at base i + 1 are all
 /// unpaired. NaN where there is no such row or its cell is `0`, `NA` or empty; 0 where the cell is another text without
-/// a positive number in it. Throws InputError if a line does not begin with the number of a base.
+/// a positive number in it. Throws InputError if a line does not begin with the number of a base, or with one so high
+/// that a million rows would be missing.
 std::vector<double> read_unpaired_probabilities(ByteSource & source);
 
 /// Index in that vector for a site whose target base opposite position 8 is `base8` (1-based, may be 0): the window of

@@ -87,12 +87,12 @@ TEST(ReadMirnas, TakesTheShortestAndTheLongest)
 TEST(ReadMirnas, RefusesWhatIsNotABase)
 {
     EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAGA\n>b x\nUCGUACC\nGUGRA\n"),
-              "m.fa: record b (line 5): 'R' is not a base: a miRNA is written in A C G U or T");
+              "m.fa: record b (line 5): 'R' in column 4 is not a base: a miRNA is written in A C G U or T");
     for (char const letter : {'X', '-', '*', '1', '>', ';', '\x01', 'r'})
         EXPECT_EQ(refusal_of(std::string{">a\nUAGCUUAUCAG"} + letter + '\n').substr(0, 23), "m.fa: record a (line 2)")
             << letter;
     EXPECT_EQ(refusal_of(std::string_view{">a\nUAGCUUAUCAG\0\n", 16}),
-              "m.fa: record a (line 2): '\\x00' is not a base: a miRNA is written in A C G U or T");
+              "m.fa: record a (line 2): '\\x00' in column 12 is not a base: a miRNA is written in A C G U or T");
 }
 
 TEST(ReadMirnas, TakesNOutsideTheSeedOnly)

@@ -89,8 +89,20 @@ TEST(FastaEncoder, TakesAFirstRecordBehindBlanksThatNoOtherPartWouldFind)
 TEST(FastaEncoder, ReadsHeadersThatAreUtf8WithTabs)
 {
     EXPECT_EQ(defect_of(">t\t\xC3\xA9\nAC\n"), "none");
-    EXPECT_EQ(defect_of(">t\t\xE9\nAC\n"), "t\t\xE9|1|a header that is not UTF-8 text: convert the file with `iconv -f "
-                                           "LATIN1 -t UTF-8`");
+    EXPECT_EQ(defect_of(">t\t\xE9\nAC\n"), "t\t\xE9|1|a header that is not UTF-8 text in column 4: convert the file "
+                                           "with `iconv -f LATIN1 -t UTF-8`");
+    EXPECT_EQ(defect_of(">\t t\xE9\nAC\n"), "t\xE9|1|a header that is not UTF-8 text in column 5: convert the file "
+                                            "with `iconv -f LATIN1 -t UTF-8`");
+    EXPECT_EQ(defect_of("\n  >t \x01\nAC\n"), "t \x01|2|a control character '\\x01' in column 6, in the header: is "
+                                              "the file damaged, or binary?");
+}
+
+TEST(FastaEncoder, RefusesLettersBehindSequenceUnavailable)
+{
+    EXPECT_EQ(defect_of(">a\nSequence unavailableT\n"), "a|2|'e' in column 2 is not a nucleotide: is this protein?");
+    EXPECT_EQ(defect_of(">a\nSequence unavailable T"), "a|2|'e' in column 2 is not a nucleotide: is this protein?");
+    EXPECT_EQ(records_of(encode(">a\nSequence unavailable \t\r\n>b\nACG\n", 1)),
+              (std::vector<Record>{{"a", ""}, {"b", "ACG"}}));
 }
 
 TEST(FastaEncoder, EndsAPartWithoutARecordOfItsOwnWhereThePartEnds)

@@ -68,6 +68,9 @@ TEST(Accessibility, RefusesWhatIsNotATable)
 {
     EXPECT_THROW(unpaired(">sequence\nACGU\n"), InputError);
     EXPECT_THROW(unpaired(unpaired_row(0, "0.5")), InputError);
+    // A number alone must not claim memory.
+    EXPECT_THROW(unpaired(unpaired_row(900'000'000, "0.5")), InputError);
+    EXPECT_EQ(unpaired(unpaired_row(1'000'001, "0.5")).size(), 1'000'001U);
 }
 
 TEST(Accessibility, WindowStaysWithinTheTable)
