@@ -12,7 +12,8 @@ namespace
 
 using namespace std::string_view_literals;
 
-/// On rows, level 1 is twice as fast as 5 and makes them an eighth larger (benchmarks/README.md).
+/// On `sites` of all human miRNAs, level 1 packed 160 MB/s to 12.7 percent, level 4 100 MB/s to 12.3, level 6 80 MB/s
+/// to 11.2 (one thread of a 2-core machine under load).
 constexpr int level = 1;
 
 constexpr std::string_view header = "\x1F\x8B\x08\x04\0\0\0\0\0\xFF\x06\0BC\x02\0\0\0"sv;

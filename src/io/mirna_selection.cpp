@@ -41,8 +41,33 @@ void keep_species(std::vector<Mirna> & mirnas, std::string_view const species)
     std::erase_if(mirnas, is_other);
 }
 
+/// What tells one miRNA of a species from another: its numbers, with the letters that follow them.
+std::string numbers_of(std::string_view const name)
+{
+    std::string numbers;
+    bool is_in_number = false;
+    for (char const letter : folded(name))
+    {
+        is_in_number = letter != '-' && (is_in_number || (letter >= '0' && letter <= '9'));
+        if (is_in_number)
+            numbers += letter;
+        else if (!numbers.empty() && numbers.back() != '-')
+            numbers += '-';
+    }
+    return numbers;
+}
+
+/// Whether only a slip of the keyboard can be between the names: `hsa-miR-21-3p` and `mmu-miR-21-5p` are other miRNAs
+/// than `hsa-miR-21-5p`, and must not be suggested for it.
+bool can_be_meant(std::string_view const name, std::string_view const candidate)
+{
+    std::string_view const species = candidate.substr(0, candidate.find('-'));
+    return numbers_of(name) == numbers_of(candidate) &&
+           !nearest_name(name.substr(0, name.find('-')), {&species, 1}).empty();
+}
+
 /// The name of a miRNA that differs in nothing but case, blanks around or an arm that one of them has; else the nearest
-/// one, if any is near.
+/// one that can be meant.
 std::string_view find_near(std::vector<Mirna> const & mirnas, std::string_view const name)
 {
     std::string const sought = folded(name);
@@ -56,7 +81,8 @@ std::string_view find_near(std::vector<Mirna> const & mirnas, std::string_view c
         return near->name;
     std::vector<std::string_view> names;
     for (Mirna const & mirna : mirnas)
-        names.push_back(mirna.name);
+        if (can_be_meant(name, mirna.name))
+            names.push_back(mirna.name);
     return nearest_name(name, names);
 }
 

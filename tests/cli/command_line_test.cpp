@@ -227,6 +227,6 @@ TEST_F(CommandLine, ErrorsSuggestWhatIsNear)
     EXPECT_TRUE(is_usage_error(scan({"--tables", "target"}), {"did you mean targets?"}));
     EXPECT_TRUE(is_usage_error(scan({"--format", "gff"}), {"did you mean gff3?"}));
     EXPECT_TRUE(is_usage_error(scan({"--score", "context"}), {"did you mean context++?"}));
-    EXPECT_TRUE(is_usage_error(scan({"--select", "hsa-let-7a-5q"}), {"did you mean hsa-let-7a-5p?"}));
+    EXPECT_TRUE(is_usage_error(scan({"--select", "hsa-lte7a-5p"}), {"did you mean hsa-let-7a-5p?"}));
     EXPECT_EQ(scan({"-x"}).err.find("did you mean"), std::string::npos);
 }

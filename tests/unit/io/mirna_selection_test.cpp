@@ -87,5 +87,6 @@ TEST(SelectMirnas, SuggestsNearNames)
               "no miRNA is called 'hsa-miR-7-5p', nor are 2 more found: did you mean hsa-miR-7?");
     EXPECT_EQ(refusal_of("hsa", {"mmu-miR-21-5p"}), "no miRNA is called 'mmu-miR-21-5p'");
     EXPECT_EQ(refusal_of("", {"hsa-miR-21-3p"}), "no miRNA is called 'hsa-miR-21-3p'");
+    EXPECT_EQ(refusal_of("", {"has-mri21-5p"}), "no miRNA is called 'has-mri21-5p': did you mean hsa-miR-21-5p?");
     EXPECT_EQ(refusal_of("", {""}), "no miRNA is called ''");
 }
