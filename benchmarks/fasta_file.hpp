@@ -19,7 +19,7 @@ public:
 
     FastaFile()
     {
-        int const descriptor = ::mkstemp(path_.data());
+        int const descriptor = ::mkstemps(path_.data(), suffix_length);
         std::string const text = random_fasta(bytes);
         std::FILE * const file = descriptor < 0 ? nullptr : ::fdopen(descriptor, "wb");
         if (file == nullptr || std::fwrite(text.data(), 1, text.size(), file) != text.size() || std::fclose(file) != 0)
@@ -40,7 +40,9 @@ public:
     }
 
 private:
-    std::string path_ = "/tmp/mirsweep-benchmark-XXXXXX";
+    // SeqAn3 tells formats by their names.
+    static constexpr int suffix_length = 3;
+    std::string path_ = "/tmp/mirsweep-benchmark-XXXXXX.fa";
 };
 
 /// Made at the first call.

@@ -105,18 +105,27 @@ class Peers:
         places = {(row[2], row[0].split("|")[0], int(row[start])) for row in rows[1:]}
         return self.compare("seqkit locate, 2 threads", command, self.judge(places))
 
+    def transcripts_without_pipes(self):
+        """EMBOSS 6.6 takes a name with a pipe for NCBI's and never ends."""
+        path = self.inputs.path("without-pipes.fa")
+        with open(self.transcripts, encoding="ascii") as source, open(path, "w", encoding="ascii") as copy:
+            for line in source:
+                copy.write(line.replace("|", " ") if line.startswith(">") else line)
+        return path
+
     def fuzznuc(self):
         patterns = self.inputs.path("fuzznuc.patterns")
         with open(patterns, "w", encoding="ascii") as file:
             for core in self.cores.values():
                 file.write(f">{core}\n{core}\n")
-        command = Command(["fuzznuc", "-auto", "-sequence", self.transcripts, "-pattern", "@" + patterns,
+        command = Command(["fuzznuc", "-auto", "-sequence", self.transcripts_without_pipes(), "-pattern", "@" + patterns,
                            "-rformat", "excel", "-outfile", "stdout"], self.inputs.path("fuzznuc.tsv"))
         places = set()
         for row in self.output_of(command):
             if len(row) > 5 and row[0] != "SeqName":
-                places.add((row[5].split(":")[-1], row[0].split("|")[0], int(row[1])))
-        return self.compare("EMBOSS fuzznuc", command, self.judge(places))
+                places.add((row[5].split(":")[-1], row[0], int(row[1])))
+        answer = self.judge(places) + "; without pipes in the names, on which it never ends"
+        return self.compare("EMBOSS fuzznuc", command, answer)
 
     def ripgrep(self):
         patterns = [part for core in self.cores.values() for part in ("-e", core)]
