@@ -110,8 +110,14 @@ std::optional<std::string> unless_refused(Read const read)
     }
 }
 
+struct Packed
+{
+    std::string file;
+    std::optional<std::string> text; ///< what was packed; nothing if the file is just bytes
+};
+
 /// The bytes themselves, or a whole compressed file of them with a few bytes changed or cut off.
-std::string file_of(FuzzInput & input)
+Packed pack(FuzzInput & input)
 {
     unsigned const kind = input.byte() % 4;
     std::size_t const block_size = input.byte() + 1;
@@ -131,7 +137,7 @@ std::string file_of(FuzzInput & input)
         else
             file[at] = static_cast<char>(file[at] ^ damage[i + 2]);
     }
-    return file;
+    return {file, kind == 0 ? std::nullopt : std::optional{std::string{text}}};
 }
 
 } // namespace
@@ -139,15 +145,19 @@ std::string file_of(FuzzInput & input)
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const * const data, std::size_t const size)
 {
     FuzzInput input{data, size};
-    std::string const bytes = file_of(input);
+    auto const [bytes, packed_text] = pack(input);
     if (!bytes.starts_with("\x1F\x8B"))
         return 0;
     MemoryFile const file{bytes};
     auto const reference = text_of_members(bytes);
     auto const stream = unless_refused([&] { return text_of_stream(file.path()); });
     auto const parts = unless_refused([&] { return text_of_parts(file.path()); });
-    if (stream)
-        require(reference == stream, "what is read is what was packed");
+    // ISA-L does not look at code lengths that no text uses, so it may read what libdeflate refuses: then the checksum
+    // says that the text is what was packed.
+    if (stream && reference)
+        require(reference == stream, "what is read is what libdeflate reads");
+    else if (stream && packed_text)
+        require(packed_text == stream, "what is read is what was packed");
     require(stream == parts || !parts, "parts are what the stream is");
     return 0;
 }
