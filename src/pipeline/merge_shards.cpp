@@ -53,6 +53,43 @@ void for_each_name(std::string_view list, Take const take)
     }
 }
 
+[[noreturn]] void refuse_summary(ShardSet const & shards, std::string const & what)
+{
+    throw_input_error({.file = shards.folders.front() + "/summary.json"},
+                      "is damaged (" + printable(what) + "): run the shards again");
+}
+
+SiteTypeSet site_types_of(ShardSet const & shards)
+{
+    SiteTypeSet types;
+    for_each_name(parameter(shards.first, "site_types"),
+                  [&](std::string_view const name)
+                  {
+                      std::optional<SiteType> const type = site_type_of(name);
+                      if (!type)
+                          refuse_summary(shards, "there is no site type '" + std::string{name} + "'");
+                      types.insert(*type);
+                  });
+    if (types.empty())
+        refuse_summary(shards, "it has no site type");
+    return types;
+}
+
+/// A command line of these options would have been refused, so no shard was scanned with them.
+void check_options(ShardSet const & shards, ScanOptions const & scan, ShardRun const & run)
+{
+    if ((scan.score == "none") != run.features.empty())
+        refuse_summary(shards, "its score is not that of the record");
+    try
+    {
+        asked_tables(scan);
+    }
+    catch (UsageError const & error)
+    {
+        refuse_summary(shards, error.what());
+    }
+}
+
 /// The scan as its command line said it, as far as its end depends on it.
 ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, ShardRun const & run)
 {
@@ -60,13 +97,7 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
     for (InputSummary const & input : shards.first.inputs)
         if (input.role == "transcripts")
             scan.transcripts.push_back(input.path);
-    scan.site_types = SiteTypeSet{};
-    for_each_name(parameter(shards.first, "site_types"),
-                  [&](std::string_view const name)
-                  {
-                      if (std::optional<SiteType> const type = site_type_of(name); type)
-                          scan.site_types.insert(*type);
-                  });
+    scan.site_types = site_types_of(shards);
     for (std::string const & name : shards.first_head.tables)
         if (std::optional<Table> const table = table_of(name); table)
             scan.tables.push_back(*table);
@@ -76,6 +107,7 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
     scan.output = options.output;
     scan.force = options.force;
     scan.command = options.command;
+    check_options(shards, scan, run);
     return scan;
 }
 

@@ -543,6 +543,37 @@ TEST_F(Shards, HostileRecordsAreRefused)
     EXPECT_TRUE(is_refused(merge(folders), {"s1/shard.jsonl: "}));
 }
 
+TEST_F(Shards, SummariesThatSayWhatCannotBeAreRefused)
+{
+    // All shards say the same, so that the comparison of them does not find it.
+    std::vector<std::string> const folders = scan_shards(2, {"-t", "t.fa"});
+    std::string const right = read("s1/summary.json");
+    for (auto const & [parameter, wrong] : {std::pair<std::string, json>{"format", "tsx"},
+                                            {"format", ""},
+                                            {"format", nullptr},
+                                            {"format", 7},
+                                            {"format", "bed"},
+                                            {"site_types", "8mer,9mer"},
+                                            {"site_types", ""},
+                                            {"site_types", nullptr},
+                                            {"score", "context++"},
+                                            {"score", nullptr}})
+    {
+        for (std::string const & folder : folders)
+        {
+            json summary = json::parse(read(folder + "/summary.json"));
+            summary["parameters"] = json::parse(right)["parameters"];
+            if (wrong.is_null())
+                summary["parameters"].erase(parameter);
+            else
+                summary["parameters"][parameter] = wrong;
+            write(folder + "/summary.json", summary.dump());
+        }
+        EXPECT_TRUE(is_refused(merge(folders), {"/summary.json: ", "damaged"})) << parameter << ": " << wrong;
+        EXPECT_FALSE(exists("merged"));
+    }
+}
+
 TEST_F(Shards, MergeDoesNotNeedTheInputs)
 {
     std::vector<std::string> const folders = three_shards();
