@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -64,6 +66,28 @@ inline std::string bgzf_file(std::string_view text, std::size_t const block_size
     for (; !text.empty(); text.remove_prefix(std::min(block_size, text.size())))
         file += bgzf_block(text.substr(0, block_size), more_fields);
     return file + bgzf_end();
+}
+
+/// What `bgzip -r` writes for `bgzf_file(text, block_size)`.
+inline std::string gzi_of(std::string_view text, std::size_t const block_size)
+{
+    auto const number = [](std::uint64_t const value)
+    {
+        std::string bytes;
+        for (unsigned shift = 0; shift < 64; shift += 8)
+            bytes += static_cast<char>(value >> shift & 0xFFU);
+        return bytes;
+    };
+    std::string entries;
+    std::uint64_t offset = 0;
+    for (std::uint64_t at = 0; !text.empty(); text.remove_prefix(std::min(block_size, text.size())))
+    {
+        if (at != 0)
+            entries += number(offset) + number(at);
+        offset += bgzf_block(text.substr(0, block_size)).size();
+        at += std::min(block_size, text.size());
+    }
+    return number(entries.size() / 16) + entries;
 }
 
 } // namespace mirsweep::test

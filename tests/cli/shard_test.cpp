@@ -1,12 +1,17 @@
 // Shards of a scan and their merge, held against one scan without shards.
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <random>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/program_run.hpp"
 #include "gzip_fixture.hpp"
@@ -45,33 +50,6 @@ std::string varied_fasta(unsigned const seed, std::size_t const records)
         text += below(10) == 0 ? end + end : "";
     }
     return text;
-}
-
-std::string little_endian(std::uint64_t number)
-{
-    std::string bytes;
-    for (int i = 0; i < 8; ++i, number >>= 8)
-        bytes += static_cast<char>(number & 0xFFU);
-    return bytes;
-}
-
-/// What `bgzip -r` writes for `bgzf_file(text, block_size)`.
-std::string gzi_of(std::string_view text, std::size_t const block_size)
-{
-    std::string entries;
-    std::uint64_t count = 0;
-    std::uint64_t offset = 0;
-    for (std::uint64_t at = 0; !text.empty(); text.remove_prefix(std::min(block_size, text.size())))
-    {
-        if (at != 0)
-        {
-            entries += little_endian(offset) + little_endian(at);
-            ++count;
-        }
-        offset += bgzf_block(text.substr(0, block_size)).size();
-        at += std::min(block_size, text.size());
-    }
-    return little_endian(count) + entries;
 }
 
 class Shards : public ProgramRun
