@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 
 #include <sys/stat.h>
@@ -79,10 +80,15 @@ void check_paths(std::vector<std::string> const & paths, std::string const & out
 {
     std::vector<Input> const inputs = examine(paths);
     if (output.empty())
+    {
         check_standard_output(inputs);
-    else
-        for (std::string const & name : result_names())
-            check_output_path(inputs, output + '/' + name);
+        return;
+    }
+    std::vector<std::string> const names = result_names();
+    std::error_code not_there;
+    for (auto const & entry : std::filesystem::directory_iterator{output, not_there})
+        if (std::find(names.begin(), names.end(), entry.path().filename().string()) != names.end())
+            check_output_path(inputs, entry.path().string());
 }
 
 void check_paths_of_file(std::vector<std::string> const & paths, std::string const & output)

@@ -75,15 +75,28 @@ protected:
         std::filesystem::copy(path("old"), path("out"));
     }
 
-    /// Runs with the Nth call failing; false if there was no such call.
-    bool survives(std::string const & function, long const call, int const error) const
+    std::vector<std::string> scan_words() const
     {
-        restore_old_result();
+        return arguments("out", {"plain.fa", "t.gz", "t.bgz"});
+    }
+
+    /// The file `happened` then tells whether there was such a call.
+    RunResult run_with_fault(std::vector<std::string> const & words, std::string const & function, long const call,
+                             int const error) const
+    {
         std::filesystem::remove(path("happened"));
-        RunResult const result = run(
-            arguments("out", {"plain.fa", "t.gz", "t.bgz"}),
+        return run(
+            words,
             {.environment = {"LD_PRELOAD=" MIRSWEEP_FAULT_LIBRARY, "MIRSWEEP_FAULT_MARK=" + path("happened"),
                              "MIRSWEEP_FAULT=" + function + ":" + std::to_string(call) + ":" + std::to_string(error)}});
+    }
+
+    /// Runs a command that writes to `out` with the Nth call failing; false if there was no such call.
+    bool survives(std::vector<std::string> const & words, std::string const & function, long const call,
+                  int const error) const
+    {
+        restore_old_result();
+        RunResult const result = run_with_fault(words, function, call, error);
         std::string const what = function + " call " + std::to_string(call);
         if (result.status == 0)
             EXPECT_EQ(tables_of(files_of("out")), new_tables_) << what;
@@ -103,8 +116,14 @@ protected:
     void expect_every_fault_is_survived(std::string const & function, int const error, long const close_calls = 1000,
                                         long const stride = 1) const
     {
+        expect_every_fault_is_survived(scan_words(), function, error, close_calls, stride);
+    }
+
+    void expect_every_fault_is_survived(std::vector<std::string> const & words, std::string const & function,
+                                        int const error, long const close_calls, long const stride) const
+    {
         long call = 1;
-        while (survives(function, call, error) && !::testing::Test::HasFailure())
+        while (survives(words, function, call, error) && !::testing::Test::HasFailure())
             call += call < close_calls || is_thorough() ? 1 : stride;
         EXPECT_GT(call, 1) << function << " is never called";
     }
@@ -170,6 +189,51 @@ TEST_F(FaultInjection, Stat)
 TEST_F(FaultInjection, MakeFolder)
 {
     expect_every_fault_is_survived("mkdir", ENOSPC);
+}
+
+TEST_F(FaultInjection, Merge)
+{
+    std::vector<std::string> words{"merge", "-o", "out", "--force"};
+    for (char const * const number : {"1", "2"})
+    {
+        std::string const folder = std::string{"shard"} + number;
+        std::vector<std::string> shard = arguments(folder, {"plain.fa", "t.gz", "t.bgz"});
+        shard.insert(shard.end(), {"--shard", std::string{number} + "/2"});
+        ASSERT_TRUE(is_done(run(shard)));
+        words.push_back(folder);
+    }
+    auto const shards = std::pair{files_of("shard1"), files_of("shard2")};
+    for (auto const & [function, error] :
+         {std::pair{"open", EMFILE}, std::pair{"read", EIO}, std::pair{"write", ENOSPC}, std::pair{"fsync", EIO},
+          std::pair{"close", EIO}, std::pair{"rename", EACCES}})
+        expect_every_fault_is_survived(words, function, error, 12, 5);
+    EXPECT_EQ((std::pair{files_of("shard1"), files_of("shard2")}), shards);
+}
+
+TEST_F(FaultInjection, AShard)
+{
+    std::vector<std::string> words = arguments("shard", {"plain.fa", "t.gz", "t.bgz"});
+    words.insert(words.end(), {"--shard", "1/2"});
+    ASSERT_TRUE(is_done(run(words)));
+    Files const whole = tables_of(files_of("shard"));
+    for (auto const & [function, error] :
+         {std::pair{"open", EMFILE}, std::pair{"read", EIO}, std::pair{"pread", EIO}, std::pair{"write", ENOSPC},
+          std::pair{"fsync", EIO}, std::pair{"close", EIO}, std::pair{"rename", EACCES}})
+    {
+        bool happens = true;
+        for (long call = 1; happens && !HasFailure(); call += call < 12 || is_thorough() ? 1 : call / 2)
+        {
+            std::filesystem::remove_all(path("shard"));
+            std::string const what = function + std::string{" call "} + std::to_string(call);
+            RunResult const result = run_with_fault(words, function, call, error);
+            happens = exists("happened");
+            if (result.status == 0)
+                EXPECT_EQ(tables_of(files_of("shard")), whole) << what;
+            else
+                // Nothing that merge could take for a shard.
+                EXPECT_FALSE(exists("shard/summary.json") || exists("shard/shard.jsonl")) << what;
+        }
+    }
 }
 
 TEST_F(FaultInjection, StartOfAThread)
