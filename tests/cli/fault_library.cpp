@@ -1,7 +1,8 @@
-// Preloaded into the program: lets the Nth call of one function fail. MIRSWEEP_FAULT is `NAME:N:ERRNO`; when the fault
-// has happened, the file that MIRSWEEP_FAULT_MARK names is made.
+// Preloaded into the program: lets the Nth call of one function fail. MIRSWEEP_FAULT is `NAME:N:ERRNO`, where 0 instead
+// of an error kills the program; when the fault has happened, the file that MIRSWEEP_FAULT_MARK names is made.
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdarg>
 #include <cstddef>
 #include <cstdlib>
@@ -54,14 +55,26 @@ void mark()
     ::syscall(SYS_close, made);
 }
 
+bool is_the_one(char const * const name)
+{
+    return is_ready && std::strcmp(name, plan.name) == 0 && ++calls == plan.call;
+}
+
+void happen()
+{
+    mark();
+    if (plan.error == 0)
+        ::kill(::getpid(), SIGKILL);
+    errno = plan.error;
+}
+
 /// Whether this call of the function is the one to fail; sets errno if it is.
 bool fails(char const * const name)
 {
-    if (!is_ready || std::strcmp(name, plan.name) != 0 || ++calls != plan.call)
-        return false;
-    mark();
-    errno = plan.error;
-    return true;
+    bool const is_so = is_the_one(name);
+    if (is_so)
+        happen();
+    return is_so;
 }
 
 template <typename Function>
@@ -118,10 +131,10 @@ extern "C"
     /// A full disk takes a part before it takes nothing.
     ssize_t write(int descriptor, void const * buffer, std::size_t size)
     {
-        if (descriptor != STDERR_FILENO && fails("write"))
+        if (descriptor != STDERR_FILENO && is_the_one("write"))
         {
             ::syscall(SYS_write, descriptor, buffer, size / 2);
-            errno = plan.error;
+            happen();
             return -1;
         }
         return ::syscall(SYS_write, descriptor, buffer, size);

@@ -1,17 +1,12 @@
 // Shards of a scan and their merge, held against one scan without shards.
-#include <algorithm>
 #include <array>
 #include <chrono>
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <random>
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/program_run.hpp"
 #include "gzip_fixture.hpp"
