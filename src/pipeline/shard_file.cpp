@@ -14,7 +14,8 @@ namespace mirsweep::pipeline
 namespace
 {
 
-/// Lines on their way to a record, which ends in their checksum.
+/// Lines on their way to a record, which ends in their checksum. They are short and may be many, so they are written
+/// together.
 class RecordLines
 {
 public:
@@ -24,19 +25,30 @@ public:
 
     void write(std::string_view const lines)
     {
+        constexpr std::size_t enough = 256 * 1024;
         checksum_.add(lines);
-        sink_.write(lines);
+        waiting_ += lines;
+        if (waiting_.size() >= enough)
+            flush();
     }
 
     void close()
     {
-        sink_.write("{\"crc32\":" + std::to_string(checksum_.value()) + "}\n");
+        waiting_ += "{\"crc32\":" + std::to_string(checksum_.value()) + "}\n";
+        flush();
         sink_.close();
     }
 
 private:
+    void flush()
+    {
+        sink_.write(waiting_);
+        waiting_.clear();
+    }
+
     ByteSink & sink_;
     Crc32 checksum_;
+    std::string waiting_{};
 };
 
 std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<TextCut> const & cuts)
