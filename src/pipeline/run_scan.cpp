@@ -16,6 +16,7 @@
 #include "pipeline/check_paths.hpp"
 #include "pipeline/cut_inputs.hpp"
 #include "pipeline/input_digests.hpp"
+#include "pipeline/input_snapshot.hpp"
 #include "pipeline/ordered_stage.hpp"
 #include "pipeline/report_of_scan.hpp"
 #include "pipeline/scan_collector.hpp"
@@ -209,6 +210,7 @@ ScanSummary run_scan(ScanJob & job)
     ScanOptions const & options = job.options;
     check_options(job);
     check_scan_paths(options);
+    InputSnapshot const snapshot{paths_of_inputs(options)};
 
     RowFormatRule const * const rows = output_format_of(options.format).rows;
     auto format = rows == nullptr ? nullptr : rows->make(job.scorer ? Scored::yes : Scored::no);
@@ -239,6 +241,8 @@ ScanSummary run_scan(ScanJob & job)
         write_shard_record(job, parts.cuts, collector, totals, outputs);
     if (outputs.has_folder() && parts.cuts.empty())
         add_report(report_of_scan(job, summary, collector, totals), outputs);
+    if (outputs.has_folder())
+        snapshot.check_unchanged();
     outputs.publish(to_json(summary));
     return summary;
 }

@@ -346,6 +346,23 @@ TEST_F(OutputSafety, ALinkInTheWayIsReplacedAndNotFollowed)
     EXPECT_FALSE(std::filesystem::is_symlink(path("out/targets.tsv")));
 }
 
+TEST_F(OutputSafety, AnInputThatIsReplacedWhileItIsReadIsAnError)
+{
+    // Its checksum would be that of the other file.
+    ASSERT_EQ(::mkfifo(path("slow.fa").c_str(), 0666), 0);
+    write("other.fa", ">other\nCTACCTCA\n");
+    RunSetup const setup{.while_it_runs = [&](pid_t)
+                         {
+                             int const slow = ::open(path("slow.fa").c_str(), O_WRONLY);
+                             std::filesystem::rename(path("other.fa"), path("t.fa"));
+                             EXPECT_EQ(::write(slow, ">s\nA\n", 5), 5);
+                             ::close(slow);
+                         }};
+    EXPECT_TRUE(
+        is_refused(scan({"-t", "t.fa", "-t", "slow.fa", "-o", "out"}, setup), {"t.fa: changed while it was read"}));
+    EXPECT_FALSE(exists("out"));
+}
+
 TEST_F(OutputSafety, AnInputThatGrowsWhileItIsReadIsAnError)
 {
     write_many_sites("growing.fa", 200000);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <sys/stat.h>
+
+namespace mirsweep::pipeline
+{
+
+/// Which files stand under the names of the inputs. They are opened by name more than once, for their content and for
+/// their checksums, and this tells that it was the same file each time.
+class InputSnapshot
+{
+public:
+    /// What is no regular file, or is not there, is left out.
+    explicit InputSnapshot(std::vector<std::string> const & paths);
+
+    /// Throws InputError if a name now stands for another file, or the file has changed.
+    void check_unchanged() const;
+
+private:
+    struct Input
+    {
+        std::string path;
+        struct stat status;
+    };
+
+    std::vector<Input> inputs_;
+};
+
+} // namespace mirsweep::pipeline
