@@ -129,9 +129,12 @@ void ProgressLine::show_until_over()
 ProgressState ProgressLine::state() const
 {
     auto const [file, bytes] = progress_.place();
+    double const seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
+    if (std::uint64_t const part = progress_.part(); part != 0)
+        return {names_[file], bytes, part, seconds};
     std::uint64_t const before =
         std::accumulate(sizes_.begin(), sizes_.begin() + static_cast<std::ptrdiff_t>(file), std::uint64_t{0});
-    return {names_[file], before + bytes, size_, std::chrono::duration<double>(Clock::now() - begin_).count()};
+    return {names_[file], before + bytes, size_, seconds};
 }
 
 } // namespace mirsweep::cli

@@ -18,8 +18,8 @@ namespace mirsweep::cli
 struct ProgressState
 {
     std::string file{};                  ///< being read
-    std::uint64_t bytes{0};              ///< read so far, of all files
-    std::optional<std::uint64_t> size{}; ///< of all files; absent where standard input or a pipe is among them
+    std::uint64_t bytes{0};              ///< read so far, of all files or of a shard's part of their text
+    std::optional<std::uint64_t> size{}; ///< of all of that; absent where standard input or a pipe is among them
     double seconds{0};                   ///< since the beginning
 };
 

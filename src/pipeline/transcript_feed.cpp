@@ -1,5 +1,6 @@
 #include "pipeline/transcript_feed.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <mirsweep/scan/fasta_encoder.hpp>
@@ -48,6 +49,16 @@ TranscriptFeed::TranscriptFeed(std::vector<std::string> paths, std::size_t const
 {
 }
 
+void TranscriptFeed::report_to(ScanProgress * const progress)
+{
+    progress_ = progress;
+    std::uint64_t part = 0;
+    for (TextCut const & cut : cuts_)
+        part += cut.end - cut.begin;
+    if (progress_ != nullptr)
+        progress_->set_part(part);
+}
+
 bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, Place & place)
 {
     batch.clear();
@@ -80,12 +91,11 @@ bool TranscriptFeed::next_range(TextRange & range, Place & place)
         {
             place.text_begin = range.text_begin;
             ++next_ordinal_;
-            if (progress_ != nullptr)
-                progress_->set(file_, input_->taken());
+            report(range);
             break;
         }
-        input_.reset();
-        place.file = ++file_;
+        close_input();
+        place.file = file_;
     }
     has_failed_ = false;
     return file_ < paths_.size();
@@ -97,6 +107,24 @@ void TranscriptFeed::open_input()
     input_ = open_text_input(paths_[file_], part_bytes_, digest);
     if (!cuts_.empty())
         input_->keep(cuts_[file_].begin, cuts_[file_].end);
+}
+
+void TranscriptFeed::close_input()
+{
+    input_.reset();
+    if (!cuts_.empty())
+        passed_ += cuts_[file_].end - cuts_[file_].begin;
+    ++file_;
+}
+
+void TranscriptFeed::report(TextRange const & range) const
+{
+    if (progress_ == nullptr)
+        return;
+    if (cuts_.empty())
+        progress_->set(file_, input_->taken());
+    else
+        progress_->set(file_, passed_ + std::min(range.end, cuts_[file_].end) - cuts_[file_].begin);
 }
 
 bool TranscriptFeed::is_left_out(std::size_t const file) const

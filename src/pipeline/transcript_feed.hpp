@@ -31,10 +31,7 @@ public:
                    std::vector<FileDigest> * stream_digests = nullptr, std::vector<TextCut> cuts = {});
 
     /// Tells from now on how far it is; `progress` must outlive the feed.
-    void report_to(ScanProgress * const progress)
-    {
-        progress_ = progress;
-    }
+    void report_to(ScanProgress * progress);
 
     /// What one thread reads with.
     class Reader
@@ -60,6 +57,8 @@ public:
 private:
     bool next_range(TextRange & range, Place & place);
     void open_input();
+    void close_input();
+    void report(TextRange const & range) const;
     bool is_left_out(std::size_t file) const;
 
     std::vector<std::string> paths_;
@@ -71,6 +70,7 @@ private:
     std::shared_ptr<TextInput> input_;
     std::size_t file_{0};
     std::uint64_t next_ordinal_{0};
+    std::uint64_t passed_{0}; // text of the cuts before that of file_
     bool has_failed_{false};
 };
 

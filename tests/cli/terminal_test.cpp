@@ -142,6 +142,18 @@ TEST_F(Terminal, ShowsTheProgressOfALongScanAndWipesItAway)
     EXPECT_EQ(std::count(shown.out.begin(), shown.out.end(), '\n'), 20'001);
 }
 
+TEST_F(Terminal, CountsAShardAgainstItsPart)
+{
+    for (std::string const shard : {"1/2", "2/2"})
+    {
+        Shown const shown = scan({"-t", "many.fa", "--shard", shard});
+        EXPECT_EQ(shown.status, 0);
+        EXPECT_NE(shown.terminal.find(" kB"), std::string::npos) << shown.terminal;
+        EXPECT_EQ(shown.terminal.find("100%  409 kB"), std::string::npos) << shown.terminal;
+        EXPECT_NE(shown.terminal.find("100%  204 kB"), std::string::npos) << shown.terminal;
+    }
+}
+
 TEST_F(Terminal, ShowsBytesAndRateOfStandardInput)
 {
     Shown const shown = scan({"-t", "-"}, {}, true);

@@ -14,19 +14,33 @@ class ScanProgress
 public:
     void set(std::size_t const file, std::uint64_t const bytes) noexcept
     {
-        place_.store(bytes | static_cast<std::uint64_t>(file) << size_bits, std::memory_order_relaxed);
+        place_.store(bytes | static_cast<std::uint64_t>(file) << size_bits, std::memory_order_release);
+    }
+
+    /// To be called before `set`, for a shard.
+    void set_part(std::uint64_t const bytes) noexcept
+    {
+        part_.store(bytes, std::memory_order_relaxed);
     }
 
     /// Index of the input of transcripts that is being read, and how many of its bytes, as they lie there, have been.
+    /// Of a shard it is the bytes of text of its part, of all inputs together.
     std::pair<std::size_t, std::uint64_t> place() const noexcept
     {
-        std::uint64_t const both = place_.load(std::memory_order_relaxed);
+        std::uint64_t const both = place_.load(std::memory_order_acquire);
         return {static_cast<std::size_t>(both >> size_bits), both & ((std::uint64_t{1} << size_bits) - 1)};
+    }
+
+    /// Bytes of text of a shard's part, 0 where there is none; that of a `place` if it is asked after it.
+    std::uint64_t part() const noexcept
+    {
+        return part_.load(std::memory_order_relaxed);
     }
 
 private:
     static constexpr unsigned size_bits = 48; // 256 TiB, and 65,536 files
 
+    std::atomic<std::uint64_t> part_{0};
     std::atomic<std::uint64_t> place_{0}; // both together, so that they are always of one moment
 };
 

@@ -244,6 +244,34 @@ TEST_F(CutInputsTest, PartsAreOfNearlyEqualBases)
         }
 }
 
+TEST_F(CutInputsTest, ProgressIsCountedAgainstThePart)
+{
+    std::vector<Fasta> const files{fasta_of(11, 20, "\n"), fasta_of(12, 30, "\n"), fasta_of(13, 10, "\n")};
+    std::vector<std::string> const paths{folder.write("a.fa", files[0].text),
+                                         folder.write("b.fa.gz", bgzf_file(files[1].text, 100)),
+                                         folder.write("c.fa.gz", gzip_member(files[2].text))};
+    std::uint64_t all = 0;
+    for (std::uint32_t index = 1; index <= 4; ++index)
+    {
+        TranscriptFeed feed{paths, 50, nullptr, cut_inputs(paths, {index, 4}).cuts};
+        ScanProgress progress;
+        feed.report_to(&progress);
+        std::uint64_t before = 0;
+        TranscriptFeed::Reader reader;
+        TranscriptFeed::Place place;
+        for (TranscriptBatch batch; feed.next(reader, batch, place); before = progress.place().second)
+        {
+            EXPECT_EQ(progress.place().first, place.file);
+            EXPECT_GT(progress.place().second, before);
+        }
+        // The last of it may have held no record of its own, so that nothing was dealt out there.
+        EXPECT_LE(before, progress.part());
+        EXPECT_GE(before, progress.part() - 100);
+        all += progress.part();
+    }
+    EXPECT_EQ(all, files[0].text.size() + files[1].text.size() + files[2].text.size());
+}
+
 TEST_F(CutInputsTest, OnlyFilesWithTextCanBeCut)
 {
     std::string const good = folder.write("t.fa", ">a\nACGT\n");
