@@ -1,5 +1,6 @@
 #include <mirsweep/output/report.hpp>
 
+#include <compare>
 #include <initializer_list>
 #include <string_view>
 #include <tuple>
@@ -39,22 +40,35 @@ std::string fill(std::string_view const page, std::initializer_list<Part> const 
 }
 
 /// Counts by type, the most specific first.
-auto counts_of(ReportCandidate const & candidate)
+auto strongest_first(SiteCounts const & counts)
 {
-    auto const & [offset_6mer, mer6, mer7_a1, mer7_m8, mer8] = candidate.counts;
-    return std::tuple{mer8, mer7_m8, mer7_a1, mer6, offset_6mer};
+    auto const & [offset_6mer, mer6, mer7_a1, mer7_m8, mer8] = counts;
+    return std::tie(mer8, mer7_m8, mer7_a1, mer6, offset_6mer);
+}
+
+/// Greater is stronger.
+std::weak_ordering compare(std::optional<double> const left_score, SiteCounts const & left_counts,
+                           std::optional<double> const right_score, SiteCounts const & right_counts)
+{
+    if (left_score.has_value() != right_score.has_value())
+        return left_score.has_value() ? std::weak_ordering::greater : std::weak_ordering::less;
+    if (left_score != right_score)
+        return *left_score < *right_score ? std::weak_ordering::greater : std::weak_ordering::less;
+    return strongest_first(left_counts) <=> strongest_first(right_counts);
 }
 
 } // namespace
 
+bool is_weaker(CandidateStrength const & left, CandidateStrength const & right)
+{
+    return compare(left.score, left.counts, right.score, right.counts) < 0;
+}
+
 bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right)
 {
-    if (left.score.has_value() != right.score.has_value())
-        return left.score.has_value();
-    if (left.score != right.score)
-        return *left.score < *right.score;
-    if (counts_of(left) != counts_of(right))
-        return counts_of(left) > counts_of(right);
+    auto const order = compare(left.score, left.counts, right.score, right.counts);
+    if (order != 0)
+        return order > 0;
     return std::tie(left.mirna, left.transcript) < std::tie(right.mirna, right.transcript);
 }
 

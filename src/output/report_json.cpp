@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
@@ -150,6 +151,7 @@ json describe_run(ReportData const & data)
             {"mirnasInAll", data.mirnas.size()},
             {"hasDocumented", summary.has_documented},
             {"pairsOfOtherMirnas", summary.pairs_of_other_mirnas},
+            {"candidatesPerMirna", candidates_per_mirna(data.mirnas.size())},
             {"candidatesInAll", data.candidates_in_all}};
 }
 
@@ -216,25 +218,66 @@ private:
         bytes_left_ -= std::min(size, bytes_left_);
     }
 
-    /// Adds the value if it leaves `reserve` bytes for what comes later.
+    /// Spends the value's bytes if that leaves `reserve` bytes for what comes later.
+    bool spend_if_room(json const & value, std::size_t const reserve)
+    {
+        std::size_t const size = dump(value).size();
+        if (size + reserve >= bytes_left_)
+            return false;
+        bytes_left_ -= size + 1;
+        return true;
+    }
+
     bool add(std::string const & list, json value, std::size_t const reserve)
     {
-        if (dump(value).size() + reserve >= bytes_left_)
+        if (!spend_if_room(value, reserve))
             return false;
-        spend(value);
         lists_[list].push_back(std::move(value));
         return true;
+    }
+
+    json describe(ReportCandidate const & candidate)
+    {
+        return {name_of(candidate.mirna), cut(candidate.transcript, longest_name), cut(candidate.gene, longest_name),
+                strongest_first(candidate.counts), score_of(candidate.score)};
+    }
+
+    /// Where there is no room for all, the best one of every miRNA goes before the others.
+    std::vector<std::size_t> candidates_by_need() const
+    {
+        std::vector<std::size_t> order;
+        std::vector<std::size_t> rest;
+        std::vector<bool> is_seen(data_.mirnas.size());
+        for (std::size_t i = 0; i < data_.candidates.size(); ++i)
+        {
+            std::uint32_t const mirna = data_.candidates[i].mirna;
+            (is_seen[mirna] ? rest : order).push_back(i);
+            is_seen[mirna] = true;
+        }
+        order.insert(order.end(), rest.begin(), rest.end());
+        return order;
     }
 
     void add_candidates()
     {
         std::size_t const reserve = bytes_left_ / 4 * 3;
-        for (ReportCandidate const & candidate : data_.candidates)
-            if (!add("candidates",
-                     {name_of(candidate.mirna), cut(candidate.transcript, longest_name),
-                      cut(candidate.gene, longest_name), strongest_first(candidate.counts), score_of(candidate.score)},
-                     reserve))
+        std::map<std::size_t, json> rows;
+        for (std::size_t const i : candidates_by_need())
+        {
+            json row = describe(data_.candidates[i]);
+            if (!spend_if_room(row, reserve))
                 break;
+            rows.emplace(i, std::move(row));
+        }
+        // Up to the first that is left out, the place in the list is the rank among all.
+        std::size_t ranked = 0;
+        for (auto & [i, row] : rows)
+        {
+            ranked += i == ranked && i < report_candidates ? 1U : 0U;
+            lists_["candidates"].push_back(std::move(row));
+        }
+        lists_["candidatesRanked"] = ranked;
+        lists_["candidatesLeftOut"] = data_.candidates.size() - rows.size();
     }
 
     void add_mirnas()
@@ -295,11 +338,8 @@ private:
             if (row.sites[site].duplex.empty())
                 continue;
             json duplex = cut(row.sites[site].duplex, longest_text);
-            if (dump(duplex).size() + longest_text < bytes_left_)
-            {
-                spend(duplex);
+            if (spend_if_room(duplex, longest_text))
                 sites[site][3] = std::move(duplex);
-            }
             else
                 lists_["duplexesLeftOut"] = lists_["duplexesLeftOut"].get<std::size_t>() + 1;
         }
@@ -308,10 +348,8 @@ private:
     ReportData const & data_;
     std::size_t bytes_left_;
     std::unordered_map<std::uint32_t, std::size_t> names_;
-    json lists_ = {{"names", json::array()},
-                   {"candidates", json::array()},
-                   {"mirnas", json::array()},
-                   {"pairs", json::array()},
+    json lists_ = {{"names", json::array()}, {"candidates", json::array()}, {"candidatesRanked", 0},
+                   {"candidatesLeftOut", 0}, {"mirnas", json::array()},     {"pairs", json::array()},
                    {"duplexesLeftOut", 0}};
 };
 
@@ -324,7 +362,7 @@ std::string make_script_safe(std::string const & json)
     for (std::size_t i = 0; i < json.size(); ++i)
         if (json[i] == '<')
             safe += "\\u003c";
-        else if (json.compare(i, 3, "\u2028") == 0 || json.compare(i, 3, "\u2029") == 0)
+        else if (json[i] == '\xE2' && (json.compare(i, 3, "\u2028") == 0 || json.compare(i, 3, "\u2029") == 0))
         {
             safe += json[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
             i += 2;

@@ -13,7 +13,7 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-constexpr int record_format = 1;
+constexpr int record_format = 2;
 
 std::string dump(Json const & value)
 {

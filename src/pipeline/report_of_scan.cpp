@@ -51,7 +51,8 @@ std::string name_of_run(std::string const & output)
 
 void WorkerTotals::add(ScanWorker const & worker)
 {
-    add(worker.mirna_totals(), worker.candidates(), worker.candidates_in_all(), worker.transcripts_without_feature());
+    add(worker.mirna_totals(), worker.candidates().kept(), worker.candidates().offered(),
+        worker.transcripts_without_feature());
 }
 
 void WorkerTotals::add(ShardRecord const & shard)
@@ -90,8 +91,7 @@ std::string WorkerTotals::feature_warning(std::string_view const name, std::size
 
 void WorkerTotals::keep_best()
 {
-    std::sort(candidates_.begin(), candidates_.end(), is_better_candidate);
-    candidates_.resize(std::min(candidates_.size(), report_candidates));
+    select_candidates(candidates_, mirnas_.size());
 }
 
 ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,

@@ -31,7 +31,8 @@ std::optional<double> known(double const value)
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
     : plan_{plan}, scorer_{plan.scorer ? plan.scorer->transcript_scorer() : nullptr}, targets_{plan.mirnas.size()},
-      status_(plan.mirnas.size(), PairStatus::no), mirna_totals_(plan.has_report ? plan.mirnas.size() : 0)
+      status_(plan.mirnas.size(), PairStatus::no),
+      mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
 {
     if (plan.has(Table::features))
         feature_rows_.emplace(plan.mirnas, plan.scorer->feature_names().size());
@@ -269,7 +270,7 @@ void ScanWorker::take_target(std::uint32_t const mirna, bool const needs_row)
     for (std::size_t type = 0; type < counts.size(); ++type)
         mirna_totals_[mirna].sites[type] += counts[type];
     if (status_[mirna] == PairStatus::no)
-        offer_candidate(mirna, counts);
+        candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_);
 }
 
 DocumentedPair const * ScanWorker::pair_of(std::uint32_t const mirna) const
@@ -309,28 +310,6 @@ void ScanWorker::append_target(std::uint32_t const mirna, SiteCounts const & cou
     text_.clear();
     plan_.format->append(row, text_);
     table.append(text_);
-}
-
-/// Keeps the best candidates of this thread. Which they are does not depend on how the transcripts were dealt out.
-void ScanWorker::offer_candidate(std::uint32_t const mirna, SiteCounts const & counts)
-{
-    ++candidates_in_all_;
-    ReportCandidate candidate{mirna, {}, {}, counts, known(targets_.score_of(mirna))};
-    bool const is_full = candidates_.size() == report_candidates;
-    // Nearly all end here: no name would make it better.
-    if (is_full && !is_better_candidate(candidate, candidates_.front()))
-        return;
-    candidate.transcript = names_.transcript;
-    candidate.gene = names_.gene;
-    if (is_full)
-    {
-        if (!is_better_candidate(candidate, candidates_.front()))
-            return;
-        std::pop_heap(candidates_.begin(), candidates_.end(), is_better_candidate);
-        candidates_.pop_back();
-    }
-    candidates_.push_back(std::move(candidate));
-    std::push_heap(candidates_.begin(), candidates_.end(), is_better_candidate);
 }
 
 void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)

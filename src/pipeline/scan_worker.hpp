@@ -12,6 +12,7 @@
 #include <mirsweep/scan/transcript_batch.hpp>
 
 #include "pipeline/batch_result.hpp"
+#include "pipeline/best_candidates.hpp"
 #include "pipeline/scan_plan.hpp"
 #include "pipeline/transcript_targets.hpp"
 
@@ -39,7 +40,7 @@ public:
         return mirna_totals_;
     }
 
-    std::vector<ReportCandidate> const & candidates() const noexcept
+    BestCandidates const & candidates() const noexcept
     {
         return candidates_;
     }
@@ -48,11 +49,6 @@ public:
     std::span<std::uint64_t const> transcripts_without_feature() const noexcept
     {
         return scorer_ ? scorer_->transcripts_without() : std::span<std::uint64_t const>{};
-    }
-
-    std::uint64_t candidates_in_all() const noexcept
-    {
-        return candidates_in_all_;
     }
 
 private:
@@ -70,7 +66,6 @@ private:
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void take_target(std::uint32_t mirna, bool needs_row);
     void append_target(std::uint32_t mirna, SiteCounts const & counts);
-    void offer_candidate(std::uint32_t mirna, SiteCounts const & counts);
     void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     DocumentedPair const * pair_of(std::uint32_t mirna) const;
 
@@ -85,8 +80,7 @@ private:
     TranscriptTargets targets_;
     std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
     std::vector<MirnaTotals> mirna_totals_;
-    std::vector<ReportCandidate> candidates_; // a heap with the worst in front
-    std::uint64_t candidates_in_all_{0};
+    BestCandidates candidates_;
 
     // Of the batch and the transcript that are being scanned.
     BatchResult * result_{nullptr};

@@ -244,15 +244,25 @@ describe("a large run", () => {
     const next = page.locator("#candidates-table .pager button", {hasText: "Next"});
     await next.focus();
     await next.press("Enter");
-    assert.equal(await page.innerText("#candidates-table .status"), "26–50 of 2,000");
+    assert.equal(await page.innerText("#candidates-table .status"), "26–50 of 4,656");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Next");
-    assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567/);
+    assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567, and another 2,656, without a number, so that every miRNA has its best 3 \(or all/);
     assert.match(await page.innerText("#facts"), /score\s+context\+\+\s+\(partial: no SA\) lower is stronger/);
 
     await page.fill("#candidates-table input", "ENSG00000201999_3utr");
-    assert.equal(await page.innerText("#candidates-table .status"), "1–1 of 1 (2,000 in all)");
+    assert.equal(await page.innerText("#candidates-table .status"), "1–1 of 1 (4,656 in all)");
     await page.fill("#candidates-table input", "no such gene");
-    assert.equal(await page.innerText("#candidate-rows tbody"), "None of the best 2,000 candidates matches: the others are in the table targets.");
+    assert.equal(await page.innerText("#candidate-rows tbody"), "None of the 4,656 candidates here matches: the others are in the table targets.");
+  }));
+
+  test("finds the best of a miRNA that has none among the best of all", () => withPage("large", {}, async (page) => {
+    await page.fill("#candidates-table input", "hsa-miR-2001-5p");
+    assert.equal(await page.innerText("#candidates-table .status"), "1–1 of 1 (4,656 in all)");
+    assert.deepEqual(await texts(page, "#candidate-rows tbody th"), ["hsa-miR-2001-5p"]);
+    assert.equal(await page.innerText("#candidate-rows td.gene"), "OWN2000");
+    assert.equal((await page.innerText("#candidate-rows td[data-title='#']")).trim(), "", "its rank among all is not known");
+    await page.fill("#candidates-table input", "");
+    assert.equal(await page.innerText("#candidate-rows tbody tr >> nth=0 >> td[data-title='#']"), "1");
   }));
 });
 

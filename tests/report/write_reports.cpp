@@ -115,12 +115,19 @@ ReportData make_large_report()
     add_pairs(data, dice);
     data.summary.pairs_of_other_mirnas = 1234;
     data.candidates.clear();
+    // The best of all are of half of the miRNAs.
     for (std::uint32_t i = 0; i < report_candidates; ++i)
-        data.candidates.push_back({dice.roll(mirnas),
+        data.candidates.push_back({dice.roll(mirnas / 2),
                                    "ENSG00000" + std::to_string(200000 + i) + "_3utr",
                                    "GENE" + std::to_string(dice.roll(4000)),
                                    {0, 0, dice.roll(3), dice.roll(3), 1},
                                    -2.0 + 0.0005 * i});
+    for (std::uint32_t mirna = 0; mirna < mirnas; ++mirna)
+        data.candidates.push_back({mirna,
+                                   "ENSG00000" + std::to_string(300000 + mirna) + "_3utr",
+                                   "OWN" + std::to_string(mirna),
+                                   {0, 0, 0, 1, 0},
+                                   -0.3 + 0.0001 * mirna});
     data.candidates_in_all = 1234567;
     for (int i = 0; i < 120; ++i)
         data.summary.warnings.push_back("test-data/documented.tsv: line " + std::to_string(i + 2) +

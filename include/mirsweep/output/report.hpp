@@ -68,6 +68,13 @@ struct ReportCandidate
     std::optional<double> score; ///< sum over the sites
 };
 
+/// What decides first which of two candidates is better.
+struct CandidateStrength
+{
+    std::optional<double> score{};
+    SiteCounts counts{};
+};
+
 /// Everything that the report shows.
 struct ReportData
 {
@@ -83,12 +90,28 @@ struct ReportData
     /// input. 0 leaves the comparison out.
     std::uint64_t dealt_pairs;
 
-    std::vector<ReportCandidate> candidates; ///< the best ones, best first
+    std::vector<ReportCandidate> candidates; ///< the best ones of all and of every miRNA, best first
     std::uint64_t candidates_in_all;         ///< also those that `candidates` leaves out
 };
 
-/// How many candidates are worth handing to the report.
+/// How many of the best candidates of all are worth handing to the report.
 inline constexpr std::size_t report_candidates = 2000;
+
+/// How many of every miRNA's best candidates are handed to it too, so that each can be found there: at least three as
+/// long as the page has room for them (all human miRNAs), none where there are thousands more miRNAs.
+constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
+{
+    constexpr std::size_t few = 3;
+    constexpr std::size_t most_of_few = 8000;
+    if (mirnas == 0)
+        return 0;
+    std::size_t const share = report_candidates / mirnas;
+    std::size_t const room = most_of_few / mirnas;
+    return share > few ? share : room < few ? room : few;
+}
+
+/// Whether the score or the counts alone make `left` worse: see `is_better_candidate`.
+bool is_weaker(CandidateStrength const & left, CandidateStrength const & right);
 
 /// Best first: by score if both have one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
 /// offset-6mer in this order; ties by miRNA index, then transcript name. A strict weak order.

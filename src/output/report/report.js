@@ -192,9 +192,19 @@ function typeColumns(countsOf) {
   }));
 }
 
+/// Which candidates the page lists, where it does not list all.
+function listedCandidates(listed) {
+  const {candidatesRanked: ranked, candidatesInAll: all, candidatesPerMirna: perMirna} = data;
+  const best = `Here are the best ${count(ranked)} of ${count(all)}`;
+  if (listed === ranked) return best;
+  const more = `${best}, and another ${count(listed - ranked)}, without a number,`;
+  if (data.candidatesLeftOut) return `${more} of the best of their miRNAs, as many as have room`;
+  return `${more} so that every miRNA has its best ${perMirna === 1 ? "one" : count(perMirna)} (or all, where it has fewer)`;
+}
+
 function fillCandidates() {
   const rows = data.candidates.map(([mirna, transcript, gene, counts, score], i) =>
-    ({rank: i + 1, mirna: mirnaName(mirna), accession: data.names[mirna][1], transcript, gene: gene || null, counts, score}));
+    ({rank: i < data.candidatesRanked ? i + 1 : null, mirna: mirnaName(mirna), accession: data.names[mirna][1], transcript, gene: gene || null, counts, score}));
   const isScored = data.score !== "none";
   const order = isScored ? `by the sum of their sites' ${scoreName} scores, strongest first`
     : "by their sites: first by the number of " + askedTypes.map((type) => type.name).join(", then of ");
@@ -202,11 +212,11 @@ function fillCandidates() {
     ? `Pairs with at least one site of which the documented tables say nothing, ranked ${order}. `
     : `Pairs with at least one site, ranked ${order}. `,
     `${isScored ? "Very strong sums" : "Very high counts"} come from repeats in the transcript. `,
-    data.candidatesInAll > rows.length ? `The best ${count(rows.length)} of ${count(data.candidatesInAll)}; all are in the table targets.` : "");
+    data.candidatesInAll > rows.length ? `${listedCandidates(rows.length)}; all are in the table targets.` : "");
   new DataTable(byId("candidates-table"), {
     id: "candidate-rows", caption: "Best candidates", rows, hint: "miRNA, gene, transcript",
     empty: data.candidatesInAll > rows.length
-      ? `None of the best ${count(rows.length)} candidates matches: the others are in the table targets.` : "No candidate matches.",
+      ? `None of the ${count(rows.length)} candidates here matches: the others are in the table targets.` : "No candidate matches.",
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`,
     columns: [
       {title: "#", value: (row) => row.rank, kind: "number"},

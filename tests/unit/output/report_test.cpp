@@ -157,6 +157,32 @@ TEST(ReportJson, StaysWithinItsBytesAndCountsWhatItLeavesOut)
     EXPECT_EQ(read["outcomes"]["site_found"], 5000) << "what is left out is counted all the same";
 }
 
+TEST(ReportJson, NumbersOnlyTheBestCandidatesOfAll)
+{
+    ReportData data = run();
+    for (std::uint32_t i = 0; i < report_candidates + 5; ++i)
+        data.candidates.push_back(candidate(i % 2, {}));
+    json const page = parsed(data);
+    EXPECT_EQ(page["candidates"].size(), report_candidates + 5);
+    EXPECT_EQ(page["candidatesRanked"], report_candidates);
+    EXPECT_EQ(page["candidatesLeftOut"], 0);
+    EXPECT_EQ(page["candidatesPerMirna"], 1000);
+}
+
+TEST(ReportJson, KeepsTheBestCandidateOfAMirnaBeforeOthersWhereRoomIsShort)
+{
+    ReportData data = run();
+    data.candidates.assign(1999, candidate(0, {}));
+    data.candidates.push_back(candidate(1, {}));
+    json const page = parsed(data, 200'000);
+    std::size_t const listed = page["candidates"].size();
+    EXPECT_GT(listed, 500U);
+    EXPECT_LT(listed, 2000U);
+    EXPECT_EQ(page["candidatesLeftOut"], 2000 - listed);
+    EXPECT_EQ(page["candidates"].back()[0], 1);
+    EXPECT_EQ(page["candidatesRanked"], listed - 1) << "the rank of the last one does not follow from its place";
+}
+
 TEST(Report, StaysUnderItsSizeWhateverTheNames)
 {
     ReportData data = run();

@@ -1,0 +1,84 @@
+#include "pipeline/best_candidates.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+CandidateStrength strength_of(ReportCandidate const & candidate)
+{
+    return {candidate.score, candidate.counts};
+}
+
+} // namespace
+
+BestCandidates::BestCandidates(std::size_t const mirnas)
+    : per_mirna_{candidates_per_mirna(mirnas)}, of_mirna_(per_mirna_ == 0 ? 0 : mirnas),
+      floors_(per_mirna_ == 0 ? 1 : mirnas)
+{
+}
+
+void BestCandidates::take(ReportCandidate candidate)
+{
+    std::optional<ReportCandidate> worse = push(std::move(candidate), report_candidates, best_);
+    if (!worse)
+        return;
+    if (per_mirna_ == 0)
+    {
+        floors_[0] = strength_of(best_.front());
+        return;
+    }
+    std::uint32_t const mirna = worse->mirna;
+    Heap & heap = of_mirna_[mirna];
+    push(std::move(*worse), per_mirna_, heap);
+    if (heap.size() == per_mirna_)
+        floors_[mirna] = strength_of(heap.front());
+}
+
+/// Returns the worst where there is one too many.
+std::optional<ReportCandidate> BestCandidates::push(ReportCandidate candidate, std::size_t const most, Heap & heap)
+{
+    bool const is_full = heap.size() == most;
+    if (is_full && !is_better_candidate(candidate, heap.front()))
+        return candidate;
+    std::optional<ReportCandidate> worst;
+    if (is_full)
+    {
+        std::pop_heap(heap.begin(), heap.end(), is_better_candidate);
+        worst = std::move(heap.back());
+        heap.pop_back();
+    }
+    heap.push_back(std::move(candidate));
+    std::push_heap(heap.begin(), heap.end(), is_better_candidate);
+    return worst;
+}
+
+std::vector<ReportCandidate> BestCandidates::kept() const
+{
+    std::vector<ReportCandidate> all{best_};
+    for (Heap const & heap : of_mirna_)
+        all.insert(all.end(), heap.begin(), heap.end());
+    return all;
+}
+
+void select_candidates(std::vector<ReportCandidate> & candidates, std::size_t const mirnas)
+{
+    std::sort(candidates.begin(), candidates.end(), is_better_candidate);
+    std::size_t const per_mirna = candidates_per_mirna(mirnas);
+    std::vector<std::size_t> seen(mirnas);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        if (seen[candidates[i].mirna]++ < per_mirna || i < report_candidates)
+        {
+            if (kept != i)
+                candidates[kept] = std::move(candidates[i]);
+            ++kept;
+        }
+    candidates.resize(kept);
+}
+
+} // namespace mirsweep::pipeline
