@@ -24,37 +24,36 @@ BestCandidates::BestCandidates(std::size_t const mirnas)
 
 void BestCandidates::take(ReportCandidate candidate)
 {
-    std::optional<ReportCandidate> worse = push(std::move(candidate), report_candidates, best_);
-    if (!worse)
+    if (!push(candidate, report_candidates, best_))
         return;
     if (per_mirna_ == 0)
     {
         floors_[0] = strength_of(best_.front());
         return;
     }
-    std::uint32_t const mirna = worse->mirna;
+    std::uint32_t const mirna = candidate.mirna;
     Heap & heap = of_mirna_[mirna];
-    push(std::move(*worse), per_mirna_, heap);
+    push(candidate, per_mirna_, heap);
     if (heap.size() == per_mirna_)
         floors_[mirna] = strength_of(heap.front());
 }
 
-/// Returns the worst where there is one too many.
-std::optional<ReportCandidate> BestCandidates::push(ReportCandidate candidate, std::size_t const most, Heap & heap)
+/// Returns whether there is one too many, and leaves that one, the worst, in `candidate`.
+bool BestCandidates::push(ReportCandidate & candidate, std::size_t const most, Heap & heap)
 {
-    bool const is_full = heap.size() == most;
-    if (is_full && !is_better_candidate(candidate, heap.front()))
-        return candidate;
-    std::optional<ReportCandidate> worst;
-    if (is_full)
+    if (heap.size() < most)
+    {
+        heap.push_back(std::move(candidate));
+        std::push_heap(heap.begin(), heap.end(), is_better_candidate);
+        return false;
+    }
+    if (is_better_candidate(candidate, heap.front()))
     {
         std::pop_heap(heap.begin(), heap.end(), is_better_candidate);
-        worst = std::move(heap.back());
-        heap.pop_back();
+        std::swap(candidate, heap.back());
+        std::push_heap(heap.begin(), heap.end(), is_better_candidate);
     }
-    heap.push_back(std::move(candidate));
-    std::push_heap(heap.begin(), heap.end(), is_better_candidate);
-    return worst;
+    return true;
 }
 
 std::vector<ReportCandidate> BestCandidates::kept() const

@@ -2,8 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include <mirsweep/output/report.hpp>
@@ -39,7 +38,7 @@ private:
     using Heap = std::vector<ReportCandidate>; // with the worst in front
 
     void take(ReportCandidate candidate);
-    static std::optional<ReportCandidate> push(ReportCandidate candidate, std::size_t most, Heap & heap);
+    static bool push(ReportCandidate & candidate, std::size_t most, Heap & heap);
 
     std::size_t per_mirna_;
     Heap best_{};                // of all

@@ -246,7 +246,7 @@ describe("a large run", () => {
     await next.press("Enter");
     assert.equal(await page.innerText("#candidates-table .status"), "26–50 of 4,656");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Next");
-    assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567, and another 2,656, without a number, so that every miRNA has its best 3 \(or all/);
+    assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567, and another 2,656, unnumbered, so that every miRNA has its best 3 \(or all/);
     assert.match(await page.innerText("#facts"), /score\s+context\+\+\s+\(partial: no SA\) lower is stronger/);
 
     await page.fill("#candidates-table input", "ENSG00000201999_3utr");
@@ -260,7 +260,7 @@ describe("a large run", () => {
     assert.equal(await page.innerText("#candidates-table .status"), "1–1 of 1 (4,656 in all)");
     assert.deepEqual(await texts(page, "#candidate-rows tbody th"), ["hsa-miR-2001-5p"]);
     assert.equal(await page.innerText("#candidate-rows td.gene"), "OWN2000");
-    assert.equal((await page.innerText("#candidate-rows td[data-title='#']")).trim(), "", "its rank among all is not known");
+    assert.equal((await page.innerText("#candidate-rows td[data-title='#']")).trim(), "–", "its rank among all is not known");
     await page.fill("#candidates-table input", "");
     assert.equal(await page.innerText("#candidate-rows tbody tr >> nth=0 >> td[data-title='#']"), "1");
   }));

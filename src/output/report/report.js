@@ -197,7 +197,7 @@ function listedCandidates(listed) {
   const {candidatesRanked: ranked, candidatesInAll: all, candidatesPerMirna: perMirna} = data;
   const best = `Here are the best ${count(ranked)} of ${count(all)}`;
   if (listed === ranked) return best;
-  const more = `${best}, and another ${count(listed - ranked)}, without a number,`;
+  const more = `${best}, and another ${count(listed - ranked)}, unnumbered,`;
   if (data.candidatesLeftOut) return `${more} of the best of their miRNAs, as many as have room`;
   return `${more} so that every miRNA has its best ${perMirna === 1 ? "one" : count(perMirna)} (or all, where it has fewer)`;
 }
@@ -219,7 +219,7 @@ function fillCandidates() {
       ? `None of the ${count(rows.length)} candidates here matches: the others are in the table targets.` : "No candidate matches.",
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`,
     columns: [
-      {title: "#", value: (row) => row.rank, kind: "number"},
+      {title: "#", value: (row) => row.rank, kind: "number", render: (row) => row.rank ?? el("span", {class: "muted"}, "–")},
       {title: "miRNA", value: (row) => row.mirna, heads: true, kind: "name"},
       {title: "Gene", value: (row) => row.gene, kind: "name gene"},
       {title: "Transcript", value: (row) => row.transcript, kind: "name"},
