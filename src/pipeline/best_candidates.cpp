@@ -1,6 +1,7 @@
 #include "pipeline/best_candidates.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace mirsweep::pipeline
@@ -22,8 +23,21 @@ BestCandidates::BestCandidates(std::size_t const mirnas)
 {
 }
 
-void BestCandidates::take(ReportCandidate candidate)
+/// Many have the sites of the worst one kept: only the names decide, and need no copy for it.
+bool BestCandidates::is_late_equal(std::uint32_t const mirna, CandidateStrength const & strength,
+                                   TranscriptNames const & names) const
 {
+    return per_mirna_ != 0 && of_mirna_[mirna].size() == per_mirna_ && !is_weaker(floors_[mirna], strength) &&
+           names.transcript >= of_mirna_[mirna].front().transcript;
+}
+
+void BestCandidates::take(std::uint32_t const offered_mirna, CandidateStrength const & strength,
+                          TranscriptNames const & names)
+{
+    if (is_late_equal(offered_mirna, strength, names))
+        return;
+    ReportCandidate candidate{offered_mirna, std::string{names.transcript}, std::string{names.gene}, strength.counts,
+                              strength.score};
     if (!push(candidate, report_candidates, best_))
         return;
     if (per_mirna_ == 0)

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include <mirsweep/output/report.hpp>
@@ -23,7 +22,7 @@ public:
         ++offered_;
         // Nearly all end here: no name would make it better.
         if (!is_weaker(strength, floors_[per_mirna_ == 0 ? 0 : mirna]))
-            take({mirna, std::string{names.transcript}, std::string{names.gene}, strength.counts, strength.score});
+            take(mirna, strength, names);
     }
 
     /// What is kept, in no order: all that `select_candidates` would keep, and maybe more.
@@ -37,7 +36,8 @@ public:
 private:
     using Heap = std::vector<ReportCandidate>; // with the worst in front
 
-    void take(ReportCandidate candidate);
+    void take(std::uint32_t offered_mirna, CandidateStrength const & strength, TranscriptNames const & names);
+    bool is_late_equal(std::uint32_t mirna, CandidateStrength const & strength, TranscriptNames const & names) const;
     static bool push(ReportCandidate & candidate, std::size_t most, Heap & heap);
 
     std::size_t per_mirna_;
