@@ -1,4 +1,5 @@
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string>
 
@@ -24,6 +25,11 @@ int main(int argc, char ** argv)
     catch (std::bad_alloc const &)
     {
         cli::print_error("out of memory");
+        return 1;
+    }
+    catch (std::filesystem::filesystem_error const & error)
+    {
+        cli::print_error(describe({.file = error.path1().native()}, error.code().message()));
         return 1;
     }
     catch (std::exception const & error)

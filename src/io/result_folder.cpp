@@ -56,17 +56,23 @@ private:
 };
 
 /// Removes temporary files that nobody will give a name any more. Without the lock of the folder these are the ones
-/// whose process is gone.
+/// whose process is gone. What cannot be removed is left to the next run.
 void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const is_locked)
 {
-    for (auto const & entry : std::filesystem::directory_iterator{folder})
+    std::error_code failure;
+    std::error_code ignored;
+    std::filesystem::directory_iterator entry{folder, failure};
+    for (; !failure && entry != std::filesystem::directory_iterator{}; entry.increment(failure))
     {
-        std::string const name = entry.path().filename().string();
-        if (!name.ends_with(io::temporary_suffix) || entry.is_directory())
+        std::string const name = entry->path().filename().string();
+        if (!name.ends_with(io::temporary_suffix) || entry->is_directory(ignored))
             continue;
         if (is_locked || io::is_temporary_of_dead_process(name))
-            std::filesystem::remove(entry.path());
+            std::filesystem::remove(entry->path(), ignored);
     }
+    errno = failure.value();
+    if (failure)
+        io::fail_output(folder.string(), "cannot be read");
 }
 
 /// Whether the folder had to be made.

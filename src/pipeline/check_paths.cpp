@@ -86,9 +86,10 @@ void check_paths(std::vector<std::string> const & paths, std::string const & out
     }
     std::vector<std::string> const names = result_names();
     std::error_code not_there;
-    for (auto const & entry : std::filesystem::directory_iterator{output, not_there})
-        if (std::find(names.begin(), names.end(), entry.path().filename().string()) != names.end())
-            check_output_path(inputs, entry.path().string());
+    std::filesystem::directory_iterator entry{output, not_there};
+    for (; !not_there && entry != std::filesystem::directory_iterator{}; entry.increment(not_there))
+        if (std::find(names.begin(), names.end(), entry->path().filename().string()) != names.end())
+            check_output_path(inputs, entry->path().string());
 }
 
 void check_paths_of_file(std::vector<std::string> const & paths, std::string const & output)

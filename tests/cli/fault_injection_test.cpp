@@ -107,6 +107,7 @@ protected:
             std::string const message =
                 result.err.substr(std::min(result.err.find_first_not_of('\n'), result.err.size()));
             EXPECT_EQ(std::count(message.begin(), message.end(), '\n'), 1) << what << result.err;
+            EXPECT_EQ(message.find("filesystem error"), std::string::npos) << what << result.err;
             EXPECT_TRUE(files_of("out") == old_) << what << ": the older result has changed";
         }
         return exists("happened");
@@ -184,6 +185,11 @@ TEST_F(FaultInjection, Stat)
 {
     expect_every_fault_is_survived("fstat", EIO);
     expect_every_fault_is_survived("stat", EACCES);
+}
+
+TEST_F(FaultInjection, ReadFolder)
+{
+    expect_every_fault_is_survived("readdir", EIO);
 }
 
 TEST_F(FaultInjection, MakeFolder)

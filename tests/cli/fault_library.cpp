@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -168,6 +169,18 @@ extern "C"
     int mkdir(char const * path, mode_t mode)
     {
         return fails("mkdir") ? -1 : static_cast<int>(::syscall(SYS_mkdir, path, mode));
+    }
+
+    struct dirent * readdir(DIR * folder)
+    {
+        static auto * const real = next<struct dirent *(DIR *)>("readdir");
+        return fails("readdir") ? nullptr : real(folder);
+    }
+
+    struct dirent64 * readdir64(DIR * folder)
+    {
+        static auto * const real = next<struct dirent64 *(DIR *)>("readdir64");
+        return fails("readdir") ? nullptr : real(folder);
     }
 
     int stat(char const * path, struct stat * status)
