@@ -22,6 +22,8 @@ struct RefusedFormat
 
 constexpr std::string_view utf16 = "is UTF-16 text: save it as UTF-8 (`iconv -f UTF-16 -t UTF-8`)";
 
+constexpr std::string_view utf32 = "is UTF-32 text: save it as UTF-8 (`iconv -f UTF-32 -t UTF-8`)";
+
 constexpr std::array refused_formats{
     RefusedFormat{"\xFD"
                   "7zXZ\0"sv,
@@ -33,6 +35,8 @@ constexpr std::array refused_formats{
     RefusedFormat{"\xD0\xCF\x11\xE0"sv, "is an old spreadsheet (xls): save it as text"},
     RefusedFormat{"\x04\x22\x4D\x18"sv, "is lz4-compressed: decompress it with `lz4 -dc`"},
     RefusedFormat{"7z\xBC\xAF\x27\x1C"sv, "is a 7z archive: unpack it"},
+    RefusedFormat{"\xFF\xFE\0\0"sv, utf32}, // which begins as UTF-16 does
+    RefusedFormat{"\0\0\xFE\xFF"sv, utf32},
     RefusedFormat{"\xFF\xFE"sv, utf16},
     RefusedFormat{"\xFE\xFF"sv, utf16},
     RefusedFormat{"\x1F\x9D"sv, "is compressed by `compress`: decompress it with `gzip -dc`"},

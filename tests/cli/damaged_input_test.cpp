@@ -236,6 +236,8 @@ TEST_F(DamagedInput, OtherFormatsAreNamed)
     expect_named("\xFF\xFE>\0t\0\n\0A\0"sv, "UTF-16");
     expect_named("\xFE\xFF\0>\0t\0\n\0A"sv, "UTF-16");
     expect_named(">\0t\0\n\0A\0"sv, "UTF-16");
+    expect_named("\xFF\xFE\0\0>\0\0\0"sv, "UTF-32");
+    expect_named("\0\0\xFE\xFF\0\0\0>"sv, "UTF-32");
     expect_named("\0>\0t\0\n\0A"sv, "UTF-16");
     expect_named("<!DOCTYPE html>\n<html>", "HTML");
     expect_named("\xEF\xBB\xBF\n <HTML>", "HTML");
