@@ -52,7 +52,7 @@ std::optional<std::string> text_of_members(std::string_view bytes)
     std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> const decompressor{
         libdeflate_alloc_decompressor(), libdeflate_free_decompressor};
     std::string text;
-    std::string buffer(1 << 20, '\0');
+    static std::string buffer(1 << 20, '\0');
     while (bytes.find_first_not_of('\0') != std::string_view::npos)
     {
         std::size_t used = 0;
