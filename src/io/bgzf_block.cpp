@@ -83,10 +83,13 @@ void BgzfInflater::append(RawFile const & file, BgzfBlock const & block, std::ve
     file.read_at(compressed_, block.offset);
     std::size_t const before = text.size();
     text.resize(before + block.text_size);
+    std::size_t used = 0;
     std::size_t written = 0;
-    libdeflate_result const result = libdeflate_gzip_decompress(
-        decompressor_.get(), compressed_.data(), compressed_.size(), text.data() + before, block.text_size, &written);
-    if (result != LIBDEFLATE_SUCCESS || written != block.text_size)
+    libdeflate_result const result =
+        libdeflate_gzip_decompress_ex(decompressor_.get(), compressed_.data(), compressed_.size(), text.data() + before,
+                                      block.text_size, &used, &written);
+    // A damaged size may cover the next blocks too, whose text would be lost.
+    if (result != LIBDEFLATE_SUCCESS || used != block.size || written != block.text_size)
         fail(file, block.offset, damaged);
 }
 

@@ -159,6 +159,24 @@ TEST_F(DamagedInput, NoFlippedBitInBgzfChangesTheResult)
     expect_no_flip_changes_the_result(bgzf_file(text, 40));
 }
 
+TEST_F(DamagedInput, ABlockSizeThatCoversTheNextBlocksIsRefused)
+{
+    // A bit of the size can lead to the end of a later block, whose own trailer then stands where this one's should.
+    std::string const one = bgzf_block("A");
+    std::string file;
+    for (char const letter : std::string_view{text})
+        file += bgzf_block({&letter, 1});
+    file += bgzf_end();
+    for (std::size_t const blocks : {2U, 3U, 5U})
+    {
+        std::string damaged = file;
+        std::size_t const at = 4 * one.size() + 16;
+        damaged[at] = static_cast<char>(blocks * one.size() - 1);
+        write("damaged", damaged);
+        EXPECT_TRUE(is_refused(scan("damaged"), {"damaged: BGZF block at byte"})) << blocks;
+    }
+}
+
 TEST_F(DamagedInput, DamageFarInsideABigFileIsFoundOnAnyThread)
 {
     std::string big;
