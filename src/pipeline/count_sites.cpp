@@ -7,6 +7,7 @@
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 
+#include "pipeline/record_check.hpp"
 #include "pipeline/thread_check.hpp"
 #include "pipeline/transcript_feed.hpp"
 
@@ -31,12 +32,13 @@ std::vector<Mirna> one_of_each_seed(std::span<Mirna const> const mirnas)
 /// Of the sites of one thread.
 struct SiteCounter
 {
-    explicit SiteCounter(std::size_t const seeds) : per_mirna(seeds)
+    SiteCounter(std::size_t const seeds, std::size_t const files) : per_mirna(seeds), records(files)
     {
     }
 
-    void count(SeedTable const & table, TranscriptBatch const & batch)
+    void count(SeedTable const & table, TranscriptBatch const & batch, std::size_t const file)
     {
+        records[file] += batch.records.size();
         for (std::size_t begin = 0; begin < batch.bases.size(); begin += table.preferred_bases())
         {
             std::size_t const end = std::min(begin + table.preferred_bases(), batch.bases.size());
@@ -50,6 +52,7 @@ struct SiteCounter
     }
 
     std::vector<std::uint64_t> per_mirna;
+    std::vector<std::uint64_t> records; ///< of each file
     std::uint64_t bases{0};
     SeedTable::Scratch scratch{};
     std::vector<Site> sites{};
@@ -64,6 +67,7 @@ CountedSites count_sites(std::vector<std::string> const & transcripts, std::span
     SeedTable const table{seeds, SiteTypeSet::canonical()};
     pipeline::TranscriptFeed feed{transcripts, 512 * 1024};
     CountedSites counted{std::vector<std::uint64_t>(seed_count), 0};
+    std::vector<std::uint64_t> records(transcripts.size());
     std::exception_ptr failure;
     std::uint64_t failed = 0;
     pipeline::check_threads(threads);
@@ -74,12 +78,14 @@ CountedSites count_sites(std::vector<std::string> const & transcripts, std::span
         {
             pipeline::TranscriptFeed::Reader reader;
             TranscriptBatch batch;
-            SiteCounter counter{seeds.size()};
+            SiteCounter counter{seeds.size(), transcripts.size()};
             while (feed.next(reader, batch, place))
-                counter.count(table, batch);
+                counter.count(table, batch, place.file);
 #pragma omp critical(count_sites)
             {
                 counted.bases += counter.bases;
+                for (std::size_t i = 0; i < records.size(); ++i)
+                    records[i] += counter.records[i];
                 for (std::size_t i = 0; i < seeds.size(); ++i)
                     counted.per_seed[seed_of(seeds[i].sequence).code()] += counter.per_mirna[i];
             }
@@ -97,6 +103,7 @@ CountedSites count_sites(std::vector<std::string> const & transcripts, std::span
     }
     if (failure)
         std::rethrow_exception(failure);
+    pipeline::check_records(transcripts, records);
     return counted;
 }
 

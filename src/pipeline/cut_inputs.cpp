@@ -5,6 +5,8 @@
 
 #include <mirsweep/core/error.hpp>
 
+#include "pipeline/record_check.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -24,7 +26,7 @@ std::uint64_t text_size_of(std::string const & path, std::vector<std::string> & 
     auto const input = open_text_input(path, 1);
     std::uint64_t const size = input->text_size();
     if (size == 0)
-        throw_input_error({.file = path}, "holds no record: FASTA begins with `>`");
+        throw_no_record(path);
     if (std::string warning = input->slow_cut(); !warning.empty())
         warnings.push_back(std::move(warning));
     return size;

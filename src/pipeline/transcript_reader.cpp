@@ -4,6 +4,7 @@
 
 #include <mirsweep/core/error.hpp>
 
+#include "pipeline/record_check.hpp"
 #include "pipeline/transcript_feed.hpp"
 
 namespace mirsweep
@@ -16,6 +17,7 @@ struct TranscriptReader::Content
     pipeline::TranscriptFeed::Reader reader{};
     pipeline::TranscriptFeed::Place place{};
     std::uint64_t lines{0}; ///< of the current file, in earlier batches
+    std::vector<std::uint64_t> records = std::vector<std::uint64_t>(paths.size()); ///< of each file
 
     [[noreturn]] void throw_defect(FastaDefect const & defect) const
     {
@@ -41,12 +43,16 @@ bool TranscriptReader::next(TranscriptBatch & batch)
 {
     std::size_t const file = content_->place.file;
     if (!content_->feed.next(content_->reader, batch, content_->place))
+    {
+        pipeline::check_records(content_->paths, content_->records);
         return false;
+    }
     if (content_->place.file != file)
         content_->lines = 0;
     if (batch.defect)
         content_->throw_defect(*batch.defect);
     content_->lines += batch.lines;
+    content_->records[content_->place.file] += batch.records.size();
     return true;
 }
 

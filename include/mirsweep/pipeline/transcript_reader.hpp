@@ -22,7 +22,7 @@ public:
     ~TranscriptReader();
 
     /// Puts the next transcripts, ready to be searched, in the place of the batch's; false at the verified end of the
-    /// last file. Throws InputError with file, record and line.
+    /// last file. Throws InputError with file, record and line; in the end also for a file without a record.
     bool next(TranscriptBatch & batch);
 
 private:
