@@ -24,6 +24,8 @@ constexpr std::string_view utf16 = "is UTF-16 text: save it as UTF-8 (`iconv -f 
 
 constexpr std::string_view utf32 = "is UTF-32 text: save it as UTF-8 (`iconv -f UTF-32 -t UTF-8`)";
 
+constexpr std::string_view sam = "is a SAM file: convert it with `samtools fasta`";
+
 constexpr std::array refused_formats{
     RefusedFormat{"\xFD"
                   "7zXZ\0"sv,
@@ -47,6 +49,8 @@ constexpr std::array refused_formats{
     RefusedFormat{"\xFF\xD8\xFF"sv, "is a JPEG picture"},
     RefusedFormat{"%PDF"sv, "is a PDF document"},
     RefusedFormat{"BAM\x01"sv, "is a BAM file: convert it with `samtools fasta`"},
+    RefusedFormat{"@HD\t"sv, sam},
+    RefusedFormat{"@SQ\t"sv, sam},
     RefusedFormat{"CRAM"sv, "is a CRAM file: convert it with `samtools fasta`"},
     RefusedFormat{"\x7F"
                   "ELF"sv,

@@ -92,7 +92,10 @@ bool GzipSource::begin_member()
     constexpr unsigned reserved_flags = 0xE0;
     if (next.size() > 3 && (static_cast<unsigned char>(next[3]) & reserved_flags) != 0)
         fail(damaged);
-    needs_end_block_ = has_bgzf_field(next) && !next.starts_with(bgzf_end_block);
+    bool const is_block = has_bgzf_field(next);
+    if (needs_end_block_ && !is_block)
+        fail(missing_end_block);
+    needs_end_block_ = is_block && !next.starts_with(bgzf_end_block);
     isal_inflate_reset(state_.get());
     state_->crc_flag = ISAL_GZIP;
     in_member_ = true;

@@ -205,6 +205,8 @@ TEST_F(DamagedInput, ABgzfFileWithoutItsEndBlockIsRefusedWithTheWayToRepairIt)
     std::string const whole = bgzf_file(text, 30);
     write("t.bgz", whole.substr(0, whole.size() - 28));
     EXPECT_TRUE(is_refused(scan("t.bgz"), {"end block", "bgzip"}));
+    write("t.bgz", whole.substr(0, whole.size() - 28) + gzip_member(">t4\nACGT\n"));
+    EXPECT_TRUE(is_refused(scan("t.bgz"), {"end block", "bgzip"}));
 }
 
 TEST_F(DamagedInput, AllMembersAndEndBlocksInMidFileAreRead)
@@ -264,6 +266,7 @@ TEST_F(DamagedInput, OtherFormatsAreNamed)
     expect_named("\x89PNG\r\n\x1A\n", "PNG");
     expect_named("%PDF-1.7", "PDF");
     expect_named("BAM\1\0\0\0\0"sv, "BAM");
+    expect_named("@HD\tVN:1.6\n@SQ\tSN:t1\tLN:9\n+\n", "SAM");
 }
 
 TEST_F(DamagedInput, FormatsInsideGzipAreNamedToo)
@@ -314,5 +317,19 @@ TEST_F(DamagedInput, OneEmptyInputAmongOthersIsAnError)
         RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "-t", "empty", "-o", "out", "-j", threads});
         EXPECT_TRUE(is_refused(result, {"empty: holds no record"}));
         EXPECT_FALSE(exists("out"));
+    }
+}
+
+TEST_F(DamagedInput, AnEmptyInputIsAnErrorOfEveryCommand)
+{
+    write("empty", "");
+    std::vector<std::vector<std::string>> const commands{
+        {"show", "-m", "m.fa", "--mirna", "hsa-let-7a-5p", "--transcript", "t1"},
+        {"ta-table", "-m", "m.fa"},
+        {"scan", "-m", "m.fa", "--score", "context++"}};
+    for (std::vector<std::string> command : commands)
+    {
+        command.insert(command.end(), {"-t", "t.fa", "-t", "empty"});
+        EXPECT_TRUE(is_refused(run(command), {"empty: holds no record"})) << command.front();
     }
 }
