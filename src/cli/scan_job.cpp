@@ -51,6 +51,10 @@ void load_mirnas(ScanJob & job)
                    MirnaSet all = read_mirnas(source);
                    std::uint64_t const records = all.mirnas.size();
                    bases = bases_of(all.mirnas);
+                   if (all.has_seeds_only && options.score != "none")
+                       all.warnings.push_back(describe({.file = options.mirnas},
+                                                       "holds seeds without the mature "
+                                                       "sequences: scores lack 3' pairing and position 1"));
                    MirnaSet chosen = select_mirnas(std::move(all), options.species, options.select);
                    job.mirnas = std::move(chosen.mirnas);
                    job.warnings = std::move(chosen.warnings);

@@ -173,6 +173,19 @@ TEST_F(ScanTables, ATargetScanFamilyTableGivesTheSameMirnas)
     EXPECT_EQ(result.out, scanned({"-t", "t.fa"}));
 }
 
+TEST_F(ScanTables, SeedsOfFamiliesAreEnoughForSites)
+{
+    write("t.fa", one_8mer);
+    write("families.txt", "hsa-let-7a-5p\tGAGGUAG\t9606;10090\n");
+    RunResult const result = run({"scan", "-m", "families.txt", "-t", "t.fa", "--no-documented"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, scanned({"-t", "t.fa"}));
+    EXPECT_EQ(result.err.find("warning"), std::string::npos);
+    RunResult const scored = run({"scan", "-m", "families.txt", "-t", "t.fa", "--score", "context++"});
+    ASSERT_TRUE(is_done(scored));
+    EXPECT_NE(scored.err.find("families.txt: holds seeds without the mature sequences"), std::string::npos);
+}
+
 TEST_F(ScanTables, StandardInputIsReadLikeAFile)
 {
     std::string const plain = write("t.fa", one_8mer);

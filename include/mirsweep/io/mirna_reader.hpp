@@ -16,6 +16,7 @@ struct MirnaSet
 {
     std::vector<Mirna> mirnas;
     std::vector<std::string> warnings{};
+    bool has_seeds_only{false}; ///< the sequences are N and positions 2-8
 };
 
 /// Reads mature miRNAs, told by content from
@@ -23,7 +24,9 @@ struct MirnaSet
 /// - TargetScan's `miR_Family_Info` (tab separated: family, Seed+m8, species, MiRBase ID, mature sequence,
 /// conservation,
 ///   accession) or the mature file of its context scores (family, species, MiRBase ID, mature sequence), with or
-///   without a header; the name is the MiRBase ID, blanks inside kept.
+///   without a header; the name is the MiRBase ID, blanks inside kept;
+/// - the family file of TargetScan's site script (family, seed, species): the name is the family's, and the sequence
+///   is N and the seed, which is all that sites depend on.
 ///
 /// Throws InputError with record and line for whatever is no miRNA: shorter than 8 or longer than 40 nt, a letter other
 /// than A C G T U or N, an N in positions 2-8, no name, one name with two sequences; and for a file without any. A name

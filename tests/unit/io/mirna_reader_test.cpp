@@ -127,11 +127,9 @@ TEST(ReadMirnas, RefusesWhatHoldsNoMirna)
     EXPECT_EQ(refusal_of(">\nUAGCUUAUCAG\n"), "m.fa: line 1: the header names no miRNA, or not in UTF-8 text");
     EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAG\n>b\xFF\nUAGCUUAUCAG\n"),
               "m.fa: line 3: the header names no miRNA, or not in UTF-8 text");
-    EXPECT_EQ(
-        refusal_of("hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n"),
-        "m.fa: line 1: neither FASTA nor a TargetScan table of miRNAs with their mature sequences (7 columns, or 4): "
-        "this line has 1 column");
-    EXPECT_EQ(refusal_of("let-7/98\tGAGGUAG\t10090;9606\n").substr(0, 19), "m.fa: line 1: neith");
+    EXPECT_EQ(refusal_of("hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n"),
+              "m.fa: line 1: neither FASTA nor a TargetScan table of miRNAs (3, 4 or 7 columns): this line has 1 "
+              "column");
 }
 
 TEST(ReadMirnas, RefusesATranscriptFileAtItsFirstLongLine)
@@ -149,6 +147,19 @@ TEST(ReadMirnas, ReadsATargetScanFamilyTable)
                     std::string{family_rows} + "\n"),
               family_shown);
     EXPECT_TRUE(read(family_rows).warnings.empty());
+}
+
+TEST(ReadMirnas, ReadsTheFamilyFileOfTheSiteScript)
+{
+    std::string const rows = "let-7-5p/98-5p\tGAGGUAG\t9606;10090\nmiR-7\tggaagac\t9606\n";
+    std::string const right = "let-7-5p/98-5p NGAGGUAG\nmiR-7 NGGAAGAC\n";
+    EXPECT_EQ(shown(rows), right);
+    EXPECT_EQ(shown("miR_family_ID\tSeed+m8\tSpecies_ID\n" + rows), right);
+    EXPECT_TRUE(read(rows).has_seeds_only);
+    EXPECT_FALSE(read(family_rows).has_seeds_only);
+    for (std::string const seed : {"GAGGUA", "GAGGUAGU", "GAGNUAG", ""})
+        EXPECT_EQ(refusal_of("let-7\t" + seed + "\t9606\n"),
+                  "m.fa: record let-7 (line 1): '" + seed + "' is not a seed of seven bases, which are positions 2-8");
 }
 
 TEST(ReadMirnas, ReadsTheMatureFileOfTheContextScores)
