@@ -16,6 +16,20 @@ namespace mirsweep::cli
 namespace
 {
 
+/// Says for how many miRNAs a table has no target abundance.
+void warn_of_missing_seeds(ScanJob & job, SeedConstantsTable const & table)
+{
+    auto const is_missing = [&](Mirna const & mirna) { return !table[seed_of(mirna.sequence).code()]; };
+    auto const first = std::find_if(job.mirnas.begin(), job.mirnas.end(), is_missing);
+    if (first == job.mirnas.end())
+        return;
+    job.warnings.push_back(describe({.file = job.options.ta_table},
+                                    "has no row for the seeds of " +
+                                        std::to_string(std::count_if(first, job.mirnas.end(), is_missing)) + " of " +
+                                        std::to_string(job.mirnas.size()) + " miRNAs (" + printable(first->name) +
+                                        " is the first): target abundance contributes nothing to their scores"));
+}
+
 void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
 {
     ScanOptions const & options = job.options;
@@ -29,6 +43,7 @@ void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
                            std::count_if(inputs.target_abundance->begin(), inputs.target_abundance->end(),
                                          [](auto const & seed) { return seed.has_value(); }));
                    });
+        warn_of_missing_seeds(job, *inputs.target_abundance);
         return;
     }
     for (std::string const & path : options.transcripts)
@@ -90,13 +105,15 @@ void add_score_inputs(CLI::App & command, ScanOptions & options)
 {
     std::string const group = "Score";
     auto const add_file = [&](std::string const & name, std::string & path, std::string const & what)
-    { command.add_option(name, path, what)->type_name("FILE")->group(group); };
+    { return command.add_option(name, path, what)->type_name("FILE")->group(group); };
     add_file("--ta-table", options.ta_table, "Target abundance by seed (default: counted in the transcripts)");
     add_file("--isoforms", options.isoforms, "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
     add_file("--orf", options.orfs, "FASTA of coding sequences under the transcripts' names");
-    add_file("--pct", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
+    CLI::Option * const pct =
+        add_file("--pct", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
     command.add_option("--pct-species", options.pct_species, "Whose rows of --pct count (default: 9606)")
         ->type_name("ID")
+        ->needs(pct)
         ->group(group);
     command.add_option("--accessibility", options.accessibility, "Folder of RNAplfold tables, TRANSCRIPT_lunp each")
         ->type_name("DIR")

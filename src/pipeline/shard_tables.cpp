@@ -42,12 +42,12 @@ public:
         if (bytes != file_.bytes)
             refuse("has " + std::to_string(bytes) + " bytes of text, not " + std::to_string(file_.bytes));
         if (checksum.value() != file_.crc32)
-            refuse("has changed since");
+            refuse("is not");
     }
 
     [[noreturn]] void refuse(std::string const & what) const
     {
-        throw_input_error({.file = path_}, what + " as its shard has written it: run the shard again");
+        throw_input_error({.file = path_}, what + " as its shard wrote it: run the shard again");
     }
 
 private:

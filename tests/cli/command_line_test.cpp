@@ -139,6 +139,7 @@ TEST_F(CommandLine, ContradictionsAreUsageErrors)
     EXPECT_TRUE(is_usage_error(scan({"--tables", "documented"}), {"--no-documented"}));
     EXPECT_TRUE(is_usage_error(scan({"--tables", "features"}), {"score"}));
     EXPECT_TRUE(is_usage_error(scan({"--format", "bed"}), {"sites"}));
+    EXPECT_TRUE(is_usage_error(scan({"--score", "context++", "--pct-species", "10090"}), {"--pct-species", "--pct"}));
     EXPECT_TRUE(is_usage_error(scan({"-j", "2", "-j", "3"}), {"threads"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "-", "-t", "-"}), {"standard input"}));
 }

@@ -370,6 +370,14 @@ TEST_F(Shards, CountedAbundancesAreThoseOfTheScan)
     EXPECT_TRUE(is_refused(run({"ta-table", "-m", "m.fa", "-t", "bare.fa"}), {"no sequence"}));
 }
 
+TEST_F(Shards, AbundancesThatATableLacksAreWarnedAbout)
+{
+    write("ta.tsv", "seed\tSPS_8mer_and_7mer-m8\tSPS_7mer-A1_and_6mer\tTA\n");
+    RunResult const result = scan({"-t", "t.fa", "--score", "context++", "--ta-table", "ta.tsv"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("warning: ta.tsv: has no row for the seeds of "), std::string::npos) << result.err;
+}
+
 TEST_F(Shards, IndexesThatDoNotFitAreNotUsed)
 {
     std::string const text = varied_fasta(9, 60);
