@@ -50,24 +50,26 @@ constexpr bool begins_with_digits(std::string_view const text) noexcept
     return !text.empty() && is_digit(text.front());
 }
 
-/// `ENST00000371953.9`, `ENSMUST00000013807`: ENS, letters of the species, the letter of the kind, digits.
-bool is_ensembl_id(std::string_view id, char const kind) noexcept
+/// The letter that tells the kind of an Ensembl identifier, ENS, letters of the species, that letter, digits: T in
+/// `ENST00000371953.9`, G in `ENSMUSG00000013807`; 0 in anything else.
+char ensembl_kind(std::string_view const id) noexcept
 {
     if (!id.starts_with("ENS"))
-        return false;
-    id.remove_prefix(3);
-    auto const digits = std::find_if_not(id.begin(), id.end(), is_upper);
-    return digits != id.begin() && digits[-1] == kind && digits != id.end() && is_digit(*digits);
+        return 0;
+    std::size_t at = 3;
+    while (at < id.size() && is_upper(id[at]))
+        ++at;
+    return at > 3 && at < id.size() && is_digit(id[at]) ? id[at - 1] : '\0';
 }
 
 bool is_transcript_id(std::string_view const id) noexcept
 {
-    return is_ensembl_id(id, 'T') || (id.starts_with("FBtr") && begins_with_digits(id.substr(4)));
+    return ensembl_kind(id) == 'T' || (id.starts_with("FBtr") && begins_with_digits(id.substr(4)));
 }
 
 bool is_gene_id(std::string_view const id) noexcept
 {
-    return is_ensembl_id(id, 'G') || (id.starts_with("FBgn") && begins_with_digits(id.substr(4)));
+    return ensembl_kind(id) == 'G' || (id.starts_with("FBgn") && begins_with_digits(id.substr(4)));
 }
 
 /// `NM_000051.4`, `XR_001.1`: two letters, `_`, digits.
@@ -82,23 +84,38 @@ bool is_number(std::string_view const text) noexcept
                        [](char const c) { return is_digit(c) || c == '-' || c == '.' || c == ';'; });
 }
 
-/// Whether a field of a BioMart header can be nothing but a symbol.
-bool is_symbol(std::string_view const field) noexcept
+/// Identifiers but those of transcripts and genes.
+bool is_other_id(std::string_view const field) noexcept
 {
-    constexpr std::array<std::string_view, 5> others{"X", "Y", "MT", "protein_coding", "lncRNA"};
-    bool const is_id = field.starts_with("OTT") || field.starts_with("HGNC:") || field.starts_with("CCDS") ||
-                       field.starts_with("ENS") || is_transcript_id(field) || is_gene_id(field) || is_refseq_id(field);
-    return !field.empty() && !has_blank(field) && !is_number(field) && !is_id &&
-           std::find(others.begin(), others.end(), field) == others.end();
+    return field.starts_with("ENS") || field.starts_with("OTT") || field.starts_with("HGNC:") ||
+           field.starts_with("CCDS") || is_refseq_id(field);
+}
+
+bool is_chromosome_or_biotype(std::string_view const field) noexcept
+{
+    return field == "X" || field == "Y" || field == "MT" || field == "protein_coding" || field == "lncRNA";
+}
+
+/// What a field of a BioMart header is.
+enum class FieldKind
+{
+    transcript_id,
+    gene_id,
+    symbol, ///< can be nothing else
+    other
+};
+
+FieldKind kind_of(std::string_view const field) noexcept
+{
+    if (is_transcript_id(field))
+        return FieldKind::transcript_id;
+    if (is_gene_id(field))
+        return FieldKind::gene_id;
+    bool const is_other = is_number(field) || is_other_id(field) || is_chromosome_or_biotype(field) || has_blank(field);
+    return is_other ? FieldKind::other : FieldKind::symbol;
 }
 
 using Fields = std::span<std::string_view const>;
-
-std::string_view first_that(Fields const fields, bool (*const is_it)(std::string_view) noexcept) noexcept
-{
-    auto const found = std::find_if(fields.begin(), fields.end(), is_it);
-    return found == fields.end() ? std::string_view{} : *found;
-}
 
 bool is_gencode(Fields const fields) noexcept
 {
@@ -117,29 +134,46 @@ std::string_view ncbi_accession(Fields fields) noexcept
     return is_tagged ? first_word(fields[1]) : std::string_view{};
 }
 
-/// Names of a header with pipes; nothing if it is of no known style.
+/// BioMart: the first field of each kind. Nothing if there is neither transcript nor gene.
+HeaderNames biomart_names(Fields const fields) noexcept
+{
+    std::string_view transcript, gene_id, symbol;
+    for (std::string_view const field : fields)
+    {
+        FieldKind const kind = kind_of(field);
+        std::string_view & first = kind == FieldKind::transcript_id ? transcript
+                                   : kind == FieldKind::gene_id     ? gene_id
+                                                                    : symbol;
+        if (kind != FieldKind::other && first.empty())
+            first = field;
+        if (!transcript.empty() && !symbol.empty())
+            break;
+    }
+    if (transcript.empty() && gene_id.empty())
+        return {};
+    return {first_word(transcript.empty() ? gene_id : transcript), symbol};
+}
+
+/// Names of a header with pipes; nothing if it has none or is of no known style.
 HeaderNames names_of_fields(std::string_view header) noexcept
 {
+    std::size_t end = header.find('|');
+    if (end == std::string_view::npos)
+        return {};
     std::array<std::string_view, most_fields> storage;
     std::size_t count = 0;
-    while (count < most_fields)
+    for (; end != std::string_view::npos && count + 1 < most_fields; end = header.find('|'))
     {
-        std::size_t const end = std::min(header.find('|'), header.size());
         storage[count++] = trim(header.substr(0, end));
-        if (end == header.size())
-            break;
         header.remove_prefix(end + 1);
     }
+    storage[count++] = trim(header.substr(0, end));
     Fields const fields{storage.data(), count};
     if (std::string_view const accession = ncbi_accession(fields); !accession.empty())
         return {accession, {}};
     if (is_gencode(fields))
         return {first_word(fields[0]), fields[5]};
-    std::string_view const transcript = first_that(fields, is_transcript_id);
-    std::string_view const gene_id = first_that(fields, is_gene_id);
-    if (transcript.empty() && gene_id.empty())
-        return {};
-    return {first_word(transcript.empty() ? gene_id : transcript), first_that(fields, is_symbol)};
+    return biomart_names(fields);
 }
 
 /// UCSC puts assembly and track before the name: `hg38_ncbiRefSeqCurated_NM_000051.4 range=...`.
@@ -233,28 +267,33 @@ std::string_view refseq_symbol(std::string_view const rest) noexcept
     return {};
 }
 
-} // namespace
-
-HeaderNames names_of_header(std::string_view header) noexcept
+/// Adds what the fields and `gene=` have not told.
+void add_names_of_words(std::string_view const header, HeaderNames & names) noexcept
 {
-    header.remove_prefix(
-        static_cast<std::size_t>(std::find_if_not(header.begin(), header.end(), ends_word) - header.begin()));
     std::string_view const word = first_word(header);
     std::string_view const rest = trim(header.substr(word.size()));
-
-    HeaderNames names;
-    if (header.find('|') != std::string_view::npos)
-        names = names_of_fields(header);
     if (names.transcript.empty())
         names.transcript = without_track(word, rest);
-    if (std::string_view const gene = gene_attribute(header); !gene.empty())
-        names.gene = gene;
     if (names.gene.empty())
         names.gene = ensembl_symbol(header);
     if (names.gene.empty())
         names.gene = datasets_symbol(rest);
     if (names.gene.empty() && is_refseq_id(names.transcript))
         names.gene = refseq_symbol(rest);
+}
+
+} // namespace
+
+HeaderNames names_of_header(std::string_view header) noexcept
+{
+    header.remove_prefix(
+        static_cast<std::size_t>(std::find_if_not(header.begin(), header.end(), ends_word) - header.begin()));
+
+    HeaderNames names = names_of_fields(header);
+    if (std::string_view const gene = gene_attribute(header); !gene.empty())
+        names.gene = gene;
+    if (names.transcript.empty() || names.gene.empty())
+        add_names_of_words(header, names);
     bool const is_printable =
         std::none_of(names.gene.begin(), names.gene.end(), [](char const c) { return c != ' ' && ends_word(c); });
     return is_printable ? names : HeaderNames{names.transcript, {}};

@@ -107,6 +107,9 @@ alignas(16) constexpr std::uint8_t letter_of_nibble[16] = {255, 'A', 255, 'C', '
                                                            255, 255, 255, 255, 255, 255, 'N', 255};
 alignas(16) constexpr std::uint8_t base_of_nibble[16] = {255, 'A', 255, 'C', 'T', 'U', 255, 'G',
                                                          255, 255, 255, 255, 255, 255, 255, 255};
+constexpr std::uint8_t seen_t = 1;
+constexpr std::uint8_t seen_u = 2;
+alignas(16) constexpr std::uint8_t seen_of_nibble[16] = {0, 0, 0, 0, seen_t, seen_u, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 // 255 is no blank, though its low four bits find the last entry, which therefore must be another byte.
 alignas(16) constexpr std::uint8_t blank_of_nibble[16] = {' ', 255,  255,  255, 255, 255,  255, 255,
                                                           255, '\t', '\n', 255, 255, '\r', 255, 0};
@@ -133,25 +136,28 @@ HWY_INLINE std::uint64_t bits_of(Tag const d, Mask const mask)
 struct PlainMasks
 {
     std::uint64_t low, high; // the two bits of the code
-    std::uint64_t base, u, line_feed;
+    std::uint64_t base, line_feed;
 };
 
-HWY_INLINE PlainMasks plain_masks_of_block(char const * const text)
+using Bytes = hn::CappedTag<std::uint8_t, block_size>;
+
+/// Adds to `seen` the bits of T and U.
+HWY_INLINE PlainMasks plain_masks_of_block(char const * const text, hn::Vec<Bytes> & seen)
 {
-    hn::CappedTag<std::uint8_t, block_size> const d;
+    Bytes const d;
     std::size_t const lanes = hn::Lanes(d);
     auto const * const bytes = reinterpret_cast<std::uint8_t const *>(text);
     PlainMasks masks{};
     for (std::size_t at = 0; at < block_size; at += lanes)
     {
         auto const v = hn::LoadU(d, bytes + at);
-        auto const upper = hn::And(v, hn::Set(d, 0xDF));
-        auto const of_nibble = hn::TableLookupBytes(hn::LoadDup128(d, base_of_nibble), hn::And(v, hn::Set(d, 0x0F)));
+        auto const nibble = hn::And(v, hn::Set(d, 0x0F));
+        auto const base = hn::TableLookupBytes(hn::LoadDup128(d, base_of_nibble), nibble);
         masks.low |= bits_of(d, hn::TestBit(v, hn::Set(d, 2))) << at;
         masks.high |= bits_of(d, hn::TestBit(v, hn::Set(d, 4))) << at;
-        masks.base |= bits_of(d, hn::Eq(upper, of_nibble)) << at;
+        masks.base |= bits_of(d, hn::Eq(hn::And(v, hn::Set(d, 0xDF)), base)) << at;
         masks.line_feed |= bits_of(d, hn::Eq(v, hn::Set(d, '\n'))) << at;
-        masks.u |= bits_of(d, hn::Eq(upper, hn::Set(d, 'U'))) << at;
+        seen = hn::Or(seen, hn::TableLookupBytes(hn::LoadDup128(d, seen_of_nibble), nibble));
     }
     return masks;
 }
@@ -167,31 +173,52 @@ HWY_INLINE std::uint64_t bits_at(std::uint64_t const bits, std::uint64_t const b
 #endif
 }
 
-/// Appends the blocks up to the first that holds anything but A C G T U and line feeds, which hardly any does, and
-/// returns how many bytes that were. All that changes from block to block is local, so that it stays in registers.
+/// Appends the part of a block that lies in front of the next record, of which there may be nothing.
+HWY_INLINE void append_last_bases(char const * const text, unsigned const length, PlainMasks const & masks,
+                                  EncodedBases::BitAppender & appender, LineStatistics & statistics)
+{
+    std::uint64_t const bases = masks.base & bits_below(length);
+    appender.append(bits_at(masks.low, bases), bits_at(masks.high, bases), 0,
+                    static_cast<unsigned>(std::popcount(bases)));
+    for (std::uint64_t left = bases & masks.high & ~masks.low; left != 0; left &= left - 1)
+        ((text[std::countr_zero(left)] & 1) != 0 ? statistics.has_u : statistics.has_t) = true;
+}
+
+/// Appends the blocks up to the first that holds anything but A C G T U and line feeds, which hardly any does but the
+/// one where the next record begins; of that one, what lies before. Returns how many bytes that were. All that changes
+/// from block to block is local, so that it stays in registers.
 HWY_INLINE std::size_t append_plain_blocks(std::string_view const text, EncodedBases & bases,
                                            LineStatistics & statistics)
 {
     if (statistics.ends_in_carriage_return)
         return 0;
+    std::size_t const bases_before = bases.size();
     EncodedBases::BitAppender appender{bases};
-    std::uint64_t lines = 0, t = 0, u = 0;
+    auto seen = hn::Zero(Bytes{});
+    auto seen_before = seen;
     std::size_t at = 0;
     for (; at + block_size <= text.size(); at += block_size)
     {
-        PlainMasks const masks = plain_masks_of_block(text.data() + at);
-        if ((masks.base | masks.line_feed) != ~std::uint64_t{0} || masks.base == 0)
+        PlainMasks const masks = plain_masks_of_block(text.data() + at, seen);
+        std::uint64_t const odd = ~(masks.base | masks.line_feed);
+        if (HWY_UNLIKELY(odd != 0))
+        {
+            seen = seen_before;
+            auto const length = static_cast<unsigned>(std::countr_zero(odd));
+            if (text[at + length] != '>')
+                break;
+            append_last_bases(text.data() + at, length, masks, appender, statistics);
+            at += length;
             break;
-        auto const line_feeds = static_cast<unsigned>(std::popcount(masks.line_feed));
-        lines += line_feeds;
-        u |= masks.u;
-        t |= masks.base & masks.high & ~masks.low & ~masks.u;
-        appender.append(bits_at(masks.low, masks.base), bits_at(masks.high, masks.base), 0, block_size - line_feeds);
+        }
+        seen_before = seen;
+        appender.append(bits_at(masks.low, masks.base), bits_at(masks.high, masks.base), 0,
+                        static_cast<unsigned>(std::popcount(masks.base)));
     }
     appender.finish();
-    statistics.lines += lines;
-    statistics.has_u |= u != 0;
-    statistics.has_t |= t != 0;
+    statistics.lines += at - (bases.size() - bases_before);
+    statistics.has_t |= !hn::AllFalse(Bytes{}, hn::TestBit(seen, hn::Set(Bytes{}, seen_t)));
+    statistics.has_u |= !hn::AllFalse(Bytes{}, hn::TestBit(seen, hn::Set(Bytes{}, seen_u)));
     return at;
 }
 #endif
@@ -258,6 +285,8 @@ std::size_t encode(std::string_view const text, EncodedBases & bases, LineStatis
     {
 #if HWY_TARGET != HWY_SCALAR
         at += append_plain_blocks(text.substr(at), bases, statistics);
+        if (at == text.size() || text[at] == '>')
+            break;
 #endif
         auto const size = static_cast<unsigned>(std::min(block_size, text.size() - at));
         unsigned const length = append_any_block(text.data() + at, size, bases, statistics);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -77,7 +78,8 @@ private:
         if (slots_.size() >= most_slots)
             return false;
         std::vector<std::uint64_t> const old(std::move(slots_));
-        slots_.assign(old.size() * 2, 0);
+        // To move all names costs more than to look for them, so the set grows by much at a time.
+        slots_.assign(std::min(old.size() * 4, most_slots), 0);
         for (std::uint64_t const hash : old)
             if (hash != 0)
                 place(hash);

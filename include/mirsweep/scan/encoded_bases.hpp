@@ -66,7 +66,7 @@ public:
     public:
         explicit BitAppender(EncodedBases & bases) noexcept;
 
-        /// The lowest `count` bits of each word; the bits above must be 0. 1 <= count <= 64.
+        /// The lowest `count` bits of each word; the bits above must be 0. At most 64.
         void append(std::uint64_t low, std::uint64_t high, std::uint64_t unknown, unsigned count) noexcept;
 
         void finish() noexcept;
