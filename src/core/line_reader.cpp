@@ -1,81 +1,36 @@
 #include <mirsweep/core/line_reader.hpp>
 
 #include <algorithm>
-#include <cstring>
 
 namespace mirsweep
 {
 
-namespace
+LineReader::LineReader(ByteSource & source) : text_{source}
 {
-
-constexpr std::size_t read_size = 64 * 1024;
-
-} // namespace
-
-LineReader::LineReader(ByteSource & source) : source_{source}, buffer_(read_size)
-{
-    skip_byte_order_mark();
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    text_.refill();
+    if (text_.unread().starts_with(byte_order_mark))
+        text_.take(byte_order_mark.size());
 }
 
 bool LineReader::next(std::string_view & line)
 {
-    if (skip_line_feed_ && (begin_ < end_ || refill()))
+    if (skip_line_feed_ && (!text_.unread().empty() || text_.refill()))
     {
-        begin_ += buffer_[begin_] == '\n' ? 1 : 0;
+        text_.take(text_.unread().front() == '\n' ? 1 : 0);
         skip_line_feed_ = false;
     }
-
-    std::size_t searched = 0;
-    while (true)
+    auto const find_end = [&](std::string_view const text, std::size_t const from)
     {
-        char const * const from = buffer_.data() + begin_;
-        char const * const to = buffer_.data() + end_;
-        char const * const line_end =
-            std::find_if(from + searched, to, [](char const c) { return c == '\n' || c == '\r'; });
-        if (line_end != to)
-        {
-            line = {from, line_end};
-            skip_line_feed_ = *line_end == '\r';
-            begin_ += line.size() + 1;
-            ++line_number_;
-            return true;
-        }
-        searched = end_ - begin_;
-        if (!refill())
-            break;
-    }
-    if (begin_ == end_)
+        auto const end =
+            std::find_if(text.begin() + from, text.end(), [](char const c) { return c == '\n' || c == '\r'; });
+        skip_line_feed_ = end != text.end() && *end == '\r';
+        return end == text.end() ? std::string_view::npos : static_cast<std::size_t>(end - text.begin());
+    };
+    if (!text_.take_line(line, find_end))
         return false;
-    line = {buffer_.data() + begin_, end_ - begin_};
-    begin_ = end_;
     ++line_number_;
     return true;
-}
-
-bool LineReader::refill()
-{
-    if (at_end_)
-        return false;
-    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
-              buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
-    end_ -= begin_;
-    begin_ = 0;
-    if (buffer_.size() - end_ < read_size)
-        buffer_.resize(std::max(buffer_.size() * 2, end_ + read_size));
-    std::size_t const wanted = buffer_.size() - end_;
-    std::size_t const count = source_.read({buffer_.data() + end_, wanted});
-    at_end_ = count < wanted;
-    end_ += count;
-    return count != 0;
-}
-
-void LineReader::skip_byte_order_mark()
-{
-    constexpr std::string_view mark = "\xEF\xBB\xBF";
-    refill();
-    if (std::string_view{buffer_.data(), end_}.starts_with(mark))
-        begin_ = mark.size();
 }
 
 void split_fields(std::string_view line, char const separator, std::vector<std::string_view> & fields)

@@ -4,9 +4,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include <mirsweep/core/byte_source.hpp>
+#include <mirsweep/core/read_ahead.hpp>
 
 namespace mirsweep
 {
@@ -31,18 +30,13 @@ public:
 
     std::string_view name() const noexcept
     {
-        return source_.name();
+        return text_.name();
     }
 
 private:
-    bool refill();
     std::string_view without_carriage_returns(std::string_view line);
 
-    ByteSource & source_;
-    std::vector<char> buffer_;
-    std::size_t begin_{0}; // unread bytes are [begin_, end_) of buffer_
-    std::size_t end_{0};
-    bool at_end_{false};
+    ReadAhead text_;
     std::string cleaned_;
     std::uint64_t line_number_{0};
 };

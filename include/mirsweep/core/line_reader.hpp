@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include <mirsweep/core/byte_source.hpp>
+#include <mirsweep/core/read_ahead.hpp>
 
 namespace mirsweep
 {
@@ -31,18 +31,11 @@ public:
     /// The source's name, for messages.
     std::string_view name() const noexcept
     {
-        return source_.name();
+        return text_.name();
     }
 
 private:
-    bool refill();
-    void skip_byte_order_mark();
-
-    ByteSource & source_;
-    std::vector<char> buffer_;
-    std::size_t begin_{0}; // unread bytes are [begin_, end_) of buffer_
-    std::size_t end_{0};
-    bool at_end_{false};
+    ReadAhead text_;
     bool skip_line_feed_{false}; // the last line ended in CR: an LF that follows belongs to it
     std::uint64_t line_number_{0};
 };
