@@ -23,9 +23,10 @@ bool FieldReader::next()
 double FieldReader::number(std::size_t const index, std::string_view const what) const
 {
     std::optional<double> const number = parse_number<double>(field(index));
-    if (!number || !std::isfinite(*number))
-        fail("column " + std::to_string(index + 1) + " (" + std::string{what} + ") is not a number: '" +
-             printable(field(index), 40) + "'");
+    if (!number)
+        fail_in_column(index, what, "is not a number");
+    if (!(std::abs(*number) <= 1000))
+        fail_in_column(index, what, "is not a number from -1,000 to 1,000");
     return *number;
 }
 
@@ -33,9 +34,15 @@ std::uint32_t FieldReader::count(std::size_t const index, std::string_view const
 {
     std::optional<std::uint32_t> const count = parse_number<std::uint32_t>(field(index));
     if (!count)
-        fail("column " + std::to_string(index + 1) + " (" + std::string{what} + ") is not a whole number: '" +
-             printable(field(index), 40) + "'");
+        fail_in_column(index, what, "is not a whole number");
     return *count;
+}
+
+void FieldReader::fail_in_column(std::size_t const index, std::string_view const what,
+                                 std::string_view const problem) const
+{
+    fail("column " + std::to_string(index + 1) + " (" + std::string{what} + ") " + std::string{problem} + ": '" +
+         printable(field(index), 40) + "'");
 }
 
 void FieldReader::fail(std::string_view const what) const

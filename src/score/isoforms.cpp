@@ -45,8 +45,8 @@ IsoformTable read_isoforms(ByteSource & source)
         IsoformSegment const segment{rows.count(1, "start"), rows.count(2, "end"), rows.number(3, "percent")};
         if (segment.begin < 1 || segment.end < segment.begin)
             rows.fail("the segment's start and end must be 1 or more, and the end not before the start");
-        if (segment.percent < 0)
-            rows.fail("the percent must not be negative");
+        if (segment.percent < 0 || segment.percent > 100)
+            rows.fail("the percent must be from 0 to 100");
         table[std::string{rows.field(0)}].push_back(segment);
     }
     return table;

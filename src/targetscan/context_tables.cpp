@@ -142,6 +142,8 @@ void read_sites(ByteSource & source, ContextTables & tables, UtrIndex & index)
                          .type = type_of(rows)};
         if (site.begin == 0 || site.end != site.begin + rule_of(site.type).length() - 1)
             rows.fail("UTR_start and UTR_end do not span the site type");
+        if (parse_number<double>(rows.field(pct_column)))
+            rows.number(pct_column, "PCT");
         tables.sites.push_back(std::move(site));
     }
     if (unlisted != 0)
@@ -215,13 +217,22 @@ void read_orf_lengths(ByteSource & source, UtrIndex & index)
                 utr->orf_length = rows.count(2, "length");
 }
 
+// The longest ORF has a few. What is far more is another column, and more than a score can hold.
+std::uint32_t orf_8mer_count(FieldReader const & rows)
+{
+    std::uint32_t const count = rows.count(3, "count");
+    if (count > 1000)
+        rows.fail("column 4 (count) is more than 1,000, too much for the 8mers of an ORF");
+    return count;
+}
+
 void read_orf_8mers(ByteSource & source, UtrIndex & index)
 {
     FieldReader rows{source};
     while (rows.next())
         if (!rows.is_header(3))
             if (ContextUtr * const utr = index.find(rows.field(0), rows.field(1)))
-                utr->orf_8mers[std::string{rows.field(2)}] = rows.count(3, "count");
+                utr->orf_8mers[std::string{rows.field(2)}] = orf_8mer_count(rows);
 }
 
 // Segments are given for the human 3'UTR.

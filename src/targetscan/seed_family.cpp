@@ -22,6 +22,9 @@ struct FamilyRows
     std::set<std::string> species;
 };
 
+// Each takes 20 KB of a FamilyTable.
+constexpr std::size_t most_species = 10'000;
+
 // A heading has a letter that is no nucleotide (`Seed`); a damaged seed, which must not be taken for one, has none.
 bool is_heading(std::string_view const seed_column)
 {
@@ -68,6 +71,9 @@ private:
         row->second.seed = seed;
         split_fields(std::string_view{fields_[2]}, ';', species_);
         row->second.species.insert(species_.begin(), species_.end());
+        all_species_.insert(species_.begin(), species_.end());
+        if (all_species_.size() > most_species)
+            throw_input_error(place(fields_[0]), "the file names more than 10,000 species");
     }
 
     Seed parse_seed() const
@@ -113,6 +119,7 @@ private:
     std::vector<std::string_view> fields_;
     std::vector<std::string_view> species_;
     std::map<std::string, FamilyRows> families_; // std::string compares as unsigned bytes, as the original sorts ids
+    std::set<std::string, std::less<>> all_species_;
     std::uint64_t reused_ids_{0};
     std::string first_reused_;
 };

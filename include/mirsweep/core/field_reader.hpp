@@ -47,7 +47,8 @@ public:
         return index < fields_.size() ? fields_[index] : std::string_view{};
     }
 
-    /// A field that must be a finite number; `what` names it in the message. Throws InputError.
+    /// A field that must be a number from -1,000 to 1,000, as whatever the tables of scores hold is; `what` names it in
+    /// the message. Throws InputError.
     double number(std::size_t index, std::string_view what) const;
 
     /// A field that must be a whole number from 0 to 4,294,967,295. Throws InputError.
@@ -74,6 +75,8 @@ public:
     [[noreturn]] void fail(std::string_view what) const;
 
 private:
+    [[noreturn]] void fail_in_column(std::size_t index, std::string_view what, std::string_view problem) const;
+
     LineReader lines_;
     std::vector<std::string_view> fields_;
 };

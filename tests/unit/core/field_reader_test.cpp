@@ -48,7 +48,7 @@ TEST(FieldReader, TakesAHeaderForOneOnTheFirstLineOnly)
 
 TEST(FieldReader, NamesFileRecordLineAndColumn)
 {
-    MemorySource source{"a\t1\nb\t-1\t1e999\n", "x.tsv"};
+    MemorySource source{"a\t1\nb\t-1\t1e999\t-1001\tnan\n", "x.tsv"};
     FieldReader rows{source};
     rows.next();
     rows.next();
@@ -68,6 +68,10 @@ TEST(FieldReader, NamesFileRecordLineAndColumn)
               "x.tsv: record b (line 2): column 2 (length) is not a whole number: '-1'");
     EXPECT_EQ(error_of([&] { rows.number(2, "energy"); }),
               "x.tsv: record b (line 2): column 3 (energy) is not a number: '1e999'");
+    EXPECT_EQ(error_of([&] { rows.number(3, "energy"); }),
+              "x.tsv: record b (line 2): column 4 (energy) is not a number from -1,000 to 1,000: '-1001'");
+    EXPECT_EQ(error_of([&] { rows.number(4, "energy"); }),
+              "x.tsv: record b (line 2): column 5 (energy) is not a number from -1,000 to 1,000: 'nan'");
 }
 
 } // namespace mirsweep

@@ -105,6 +105,8 @@ TEST(Isoforms, RefuseLinesThatAreNotSegments)
     EXPECT_EQ(error_of("A\t20\t10\t100\n"),
               "air.txt: record A (line 1): the segment's start and end must be 1 or more, "
               "and the end not before the start");
+    EXPECT_EQ(error_of("A\t1\t10\t100.5\n"), "air.txt: record A (line 1): the percent must be from 0 to 100");
+    EXPECT_EQ(error_of("A\t1\t10\t-1\n"), "air.txt: record A (line 1): the percent must be from 0 to 100");
     EXPECT_EQ(error_of("A\t1\t10\n"), "air.txt: record A (line 1): column 4 (percent) is not a number: ''");
 }
 

@@ -331,6 +331,26 @@ TEST(ContextScores, RefuseWhatTheOriginalLeavesUndefined)
               "sites: record T (line 1): '9mer' is not a site type: expected 8mer-1a, 7mer-m8, 7mer-1a or 6mer");
 }
 
+// A weighted score would be the logarithm of a negative number, which ends the original.
+TEST(ContextScores, RefuseNumbersThatCannotBe)
+{
+    ContextFiles files = one_site();
+    files.isoforms = "T\t1\t60\t1000\n";
+    EXPECT_EQ(error_of(files), "air: record T (line 1): the percent must be from 0 to 100");
+    files = one_site();
+    files.orf_8mer_counts = "T\t9606\tGAGGUAG\t1001\n";
+    EXPECT_EQ(error_of(files),
+              "counts: record T (line 1): column 4 (count) is more than 1,000, too much for the 8mers of an ORF");
+    files = one_site();
+    files.sites = site_line("T", "9606", 41, 48, "8mer-1a", "1e300");
+    EXPECT_EQ(error_of(files),
+              "sites: record T (line 1): column 13 (PCT) is not a number from -1,000 to 1,000: '1e300'");
+    files = one_site();
+    files.seed_constants = "GAGGUAG\t-9\t-7\t-1e9\n";
+    EXPECT_EQ(error_of(files),
+              "ta_sps: record GAGGUAG (line 1): column 4 (TA) is not a number from -1,000 to 1,000: '-1e9'");
+}
+
 TEST(ContextScores, RefuseSegmentsWithoutTheHumanUtrTheyBelongTo)
 {
     ContextFiles files = one_site();

@@ -103,6 +103,15 @@ TEST(ReadSeedFamilies, RefusesMissingColumns)
     EXPECT_NE(error_of("b GAGGUAG 9606\n"), "no error");
 }
 
+TEST(ReadSeedFamilies, RefusesMoreSpeciesThanAnyAlignmentHas)
+{
+    std::string text{"m\tGAGGUAG\t0"};
+    for (int species = 1; species < 10'000; ++species)
+        text += ';' + std::to_string(species);
+    EXPECT_EQ(read(text).families.front().species.size(), 10'000U);
+    EXPECT_EQ(error_of(text + ";x"), "miR.txt: record m (line 1): the file names more than 10,000 species");
+}
+
 TEST(ReadSeedFamilies, TakesAFamilyOfNoSpecies)
 {
     EXPECT_EQ(families_of("a\tGAGGUAG\t\n"), Texts{"a GAGGUAG "});
