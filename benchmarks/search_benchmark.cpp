@@ -108,13 +108,14 @@ int const registered = []
     for (std::string const & target : vector_targets())
         if (target != "BASELINE")
             for (auto const & [kernel, name] :
-                 {std::pair{ScanKernel::bit_planes, "bit_planes/"}, std::pair{ScanKernel::code_table, "code_table/"}})
+                 {std::pair{ScanKernel::bit_planes, "bit_planes/"}, std::pair{ScanKernel::core_filter, "core_filter/"},
+                  std::pair{ScanKernel::code_table, "code_table/"}})
                 for (auto const & [types, shown] :
                      {std::pair{canonical, "/canonical"}, std::pair{SiteTypeSet::all(), "/all"}})
                 {
                     auto * const made =
                         benchmark::RegisterBenchmark((name + target + shown).c_str(), search, kernel, types, target);
-                    for (int const count : {1, 10, 32, 64, 128, 256, 512, 1024, 2656})
+                    for (int const count : {1, 5, 10, 20, 32, 64, 128, 256, 512, 1024, 2656})
                         made->Arg(count);
                 }
     return 0;

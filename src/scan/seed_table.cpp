@@ -7,6 +7,7 @@
 #include <mirsweep/core/seed.hpp>
 
 #include "scan/code_table.hpp"
+#include "scan/core_filter.hpp"
 #include "scan/plane_kernel.hpp"
 
 namespace mirsweep
@@ -15,13 +16,29 @@ namespace mirsweep
 namespace
 {
 
-/// Above this number of different seeds the code table is faster; see benchmarks/README.md for the measurement. The
-/// planes take longer the more sites there are.
-std::size_t most_seeds_for_bit_planes(SiteTypeSet const types)
+/// Numbers of different seeds.
+struct KernelLimits
+{
+    std::size_t most_for_planes_alone; ///< where the filter is not fast
+    std::size_t fewest_for_filter, most_for_filter;
+};
+
+/// Where the kernels are equally fast: see benchmarks/README.md for the measurement. All but the code table take longer
+/// the more sites there are.
+constexpr KernelLimits limits_for(SiteTypeSet const types)
 {
     if (types.contains(SiteType::offset_6mer))
-        return 96;
-    return types.contains(SiteType::mer6) ? 192 : 320;
+        return {96, 6, 400};
+    return types.contains(SiteType::mer6) ? KernelLimits{192, 8, 500} : KernelLimits{320, 8, 700};
+}
+
+ScanKernel kernel_for(std::size_t const seeds, SiteTypeSet const types)
+{
+    KernelLimits const limits = limits_for(types);
+    bool const is_filter_fast = scan::CoreFilter::is_fast();
+    if (seeds < limits.fewest_for_filter || (!is_filter_fast && seeds <= limits.most_for_planes_alone))
+        return ScanKernel::bit_planes;
+    return is_filter_fast && seeds <= limits.most_for_filter ? ScanKernel::core_filter : ScanKernel::code_table;
 }
 
 std::vector<Seed> seeds_of(std::span<Mirna const> const mirnas)
@@ -65,6 +82,7 @@ struct SeedTable::Content
     SiteTypeSet types;
     std::vector<scan::SeedPattern> patterns;          // one a different seed
     std::vector<std::vector<std::uint32_t>> families; // by pattern: the miRNAs with that seed, in order
+    std::optional<scan::CoreFilter> core_filter;      // where that kernel is used
     std::optional<scan::CodeTable> code_table;        // where that kernel is used
 
     void append_sites(TranscriptBatch const & batch, BatchRange const & range, std::span<scan::SeedMatch const> matches,
@@ -87,8 +105,10 @@ SeedTable::SeedTable(std::span<Mirna const> const mirnas, SiteTypeSet const type
         }
         content->families[known->second].push_back(mirna);
     }
-    bool const many = content->patterns.size() > most_seeds_for_bit_planes(types);
-    if (kernel == ScanKernel::code_table || (kernel == ScanKernel::by_seed_count && many))
+    ScanKernel const used = kernel == ScanKernel::by_seed_count ? kernel_for(content->patterns.size(), types) : kernel;
+    if (used == ScanKernel::core_filter)
+        content->core_filter.emplace(content->patterns, types);
+    if (used == ScanKernel::code_table)
         content->code_table.emplace(seeds, types);
     content_ = std::move(content);
 }
@@ -104,7 +124,9 @@ std::size_t SeedTable::seed_count() const noexcept
 
 ScanKernel SeedTable::kernel() const noexcept
 {
-    return content_->code_table ? ScanKernel::code_table : ScanKernel::bit_planes;
+    return content_->code_table    ? ScanKernel::code_table
+           : content_->core_filter ? ScanKernel::core_filter
+                                   : ScanKernel::bit_planes;
 }
 
 std::size_t SeedTable::preferred_bases() const noexcept
@@ -132,7 +154,11 @@ void SeedTable::find_sites(TranscriptBatch const & batch, BatchRange const range
     matches.clear();
     // A site that begins at a base may have its register one base earlier.
     std::size_t const first_word = range.begin == 0 ? 0 : (range.begin - 1) / 64;
-    scan::find_matches(batch.bases, first_word, (range.end + 63) / 64, content_->patterns, content_->types, matches);
+    std::size_t const last_word = (range.end + 63) / 64;
+    if (content_->core_filter)
+        content_->core_filter->find_matches(batch.bases, first_word, last_word, matches);
+    else
+        scan::find_matches(batch.bases, first_word, last_word, content_->patterns, content_->types, matches);
     std::size_t const known = sites.size();
     content_->append_sites(batch, range, matches, sites);
     insertion_sort(std::span{sites}.subspan(known));

@@ -68,7 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const * const data, std::size
     std::vector<std::string> const transcripts = transcripts_of(input.take(4096));
     std::vector<Site> const expected = naive_scan(mirnas, transcripts, types);
     TranscriptBatch const batch = batch_of(transcripts);
-    for (ScanKernel const kernel : {ScanKernel::bit_planes, ScanKernel::code_table})
+    for (ScanKernel const kernel : {ScanKernel::bit_planes, ScanKernel::core_filter, ScanKernel::code_table})
     {
         SeedTable const table{mirnas, types, kernel};
         SeedTable::Scratch scratch;

@@ -88,11 +88,11 @@ void expect_equal(std::vector<Mirna> const & mirnas, std::vector<std::string> co
 {
     TranscriptBatch const batch = batch_of(transcripts);
     std::string const expected = describe(naive_scan(mirnas, transcripts, types));
-    for (ScanKernel const kernel : {ScanKernel::bit_planes, ScanKernel::code_table})
+    for (ScanKernel const kernel : {ScanKernel::bit_planes, ScanKernel::core_filter, ScanKernel::code_table})
     {
         SeedTable const table{mirnas, types, kernel};
         ASSERT_EQ(table.kernel(), kernel);
-        ASSERT_EQ(describe(find_sites(table, batch, step)), expected) << (kernel == ScanKernel::bit_planes);
+        ASSERT_EQ(describe(find_sites(table, batch, step)), expected) << static_cast<int>(kernel);
     }
 }
 
@@ -227,5 +227,6 @@ TEST(SeedTable, ChoosesTheKernelByTheNumberOfSeeds)
 {
     Random random{3};
     EXPECT_EQ((SeedTable{random_mirnas(random, 1), SiteTypeSet::all()}.kernel()), ScanKernel::bit_planes);
+    EXPECT_NE((SeedTable{random_mirnas(random, 50), SiteTypeSet::all()}.kernel()), ScanKernel::code_table);
     EXPECT_EQ((SeedTable{random_mirnas(random, 2000), SiteTypeSet::all()}.kernel()), ScanKernel::code_table);
 }

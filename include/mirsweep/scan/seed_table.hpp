@@ -16,8 +16,9 @@ namespace mirsweep
 /// How sites are searched; the sites are the same.
 enum class ScanKernel
 {
-    by_seed_count, ///< bit planes for few seeds, the code table for many
+    by_seed_count, ///< bit planes for few seeds, the filter, where it is fast, for more, the code table for many
     bit_planes,
+    core_filter,
     code_table
 };
 
