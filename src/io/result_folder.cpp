@@ -75,13 +75,16 @@ void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const 
         io::fail_output(folder.string(), "cannot be read");
 }
 
-/// Whether the folder had to be made.
-bool make_folder(std::string const & path)
+/// The folder in which it lies; empty for a bare name and for the root.
+std::string parent_of(std::string_view path)
 {
-    if (::mkdir(path.c_str(), 0777) == 0)
-        return true;
-    if (errno != EEXIST)
-        io::fail_output(path, "cannot be made");
+    auto const without_slashes = [](std::string_view const text) { return text.substr(0, text.find_last_not_of('/') + 1); };
+    path = without_slashes(path);
+    return std::string{without_slashes(path.substr(0, path.rfind('/') + 1))};
+}
+
+void check_is_folder(std::string const & path)
+{
     struct stat status
     {
     };
@@ -89,8 +92,63 @@ bool make_folder(std::string const & path)
         io::fail_output(path, "cannot be opened");
     if (!S_ISDIR(status.st_mode))
         throw OutputError{describe({.file = path}, "exists and is not a folder")};
-    return false;
 }
+
+/// Folders that were made for a result. They go with it, the innermost first, as long as nothing else lies in them.
+class MadeFolders
+{
+public:
+    MadeFolders() = default;
+    MadeFolders(MadeFolders const &) = delete;
+    MadeFolders & operator=(MadeFolders const &) = delete;
+
+    ~MadeFolders()
+    {
+        for (; !paths_.empty(); paths_.pop_back())
+        {
+            if (!is_kept_)
+                ::rmdir(paths_.back().c_str());
+            io::forget_temporary_file(paths_.back());
+        }
+    }
+
+    /// Makes a folder, and those in which it lies, if it is not there.
+    void make(std::string const & path)
+    {
+        // Another run that made the same parents takes them away again if it fails.
+        constexpr int most_attempts = 10;
+        std::string const parent = parent_of(path);
+        for (int attempt = 0; !make_one(path); ++attempt)
+        {
+            if (errno == EEXIST)
+                return check_is_folder(path);
+            if (errno != ENOENT || parent.empty() || attempt == most_attempts)
+                io::fail_output(path, "cannot be made");
+            make(parent);
+        }
+        io::note_made_folder(path);
+    }
+
+    void keep() noexcept
+    {
+        is_kept_ = true;
+    }
+
+private:
+    bool make_one(std::string const & path)
+    {
+        paths_.push_back(path); // first, so that no lack of memory can leave a folder
+        if (::mkdir(path.c_str(), 0777) == 0)
+            return true;
+        int const why = errno;
+        paths_.pop_back();
+        errno = why;
+        return false;
+    }
+
+    std::vector<std::string> paths_;
+    bool is_kept_{false};
+};
 
 /// What stood under the final names, out of the way under temporary ones.
 class OlderResult
@@ -145,8 +203,7 @@ struct ResultFolder::Content
 {
     std::string path;
     std::vector<std::string> possible_names; // of a result
-    bool was_made{false};
-    bool is_published{false};
+    MadeFolders folders{};
     std::optional<io::FolderLock> lock{};
     std::list<StagedSink> sinks{};
     std::vector<std::string> names{}; // of the sinks
@@ -171,16 +228,6 @@ struct ResultFolder::Content
                                            "is there already, and is not of a finished result: use --force to replace "
                                            "it, or choose another folder")};
     }
-
-    ~Content()
-    {
-        sinks.clear();
-        if (!was_made)
-            return;
-        if (!is_published)
-            ::rmdir(path.c_str());
-        io::forget_temporary_file(path);
-    }
 };
 
 ResultFolder::ResultFolder(std::string const & path, std::vector<std::string> names, IfThere const if_there)
@@ -188,9 +235,7 @@ ResultFolder::ResultFolder(std::string const & path, std::vector<std::string> na
 {
     content_->path = path;
     content_->possible_names = std::move(names);
-    content_->was_made = make_folder(path);
-    if (content_->was_made)
-        io::note_made_folder(path);
+    content_->folders.make(path);
     content_->lock.emplace(path);
     if (if_there != IfThere::replace)
         content_->refuse_to_replace(if_there);
@@ -235,7 +280,7 @@ void ResultFolder::publish(std::string const & summary)
         older.restore();
         throw;
     }
-    content_->is_published = true;
+    content_->folders.keep();
 }
 
 } // namespace mirsweep

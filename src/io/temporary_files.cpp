@@ -135,9 +135,10 @@ void remove_temporary_files() noexcept
     for (io::Slot const & slot : io::slots)
         if (slot.is_used && !slot.is_folder)
             ::unlink(slot.path.data());
-    for (io::Slot const & slot : io::slots)
-        if (slot.is_used && slot.is_folder)
-            ::rmdir(slot.path.data());
+    // Folders were noted from the outside in.
+    for (auto slot = io::slots.rbegin(); slot != io::slots.rend(); ++slot)
+        if (slot->is_used && slot->is_folder)
+            ::rmdir(slot->path.data());
 }
 
 void end_cleanly_when_interrupted()

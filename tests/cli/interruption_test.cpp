@@ -30,7 +30,7 @@ protected:
     /// Runs into `out`, reading from a FIFO that never ends, and sends the signal once the tables have been begun.
     RunResult interrupted_by(int const signal, std::vector<std::string> const & more = {}) const
     {
-        std::vector<std::string> arguments{"scan", "-m", "m.fa", "-t", "slow.fa", "--no-documented", "-o", "out"};
+        std::vector<std::string> arguments{"scan", "-m", "m.fa", "-t", "slow.fa", "--no-documented", "-o", output};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run(arguments,
                    {.while_it_runs = [&](pid_t const child)
@@ -47,13 +47,15 @@ protected:
 
     bool has_temporary(std::string const & name) const
     {
-        if (!exists("out"))
+        if (!exists(output))
             return false;
-        auto const names = content("out");
+        auto const names = content(output);
         return std::any_of(names.begin(), names.end(),
                            [&](std::string const & entry)
                            { return entry.starts_with(name + ".") && entry.ends_with(".mirsweep-tmp"); });
     }
+
+    std::string output{"out"};
 
 private:
     static void wait_until(std::function<bool()> const & is_so)
@@ -81,6 +83,13 @@ TEST_F(Interruption, SignalsEndTheRunAndLeaveNothing)
         EXPECT_EQ(result.status, status);
         EXPECT_FALSE(exists("out"));
     }
+}
+
+TEST_F(Interruption, FoldersAroundTheResultGoToo)
+{
+    output = "new/a/b";
+    EXPECT_EQ(interrupted_by(SIGTERM).status, 143);
+    EXPECT_FALSE(exists("new"));
 }
 
 TEST_F(Interruption, AnOlderResultSurvivesASignal)

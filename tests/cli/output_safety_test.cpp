@@ -127,7 +127,18 @@ TEST_F(OutputSafety, AnOutputThatIsNoFolderIsRefusedUnharmed)
     EXPECT_TRUE(std::filesystem::is_fifo(path("fifo")));
     std::filesystem::create_symlink("file", path("link"));
     EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "link"}), {"link: exists and is not a folder"}));
-    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "no/such/folder"}), {"no/such/folder: cannot be made"}));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "file/folder"}), {"file/folder: cannot be made"}));
+}
+
+TEST_F(OutputSafety, FoldersAroundTheResultAreMadeAndGoIfItFails)
+{
+    write("damaged.fa", ">t\nAC*GT\n");
+    EXPECT_TRUE(is_refused(scan({"-t", "damaged.fa", "-o", "new/a/b"}), {"damaged.fa"}));
+    EXPECT_FALSE(exists("new"));
+    EXPECT_TRUE(is_done(scan({"-t", "t.fa", "-o", "new//a/"})));
+    EXPECT_TRUE(exists("new/a/summary.json"));
+    EXPECT_TRUE(is_refused(scan({"-t", "damaged.fa", "-o", "new/b/c"}), {"damaged.fa"}));
+    EXPECT_EQ(content("new"), std::vector<std::string>{"a"});
 }
 
 TEST_F(OutputSafety, AFolderThroughASymbolicLinkIsFine)
