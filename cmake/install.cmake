@@ -1,11 +1,12 @@
-# What `cmake --install` puts where: the program (in src/cli), documentation, the data of the demo, and the library for
+# What `cmake --install` puts where: the program (in src/cli), documentation, the data of the demo, the workflows, and the library for
 # find_package(mirsweep).
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/CITATION.cff
               ${PROJECT_SOURCE_DIR}/LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/doc DESTINATION ${CMAKE_INSTALL_DOCDIR}
         FILES_MATCHING PATTERN *.md PATTERN *.json PATTERN *.png)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/test-data DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/test-data ${PROJECT_SOURCE_DIR}/workflows
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep USE_SOURCE_PERMISSIONS)
 
 if(MIRSWEEP_STATIC)
     return()

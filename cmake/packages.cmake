@@ -15,14 +15,14 @@ else()
     set(CPACK_DEBIAN_PACKAGE_SECTION science)
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
     # For programs that are linked with the library.
-    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libhts-dev, libdeflate-dev, libisal-dev, nettle-dev, pkg-config")
+    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libdeflate-dev, libisal-dev, nettle-dev, pkg-config")
     # The synopsis in front is the project's description.
     set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Finds every seed site of mature miRNAs in 3'UTRs or transcripts, ranks the
 candidate targets, and shows them beside the documented ones, as tables and
 as a page to look at. All human miRNAs over thousands of 3'UTRs take seconds.
 
 The package holds the program, the C++ library for find_package(mirsweep),
-and the data of the demo.")
+workflows for Slurm, Snakemake and Nextflow, and the data of the demo.")
     # lintian's rules for what stands in /usr/share/doc.
     string(TIMESTAMP MIRSWEEP_PACKAGE_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
     configure_file(${PROJECT_SOURCE_DIR}/packaging/debian/changelog.in ${PROJECT_BINARY_DIR}/debian/changelog @ONLY)

@@ -18,6 +18,8 @@ foreach(file IN ITEMS bin/mirsweep include/mirsweep/version.hpp include/mirsweep
     endif()
 endforeach()
 
+run(${prefix}/share/mirsweep/workflows/slurm/mirsweep-slurm --help)
+
 run(${CMAKE_COMMAND} -S ${EXAMPLE} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_PREFIX_PATH=${prefix}
     -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_FLAGS=${FLAGS})
 run(${CMAKE_COMMAND} --build ${WORK}/build)
