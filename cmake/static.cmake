@@ -3,15 +3,6 @@
 # lib/mirsweep, where the program looks for it first.
 add_link_options(-static-libstdc++ -static-libgcc)
 
-# What htslib's archive needs, which its shared library brings by itself; the C library stays shared.
-set(libraries ${htslib_STATIC_LIBRARIES})
-list(REMOVE_ITEM libraries hts m pthread)
-list(REMOVE_DUPLICATES libraries)
-foreach(library IN LISTS libraries)
-    find_library(${library}_ARCHIVE ${library} REQUIRED)
-    target_link_libraries(PkgConfig::htslib INTERFACE ${${library}_ARCHIVE})
-endforeach()
-
 # mirsweep_bundle(TARGET): installs the program with the shared libraries that it needs.
 function(mirsweep_bundle target)
     set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/mirsweep")
@@ -19,8 +10,8 @@ function(mirsweep_bundle target)
     install(RUNTIME_DEPENDENCY_SET bundled DESTINATION lib/mirsweep
             PRE_EXCLUDE_REGEXES "^lib(c|m|dl|rt|pthread)\\.so" "^ld-linux")
     # Whoever passes libraries on passes their licences on. Debian's packages bring them.
-    foreach(library IN ITEMS libhts3 libhtscodecs2 libdeflate0 libnettle8 libhwy-dev libisal2 libgomp1 libstdc++6 libgcc-s1
-                             zlib1g libbz2-1.0 liblzma5 libseqan3-dev nlohmann-json3-dev libcli11-dev)
+    foreach(library IN ITEMS libdeflate0 libnettle8 libhwy-dev libisal2 libgomp1 libstdc++6 libgcc-s1
+                             libseqan3-dev nlohmann-json3-dev libcli11-dev)
         install(FILES /usr/share/doc/${library}/copyright DESTINATION share/doc/mirsweep/licences RENAME ${library} OPTIONAL)
     endforeach()
     install(FILES ${PROJECT_SOURCE_DIR}/src/output/report/vendor/d3.LICENSE
