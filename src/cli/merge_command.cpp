@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
+#include "cli/progress_line.hpp"
 
 namespace mirsweep::cli
 {
@@ -15,10 +16,17 @@ namespace mirsweep::cli
 namespace
 {
 
+MergedShards merge_with_progress(MergeOptions options, bool const is_quiet)
+{
+    ShownProgress progress{!is_quiet && can_show_progress(false), {options.output}};
+    options.progress = progress.get();
+    return merge_shards(options);
+}
+
 void merge(MergeOptions const & options, bool const is_quiet)
 {
     ignore_broken_pipes();
-    MergedShards const merged = merge_shards(options);
+    MergedShards const merged = merge_with_progress(options, is_quiet);
     if (!is_quiet)
         for (std::string const & path : merged.inputs_without_checksum)
             print_note("summary.json has no sha256 of " + printable(path) +
@@ -44,7 +52,7 @@ void add_merge_command(CLI::App & program, std::string const & command_line, Act
     command.add_flag_callback(
         "--no-input-checksums", [options] { options->with_checksums = false; },
         "Leave out the sha256 of large inputs, for which they are read again");
-    command.add_flag("-q,--quiet", *is_quiet, "No notes on standard error");
+    command.add_flag("-q,--quiet", *is_quiet, "No progress line or notes on standard error");
     command.footer(R"(Example, of a scan in three parts:
   mirsweep merge -o result part1 part2 part3)");
     command.callback(

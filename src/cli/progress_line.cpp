@@ -1,6 +1,7 @@
 #include "cli/progress_line.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -10,6 +11,8 @@
 
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include <mirsweep/io/interruption.hpp>
 
 #include "cli/number_words.hpp"
 
@@ -47,10 +50,19 @@ std::string shown(std::string_view const name, std::size_t const room)
     return text;
 }
 
-void write_on_terminal(std::string const & text)
+void write_on_terminal(std::string_view const text) noexcept
 {
     // Should the terminal be gone, the scan goes on.
     [[maybe_unused]] ssize_t const written = ::write(STDERR_FILENO, text.data(), text.size());
+}
+
+std::atomic<bool> is_interrupted{false};
+
+/// In a signal handler: no line must come after this one.
+void wipe_for_good() noexcept
+{
+    is_interrupted = true;
+    write_on_terminal(wiped);
 }
 
 } // namespace
@@ -81,6 +93,11 @@ bool can_show_progress(bool const has_rows_on_standard_output)
     char const * const terminal = std::getenv("TERM");
     bool const is_able = terminal != nullptr && *terminal != '\0' && std::string_view{terminal} != "dumb";
     return is_able && ::isatty(STDERR_FILENO) != 0 && !(has_rows_on_standard_output && ::isatty(STDOUT_FILENO) != 0);
+}
+
+bool is_progress_wanted(ScanOptions const & options)
+{
+    return !options.quiet && !options.no_progress && can_show_progress(options.output.empty());
 }
 
 ProgressLine::ProgressLine(ScanProgress const & progress, std::vector<std::string> const & paths) : progress_{progress}
@@ -119,11 +136,16 @@ void ProgressLine::show_until_over()
     std::unique_lock lock{mutex_};
     if (changed_.wait_until(lock, begin_ + before_first, [&] { return is_over_; }))
         return;
+    set_last_words(wipe_for_good);
     do
+    {
         // One column stays free: some terminals go to the next line when the last one is filled.
-        write_on_terminal(std::string{wiped} + progress_text(state(), std::max<std::size_t>(terminal_width(), 2) - 1));
-    while (!changed_.wait_for(lock, between, [&] { return is_over_; }));
-    write_on_terminal(std::string{wiped});
+        std::string const text = progress_text(state(), std::max<std::size_t>(terminal_width(), 2) - 1);
+        if (!is_interrupted)
+            write_on_terminal(std::string{wiped} + text);
+    } while (!changed_.wait_for(lock, between, [&] { return is_over_; }));
+    set_last_words(nullptr);
+    write_on_terminal(wiped);
 }
 
 ProgressState ProgressLine::state() const
@@ -135,6 +157,19 @@ ProgressState ProgressLine::state() const
     std::uint64_t const before =
         std::accumulate(sizes_.begin(), sizes_.begin() + static_cast<std::ptrdiff_t>(file), std::uint64_t{0});
     return {names_[file], before + bytes, size_, seconds};
+}
+
+ShownProgress::ShownProgress(bool const is_wanted, std::vector<std::string> const & paths)
+{
+    if (is_wanted)
+        line_.emplace(progress_, paths);
+}
+
+BytesTaken ShownProgress::of_file(std::size_t const file)
+{
+    if (!line_)
+        return nullptr;
+    return [this, file](std::uint64_t const taken) { progress_.set(file, taken); };
 }
 
 } // namespace mirsweep::cli

@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/pipeline/scan_options.hpp>
 #include <mirsweep/pipeline/scan_progress.hpp>
 
 namespace mirsweep::cli
@@ -29,6 +31,9 @@ std::string progress_text(ProgressState const & state, std::size_t width);
 /// Whether a line that is written over again makes sense: standard error is a terminal that knows how, and rows do not
 /// go to a terminal too.
 bool can_show_progress(bool has_rows_on_standard_output);
+
+/// The same for a scan, and that its options do not forbid it.
+bool is_progress_wanted(ScanOptions const & options);
 
 /// Shows a scan's progress on standard error from a thread of its own, once it has taken half a second, and wipes it
 /// away when it is destroyed.
@@ -56,6 +61,26 @@ private:
     std::condition_variable changed_;
     bool is_over_{false};
     std::thread thread_; // the last member: it uses the others
+};
+
+/// The progress of a run with its line, or neither.
+class ShownProgress
+{
+public:
+    ShownProgress(bool is_wanted, std::vector<std::string> const & paths);
+
+    /// Null if it is not shown.
+    ScanProgress * get() noexcept
+    {
+        return line_ ? &progress_ : nullptr;
+    }
+
+    /// What tells it how far one of the paths has been read; it must outlive that.
+    BytesTaken of_file(std::size_t file);
+
+private:
+    ScanProgress progress_;
+    std::optional<ProgressLine> line_;
 };
 
 } // namespace mirsweep::cli

@@ -110,12 +110,8 @@ void load_gene_map(Loaded & loaded)
 /// The line is gone when this returns or throws, so that nothing else is printed into it.
 ScanSummary run_with_progress(ScanJob & job)
 {
-    ScanOptions const & options = job.options;
-    if (options.quiet || options.no_progress || !can_show_progress(options.output.empty()))
-        return run_scan(job);
-    ScanProgress progress;
-    ProgressLine const line{progress, options.transcripts};
-    job.progress = &progress;
+    ShownProgress progress{is_progress_wanted(job.options), job.options.transcripts};
+    job.progress = progress.get();
     return run_scan(job);
 }
 

@@ -9,6 +9,7 @@
 #include <mirsweep/pipeline/count_sites.hpp>
 
 #include "cli/load_input.hpp"
+#include "cli/progress_line.hpp"
 
 namespace mirsweep::cli
 {
@@ -51,8 +52,9 @@ void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
             throw UsageError{"target abundance is counted in the transcripts, and " +
                              (path == "-" ? std::string{"standard input"} : printable(path)) +
                              " can be read only once: give --ta-table, or the transcripts as a file"};
-    CountedSites counted =
-        count_sites(options.transcripts, job.mirnas, options.threads == 0 ? usable_threads() : options.threads);
+    ShownProgress progress{is_progress_wanted(options), options.transcripts};
+    CountedSites counted = count_sites(options.transcripts, job.mirnas,
+                                       options.threads == 0 ? usable_threads() : options.threads, progress.get());
     if (counted.bases != 0)
         inputs.counted_sites = std::move(counted);
 }

@@ -17,6 +17,7 @@
 #include "cli/messages.hpp"
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
+#include "cli/progress_line.hpp"
 
 namespace mirsweep::cli
 {
@@ -55,6 +56,13 @@ void check_output(ScanOptions const & options, std::string const & output)
         throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
 }
 
+CountedSites count(ScanOptions const & options, std::vector<Mirna> const & mirnas, bool const has_output)
+{
+    ShownProgress progress{can_show_progress(!has_output), options.transcripts};
+    return count_sites(options.transcripts, mirnas, options.threads == 0 ? usable_threads() : options.threads,
+                       progress.get());
+}
+
 void run(Arguments const & arguments)
 {
     ScanOptions const & options = arguments.options;
@@ -64,8 +72,7 @@ void run(Arguments const & arguments)
     MirnaSet const set = select_mirnas(read_mirnas(*open_source(options.mirnas)), options.species, options.select);
     for (std::string const & warning : set.warnings)
         print_warning(warning);
-    CountedSites const counted =
-        count_sites(options.transcripts, set.mirnas, options.threads == 0 ? usable_threads() : options.threads);
+    CountedSites const counted = count(options, set.mirnas, !arguments.output.empty());
     if (counted.bases == 0)
         throw InputError{"the transcripts hold no sequence, so there is no target abundance"};
     auto const output = arguments.output.empty() ? standard_output() : create_file(arguments.output);

@@ -17,6 +17,7 @@
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
 #include "cli/option_values.hpp"
+#include "cli/progress_line.hpp"
 #include "pipeline/check_paths.hpp"
 #include "pipeline/run_context_scores.hpp"
 
@@ -40,9 +41,10 @@ struct Arguments
     std::string fixes{};
     std::string threads{};
 
+    /// In the order in which they are read.
     std::vector<std::string> inputs() const
     {
-        std::vector<std::string> paths{matures, utrs, sites, orf_lengths, orf_8mer_counts, isoforms};
+        std::vector<std::string> paths{matures, sites, utrs, orf_lengths, orf_8mer_counts, isoforms};
         if (!seed_constants.empty())
             paths.push_back(seed_constants);
         return paths;
@@ -62,25 +64,28 @@ std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_v
     return std::filesystem::exists(path) ? open_source(path.string()) : nullptr;
 }
 
+ContextSummary score(Arguments const & arguments, ContextFixSet const fixes, unsigned const threads)
+{
+    std::vector<std::string> const paths = arguments.inputs();
+    ShownProgress progress{can_show_progress(arguments.output == "-"), paths};
+    std::vector<std::unique_ptr<ByteSource>> opened;
+    for (std::size_t file = 0; file < paths.size(); ++file)
+        opened.push_back(open_source(paths[file], nullptr, progress.of_file(file)));
+    ByteSource * const seed_constants = arguments.seed_constants.empty() ? nullptr : opened.back().get();
+    ContextSources sources{*opened[0], *opened[2], *opened[1], *opened[3], *opened[4], *opened[5], seed_constants, {}};
+    if (!arguments.accessibility.empty())
+        sources.open_accessibility = [&](std::string_view const name)
+        { return open_table(arguments.accessibility, name); };
+    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
+    return run_context_scores(sources, fixes, *output, threads);
+}
+
 void run(Arguments const & arguments)
 {
     ContextFixSet const fixes = arguments.fixes.empty() ? ContextFixSet{} : parse_context_fixes(arguments.fixes);
     unsigned const threads = arguments.threads.empty() ? 0 : parse_number("--threads", arguments.threads, 1, 1024);
     check_paths(arguments);
-    auto const matures = open_source(arguments.matures);
-    auto const utrs = open_source(arguments.utrs);
-    auto const sites = open_source(arguments.sites);
-    auto const orf_lengths = open_source(arguments.orf_lengths);
-    auto const orf_8mer_counts = open_source(arguments.orf_8mer_counts);
-    auto const isoforms = open_source(arguments.isoforms);
-    auto const seed_constants = arguments.seed_constants.empty() ? nullptr : open_source(arguments.seed_constants);
-    ContextSources sources{*matures, *utrs, *sites, *orf_lengths, *orf_8mer_counts, *isoforms, seed_constants.get(),
-                           {}};
-    if (!arguments.accessibility.empty())
-        sources.open_accessibility = [&](std::string_view const name)
-        { return open_table(arguments.accessibility, name); };
-    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
-    ContextSummary const summary = run_context_scores(sources, fixes, *output, threads);
+    ContextSummary const summary = score(arguments, fixes, threads);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
 }

@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
 #include "cli/numbers.hpp"
+#include "cli/progress_line.hpp"
 #include "pipeline/check_paths.hpp"
 #include "pipeline/run_targetscan_sites.hpp"
 
@@ -27,6 +28,15 @@ struct Arguments
     std::string threads{};
 };
 
+TargetscanSitesSummary find_sites(Arguments const & arguments, TargetscanSitesOptions const & options)
+{
+    ShownProgress progress{can_show_progress(arguments.output == "-"), {arguments.alignments}};
+    auto const families = open_source(arguments.families);
+    auto const alignments = open_source(arguments.alignments, nullptr, progress.of_file(0));
+    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
+    return run_targetscan_sites(*families, *alignments, *output, options);
+}
+
 void run(Arguments const & arguments)
 {
     TargetscanSitesOptions options;
@@ -34,10 +44,7 @@ void run(Arguments const & arguments)
     if (!arguments.threads.empty())
         options.threads = parse_number("--threads", arguments.threads, 1, 1024);
     pipeline::check_paths_of_file({arguments.families, arguments.alignments}, arguments.output);
-    auto const families = open_source(arguments.families);
-    auto const alignments = open_source(arguments.alignments);
-    auto const output = arguments.output == "-" ? standard_output() : create_file(arguments.output);
-    TargetscanSitesSummary const summary = run_targetscan_sites(*families, *alignments, *output, options);
+    TargetscanSitesSummary const summary = find_sites(arguments, options);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
 }

@@ -65,14 +65,18 @@ void io::refuse_foreign_content(std::string const & path)
     open_source(std::make_unique<RawFile>(path)); // which looks at what it opens
 }
 
-std::unique_ptr<ByteSource> open_bytes(std::string const & path)
+std::unique_ptr<ByteSource> open_bytes(std::string const & path, BytesTaken taken)
 {
-    return std::make_unique<io::PlainSource>(std::make_unique<io::RawFile>(path), std::string_view{});
+    auto file = std::make_unique<io::RawFile>(path);
+    file->tell(std::move(taken));
+    return std::make_unique<io::PlainSource>(std::move(file), std::string_view{});
 }
 
-std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * const digest)
+std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * const digest, BytesTaken taken)
 {
-    return io::open_source(std::make_unique<io::RawFile>(path, digest));
+    auto file = std::make_unique<io::RawFile>(path, digest);
+    file->tell(std::move(taken));
+    return io::open_source(std::move(file));
 }
 
 } // namespace mirsweep

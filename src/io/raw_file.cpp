@@ -77,6 +77,8 @@ std::size_t RawFile::read(std::span<char> const buffer)
         filled += static_cast<std::size_t>(count);
     }
     taken_ += filled;
+    if (tell_)
+        tell_(taken_);
     if (filled < buffer.size())
         check_unchanged();
     if (checksum_)

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -50,6 +51,12 @@ public:
     /// The next bytes; fewer than asked for only at the end. Throws InputError.
     std::size_t read(std::span<char> buffer);
 
+    /// Has every `read` tell how many bytes have been read, unless it is null.
+    void tell(std::function<void(std::uint64_t)> taken)
+    {
+        tell_ = std::move(taken);
+    }
+
     /// How many bytes `read` has read.
     std::uint64_t taken() const noexcept
     {
@@ -75,6 +82,7 @@ private:
     bool is_regular_{false};
     std::uint64_t size_{0};
     std::uint64_t taken_{0};
+    std::function<void(std::uint64_t)> tell_{};
     timespec changed_{};
     FileDigest * digest_{nullptr};
     std::unique_ptr<Sha256> checksum_; // of what was read, where a digest is asked for

@@ -78,7 +78,8 @@ void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const 
 /// The folder in which it lies; empty for a bare name and for the root.
 std::string parent_of(std::string_view path)
 {
-    auto const without_slashes = [](std::string_view const text) { return text.substr(0, text.find_last_not_of('/') + 1); };
+    auto const without_slashes = [](std::string_view const text)
+    { return text.substr(0, text.find_last_not_of('/') + 1); };
     path = without_slashes(path);
     return std::string{without_slashes(path.substr(0, path.rfind('/') + 1))};
 }

@@ -111,12 +111,16 @@ namespace mirsweep
 namespace
 {
 
+std::atomic<void (*)() noexcept> last_words{nullptr};
+
 extern "C" void end_interrupted(int const signal)
 {
     io::Phase before = io::Phase::working;
     if (!io::phase.compare_exchange_strong(before, io::Phase::interrupted))
         return;
     remove_temporary_files();
+    if (auto const say = last_words.load(); say != nullptr)
+        say();
     ::_exit(128 + signal);
 }
 
@@ -154,6 +158,11 @@ void end_cleanly_when_interrupted()
         if (signal == SIGPIPE || !is_ignored(signal))
             ::sigaction(signal, &action, nullptr);
     std::signal(SIGXFSZ, SIG_IGN);
+}
+
+void set_last_words(void (*const say)() noexcept) noexcept
+{
+    last_words = say;
 }
 
 void ignore_broken_pipes()

@@ -61,11 +61,12 @@ struct SiteCounter
 } // namespace
 
 CountedSites count_sites(std::vector<std::string> const & transcripts, std::span<Mirna const> const mirnas,
-                         unsigned const threads)
+                         unsigned const threads, ScanProgress * const progress)
 {
     std::vector<Mirna> const seeds = one_of_each_seed(mirnas);
     SeedTable const table{seeds, SiteTypeSet::canonical()};
     pipeline::TranscriptFeed feed{transcripts, 512 * 1024};
+    feed.report_to(progress);
     CountedSites counted{std::vector<std::uint64_t>(seed_count), 0};
     std::vector<std::uint64_t> records(transcripts.size());
     std::exception_ptr failure;

@@ -209,10 +209,20 @@ private:
     std::string last_{};
 };
 
+std::uint64_t size_of_all(ShardSet const & shards, std::string const & format)
+{
+    std::uint64_t size = 0;
+    for (std::string const & folder : shards.folders)
+        size += size_to_join(folder, shards.first_head, format);
+    return size;
+}
+
 void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t const pairs, TableOutputs & outputs,
-                 ScanCollector & collector, WorkerTotals & totals)
+                 ScanCollector & collector, WorkerTotals & totals, ScanProgress * const watched)
 {
     std::size_t const files = shards.first_head.inputs.size();
+    std::string const & format = parameter(shards.first, "format");
+    JoinProgress progress{watched, watched == nullptr ? 0 : size_of_all(shards, format)};
     Seams seams{files};
     for (std::string const & folder : shards.folders)
     {
@@ -220,8 +230,8 @@ void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t cons
         if (!is_sound(shard, run.mirnas.size(), pairs, run.features.size(), files))
             refuse_record(folder);
         seams.add(folder, shard.head);
-        take_names(folder, shard.head, collector);
-        append_tables(folder, shard.head, parameter(shards.first, "format"), outputs);
+        take_names(folder, shard.head, collector, progress);
+        append_tables(folder, shard.head, format, outputs, progress);
         take_counts(shard, collector);
         totals.add(shard);
         totals.keep_best();
@@ -323,7 +333,7 @@ MergedShards merge_shards(MergeOptions const & options)
     TableOutputs outputs{job.options, format.get(), features, usable_threads()};
     ScanCollector collector{outputs, job.documented, job.options.transcripts};
     WorkerTotals totals;
-    join_shards(shards, run, pairs, outputs, collector, totals);
+    join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);
     if (outputs.has(Table::documented))
         collector.write_documented(job.mirnas, format.get());

@@ -1,6 +1,8 @@
 #include "pipeline/shard_tables.hpp"
 
-#include <functional>
+#include <filesystem>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
@@ -25,9 +27,11 @@ public:
 
     /// Passes all bytes on, piece by piece. They are known to be right when this has returned.
     template <typename Take>
-    void read(Take const take)
+    void read(JoinProgress & progress, Take const take)
     {
-        auto const source = path_.ends_with(".gz") ? open_source(path_) : open_bytes(path_);
+        BytesTaken told = progress.of_next_file();
+        auto const source =
+            path_.ends_with(".gz") ? open_source(path_, nullptr, std::move(told)) : open_bytes(path_, std::move(told));
         std::vector<char> buffer(read_size);
         std::uint64_t bytes = 0;
         Crc32 checksum;
@@ -55,19 +59,21 @@ private:
     ShardFile const & file_;
 };
 
-void append_table(std::string const & path, ShardFile const & file, Table const table, TableOutputs & outputs)
+void append_table(std::string const & path, ShardFile const & file, Table const table, TableOutputs & outputs,
+                  JoinProgress & progress)
 {
     ShardFileReader reader{path, file};
     std::string header;
-    reader.read(
-        [&](std::string_view piece)
-        {
-            std::size_t const of_header = std::min<std::uint64_t>(piece.size(), file.header_bytes - header.size());
-            header += piece.substr(0, of_header);
-            piece.remove_prefix(of_header);
-            if (!piece.empty())
-                outputs.write(table, piece);
-        });
+    reader.read(progress,
+                [&](std::string_view piece)
+                {
+                    std::size_t const of_header =
+                        std::min<std::uint64_t>(piece.size(), file.header_bytes - header.size());
+                    header += piece.substr(0, of_header);
+                    piece.remove_prefix(of_header);
+                    if (!piece.empty())
+                        outputs.write(table, piece);
+                });
     if (header != outputs.header_of(table))
         reader.refuse("begins with another header than");
 }
@@ -122,15 +128,15 @@ private:
 } // namespace
 
 void append_tables(std::string const & folder, ShardHead const & head, std::string const & format,
-                   TableOutputs & outputs)
+                   TableOutputs & outputs, JoinProgress & progress)
 {
     // The table documented is made anew, of all shards' findings; a scan in one part has it too.
     for (ShardFile const & file : head.files)
         if (auto const table = table_of(file.name); table && *table != Table::documented && outputs.has(*table))
-            append_table(folder + "/" + table_file_name(*table, format), file, *table, outputs);
+            append_table(folder + "/" + table_file_name(*table, format), file, *table, outputs, progress);
 }
 
-void take_names(std::string const & folder, ShardHead const & head, ScanCollector & collector)
+void take_names(std::string const & folder, ShardHead const & head, ScanCollector & collector, JoinProgress & progress)
 {
     std::uint64_t records = 0;
     for (ShardInput const & input : head.inputs)
@@ -140,10 +146,25 @@ void take_names(std::string const & folder, ShardHead const & head, ScanCollecto
         {
             ShardFileReader reader{folder + "/" + shard_names_name, file};
             NameBatches names{collector};
-            reader.read([&](std::string_view const piece) { names.take(piece); });
+            reader.read(progress, [&](std::string_view const piece) { names.take(piece); });
             if (names.finish() != records)
                 reader.refuse("does not name each transcript once");
         }
+}
+
+std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format)
+{
+    auto const size_of = [&](std::string const & name) -> std::uint64_t
+    {
+        std::error_code absent;
+        std::uint64_t const size = std::filesystem::file_size(folder + "/" + name, absent);
+        return absent ? 0 : size;
+    };
+    std::uint64_t size = size_of(shard_names_name);
+    for (std::string const & name : head.tables)
+        if (auto const table = table_of(name); table && *table != Table::documented)
+            size += size_of(table_file_name(*table, format));
+    return size;
 }
 
 } // namespace mirsweep::pipeline

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <thread>
@@ -54,9 +57,18 @@ protected:
         std::string out;
     };
 
-    Shown scan(std::vector<std::string> arguments, Look const & look = {}, bool const is_input_late = false) const
+    Shown scan(std::vector<std::string> arguments, Look const & look = {}, bool const is_input_late = false,
+               std::function<void(pid_t)> const & while_it_runs = {}) const
     {
         arguments.insert(arguments.begin(), {"scan", "-m", "m.fa", "--no-documented"});
+        return shown_by(arguments, look, is_input_late ? "many.fa" : "", while_it_runs);
+    }
+
+    /// Of a run whose standard input is `late_input`, half of it late, or that has none and whose output is read late.
+    Shown shown_by(std::vector<std::string> const & arguments, Look const & look, std::string const & late_input,
+                   std::function<void(pid_t)> const & while_it_runs = {}) const
+    {
+        bool const is_input_late = !late_input.empty();
         winsize size{24, look.columns, 0, 0};
         int master = -1;
         int slave = -1;
@@ -70,12 +82,13 @@ protected:
         std::thread late_reader{[&] { shown.out = read_late(out, is_input_late ? 0ms : long_enough); }};
         std::thread late_writer;
         if (is_input_late)
-            late_writer = std::thread{[&] { write_late(in); }};
+            late_writer = std::thread{[&] { write_late(in, read(late_input)); }};
         RunSetup setup;
         setup.standard_input = is_input_late ? in : "/dev/null";
         setup.standard_output = out;
         setup.environment = {look.type};
         setup.prepare = [slave] { ::dup2(slave, STDERR_FILENO); };
+        setup.while_it_runs = while_it_runs;
         shown.status = run(arguments, setup).status;
         ::close(slave);
         late_reader.join();
@@ -86,7 +99,6 @@ protected:
         return shown;
     }
 
-private:
     static std::string all_of(int const descriptor)
     {
         std::string text;
@@ -96,6 +108,7 @@ private:
         return text;
     }
 
+private:
     static std::string read_late(std::string const & name, std::chrono::milliseconds const wait)
     {
         int const descriptor = ::open(name.c_str(), O_RDONLY);
@@ -105,10 +118,9 @@ private:
         return text;
     }
 
-    void write_late(std::string const & name) const
+    static void write_late(std::string const & name, std::string const & text)
     {
         int const descriptor = ::open(name.c_str(), O_WRONLY);
-        std::string const text = read("many.fa");
         std::size_t const half = text.size() / 2;
         EXPECT_EQ(::write(descriptor, text.data(), half), static_cast<ssize_t>(half));
         std::this_thread::sleep_for(long_enough);
@@ -172,6 +184,53 @@ TEST_F(Terminal, WipesTheLineBeforeAnError)
     EXPECT_NE(shown.terminal.find("mirsweep: standard input  "), std::string::npos) << shown.terminal;
     EXPECT_TRUE(left_on_screen(shown.terminal).starts_with("mirsweep: error: standard input: record last"))
         << shown.terminal;
+}
+
+TEST_F(Terminal, WipesTheLineWhenItIsInterrupted)
+{
+    Shown const shown = scan({"-t", "many.fa"}, {}, false,
+                             [](pid_t const child)
+                             {
+                                 std::this_thread::sleep_for(800ms);
+                                 ::kill(child, SIGINT);
+                             });
+    EXPECT_EQ(shown.status, 130);
+    EXPECT_NE(shown.terminal.find("mirsweep: many.fa  "), std::string::npos) << shown.terminal;
+    EXPECT_EQ(left_on_screen(shown.terminal), "") << shown.terminal;
+}
+
+TEST_F(Terminal, ShowsTheProgressOfCountingForATable)
+{
+    Shown const shown = shown_by({"ta-table", "-m", "m.fa", "-t", "-", "-o", "ta.tsv"}, {}, "many.fa");
+    EXPECT_EQ(shown.status, 0);
+    EXPECT_NE(shown.terminal.find("mirsweep: standard input  "), std::string::npos) << shown.terminal;
+    EXPECT_EQ(left_on_screen(shown.terminal), "");
+}
+
+TEST_F(Terminal, ShowsTheProgressOfTargetscan)
+{
+    write("families.txt", "let-7\tGAGGUAG\t9606\n");
+    write("utrs.txt", "g1\t9606\tCCCCCCCCCCCCCCCCCCCCCUACCUCA\ng2\t9606\tCCCCCCCCCCCCCCCCCCCCCUACCUCA\n");
+    Shown const shown = shown_by({"targetscan", "sites", "families.txt", "/dev/stdin", "sites.txt"}, {}, "utrs.txt");
+    EXPECT_EQ(shown.status, 0);
+    EXPECT_NE(shown.terminal.find("mirsweep: stdin  "), std::string::npos) << shown.terminal;
+    EXPECT_EQ(left_on_screen(shown.terminal), "");
+}
+
+TEST_F(Terminal, ShowsTheProgressOfAMerge)
+{
+    for (char const * const shard : {"1", "2"})
+        ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "many.fa", "--no-documented", "--shard",
+                                 std::string{shard} + "/2", "-o", shard})));
+    // The last table of the last shard comes late.
+    write("late", read("2/targets.tsv"));
+    std::filesystem::remove(path("2/targets.tsv"));
+    std::filesystem::create_symlink("/dev/stdin", path("2/targets.tsv"));
+    Shown const shown = shown_by({"merge", "-o", "result", "1", "2"}, {}, "late");
+    EXPECT_EQ(shown.status, 0) << shown.terminal;
+    EXPECT_NE(shown.terminal.find("mirsweep: result  "), std::string::npos) << shown.terminal;
+    EXPECT_NE(shown.terminal.find("%  "), std::string::npos) << shown.terminal;
+    EXPECT_EQ(left_on_screen(shown.terminal), "");
 }
 
 TEST_F(Terminal, FitsIntoANarrowOne)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -9,12 +11,16 @@
 namespace mirsweep
 {
 
+/// Is told again and again how many bytes have been read, as they lie in the file.
+using BytesTaken = std::function<void(std::uint64_t)>;
+
 /// Opens a file, or standard input for `-`, as verified bytes: plain, gzip or BGZF by content. Reads ahead no more than
 /// a few hundred kilobytes. For what can be read only once, `digest` is filled at its end, unless it is null. Throws
 /// InputError if it cannot be opened or is of another format, which the message names.
-std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * digest = nullptr);
+std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * digest = nullptr,
+                                        BytesTaken taken = nullptr);
 
 /// Opens a file as the bytes that lie there, whatever they look like. Throws InputError.
-std::unique_ptr<ByteSource> open_bytes(std::string const & path);
+std::unique_ptr<ByteSource> open_bytes(std::string const & path, BytesTaken taken = nullptr);
 
 } // namespace mirsweep

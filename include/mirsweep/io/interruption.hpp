@@ -12,6 +12,10 @@ void remove_temporary_files() noexcept;
 /// called once, by `main`.
 void end_cleanly_when_interrupted();
 
+/// Has the signals above call this before they end the process, or nothing if it is null. It must be safe in a signal
+/// handler.
+void set_last_words(void (*say)() noexcept) noexcept;
+
 /// A reader that went away is no longer a reason to end: for runs whose result is not on standard output.
 void ignore_broken_pipes();
 

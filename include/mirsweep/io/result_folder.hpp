@@ -22,10 +22,10 @@ enum class IfThere
 class ResultFolder
 {
 public:
-    /// Makes the folder, and those in which it lies, if they are not there; they go again if nothing is published. `names` are all that a result can have, whatever this one will. Refuses what
-    /// is not a folder, a folder that another run is writing to and, unless told to replace it, a finished result or a
-    /// file by one of the names, which is somebody's, or what a killed run left. Temporary files of dead runs are
-    /// removed.
+    /// Makes the folder, and those in which it lies, if they are not there; they go again if nothing is published.
+    /// `names` are all that a result can have, whatever this one will. Refuses what is not a folder, a folder that
+    /// another run is writing to and, unless told to replace it, a finished result or a file by one of the names, which
+    /// is somebody's, or what a killed run left. Temporary files of dead runs are removed.
     ResultFolder(std::string const & path, std::vector<std::string> names, IfThere if_there);
     ResultFolder(ResultFolder const &) = delete;
     ResultFolder & operator=(ResultFolder const &) = delete;

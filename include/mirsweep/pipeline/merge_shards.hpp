@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <mirsweep/output/summary.hpp>
+#include <mirsweep/pipeline/scan_progress.hpp>
 
 namespace mirsweep
 {
@@ -14,8 +15,9 @@ struct MergeOptions
     std::vector<std::string> shards; ///< folders of shards, in any order
     std::string output;              ///< folder
     bool force{false};
-    bool with_checksums{true}; ///< of large inputs, which no shard has read as a whole
-    std::string command;       ///< as typed, for the summary
+    bool with_checksums{true};        ///< of large inputs, which no shard has read as a whole
+    std::string command;              ///< as typed, for the summary
+    ScanProgress * progress{nullptr}; ///< null for none
 };
 
 /// A finished merge.
