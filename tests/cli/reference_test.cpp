@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <ostream>
 #include <set>
 #include <sstream>
 #include <string>
@@ -16,6 +17,11 @@ using namespace mirsweep::test;
 
 namespace
 {
+
+constexpr char ask_bash[] =
+    "bash -c 'set -u; source ./mirsweep.bash; COMP_WORDS=(LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _mirsweep; "
+    "printf \"%s\\n\" \"${COMPREPLY[@]}\"'";
+constexpr char ask_fish[] = "HOME=. fish --no-config -c 'source mirsweep.fish; complete -C \"LINE\"' | cut -f 1";
 
 /// The manual page and the completions, which the program writes from its options.
 class Reference : public ProgramRun
@@ -66,13 +72,16 @@ protected:
         return shell("command -v " + program).status == 0;
     }
 
-    /// What bash offers for the last of the words, one a line.
-    std::string offered(std::string const & words) const
+    /// What a shell offers for the last word of a command line, one a line; `ask` asks for that in place of its `LINE`.
+    std::string offered(std::string ask, std::string const & line) const
+    {
+        return shell(ask.replace(ask.find("LINE"), 4, line)).out;
+    }
+
+    std::string offered_by_bash(std::string const & line) const
     {
         write("mirsweep.bash", generate("bash"));
-        return shell("bash -c 'set -u; source ./mirsweep.bash; COMP_WORDS=(" + words +
-                     "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _mirsweep; printf \"%s\\n\" \"${COMPREPLY[@]}\"'")
-            .out;
+        return offered(ask_bash, line);
     }
 };
 
@@ -132,16 +141,13 @@ TEST_F(Reference, TheManualPageIsCleanTroff)
 
 TEST_F(Reference, BashCompletesCommandsOptionsAndNames)
 {
-    EXPECT_NE(offered("mirsweep \"\"").find("targetscan\n"), std::string::npos);
-    EXPECT_EQ(offered("mirsweep s"), "scan\nshow\n");
-    EXPECT_EQ(offered("mirsweep targetscan \"\""), "sites\ncontext\n");
-    EXPECT_EQ(offered("mirsweep scan --no-"), "--no-documented\n--no-progress\n");
-    EXPECT_EQ(offered("mirsweep scan --format bed"), "bed\nbed.gz\n");
-    EXPECT_EQ(offered("mirsweep scan --score \"\""), "none\ncontext++\n");
-    EXPECT_EQ(offered("mirsweep scan --site-types 7"), "7mer-m8\n7mer-A1\n");
-    EXPECT_EQ(offered("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n");
-    EXPECT_EQ(offered("mirsweep scan --tables = si"), "sites\n");
-    EXPECT_EQ(offered("mirsweep scan --tables ="), "targets\nsites\ndocumented\nfeatures\n");
+    EXPECT_NE(offered_by_bash("mirsweep \"\"").find("targetscan\n"), std::string::npos);
+    EXPECT_EQ(offered_by_bash("mirsweep targetscan \"\""), "sites\ncontext\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --score \"\""), "none\ncontext++\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 7"), "7mer-m8\n7mer-A1\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --tables = si"), "sites\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --tables ="), "targets\nsites\ndocumented\nfeatures\n");
 }
 
 TEST_F(Reference, BashCompletesFilesAndFolders)
@@ -149,29 +155,47 @@ TEST_F(Reference, BashCompletesFilesAndFolders)
     write("utrs.fa", "");
     shell("mkdir utrs.out");
     EXPECT_EQ(shell("true").status, 0);
-    std::string const files = offered("mirsweep scan -t utr");
+    std::string const files = offered_by_bash("mirsweep scan -t utr");
     EXPECT_NE(files.find("utrs.fa\n"), std::string::npos);
-    EXPECT_EQ(offered("mirsweep scan -o utr"), "utrs.out\n");
-    EXPECT_EQ(offered("mirsweep targetscan sites utrs.f"), "utrs.fa\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan -o utr"), "utrs.out\n");
+    EXPECT_EQ(offered_by_bash("mirsweep targetscan sites utrs.f"), "utrs.fa\n");
 }
 
-TEST_F(Reference, ZshReadsItsCompletion)
+/// A shell that has a completion.
+struct Shell
 {
-    if (!has("zsh"))
-        GTEST_SKIP() << "zsh is not installed";
-    write("_mirsweep", generate("zsh"));
-    ShellResult const result = shell("zsh -n _mirsweep");
-    EXPECT_EQ(result.status, 0) << result.out;
-    EXPECT_EQ(result.out, "");
+    char const * program;
+    char const * script; ///< the completion's file
+    char const * check;  ///< only reads the script
+    char const * ask;    ///< as for `offered`; null if it takes a terminal
+};
+
+void PrintTo(Shell const & shell, std::ostream * const out)
+{
+    *out << shell.program;
 }
 
-TEST_F(Reference, FishCompletesCommandsOptionsAndNames)
+class Completion : public Reference, public ::testing::WithParamInterface<Shell>
 {
-    if (!has("fish"))
-        GTEST_SKIP() << "fish is not installed";
-    write("mirsweep.fish", generate("fish"));
-    auto const offers = [&](std::string const & line)
-    { return shell("HOME=. fish --no-config -c 'source mirsweep.fish; complete -C \"" + line + "\"' | cut -f 1").out; };
+};
+
+std::string name_of(::testing::TestParamInfo<Shell> const & shell)
+{
+    return shell.param.program;
+}
+
+TEST_P(Completion, IsReadByItsShellAndOffersNames)
+{
+    auto const [program, script, check, ask] = GetParam();
+    if (!has(program))
+        GTEST_SKIP() << program << " is not installed";
+    write(script, generate(program));
+    ShellResult const read = shell(std::string{check} + " " + script);
+    EXPECT_EQ(read.status, 0) << read.out;
+    EXPECT_EQ(read.out, "");
+    if (ask == nullptr)
+        return;
+    auto const offers = [&, how = ask](std::string const & line) { return offered(how, line); };
     EXPECT_EQ(offers("mirsweep s"), "scan\nshow\n");
     EXPECT_EQ(offers("mirsweep targetscan con"), "context\n");
     EXPECT_EQ(offers("mirsweep scan --no-"), "--no-documented\n--no-progress\n");
@@ -179,6 +203,12 @@ TEST_F(Reference, FishCompletesCommandsOptionsAndNames)
     EXPECT_EQ(offers("mirsweep scan --site-types 8mer,off"), "8mer,offset-6mer\n");
     EXPECT_EQ(offers("mirsweep targetscan context --fix perc"), "percentile\n");
 }
+
+INSTANTIATE_TEST_SUITE_P(Of, Completion,
+                         ::testing::Values(Shell{"bash", "mirsweep.bash", "bash -n", ask_bash},
+                                           Shell{"zsh", "_mirsweep", "zsh -n", nullptr},
+                                           Shell{"fish", "mirsweep.fish", "fish --no-config --no-execute", ask_fish}),
+                         name_of);
 
 TEST_F(Reference, KnowsFourKinds)
 {
