@@ -24,11 +24,6 @@ constexpr bool is_upper(char const c) noexcept
     return c >= 'A' && c <= 'Z';
 }
 
-constexpr bool is_lower(char const c) noexcept
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /// Blanks and control bytes, such as the one that joins the headers of NCBI's non-redundant files.
 constexpr bool ends_word(char const c) noexcept
 {
