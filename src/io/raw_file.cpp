@@ -52,22 +52,19 @@ bool RawFile::is_older_than(RawFile const & other) const noexcept
            (changed_.tv_sec == other.changed_.tv_sec && changed_.tv_nsec < other.changed_.tv_nsec);
 }
 
-std::size_t RawFile::read(std::span<char> const buffer)
+/// Calls `read_some`, given the rest of the buffer and how much of it is filled, until all of it is or the file ends.
+template <typename ReadSome>
+std::size_t RawFile::fill(std::span<char> const buffer, ReadSome const & read_some) const
 {
     std::size_t filled = 0;
     while (filled < buffer.size())
     {
-        ssize_t const count = ::read(descriptor_, buffer.data() + filled, buffer.size() - filled);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0 && errno == EAGAIN)
+        ssize_t const count = read_some(buffer.subspan(filled), filled);
+        if (count < 0 && (errno == EINTR || errno == EAGAIN))
         {
             // Standard input may be shared with a program that does not want to wait.
-            struct pollfd wanted
-            {
-                descriptor_, POLLIN, 0
-            };
-            ::poll(&wanted, 1, -1);
+            if (errno == EAGAIN)
+                wait_for_bytes();
             continue;
         }
         if (count < 0)
@@ -76,6 +73,22 @@ std::size_t RawFile::read(std::span<char> const buffer)
             break;
         filled += static_cast<std::size_t>(count);
     }
+    return filled;
+}
+
+void RawFile::wait_for_bytes() const
+{
+    struct pollfd wanted
+    {
+        descriptor_, POLLIN, 0
+    };
+    ::poll(&wanted, 1, -1);
+}
+
+std::size_t RawFile::read(std::span<char> const buffer)
+{
+    std::size_t const filled = fill(buffer, [&](std::span<char> const rest, std::size_t)
+                                    { return ::read(descriptor_, rest.data(), rest.size()); });
     taken_ += filled;
     if (tell_)
         tell_(taken_);
@@ -92,19 +105,9 @@ std::size_t RawFile::read(std::span<char> const buffer)
 
 std::size_t RawFile::read_at(std::span<char> const buffer, std::uint64_t const offset) const
 {
-    std::size_t filled = 0;
-    while (filled < buffer.size())
-    {
-        auto const at = static_cast<off_t>(offset + filled);
-        ssize_t const count = ::pread(descriptor_, buffer.data() + filled, buffer.size() - filled, at);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            fail("cannot be read");
-        if (count == 0)
-            break;
-        filled += static_cast<std::size_t>(count);
-    }
+    std::size_t const filled =
+        fill(buffer, [&](std::span<char> const rest, std::size_t const before)
+             { return ::pread(descriptor_, rest.data(), rest.size(), static_cast<off_t>(offset + before)); });
     if (filled < buffer.size() && offset + filled < size_)
         throw_input_error({.file = name_}, "became shorter while it was read");
     return filled;

@@ -74,6 +74,9 @@ public:
     void check_unchanged() const;
 
 private:
+    template <typename ReadSome>
+    std::size_t fill(std::span<char> buffer, ReadSome const & read_some) const;
+    void wait_for_bytes() const;
     struct stat examine() const;
     [[noreturn]] void fail(char const * what) const;
 
