@@ -1,6 +1,7 @@
 #include "io/bgzf_index.hpp"
 
 #include <array>
+#include <chrono>
 
 #include <mirsweep/core/error.hpp>
 
@@ -14,6 +15,9 @@ namespace
 
 constexpr std::uint64_t count_bytes = 8;
 constexpr std::uint64_t entry_bytes = 16;
+
+// bgzip writes the index before the end of its file, which a slow file system may take a while to store.
+constexpr std::chrono::seconds most_behind{60};
 
 std::uint64_t number_at(RawFile const & index, std::uint64_t const offset)
 {
@@ -32,7 +36,7 @@ std::string defect_of(RawFile const & index, RawFile const & file)
     if (!has_count || (index.size() - count_bytes) % entry_bytes != 0 ||
         number_at(index, 0) != (index.size() - count_bytes) / entry_bytes)
         return "is damaged";
-    return index.is_older_than(file) ? "is older than its file" : "";
+    return index.is_older_than(file, most_behind) ? "is older than its file" : "";
 }
 
 std::string complain(RawFile const & index, RawFile const & file, std::string const & what)

@@ -46,10 +46,11 @@ bool RawFile::can_be_opened(std::string const & path)
     return ::access(path.c_str(), R_OK) == 0;
 }
 
-bool RawFile::is_older_than(RawFile const & other) const noexcept
+bool RawFile::is_older_than(RawFile const & other, std::chrono::seconds const by) const noexcept
 {
-    return changed_.tv_sec < other.changed_.tv_sec ||
-           (changed_.tv_sec == other.changed_.tv_sec && changed_.tv_nsec < other.changed_.tv_nsec);
+    auto const time_of = [](timespec const & time)
+    { return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec}; };
+    return time_of(changed_) + by < time_of(other.changed_);
 }
 
 /// Calls `read_some`, given the rest of the buffer and how much of it is filled, until all of it is or the file ends.

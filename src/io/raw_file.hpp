@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -67,8 +68,8 @@ public:
     /// shorter than it was when it was opened.
     std::size_t read_at(std::span<char> buffer, std::uint64_t offset) const;
 
-    /// Whether it was changed before the other was, as they were when they were opened.
-    bool is_older_than(RawFile const & other) const noexcept;
+    /// Whether it was changed more than `by` before the other was, as they were when they were opened.
+    bool is_older_than(RawFile const & other, std::chrono::seconds by) const noexcept;
 
     /// Throws InputError if a regular file is not as it was when it was opened; to be called at its end.
     void check_unchanged() const;
