@@ -16,6 +16,13 @@ constexpr std::uint32_t upper_half(std::size_t const hash) noexcept
     return static_cast<std::uint32_t>(static_cast<std::uint64_t>(hash) >> 32);
 }
 
+/// The first letter, and how many there are.
+constexpr std::size_t form_of(std::string_view const name) noexcept
+{
+    std::size_t const first = name.empty() ? 0 : static_cast<unsigned char>(name.front());
+    return first % 64 * 16 + name.size() % 16;
+}
+
 } // namespace
 
 std::uint32_t NameTable::add(std::string_view const name)
@@ -28,13 +35,14 @@ std::uint32_t NameTable::add(std::string_view const name)
     {
         slot = {upper_half(hash), size()};
         names_.emplace_back(name);
+        forms_.set(form_of(name));
     }
     return slot.number;
 }
 
 std::optional<std::uint32_t> NameTable::find(std::string_view const name) const
 {
-    if (slots_.empty())
+    if (!forms_.test(form_of(name)))
         return std::nullopt;
     Slot const & slot = slots_[slot_of(name, std::hash<std::string_view>{}(name))];
     return slot.number == free_slot ? std::nullopt : std::optional{slot.number};

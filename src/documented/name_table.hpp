@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <bitset>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -43,6 +44,7 @@ private:
     void grow();
 
     std::deque<std::string> names_; // a deque, so that references to names stay good
+    std::bitset<1024> forms_;       // that names have: a short table has few, and another name needs no hash
     std::vector<Slot> slots_;       // a power of two of them, half of them or more free
 };
 

@@ -82,8 +82,19 @@ bool is_number(std::string_view const text) noexcept
 /// Identifiers but those of transcripts and genes.
 bool is_other_id(std::string_view const field) noexcept
 {
-    return field.starts_with("ENS") || field.starts_with("OTT") || field.starts_with("HGNC:") ||
-           field.starts_with("CCDS") || is_refseq_id(field);
+    switch (field.front())
+    {
+    case 'C':
+        return field.starts_with("CCDS");
+    case 'E':
+        return field.starts_with("ENS");
+    case 'H':
+        return field.starts_with("HGNC:");
+    case 'O':
+        return field.starts_with("OTT");
+    default:
+        return false;
+    }
 }
 
 bool is_chromosome_or_biotype(std::string_view const field) noexcept
@@ -102,11 +113,14 @@ enum class FieldKind
 
 FieldKind kind_of(std::string_view const field) noexcept
 {
+    if (field.empty())
+        return FieldKind::other;
     if (is_transcript_id(field))
         return FieldKind::transcript_id;
     if (is_gene_id(field))
         return FieldKind::gene_id;
-    bool const is_other = is_number(field) || is_other_id(field) || is_chromosome_or_biotype(field) || has_blank(field);
+    bool const is_other = is_other_id(field) || is_refseq_id(field) || is_number(field) ||
+                          is_chromosome_or_biotype(field) || has_blank(field);
     return is_other ? FieldKind::other : FieldKind::symbol;
 }
 

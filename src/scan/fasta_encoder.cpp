@@ -43,31 +43,41 @@ std::size_t line_length(std::string_view const text)
     for (std::size_t at = 0; at < text.size(); at += step)
     {
         std::string_view const part = text.substr(at, step);
-        std::size_t const end = std::min(part.find('\n'), part.find('\r'));
+        std::size_t const line_feed = part.find('\n');
+        std::size_t const end = std::min(line_feed, part.substr(0, line_feed).find('\r'));
         if (end != std::string_view::npos)
             return at + end;
     }
     return text.size();
 }
 
-struct HeaderLetters
+/// Whether all eight letters of a word are printable ASCII: sets the highest bit of some byte if not. The subtractions
+/// borrow where a byte is below a blank, or is 0x7F.
+constexpr std::uint64_t odd_letters(std::uint64_t const letters)
 {
-    bool has_control; ///< but for tabs
-    bool has_more_than_ascii;
-};
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    std::uint64_t const deleted = letters ^ (0x7F * ones);
+    return (((letters - ' ' * ones) & ~letters) | ((deleted - ones) & ~deleted) | letters) & (0x80 * ones);
+}
 
-/// Goes through all letters without a way out, so that the compiler can take many together.
-HeaderLetters letters_of(std::string_view const header)
+std::uint64_t load_letters(char const * const text, std::size_t const count)
 {
-    unsigned control = 0;
-    unsigned high = 0;
-    for (char const letter : header)
-    {
-        auto const byte = static_cast<unsigned char>(letter);
-        control |= static_cast<unsigned>((byte < 0x20) & (byte != '\t')) | static_cast<unsigned>(byte == 0x7F);
-        high |= byte;
-    }
-    return {control != 0, high >= 0x80};
+    std::uint64_t letters = 0x2020202020202020;
+    std::memcpy(&letters, text, count);
+    return letters;
+}
+
+/// Eight letters at a time, and without a way out.
+bool is_printable_ascii(std::string_view const header)
+{
+    constexpr std::size_t together = sizeof(std::uint64_t);
+    std::uint64_t odd = 0;
+    for (std::size_t at = 0; at + together <= header.size(); at += together)
+        odd |= odd_letters(load_letters(header.data() + at, together));
+    // The last ones together with some that have been looked at.
+    return (odd |
+            (header.size() >= together ? odd_letters(load_letters(header.data() + header.size() - together, together))
+                                       : odd_letters(load_letters(header.data(), header.size())))) == 0;
 }
 
 } // namespace
@@ -231,7 +241,7 @@ void FastaEncoder::end_header()
     state_ = State::sequence;
     if (header.empty())
         note_defect(counts_.lines + 1, "a header without a name");
-    else if (HeaderLetters const letters = letters_of(line); letters.has_control || letters.has_more_than_ascii)
+    else if (!is_printable_ascii(line))
         check_header(line, header_column_ + 1);
 }
 
@@ -252,11 +262,7 @@ void FastaEncoder::check_header(std::string_view const line, std::uint64_t const
 
 std::size_t FastaEncoder::take_sequence(std::string_view const text, std::size_t at, std::size_t const own)
 {
-    scan::LineStatistics statistics{counts_.lines, counts_.ambiguous, counts_.has_t, counts_.has_u,
-                                    counts_.ends_in_carriage_return};
-    at += scan::encode_lines(text.substr(at), batch_.bases, statistics);
-    counts_ = {statistics.lines, statistics.ambiguous, statistics.has_t, statistics.has_u,
-               statistics.ends_in_carriage_return};
+    at += scan::encode_lines(text.substr(at), batch_.bases, counts_);
     std::size_t const length = batch_.bases.size() - batch_.records.back().begin;
     if (length > longest_record)
         note_defect(counts_.lines + 1, "the sequence is longer than 4,294,967,279 bases: split it");

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <mirsweep/scan/line_statistics.hpp>
 #include <mirsweep/scan/transcript_batch.hpp>
 
 namespace mirsweep
@@ -71,19 +72,9 @@ private:
     void note_illegal_letter(char letter, std::uint64_t column);
     void remember_line(std::string_view text);
 
-    /// Line ends and letters, as `encode_lines` counts them.
-    struct Counts
-    {
-        std::uint64_t lines{0};
-        std::uint64_t ambiguous{0};
-        bool has_t{false};
-        bool has_u{false};
-        bool ends_in_carriage_return{false};
-    };
-
     TranscriptBatch & batch_;
     State state_;
-    Counts counts_;
+    scan::LineStatistics counts_;
     bool is_first_piece_{true};
     bool may_have_mark_;
     bool in_record_{false};

@@ -97,6 +97,22 @@ TEST(FastaEncoder, ReadsHeadersThatAreUtf8WithTabs)
                                               "the file damaged, or binary?");
 }
 
+TEST(FastaEncoder, FindsAnOddLetterAnywhereInAHeader)
+{
+    for (std::size_t length = 2; length < 40; ++length)
+        for (std::size_t at = 0; at < length; ++at)
+            for (int byte = 1; byte < 256; ++byte)
+            {
+                if (byte == '\n' || byte == '\r')
+                    continue;
+                std::string header(length, 'h');
+                header[at] = static_cast<char>(byte);
+                bool const is_control = (byte < ' ' && byte != '\t') || byte == 0x7F;
+                ASSERT_EQ(encode(">" + header + "\nACG\n").defect.has_value(), is_control || byte >= 0x80)
+                    << length << ' ' << at << ' ' << byte;
+            }
+}
+
 TEST(FastaEncoder, RefusesLettersBehindSequenceUnavailable)
 {
     EXPECT_EQ(defect_of(">a\nSequence unavailableT\n"), "a|2|'e' in column 2 is not a nucleotide: is this protein?");
