@@ -47,11 +47,16 @@ def run_once(command):
 
 
 def run_alternately(commands, rounds):
-    """The runs of each command, taken in turn (A B A B ...) after one round that does not count."""
+    """The runs of each command, taken in turn (A B A B ...) after one round that does not count.
+
+    What one has written is removed before the next runs. Otherwise whole files wait in memory to go to the disk, and
+    beyond a share of the memory the kernel makes the writer of the moment wait for all of them.
+    """
     runs = [[] for _ in commands]
     for number in range(rounds + 1):
         for command, kept in zip(commands, runs):
             run = run_once(command)
+            remove(command.output)
             if number > 0 or rounds == 1:
                 kept.append(run)
     return [kept[-rounds:] for kept in runs]
