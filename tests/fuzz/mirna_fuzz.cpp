@@ -45,6 +45,23 @@ void check_fasta(MirnaFasta const & fasta)
             "it is plain text");
 }
 
+/// What SeqAn3's parser makes of a text that has been checked.
+MirnaSet mirnas_of(MirnaFasta const & fasta)
+{
+    MemorySource source{fasta.text, "checked"};
+    LineReader lines{source};
+    MirnaCollector collector{"mirnas"};
+    auto line = fasta.lines.begin();
+    for (std::string_view text; lines.next(text);)
+    {
+        require(text.starts_with('>') && line != fasta.lines.end(), "a record has a header");
+        std::string const name{text.substr(1)};
+        require(lines.next(text), "a record has a sequence");
+        collector.add(name, text, *line++);
+    }
+    return collector.finish();
+}
+
 void read(std::string_view const bytes)
 {
     MemorySource source{bytes, "mirnas"};
@@ -54,7 +71,11 @@ void read(std::string_view const bytes)
         if (trim(line).empty())
             continue;
         if (line.starts_with('>'))
-            check_fasta(check_mirna_fasta(lines, line));
+        {
+            MirnaFasta const fasta = check_mirna_fasta(lines, line);
+            check_fasta(fasta);
+            check_mirnas(mirnas_of(fasta));
+        }
         else
             check_mirnas(read_mirna_table(lines, line));
         return;
