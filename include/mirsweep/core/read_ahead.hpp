@@ -51,6 +51,7 @@ public:
         return !text.empty();
     }
 
+    /// The source's name, for messages.
     std::string_view name() const noexcept
     {
         return source_.name();
