@@ -183,7 +183,7 @@ def random_fasta(mirnas, dice):
 
 def random_mirnas(dice):
     return [(b"m%d" % number, bytes(dice.choice(b"ACGU") for _ in range(dice.randrange(8, 25))))
-            for number in range(dice.choice([1, 1, 2, 5, 120]))]
+            for number in range(dice.choice([1, 1, 2, 5, 40, 120]))]
 
 
 # ---- running -------------------------------------------------------------------------------------------------------
