@@ -51,15 +51,20 @@ class Goals:
 
     def plain_file(self):
         transcripts = self.inputs.transcripts(GIGABYTE)
-        limit = self.program("read_file", transcripts, THREADS)
+        job = "reading it with two threads by pread"
+        limits = {
+            job: self.program("read_file", transcripts, THREADS),
+            job + ", the buffer half a page away": self.program("read_file", transcripts, THREADS, "apart"),
+        }
         for mirnas, goal in ((1, 2.0), (50, 3.0)):
-            yield self.beside(
-                f"{mirnas} miRNA{'s' if mirnas > 1 else ''}, 1 GB plain FASTA, sites to a file",
-                self.scan(mirnas, transcripts, self.inputs.path("sites.tsv")),
-                "reading it with two threads by pread",
-                limit,
-                goal,
-            )
+            for limit, command in limits.items():
+                yield self.beside(
+                    f"{mirnas} miRNA{'s' if mirnas > 1 else ''}, 1 GB plain FASTA, sites to a file",
+                    self.scan(mirnas, transcripts, self.inputs.path("sites.tsv")),
+                    limit,
+                    command,
+                    goal,
+                )
 
     def many_rows(self):
         transcripts = self.inputs.transcripts(41_000_000)

@@ -1,5 +1,6 @@
-// read_file FILE THREADS: reads a file by pread and does nothing with the bytes. The limit of every scan of a plain
-// file.
+// read_file FILE THREADS [apart]: reads a file by pread and does nothing with the bytes. The limit of every scan of a
+// plain file. With `apart`, into a buffer half a page away from where the bytes lie in the kernel's pages, as mirsweep
+// does it (see src/io/plain_input.cpp); otherwise to where malloc puts it.
 
 #include <atomic>
 #include <cstdint>
@@ -14,13 +15,15 @@ namespace
 {
 
 constexpr std::uint64_t piece = 256 * 1024;
+constexpr std::uint64_t page = 4096;
 
 } // namespace
 
 int main(int const count, char ** const arguments)
 {
-    if (count != 3)
+    if (count != 3 && count != 4)
         return 2;
+    bool const is_apart = count == 4;
     int const file = ::open(arguments[1], O_RDONLY);
     if (file < 0)
         return 1;
@@ -28,11 +31,14 @@ int main(int const count, char ** const arguments)
     std::atomic<bool> has_failed{false};
     auto const read_pieces = [&]
     {
-        std::vector<char> buffer(piece);
+        std::vector<char> bytes(piece + 2 * page);
+        auto const begin = reinterpret_cast<std::uintptr_t>(bytes.data());
+        // Pieces begin where pages do.
+        char * const buffer = bytes.data() + (is_apart ? (page / 2 + page - begin % page) % page : 0);
         ssize_t got = 1;
         while (got > 0)
         {
-            got = ::pread(file, buffer.data(), piece, static_cast<off_t>(next.fetch_add(piece)));
+            got = ::pread(file, buffer, piece, static_cast<off_t>(next.fetch_add(piece)));
             if (got < 0)
                 has_failed = true;
         }
