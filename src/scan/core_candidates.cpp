@@ -119,7 +119,7 @@ bool has_vbmi() noexcept
 bool CandidatePlaces::is_fast() noexcept
 {
 #if defined(__x86_64__)
-    return chosen_vector_target() == 0 && has_vbmi();
+    return chosen_vector_target() == avx3_target && has_vbmi();
 #else
     return false;
 #endif

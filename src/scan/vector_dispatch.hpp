@@ -12,6 +12,9 @@ namespace mirsweep::scan
 /// Which entry of a MIRSWEEP_VECTOR_TABLE to call.
 std::size_t chosen_vector_target() noexcept;
 
+/// The entry of AVX-512.
+constexpr std::size_t avx3_target = 0;
+
 } // namespace mirsweep::scan
 
 /// The versions of a function, best first; null where it was not compiled. For use behind `#if HWY_ONCE`.

@@ -71,6 +71,8 @@ constexpr std::array<VectorTarget, 5> targets{VectorTarget{HWY_AVX3, "AVX3", has
                                               {HWY_SSSE3, "SSSE3", has_ssse3},
                                               {HWY_STATIC_TARGET, "BASELINE", always}};
 
+static_assert(targets[scan::avx3_target].target == HWY_AVX3);
+
 bool is_usable(VectorTarget const & target)
 {
     return (target.target & HWY_TARGETS) != 0 && target.is_supported();
