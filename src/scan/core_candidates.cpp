@@ -28,7 +28,7 @@ constexpr std::uint64_t bits_from(std::uint64_t const here, std::uint64_t const 
 
 /// Of the registers of a word, whose hits are `here`; `a` tells where the bases of this word and the next are A.
 inline std::uint64_t candidates_of(FiveBaseHits const & here, FiveBaseHits const & next, std::uint64_t const a_here,
-                                   std::uint64_t const a_next, CoreFilter::Tables const & tables) noexcept
+                                   std::uint64_t const a_next, CoreTables const & tables) noexcept
 {
     std::uint64_t const core = bits_from(here.positions_3_to_7, next.positions_3_to_7, 1);
     std::uint64_t position_2 = bits_from(here.positions_2_to_6, next.positions_2_to_6, 2);
@@ -37,8 +37,7 @@ inline std::uint64_t candidates_of(FiveBaseHits const & here, FiveBaseHits const
     return core & (position_2 | (tables.has_offset_6mers ? here.positions_4_to_8 : 0));
 }
 
-FiveBaseHits hits_one_by_one(EncodedBases const & bases, std::size_t const word,
-                             CoreFilter::Tables const & tables) noexcept
+FiveBaseHits hits_one_by_one(EncodedBases const & bases, std::size_t const word, CoreTables const & tables) noexcept
 {
     FiveBaseHits hits{};
     for (unsigned at = 0; at < 64; ++at)
@@ -51,7 +50,7 @@ FiveBaseHits hits_one_by_one(EncodedBases const & bases, std::size_t const word,
         for (unsigned i = 0; i < codes.size(); ++i)
             codes[i] = static_cast<std::uint8_t>((low >> i & 1U) | (high >> i & 1U) << 1);
         FiveBases const five = place_of(codes);
-        auto const hit = [&](CoreFilter::FiveBaseTable const & table)
+        auto const hit = [&](FiveBaseTable const & table)
         { return static_cast<std::uint64_t>(table[five.byte] >> five.bit & 1U) << at; };
         hits.positions_3_to_7 |= hit(tables.positions_3_to_7);
         hits.positions_2_to_6 |= hit(tables.positions_2_to_6);
@@ -97,7 +96,7 @@ struct VectorTable
     __m512i first, second;
 };
 
-MIRSWEEP_VBMI inline VectorTable load(CoreFilter::FiveBaseTable const & table) noexcept
+MIRSWEEP_VBMI inline VectorTable load(FiveBaseTable const & table) noexcept
 {
     return {_mm512_loadu_si512(table.data()), _mm512_loadu_si512(table.data() + 64)};
 }
@@ -137,7 +136,7 @@ bool CandidatePlaces::is_fast() noexcept
 }
 
 void CandidatePlaces::find_one_by_one(EncodedBases const & bases, std::size_t const first_word, std::size_t const words,
-                                      CoreFilter::Tables const & tables) noexcept
+                                      CoreTables const & tables) noexcept
 {
     FiveBaseHits here = hits_one_by_one(bases, first_word, tables);
     for (std::size_t i = 0; i < words; ++i)
@@ -151,7 +150,7 @@ void CandidatePlaces::find_one_by_one(EncodedBases const & bases, std::size_t co
 
 #if defined(__x86_64__)
 MIRSWEEP_VBMI void CandidatePlaces::find_64_by_64(EncodedBases const & bases, std::size_t const first_word,
-                                                  std::size_t const words, CoreFilter::Tables const & tables) noexcept
+                                                  std::size_t const words, CoreTables const & tables) noexcept
 {
     alignas(64) std::uint8_t numbers[64];
     for (unsigned i = 0; i < 64; ++i)
@@ -196,8 +195,7 @@ MIRSWEEP_VBMI void CandidatePlaces::find_64_by_64(EncodedBases const & bases, st
 #endif
 
 std::span<std::uint16_t const> CandidatePlaces::find(EncodedBases const & bases, std::size_t const first_word,
-                                                     std::size_t const words,
-                                                     CoreFilter::Tables const & tables) noexcept
+                                                     std::size_t const words, CoreTables const & tables) noexcept
 {
     count_ = 0;
 #if defined(__x86_64__)

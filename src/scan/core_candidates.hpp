@@ -1,15 +1,27 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
-#include "scan/core_filter.hpp"
+#include <mirsweep/scan/encoded_bases.hpp>
 
 namespace mirsweep::scan
 {
 
-/// Where a `CoreFilter::FiveBaseTable` has the bit of five bases.
+/// A bit for each five bases.
+using FiveBaseTable = std::array<std::uint8_t, 128>;
+
+/// What bases may pair with the seeds that are looked for: five target bases each.
+struct CoreTables
+{
+    alignas(64) FiveBaseTable positions_3_to_7, positions_2_to_6, positions_4_to_8;
+    bool needs_position_8_or_a1; ///< of a register whose positions 2-7 pair
+    bool has_offset_6mers;       ///< positions 3-8 are enough
+};
+
+/// Where a `FiveBaseTable` has the bit of five bases.
 struct FiveBases
 {
     unsigned byte; ///< codes of the first three bases, then the low bit of the fourth
@@ -34,14 +46,14 @@ public:
 
     /// In order, counted from the first base of `first_word`; valid until the next call.
     std::span<std::uint16_t const> find(EncodedBases const & bases, std::size_t first_word, std::size_t words,
-                                        CoreFilter::Tables const & tables) noexcept;
+                                        CoreTables const & tables) noexcept;
 
 private:
     void append(std::uint64_t candidates, std::size_t first) noexcept;
     void find_one_by_one(EncodedBases const & bases, std::size_t first_word, std::size_t words,
-                         CoreFilter::Tables const & tables) noexcept;
+                         CoreTables const & tables) noexcept;
     void find_64_by_64(EncodedBases const & bases, std::size_t first_word, std::size_t words,
-                       CoreFilter::Tables const & tables) noexcept;
+                       CoreTables const & tables) noexcept;
 
     static constexpr std::size_t written_together = 2;
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "scan/core_candidates.hpp"
-
 namespace mirsweep::scan
 {
 
@@ -31,7 +29,7 @@ std::uint32_t six_code_of(SeedPattern const & pattern, unsigned const first)
     return code;
 }
 
-void add_to(CoreFilter::FiveBaseTable & table, SeedPattern const & pattern, unsigned const first)
+void add_to(FiveBaseTable & table, SeedPattern const & pattern, unsigned const first)
 {
     std::array<std::uint8_t, 5> bases{};
     std::copy_n(pattern.target.begin() + first, bases.size(), bases.begin());

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -8,6 +7,7 @@
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/scan/encoded_bases.hpp>
 
+#include "scan/core_candidates.hpp"
 #include "scan/plane_kernel.hpp"
 
 namespace mirsweep::scan
@@ -18,8 +18,7 @@ namespace mirsweep::scan
 ///
 /// The filter asks of a register whether bases pair with some seed's positions 3-7, with some seed's 2-6 and with some
 /// seed's 4-8, each a bit in a table of 1,024, as far as the types that are asked for need it. With AVX-512 VBMI such a
-/// table is two registers, and 64 places are looked up at a time; without, place by place, which is no faster than the
-/// code table.
+/// table is two registers, and 64 places are looked up at a time; without, place by place, which only tests use.
 class CoreFilter
 {
 public:
@@ -32,16 +31,6 @@ public:
     /// their registers; those of a register in no order. `bases` must be padded.
     void find_matches(EncodedBases const & bases, std::size_t first_word, std::size_t last_word,
                       std::vector<SeedMatch> & matches) const;
-
-    /// A bit for each five bases.
-    using FiveBaseTable = std::array<std::uint8_t, 128>;
-
-    struct Tables
-    {
-        alignas(64) FiveBaseTable positions_3_to_7, positions_2_to_6, positions_4_to_8;
-        bool needs_position_8_or_a1; ///< of a register whose positions 2-7 pair
-        bool has_offset_6mers;       ///< positions 3-8 are enough
-    };
 
 private:
     /// The patterns by six of their target bases, and the one that decides about the type.
@@ -65,7 +54,7 @@ private:
     void append_matches(Window const & window, std::vector<SeedMatch> & matches) const;
 
     SiteTypeSet types_;
-    Tables tables_{};
+    CoreTables tables_{};
     Lists by_positions_7_to_2_; // position 8 decides
     Lists by_positions_8_to_3_; // position 2 decides
 };
