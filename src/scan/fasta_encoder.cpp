@@ -75,9 +75,9 @@ bool is_printable_ascii(std::string_view const header)
     for (std::size_t at = 0; at + together <= header.size(); at += together)
         odd |= odd_letters(load_letters(header.data() + at, together));
     // The last ones together with some that have been looked at.
-    return (odd |
-            (header.size() >= together ? odd_letters(load_letters(header.data() + header.size() - together, together))
-                                       : odd_letters(load_letters(header.data(), header.size())))) == 0;
+    std::size_t const last = std::min(together, header.size());
+    odd |= odd_letters(load_letters(header.data() + header.size() - last, last));
+    return odd == 0;
 }
 
 } // namespace
