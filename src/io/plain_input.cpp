@@ -15,9 +15,10 @@ constexpr std::size_t page = 4096;
 
 /// A buffer for bytes from any place of a file.
 ///
-/// The kernel keeps files in pages. Where the bytes lie at nearly the same place in a page as those they are copied to,
-/// processors take each load for one that depends on a store a little before it, and copying takes up to four times as
-/// long. malloc puts a large buffer there: 16 bytes behind the beginning of a page. So they are kept half a page apart.
+/// The kernel keeps files in pages. Where bytes are copied to almost the same place in a page as they come from, some
+/// processors take each load for one that depends on a store just before it, and copying takes up to four times as
+/// long; see benchmarks/results. malloc puts a large buffer near the beginning of a page, where a part of a file may
+/// begin too, so the two are kept half a page apart.
 class FileBuffer
 {
 public:
