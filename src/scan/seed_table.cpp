@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include <mirsweep/core/seed.hpp>
 
@@ -50,17 +51,34 @@ std::vector<Seed> seeds_of(std::span<Mirna const> const mirnas)
     return seeds;
 }
 
-/// Sites of neighbouring places only are out of order, so that few steps are needed.
-void insertion_sort(std::span<Site> const sites)
+std::uint64_t begin_of(scan::SeedMatch const & match) noexcept
 {
-    for (std::size_t i = 1; i < sites.size(); ++i)
+    return match.register_begin + rule_of(match.type).begin();
+}
+
+/// Where the sites of a match begin and end.
+std::pair<std::uint64_t, unsigned> place_of(scan::SeedMatch const & match) noexcept
+{
+    return {begin_of(match), rule_of(match.type).length()};
+}
+
+/// Matches of neighbouring places only are out of order, so that few steps are needed; repeats need more, and get a
+/// sort whose time is bounded.
+void sort_by_place(std::span<scan::SeedMatch> const matches)
+{
+    auto const is_before = [](scan::SeedMatch const & left, scan::SeedMatch const & right)
+    { return place_of(left) < place_of(right); };
+    std::size_t steps_left = 16 * matches.size();
+    for (std::size_t i = 1; i < matches.size(); ++i)
     {
-        Site const site = sites[i];
+        scan::SeedMatch const match = matches[i];
         std::size_t to = i;
-        for (; to > 0 && site < sites[to - 1]; --to)
-            sites[to] = sites[to - 1];
-        sites[to] = site;
+        for (; to > 0 && steps_left > 0 && is_before(match, matches[to - 1]); --to, --steps_left)
+            matches[to] = matches[to - 1];
+        matches[to] = match;
     }
+    if (steps_left == 0)
+        std::sort(matches.begin(), matches.end(), is_before);
 }
 
 } // namespace
@@ -159,9 +177,8 @@ void SeedTable::find_sites(TranscriptBatch const & batch, BatchRange const range
         content_->core_filter->find_matches(batch.bases, first_word, last_word, matches);
     else
         scan::find_matches(batch.bases, first_word, last_word, content_->patterns, content_->types, matches);
-    std::size_t const known = sites.size();
+    sort_by_place(matches);
     content_->append_sites(batch, range, matches, sites);
-    insertion_sort(std::span{sites}.subspan(known));
 }
 
 std::vector<Site> SeedTable::find_sites(TranscriptBatch const & batch) const
@@ -174,25 +191,30 @@ std::vector<Site> SeedTable::find_sites(TranscriptBatch const & batch) const
     return sites;
 }
 
+/// `matches` must be in order of their places.
 void SeedTable::Content::append_sites(TranscriptBatch const & batch, BatchRange const & range,
                                       std::span<scan::SeedMatch const> const matches, std::vector<Site> & sites) const
 {
     std::size_t index = range.first_record;
-    auto const record_end = [&](std::size_t const i) { return batch.records[i].begin + batch.records[i].length; };
+    std::pair<std::uint64_t, unsigned> last_place{};
+    std::size_t first_at_place = sites.size();
     for (scan::SeedMatch const & match : matches)
     {
-        std::size_t const begin = match.register_begin + rule_of(match.type).begin();
+        std::size_t const begin = begin_of(match);
         if (begin < range.begin || begin >= range.end)
             continue;
-        // Matches of one vector are not in order, so the record may be an earlier one.
-        while (begin < batch.records[index].begin)
-            --index;
-        while (begin >= record_end(index))
+        while (begin >= batch.records[index].begin + batch.records[index].length)
             ++index;
         auto const transcript = static_cast<std::uint32_t>(index);
         auto const site_begin = static_cast<std::uint32_t>(begin - batch.records[index].begin);
+        bool const shares_place = place_of(match) == last_place;
+        if (!shares_place)
+            first_at_place = sites.size();
+        last_place = place_of(match);
         for (std::uint32_t const mirna : families[match.seed])
             sites.push_back({transcript, mirna, site_begin, match.type});
+        if (shares_place)
+            std::sort(sites.begin() + static_cast<std::ptrdiff_t>(first_at_place), sites.end());
     }
 }
 
