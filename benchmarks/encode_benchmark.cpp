@@ -6,10 +6,10 @@
 #include <benchmark/benchmark.h>
 
 #include <mirsweep/core/nucleotide.hpp>
-#include <mirsweep/scan/vector_target.hpp>
+#include <mirsweep/parallel/vector_target.hpp>
 
 #include "generate.hpp"
-#include "scan/encode_lines.hpp"
+#include "transcripts/encode_lines.hpp"
 
 namespace
 {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "fasta_file.hpp"
-#include "pipeline/transcript_feed.hpp"
+#include "transcripts/transcript_feed.hpp"
 
 namespace
 {

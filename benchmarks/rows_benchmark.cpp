@@ -6,7 +6,7 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
-#include <mirsweep/output/tsv.hpp>
+#include <mirsweep/tables/tsv.hpp>
 
 #include "generate.hpp"
 

@@ -7,9 +7,9 @@
 #include <benchmark/benchmark.h>
 
 #include <mirsweep/core/seed.hpp>
-#include <mirsweep/scan/fasta_encoder.hpp>
+#include <mirsweep/transcripts/fasta_encoder.hpp>
 #include <mirsweep/scan/seed_table.hpp>
-#include <mirsweep/scan/vector_target.hpp>
+#include <mirsweep/parallel/vector_target.hpp>
 
 #include "generate.hpp"
 

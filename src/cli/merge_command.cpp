@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/interruption.hpp>
-#include <mirsweep/pipeline/merge_shards.hpp>
+#include <mirsweep/io/publish/interruption.hpp>
+#include <mirsweep/runs/merge_shards.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"

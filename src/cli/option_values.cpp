@@ -1,8 +1,8 @@
 #include "cli/option_values.hpp"
 
 #include <mirsweep/core/site_type.hpp>
-#include <mirsweep/output/row_format.hpp>
-#include <mirsweep/output/table.hpp>
+#include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/table.hpp>
 #include <mirsweep/score/scorer.hpp>
 #include <mirsweep/targetscan/context_fixes.hpp>
 

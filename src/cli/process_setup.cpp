@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <mirsweep/io/interruption.hpp>
+#include <mirsweep/io/publish/interruption.hpp>
 
 #include "cli/messages.hpp"
 

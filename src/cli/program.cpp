@@ -11,7 +11,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/near_names.hpp>
-#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/version.hpp>
 
 #include "cli/commands.hpp"

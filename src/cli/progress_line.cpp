@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <mirsweep/io/interruption.hpp>
+#include <mirsweep/io/publish/interruption.hpp>
 
 #include "cli/number_words.hpp"
 

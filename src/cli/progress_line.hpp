@@ -10,8 +10,8 @@
 #include <vector>
 
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/pipeline/scan_options.hpp>
-#include <mirsweep/pipeline/scan_progress.hpp>
+#include <mirsweep/runs/scan_options.hpp>
+#include <mirsweep/transcripts/scan_progress.hpp>
 
 namespace mirsweep::cli
 {

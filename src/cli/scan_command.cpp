@@ -7,8 +7,8 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/near_names.hpp>
-#include <mirsweep/output/row_format.hpp>
-#include <mirsweep/pipeline/run_scan.hpp>
+#include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/score/scorer.hpp>
 
 #include "cli/commands.hpp"

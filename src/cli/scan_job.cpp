@@ -8,10 +8,10 @@
 #include <mirsweep/core/antisense.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
-#include <mirsweep/io/interruption.hpp>
-#include <mirsweep/io/mirna_reader.hpp>
-#include <mirsweep/pipeline/finished_scan.hpp>
-#include <mirsweep/pipeline/run_scan.hpp>
+#include <mirsweep/io/publish/interruption.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/runs/finished_scan.hpp>
+#include <mirsweep/runs/run_scan.hpp>
 
 #include "cli/load_input.hpp"
 #include "cli/messages.hpp"

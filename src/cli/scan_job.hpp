@@ -1,6 +1,6 @@
 #pragma once
 
-#include <mirsweep/pipeline/scan_options.hpp>
+#include <mirsweep/runs/scan_options.hpp>
 
 namespace mirsweep::cli
 {

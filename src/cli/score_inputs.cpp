@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/pipeline/count_sites.hpp>
+#include <mirsweep/runs/count_sites.hpp>
 
 #include "cli/load_input.hpp"
 #include "cli/progress_line.hpp"

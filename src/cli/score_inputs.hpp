@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include <mirsweep/pipeline/run_scan.hpp>
+#include <mirsweep/runs/run_scan.hpp>
 
 namespace CLI
 {

@@ -14,14 +14,14 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/near_names.hpp>
-#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/io/gene_of_header.hpp>
-#include <mirsweep/io/mirna_reader.hpp>
-#include <mirsweep/output/site_drawing.hpp>
+#include <mirsweep/join/gene_of_header.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/result/site_drawing.hpp>
 #include <mirsweep/pairing/duplex.hpp>
-#include <mirsweep/pipeline/run_scan.hpp>
-#include <mirsweep/pipeline/transcript_reader.hpp>
+#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/transcripts/transcript_reader.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/scorer.hpp>
 

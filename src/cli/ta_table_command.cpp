@@ -5,13 +5,13 @@
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/io/mirna_reader.hpp>
-#include <mirsweep/pipeline/count_sites.hpp>
-#include <mirsweep/pipeline/run_scan.hpp>
-#include <mirsweep/score/seed_pairing_stability.hpp>
-#include <mirsweep/score/target_abundance.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/runs/count_sites.hpp>
+#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/score/context_plus_plus/seed_pairing_stability.hpp>
+#include <mirsweep/score/context_plus_plus/target_abundance.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"

@@ -8,7 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/targetscan/context_fixes.hpp>
 
@@ -18,8 +18,8 @@
 #include "cli/numbers.hpp"
 #include "cli/option_values.hpp"
 #include "cli/progress_line.hpp"
-#include "pipeline/check_paths.hpp"
-#include "pipeline/run_context_scores.hpp"
+#include "runs/check_paths.hpp"
+#include "runs/run_context_scores.hpp"
 
 namespace mirsweep::cli
 {

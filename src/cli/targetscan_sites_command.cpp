@@ -3,15 +3,15 @@
 
 #include <CLI/CLI.hpp>
 
-#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
 #include "cli/numbers.hpp"
 #include "cli/progress_line.hpp"
-#include "pipeline/check_paths.hpp"
-#include "pipeline/run_targetscan_sites.hpp"
+#include "runs/check_paths.hpp"
+#include "runs/run_targetscan_sites.hpp"
 
 namespace mirsweep::cli
 {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "io/bgzf_input.hpp"
+#include "io/bgzf/bgzf_input.hpp"
 #include "io/content_format.hpp"
 #include "io/open_source.hpp"
 #include "io/plain_input.hpp"

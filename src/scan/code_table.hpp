@@ -7,7 +7,7 @@
 
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/core/site.hpp>
-#include <mirsweep/scan/encoded_bases.hpp>
+#include <mirsweep/transcripts/encoded_bases.hpp>
 
 namespace mirsweep::scan
 {

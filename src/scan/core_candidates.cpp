@@ -2,7 +2,7 @@
 
 #include <bit>
 
-#include "scan/vector_dispatch.hpp"
+#include "parallel/vector_dispatch.hpp"
 
 #if defined(__x86_64__)
 #include <immintrin.h>

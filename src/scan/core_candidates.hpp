@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include <mirsweep/scan/encoded_bases.hpp>
+#include <mirsweep/transcripts/encoded_bases.hpp>
 
 namespace mirsweep::scan
 {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <mirsweep/core/site_type.hpp>
-#include <mirsweep/scan/encoded_bases.hpp>
+#include <mirsweep/transcripts/encoded_bases.hpp>
 
 #include "scan/core_candidates.hpp"
 #include "scan/plane_kernel.hpp"

@@ -2,7 +2,7 @@
 
 #include <bit>
 
-#include "scan/vector_dispatch.hpp"
+#include "parallel/vector_dispatch.hpp"
 
 // Highway compiles what follows once for each set of vector instructions and chooses at run time.
 #undef HWY_TARGET_INCLUDE

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/score/context_plus_plus.hpp>
+#include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
 
 namespace mirsweep
 {

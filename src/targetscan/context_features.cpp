@@ -5,11 +5,11 @@
 #include <limits>
 
 #include <mirsweep/core/field_reader.hpp>
-#include <mirsweep/score/accessibility.hpp>
+#include <mirsweep/score/context_plus_plus/accessibility.hpp>
 #include <mirsweep/score/decimals.hpp>
-#include <mirsweep/score/local_au.hpp>
-#include <mirsweep/score/offset_6mers.hpp>
-#include <mirsweep/score/seed_pairing_stability.hpp>
+#include <mirsweep/score/context_plus_plus/local_au.hpp>
+#include <mirsweep/score/context_plus_plus/offset_6mers.hpp>
+#include <mirsweep/score/context_plus_plus/seed_pairing_stability.hpp>
 
 namespace mirsweep
 {

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include <mirsweep/pairing/drawn_duplex.hpp>
-#include <mirsweep/score/context_parameters.hpp>
+#include <mirsweep/score/context_plus_plus/context_parameters.hpp>
 
 #include "targetscan/context_tables.hpp"
 

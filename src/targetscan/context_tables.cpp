@@ -5,7 +5,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/field_reader.hpp>
-#include <mirsweep/score/conservation.hpp>
+#include <mirsweep/score/context_plus_plus/conservation.hpp>
 
 namespace mirsweep
 {

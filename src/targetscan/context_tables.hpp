@@ -11,8 +11,8 @@
 
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/core/site_type.hpp>
-#include <mirsweep/score/isoforms.hpp>
-#include <mirsweep/score/target_abundance.hpp>
+#include <mirsweep/score/context_plus_plus/isoforms.hpp>
+#include <mirsweep/score/context_plus_plus/target_abundance.hpp>
 #include <mirsweep/targetscan/context_scores.hpp>
 
 namespace mirsweep

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include <mirsweep/output/row_format.hpp>
+#include <mirsweep/tables/row_format.hpp>
 
 namespace
 {

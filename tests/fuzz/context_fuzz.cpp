@@ -8,8 +8,8 @@
 #include <string>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/score/conservation.hpp>
-#include <mirsweep/score/orf_table.hpp>
+#include <mirsweep/score/context_plus_plus/conservation.hpp>
+#include <mirsweep/score/context_plus_plus/orf_table.hpp>
 #include <mirsweep/targetscan/context_scores.hpp>
 
 #include "fuzz/fuzz_input.hpp"

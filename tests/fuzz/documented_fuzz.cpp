@@ -4,7 +4,7 @@
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/documented/documented_table.hpp>
+#include <mirsweep/join/documented_table.hpp>
 
 #include "fuzz/fuzz_input.hpp"
 

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <string>
 
-#include <mirsweep/scan/fasta_encoder.hpp>
+#include <mirsweep/transcripts/fasta_encoder.hpp>
 
 #include "fuzz/fuzz_input.hpp"
 #include "fuzz/naive_fasta.hpp"

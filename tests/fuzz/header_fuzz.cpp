@@ -4,8 +4,8 @@
 #include <string>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/gene_map.hpp>
-#include <mirsweep/io/gene_of_header.hpp>
+#include <mirsweep/join/gene_map.hpp>
+#include <mirsweep/join/gene_of_header.hpp>
 
 #include "fuzz/fuzz_input.hpp"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include <io/mirna_collector.hpp>
-#include <io/mirna_fasta.hpp>
-#include <io/mirna_table.hpp>
+#include <mirnas/mirna_collector.hpp>
+#include <mirnas/mirna_fasta.hpp>
+#include <mirnas/mirna_table.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include <mirsweep/scan/fasta_encoder.hpp>
+#include <mirsweep/transcripts/fasta_encoder.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 
 #include "fuzz/fuzz_input.hpp"

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include <mirsweep/output/shard_record.hpp>
+#include <mirsweep/result/shard_record.hpp>
 
 #include "fuzz/fuzz_input.hpp"
 

@@ -4,9 +4,9 @@
 #include <string>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/score/accessibility.hpp>
-#include <mirsweep/score/isoforms.hpp>
-#include <mirsweep/score/target_abundance.hpp>
+#include <mirsweep/score/context_plus_plus/accessibility.hpp>
+#include <mirsweep/score/context_plus_plus/isoforms.hpp>
+#include <mirsweep/score/context_plus_plus/target_abundance.hpp>
 #include <mirsweep/targetscan/aligned_site.hpp>
 #include <mirsweep/targetscan/alignment_reader.hpp>
 #include <mirsweep/targetscan/family_table.hpp>

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include <mirsweep/scan/fasta_encoder.hpp>
+#include <mirsweep/transcripts/fasta_encoder.hpp>
 #include <mirsweep/scan/seed_table.hpp>
-#include <mirsweep/scan/vector_target.hpp>
+#include <mirsweep/parallel/vector_target.hpp>
 
 #include "property/naive_scan.hpp"
 

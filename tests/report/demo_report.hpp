@@ -1,6 +1,6 @@
 #pragma once
 
-#include <mirsweep/output/report.hpp>
+#include <mirsweep/result/report.hpp>
 
 namespace mirsweep
 {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <mirsweep/output/report.hpp>
+#include <mirsweep/result/report.hpp>
 
 #include "demo_report.hpp"
 

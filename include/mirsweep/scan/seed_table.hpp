@@ -8,7 +8,7 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_type.hpp>
-#include <mirsweep/scan/transcript_batch.hpp>
+#include <mirsweep/transcripts/transcript_batch.hpp>
 
 namespace mirsweep
 {

@@ -11,7 +11,7 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_feature.hpp>
-#include <mirsweep/score/context_plus_plus_inputs.hpp>
+#include <mirsweep/score/context_plus_plus/context_plus_plus_inputs.hpp>
 
 namespace mirsweep
 {

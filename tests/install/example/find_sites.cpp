@@ -3,9 +3,9 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/io/gene_of_header.hpp>
-#include <mirsweep/io/mirna_reader.hpp>
-#include <mirsweep/pipeline/transcript_reader.hpp>
+#include <mirsweep/join/gene_of_header.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/transcripts/transcript_reader.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 
 int main(int const argc, char ** const argv)

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/bgzf_sink.hpp>
+#include <mirsweep/io/bgzf/bgzf_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
 
 #include "gzip_fixture.hpp"

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_sink.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 
 #include "temporary_folder.hpp"
 

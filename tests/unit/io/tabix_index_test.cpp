@@ -8,8 +8,8 @@
 
 #include <htslib/tbx.h>
 
-#include <mirsweep/io/file_sink.hpp>
-#include <mirsweep/io/tabix_index.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
+#include <mirsweep/io/bgzf/tabix_index.hpp>
 
 #include "temporary_folder.hpp"
 

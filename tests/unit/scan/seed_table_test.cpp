@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include <mirsweep/scan/fasta_encoder.hpp>
+#include <mirsweep/transcripts/fasta_encoder.hpp>
 
 using namespace mirsweep;
 

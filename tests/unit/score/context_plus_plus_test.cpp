@@ -1,4 +1,4 @@
-#include <mirsweep/score/context_plus_plus.hpp>
+#include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +11,8 @@
 #include <gtest/gtest.h>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/score/context_parameters.hpp>
-#include <mirsweep/score/offset_6mers.hpp>
+#include <mirsweep/score/context_plus_plus/context_parameters.hpp>
+#include <mirsweep/score/context_plus_plus/offset_6mers.hpp>
 
 #include "unit/score/encoded_text.hpp"
 

@@ -7,11 +7,11 @@
 #include <gtest/gtest.h>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/score/accessibility.hpp>
-#include <mirsweep/score/conservation.hpp>
-#include <mirsweep/score/offset_6mers.hpp>
-#include <mirsweep/score/orf_table.hpp>
-#include <mirsweep/score/target_abundance.hpp>
+#include <mirsweep/score/context_plus_plus/accessibility.hpp>
+#include <mirsweep/score/context_plus_plus/conservation.hpp>
+#include <mirsweep/score/context_plus_plus/offset_6mers.hpp>
+#include <mirsweep/score/context_plus_plus/orf_table.hpp>
+#include <mirsweep/score/context_plus_plus/target_abundance.hpp>
 
 #include "unit/score/encoded_text.hpp"
 

@@ -1,4 +1,4 @@
-#include <mirsweep/score/isoforms.hpp>
+#include <mirsweep/score/context_plus_plus/isoforms.hpp>
 
 #include <gtest/gtest.h>
 

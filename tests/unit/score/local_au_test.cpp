@@ -1,4 +1,4 @@
-#include <mirsweep/score/local_au.hpp>
+#include <mirsweep/score/context_plus_plus/local_au.hpp>
 
 #include <random>
 #include <string>
@@ -7,7 +7,7 @@
 
 #include <mirsweep/score/decimals.hpp>
 
-#include "score/local_au_planes.hpp"
+#include "score/context_plus_plus/local_au_planes.hpp"
 #include "unit/score/encoded_text.hpp"
 
 namespace mirsweep

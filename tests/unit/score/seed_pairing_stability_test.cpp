@@ -1,4 +1,4 @@
-#include <mirsweep/score/seed_pairing_stability.hpp>
+#include <mirsweep/score/context_plus_plus/seed_pairing_stability.hpp>
 
 #include <cmath>
 #include <fstream>

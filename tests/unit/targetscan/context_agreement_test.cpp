@@ -13,8 +13,8 @@
 
 #include <mirsweep/core/field_reader.hpp>
 #include <mirsweep/core/seed.hpp>
-#include <mirsweep/score/context_plus_plus.hpp>
-#include <mirsweep/score/seed_pairing_stability.hpp>
+#include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
+#include <mirsweep/score/context_plus_plus/seed_pairing_stability.hpp>
 
 #include "unit/score/encoded_text.hpp"
 #include "unit/targetscan/context_files.hpp"

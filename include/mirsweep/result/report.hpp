@@ -1,0 +1,131 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/tables/target_row.hpp>
+
+namespace mirsweep
+{
+
+/// Sites of each type over a whole run, by `index_of(SiteType)`.
+using SiteTotals = std::array<std::uint64_t, site_type_count>;
+
+/// One miRNA of the run and what was found for it.
+struct ReportMirna
+{
+    std::string name;
+    std::string sequence;  ///< 5'->3', RNA letters
+    std::string accession; ///< miRBase's, such as `MIMAT0000076`; empty if not known
+    SiteTotals sites;      ///< 0 for types not asked for
+    std::uint64_t targets; ///< transcripts with at least one site
+};
+
+/// One site of a documented pair.
+struct ReportSite
+{
+    std::uint32_t begin; ///< first base on the transcript, 0-based
+    SiteType type;
+    std::optional<double> score;
+    std::string duplex; ///< lines of plain text, separated by `\n`; empty if it was not drawn
+};
+
+/// A documented pair on one transcript of its gene.
+struct ReportPairTranscript
+{
+    std::string transcript;
+    std::uint32_t length;          ///< in bases
+    std::vector<ReportSite> sites; ///< of the types asked for, by begin
+    /// For the baseline: the sum, over the run's miRNAs that have at least one site of the types asked for on this
+    /// transcript, of each miRNA's number of documented pairs (negative ones left out). With the sum over all miRNAs,
+    /// `ReportData::dealt_pairs`, it tells how often a miRNA dealt at random from the documented pairs hits.
+    std::uint64_t dealt_hits;
+};
+
+/// One documented pair of the run's miRNAs.
+struct ReportPair
+{
+    std::uint32_t mirna; ///< index in `ReportData::mirnas`
+    std::string gene;
+    Support support;
+    std::string references;                        ///< joined by `;`
+    std::vector<ReportPairTranscript> transcripts; ///< in input order; empty if the gene is not in the input
+};
+
+/// A miRNA and a transcript that no documented table names.
+struct ReportCandidate
+{
+    std::uint32_t mirna; ///< index in `ReportData::mirnas`
+    std::string transcript;
+    std::string gene; ///< empty if it is not known
+    SiteCounts counts;
+    std::optional<double> score; ///< sum over the sites
+};
+
+/// What decides first which of two candidates is better.
+struct CandidateStrength
+{
+    std::optional<double> score{};
+    SiteCounts counts{};
+};
+
+/// Everything that the report shows.
+struct ReportData
+{
+    std::string name; ///< of the run, such as its folder's name; MultiQC tells runs apart by it
+    ScanSummary summary;
+    SiteTypeSet site_types; ///< asked for
+    std::string score;      ///< its name, or `none`
+
+    std::vector<ReportMirna> mirnas; ///< all of the run, in its order
+
+    std::vector<ReportPair> pairs; ///< in the order of the documented table; also those with no site
+    /// For the baseline: the run's miRNAs' documented pairs, negative ones left out, whether or not the gene is in the
+    /// input. 0 leaves the comparison out.
+    std::uint64_t dealt_pairs;
+
+    std::vector<ReportCandidate> candidates; ///< the best ones of all and of every miRNA, best first
+    std::uint64_t candidates_in_all;         ///< also those that `candidates` leaves out
+};
+
+/// How many of the best candidates of all are worth handing to the report.
+inline constexpr std::size_t report_candidates = 2000;
+
+/// How many of every miRNA's best candidates are handed to it too, so that each can be found there: at least three as
+/// long as the page has room for them (all human miRNAs), none where there are thousands more miRNAs.
+constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
+{
+    constexpr std::size_t few = 3;
+    constexpr std::size_t most_of_few = 8000;
+    if (mirnas == 0)
+        return 0;
+    std::size_t const share = report_candidates / mirnas;
+    std::size_t const room = most_of_few / mirnas;
+    return share > few ? share : room < few ? room : few;
+}
+
+/// Whether the score or the counts alone make `left` worse: see `is_better_candidate`.
+bool is_weaker(CandidateStrength const & left, CandidateStrength const & right);
+
+/// Best first: by score if both have one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
+/// offset-6mer in this order; ties by miRNA index, then transcript name. A strict weak order.
+bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right);
+
+/// One self-contained HTML page: no request, no external script, at most `report_bytes` whatever the data holds. Names
+/// are escaped and very long ones cut; duplexes that no longer fit are left out, and the page says so.
+std::string make_report(ReportData const & data);
+
+/// The most bytes that a report may have.
+inline constexpr std::size_t report_bytes = 3'000'000;
+
+/// The custom-content file for MultiQC, `mirsweep_mqc.json`: a table with one row for the run. MultiQC joins the rows
+/// of the runs that it finds.
+std::string make_multiqc(ReportData const & data);
+
+} // namespace mirsweep

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/result/report.hpp>
+
+namespace mirsweep
+{
+
+/// A file of a shard beside its record, without anything that compression adds.
+struct ShardFile
+{
+    std::string name; ///< of the table, such as `sites`; or `names`
+    std::uint64_t bytes{0};
+    std::uint32_t crc32{0};
+    std::uint64_t header_bytes{0}; ///< what stands in front in every shard, and once in the joined table
+};
+
+/// What a shard read of one input of transcripts. Its records begin at `first` and end at `stop` in the text; both are
+/// 0 where it has none.
+struct ShardInput
+{
+    std::uint64_t records{0};
+    std::uint64_t bases{0};
+    std::uint64_t text_size{0}; ///< of the whole input; 0 if it was not cut
+    std::uint64_t first{0};
+    std::uint64_t stop{0};
+};
+
+/// How many transcripts a warning is about, and the first names.
+struct ShardNote
+{
+    std::uint64_t count{0};
+    std::vector<std::string> names{};
+};
+
+/// What is the same in all shards of a run, and is kept in the first one's record.
+struct ShardRun
+{
+    std::vector<Mirna> mirnas{};
+    std::vector<std::string> warnings{}; ///< of the miRNAs and other inputs than transcripts
+    bool has_documented{false};
+    std::uint64_t documented_rows{0};
+    std::uint64_t pairs_of_other_mirnas{0};
+    std::vector<std::string> documented_warnings{}; ///< of the tables, whatever the transcripts
+    std::vector<std::string> genes{};               ///< of the pairs, in the order of the tables
+    std::vector<DocumentedPair> pairs{};
+    std::vector<std::string> features{}; ///< of the score
+};
+
+/// What was found for one documented pair on a transcript of its gene.
+struct ShardFinding
+{
+    std::uint32_t pair{0}; ///< index in `ShardRun::pairs`
+    SiteCounts counts{};
+    std::vector<ReportSite> sites{};
+};
+
+/// A transcript whose gene has documented pairs.
+struct ShardTranscript
+{
+    std::string name{};
+    std::uint32_t length{0};
+    std::uint64_t dealt_hits{0}; ///< see ReportPairTranscript
+    std::vector<ShardFinding> findings{};
+};
+
+/// What a shard's record says first.
+struct ShardHead
+{
+    std::string folder{};              ///< from which relative paths of inputs are to be understood
+    std::vector<std::string> tables{}; ///< asked for
+    std::vector<ShardFile> files{};    ///< the tables that are written, and the names of the transcripts
+    std::vector<ShardInput> inputs{};  ///< of transcripts, in their order
+    std::uint32_t run_crc32{0};        ///< of the lines that hold ShardRun
+    SiteTotals sites{};
+    std::uint64_t targets{0};
+    ShardNote without_sequence{};
+    ShardNote ambiguity_rich{};
+    ShardNote with_t{};
+    ShardNote with_u{};
+    ShardNote with_both{};
+    std::vector<std::string> genes{};                           ///< seen that documented pairs may mean
+    std::vector<std::pair<SiteTotals, std::uint64_t>> mirnas{}; ///< sites and targets
+    std::vector<std::uint64_t> without_feature{};               ///< transcripts, by feature of the score
+    std::uint64_t candidates_in_all{0};
+};
+
+/// Everything that joining needs of one shard beside its tables.
+struct ShardRecord
+{
+    ShardHead head{};
+    ShardRun run{}; ///< empty but in the first shard's
+    std::vector<ReportCandidate> candidates{};
+    std::vector<ShardTranscript> transcripts{};
+};
+
+// The record as JSON lines; doc/formats.md describes them. What is read may be hostile: all that does not fit throws
+// std::invalid_argument.
+
+/// The first line of a record.
+std::string to_json_line(ShardHead const & head);
+/// The line of a candidate.
+std::string to_json_line(ReportCandidate const & candidate);
+/// The line of a transcript.
+std::string to_json_line(ShardTranscript const & transcript);
+/// The lines of the run, which only the first shard has.
+std::string to_json_lines(ShardRun const & run);
+
+/// Reads the first line of a record.
+ShardHead shard_head_of(std::string_view line);
+
+/// Adds what a line behind the head says.
+void add_line(ShardRecord & record, std::string_view line);
+
+} // namespace mirsweep

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/tables/table.hpp>
+#include <mirsweep/transcripts/shard.hpp>
+
+namespace mirsweep
+{
+
+/// What a scan was asked to do, as the command line says it.
+struct ScanOptions
+{
+    std::string mirnas;                   ///< path
+    std::string species;                  ///< code such as `hsa`; empty for all
+    std::vector<std::string> select;      ///< exact miRNA names; empty for all
+    std::vector<std::string> transcripts; ///< paths, `-` for standard input
+    std::string gene_map;                 ///< path, empty for none
+    std::vector<std::string> documented;  ///< paths; empty for the bundled table
+    bool no_documented{false};
+    SiteTypeSet site_types{SiteTypeSet::canonical()};
+    std::string score{"none"};
+    std::string ta_table;            ///< path of target abundances by seed; empty to count them in the transcripts
+    std::string isoforms;            ///< path of isoform segments; empty for one isoform of full length
+    std::string orfs;                ///< path of coding sequences; empty for none
+    std::string accessibility;       ///< folder of RNAplfold tables; empty for none
+    std::string pct;                 ///< path of a BL_PCT table; empty for none
+    std::string pct_species{"9606"}; ///< whose rows of that table count
+    std::uint32_t mask_start{0};     ///< sites that touch the first so many bases are left out
+    std::vector<Table> tables;       ///< empty for the default: `targets`, or with `output` all that apply
+    std::string format{"tsv"};
+    std::string output; ///< folder; empty for standard output
+    bool force{false};
+    bool resume{false};           ///< a finished result of the same run is left as it is
+    std::optional<Shard> shard{}; ///< none for a result that is not to be joined
+    unsigned threads{0};          ///< 0 for the cores that the process may use, else 1 to 1024
+    bool quiet{false};
+    bool no_progress{false};
+    std::string command; ///< as typed, for the summary
+};
+
+} // namespace mirsweep

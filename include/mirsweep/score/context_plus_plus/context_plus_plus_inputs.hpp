@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/byte_source.hpp>
+#include <mirsweep/score/context_plus_plus/conservation.hpp>
+#include <mirsweep/score/context_plus_plus/isoforms.hpp>
+#include <mirsweep/score/context_plus_plus/orf_table.hpp>
+#include <mirsweep/score/context_plus_plus/target_abundance.hpp>
+
+namespace mirsweep
+{
+
+/// Sites counted in a whole set of transcripts.
+struct CountedSites
+{
+    std::vector<std::uint64_t> per_seed; ///< 8mer, 7mer-m8 and 7mer-A1 sites by Seed::code()
+    std::uint64_t bases;                 ///< of the set, above 0
+};
+
+/// What context++ is computed from beside the sequences. What is absent contributes nothing, but for the isoforms.
+struct ContextPlusPlusInputs
+{
+    std::optional<SeedConstantsTable> target_abundance{}; ///< goes before `counted_sites`
+    std::optional<CountedSites> counted_sites{};
+    std::optional<IsoformTable> isoforms{}; ///< a transcript without segments has one isoform of full length
+    std::optional<OrfTable> orfs{};
+    std::optional<ConservationTable> conservation{};
+
+    /// Opens the RNAplfold table of a transcript, or gives null if there is none. Called by several threads at a time.
+    std::function<std::unique_ptr<ByteSource>(std::string_view transcript)> open_accessibility{};
+};
+
+} // namespace mirsweep

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/byte_buffer.hpp>
+#include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/tables/documented_row.hpp>
+#include <mirsweep/tables/table.hpp>
+#include <mirsweep/tables/target_row.hpp>
+
+namespace mirsweep
+{
+
+/// The header line of a table.
+std::string tsv_header(Table table);
+
+/// The header line of `features` for the features of a score: for each its raw value and its contribution.
+std::string features_tsv_header(std::span<std::string_view const> features);
+
+/// Appends a line of `targets`.
+void append_tsv(TargetRow const & row, ByteBuffer & bytes);
+/// Appends a line of `documented`.
+void append_tsv(DocumentedRow const & row, ByteBuffer & bytes);
+
+/// The transcript that a run of rows is about.
+struct TranscriptNames
+{
+    std::string_view transcript;
+    std::string_view gene; ///< empty if it is not known
+};
+
+/// Rows of the tables `sites` and `targets` in TSV, put together from ready pieces: the miRNA's name, the names of the
+/// transcript, the numbers, and the end of the line for each site type. Immutable and shared by all threads.
+class TsvRows
+{
+public:
+    /// `mirnas` must outlive the object.
+    TsvRows(std::span<Mirna const> mirnas, bool has_documented);
+
+    /// Appends a row for each site of one transcript. `status` is indexed by miRNA; `scores` is empty without a score,
+    /// else one a site, NaN where the score is not defined.
+    void append_sites(TranscriptNames const & names, std::span<Site const> sites, std::span<PairStatus const> status,
+                      std::span<double const> scores, ByteBuffer & bytes) const;
+
+    /// Appends a row of `targets` for a pair that no table names. `score` is NaN if there is none.
+    void append_plain_target(TranscriptNames const & names, std::uint32_t mirna, SiteCounts const & counts,
+                             double score, ByteBuffer & bytes) const;
+
+    /// The same for many miRNAs and one transcript, without a score. `counts_of_mirnas` is indexed by miRNA.
+    void append_plain_targets(TranscriptNames const & names, std::span<std::uint32_t const> mirnas,
+                              std::span<SiteCounts const> counts_of_mirnas, ByteBuffer & bytes) const;
+
+private:
+    static constexpr std::size_t stride = 32;
+
+    /// A short text in a block of fixed size, so that it is copied without a loop.
+    struct Block
+    {
+        std::array<char, stride - 1> bytes{};
+        std::uint8_t size{0};
+    };
+
+    class Middle;
+
+    static Block make_block(std::string_view text);
+    static char * append_block(Block const & block, char * to);
+    char * append_name(std::uint32_t mirna, char * to) const;
+    char * append_score_row_end(SiteType type, double score, PairStatus status, char * to) const;
+
+    std::span<Mirna const> mirnas_;
+    bool has_documented_;
+    std::vector<Block> names_; // by miRNA, with the tab behind; size 0 where the name is too long for a block
+    std::size_t longest_name_{0};
+    std::array<std::array<Block, 3>, site_type_count> ends_{}; // of site rows, by type and status
+    std::array<Block, site_type_count> target_ends_{};         // of target rows, by best type
+};
+
+} // namespace mirsweep

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <mirsweep/transcripts/transcript_batch.hpp>
+
+namespace mirsweep
+{
+
+/// Reads transcripts from FASTA files, one batch after the other, in the order of the files. For one thread; `run_scan`
+/// uses all.
+class TranscriptReader
+{
+public:
+    /// Files are plain, gzip or BGZF by content, `-` is standard input. About `batch_bytes` bytes of text make a batch.
+    explicit TranscriptReader(std::vector<std::string> paths, std::size_t batch_bytes = 512 * 1024);
+    TranscriptReader(TranscriptReader &&) noexcept;
+    TranscriptReader & operator=(TranscriptReader &&) noexcept;
+    ~TranscriptReader();
+
+    /// Puts the next transcripts, ready to be searched, in the place of the batch's; false at the verified end of the
+    /// last file. Throws InputError with file, record and line; in the end also for a file without a record.
+    bool next(TranscriptBatch & batch);
+
+private:
+    struct Content;
+    std::unique_ptr<Content> content_;
+};
+
+} // namespace mirsweep

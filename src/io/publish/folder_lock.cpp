@@ -1,0 +1,45 @@
+#include "io/publish/folder_lock.hpp"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <mirsweep/core/error.hpp>
+
+#include "io/publish/staged_file.hpp"
+
+namespace mirsweep::io
+{
+
+FolderLock::FolderLock(std::string const & path)
+    : path_{path}, descriptor_{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)}
+{
+    if (descriptor_ < 0)
+        fail_output(path, "cannot be opened");
+    int status = 0;
+    do
+        status = ::flock(descriptor_, LOCK_EX | LOCK_NB);
+    while (status != 0 && errno == EINTR);
+    is_held_ = status == 0;
+    if (is_held_ || errno != EWOULDBLOCK)
+        return;
+    ::close(descriptor_);
+    throw OutputError{describe({.file = path}, "another run is writing to it: wait for its end, or choose another "
+                                               "folder")};
+}
+
+FolderLock::~FolderLock()
+{
+    ::close(descriptor_);
+}
+
+void FolderLock::sync() const
+{
+    // Some file systems cannot do this for a folder, and say so.
+    if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP)
+        fail_output(path_, "cannot be written");
+}
+
+} // namespace mirsweep::io

@@ -1,0 +1,109 @@
+#include "io/publish/staged_file.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <mirsweep/core/error.hpp>
+
+#include "io/publish/temporary_files.hpp"
+
+namespace mirsweep::io
+{
+
+void fail_output(std::string const & name, std::string const & what)
+{
+    int const number = errno;
+    throw OutputError{describe({.file = name}, what + ": " + std::generic_category().message(number))};
+}
+
+void write_all(int const descriptor, std::string_view bytes, std::string const & name)
+{
+    while (!bytes.empty())
+    {
+        ssize_t const count = ::write(descriptor, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0 && errno == EAGAIN)
+        {
+            // Standard output may be shared with a program that does not want to wait.
+            struct pollfd wanted
+            {
+                descriptor, POLLOUT, 0
+            };
+            ::poll(&wanted, 1, -1);
+            continue;
+        }
+        if (count < 0)
+            fail_output(name, "cannot be written");
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+StagedFile::StagedFile(std::string const & path) : path_{path}, temporary_{temporary_name(path)}
+{
+    struct stat status
+    {
+    };
+    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+        throw OutputError{describe({.file = path}, "exists and is not a file")};
+    note_temporary_file(temporary_);
+    // Never through what somebody else has put there; a killed run with the same process number may have left a file.
+    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    descriptor_ = ::open(temporary_.c_str(), flags, 0666);
+    if (descriptor_ < 0 && errno == EEXIST && ::unlink(temporary_.c_str()) == 0)
+        descriptor_ = ::open(temporary_.c_str(), flags, 0666);
+    if (descriptor_ < 0)
+    {
+        forget_temporary_file(temporary_);
+        fail_output(path_, "cannot be created");
+    }
+    // Tells others, also on other machines, that somebody is at work. Where there are no locks, they remove nothing.
+    static_cast<void>(::flock(descriptor_, LOCK_EX | LOCK_NB));
+}
+
+StagedFile::~StagedFile()
+{
+    if (descriptor_ >= 0)
+        ::close(descriptor_);
+    if (temporary_.empty())
+        return;
+    ::unlink(temporary_.c_str());
+    forget_temporary_file(temporary_);
+}
+
+void StagedFile::write(std::string_view const bytes)
+{
+    write_all(descriptor_, bytes, path_);
+}
+
+void StagedFile::finish()
+{
+    if (::fsync(descriptor_) != 0)
+        fail_output(path_, "cannot be written");
+    int const status = ::close(descriptor_);
+    descriptor_ = -1;
+    if (status != 0)
+        fail_output(path_, "cannot be written");
+}
+
+void StagedFile::publish()
+{
+    if (::rename(temporary_.c_str(), path_.c_str()) != 0)
+        fail_output(path_, "cannot be named");
+    forget_temporary_file(temporary_);
+    temporary_.clear();
+}
+
+void StagedFile::withdraw() noexcept
+{
+    if (temporary_.empty())
+        ::unlink(path_.c_str());
+}
+
+} // namespace mirsweep::io

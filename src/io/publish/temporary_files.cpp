@@ -1,0 +1,182 @@
+#include "io/publish/temporary_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <cstring>
+#include <mutex>
+
+#include <unistd.h>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/publish/interruption.hpp>
+
+namespace mirsweep::io
+{
+
+namespace
+{
+
+/// A signal handler may neither lock nor allocate, so the names stand in a fixed table.
+struct Slot
+{
+    std::array<char, 4096> path{};
+    std::atomic<bool> is_used{false};
+    bool is_folder{false};
+};
+
+enum class Phase
+{
+    working,
+    interrupted, ///< by a signal, whose handler ends the process
+    publishing   ///< past the point of no return
+};
+
+static_assert(std::atomic<Phase>::is_always_lock_free);
+std::atomic<Phase> phase{Phase::working};
+
+std::array<Slot, 32> slots;
+std::mutex slots_mutex;
+
+void note(std::string const & path, bool const is_folder)
+{
+    std::lock_guard const lock{slots_mutex};
+    for (Slot & slot : slots)
+    {
+        if (slot.is_used || path.size() >= slot.path.size())
+            continue;
+        std::memcpy(slot.path.data(), path.c_str(), path.size() + 1);
+        slot.is_folder = is_folder;
+        slot.is_used = true;
+        return;
+    }
+    throw OutputError{describe({.file = path}, "its path is too long, or too many files are written at once")};
+}
+
+} // namespace
+
+std::string temporary_stem(std::string const & path)
+{
+    // Most file systems take names of 255 bytes.
+    constexpr std::size_t longest_stem =
+        255 - std::char_traits<char>::length(".2147483647") - std::char_traits<char>::length(temporary_suffix);
+    std::size_t const slash = path.rfind('/');
+    std::size_t const folder = slash == std::string::npos ? 0 : slash + 1;
+    return path.substr(0, std::min(path.size(), folder + longest_stem));
+}
+
+std::string temporary_name(std::string const & path)
+{
+    return temporary_stem(path) + "." + std::to_string(::getpid()) + temporary_suffix;
+}
+
+bool is_temporary_of_dead_process(std::string_view name) noexcept
+{
+    if (!name.ends_with(temporary_suffix))
+        return false;
+    name.remove_suffix(std::char_traits<char>::length(temporary_suffix));
+    std::string_view const number = name.substr(name.rfind('.') + 1);
+    pid_t process = 0;
+    auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), process);
+    bool const is_number = error == std::errc{} && end == number.data() + number.size() && process > 0;
+    return !is_number || (::kill(process, 0) != 0 && errno == ESRCH);
+}
+
+void note_temporary_file(std::string const & path)
+{
+    note(path, false);
+}
+
+void note_made_folder(std::string const & path)
+{
+    note(path, true);
+}
+
+void forget_temporary_file(std::string const & path) noexcept
+{
+    std::lock_guard const lock{slots_mutex};
+    for (Slot & slot : slots)
+        if (slot.is_used && path == slot.path.data())
+            slot.is_used = false;
+}
+
+} // namespace mirsweep::io
+
+namespace mirsweep
+{
+
+namespace
+{
+
+std::atomic<void (*)() noexcept> last_words{nullptr};
+
+extern "C" void end_interrupted(int const signal)
+{
+    io::Phase before = io::Phase::working;
+    if (!io::phase.compare_exchange_strong(before, io::Phase::interrupted))
+        return;
+    remove_temporary_files();
+    if (auto const say = last_words.load(); say != nullptr)
+        say();
+    ::_exit(128 + signal);
+}
+
+bool is_ignored(int const signal)
+{
+    struct sigaction present
+    {
+    };
+    return ::sigaction(signal, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
+}
+
+} // namespace
+
+void remove_temporary_files() noexcept
+{
+    for (io::Slot const & slot : io::slots)
+        if (slot.is_used && !slot.is_folder)
+            ::unlink(slot.path.data());
+    // Folders were noted from the outside in.
+    for (auto slot = io::slots.rbegin(); slot != io::slots.rend(); ++slot)
+        if (slot->is_used && slot->is_folder)
+            ::rmdir(slot->path.data());
+}
+
+void end_cleanly_when_interrupted()
+{
+    struct sigaction action
+    {
+    };
+    action.sa_handler = end_interrupted;
+    ::sigemptyset(&action.sa_mask);
+    for (int const signal : {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGPIPE})
+        // nohup and background jobs of a shell ignore signals on purpose, but parents that ignore SIGPIPE do so for
+        // themselves.
+        if (signal == SIGPIPE || !is_ignored(signal))
+            ::sigaction(signal, &action, nullptr);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
+void set_last_words(void (*const say)() noexcept) noexcept
+{
+    last_words = say;
+}
+
+void ignore_broken_pipes()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void pass_point_of_no_return() noexcept
+{
+    io::Phase before = io::Phase::working;
+    if (io::phase.compare_exchange_strong(before, io::Phase::publishing))
+        return;
+    while (before == io::Phase::interrupted)
+        ::pause();
+}
+
+} // namespace mirsweep

@@ -1,0 +1,58 @@
+#include <mirsweep/mirnas/mirna_reader.hpp>
+
+#include <sstream>
+
+#include <seqan3/alphabet/nucleotide/rna5.hpp>
+#include <seqan3/alphabet/views/to_char.hpp>
+#include <seqan3/io/sequence_file/input.hpp>
+
+#include <mirnas/mirna_collector.hpp>
+#include <mirnas/mirna_fasta.hpp>
+#include <mirnas/mirna_table.hpp>
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/line_reader.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+/// U for T, and N stays N.
+struct RnaTraits : seqan3::sequence_file_input_default_traits_dna
+{
+    using sequence_alphabet = seqan3::rna5;
+    using sequence_legal_alphabet = seqan3::rna5;
+};
+
+MirnaSet read_mirna_fasta(LineReader & lines, std::string_view const first_line)
+{
+    MirnaFasta fasta = check_mirna_fasta(lines, first_line);
+    MirnaCollector collector{lines.name()};
+    std::istringstream stream{std::move(fasta.text)};
+    seqan3::sequence_file_input<RnaTraits, seqan3::fields<seqan3::field::seq, seqan3::field::id>> input{
+        stream, seqan3::format_fasta{}};
+    auto line = fasta.lines.begin();
+    for (auto const & record : input)
+    {
+        auto const letters = record.sequence() | seqan3::views::to_char;
+        collector.add(record.id(), std::string{letters.begin(), letters.end()}, *line++);
+    }
+    return collector.finish();
+}
+
+} // namespace
+
+MirnaSet read_mirnas(ByteSource & source)
+{
+    LineReader lines{source};
+    for (std::string_view line; lines.next(line);)
+    {
+        if (trim(line).empty())
+            continue;
+        return line.starts_with('>') ? read_mirna_fasta(lines, line) : read_mirna_table(lines, line);
+    }
+    throw_input_error({.file = source.name()}, "is empty: it should hold mature miRNAs");
+}
+
+} // namespace mirsweep

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+#include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
+
+namespace mirsweep
+{
+
+/// Reads a TargetScan table of miRNAs, whose first line that is not blank has just been taken from `lines`; see
+/// `read_mirnas`. Throws InputError with the line if it is no such table or a row is malformed.
+MirnaSet read_mirna_table(LineReader & lines, std::string_view first_line);
+
+} // namespace mirsweep

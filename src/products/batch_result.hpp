@@ -1,0 +1,110 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/byte_buffer.hpp>
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/result/report.hpp>
+#include <mirsweep/tables/table.hpp>
+#include <mirsweep/tables/target_row.hpp>
+#include <mirsweep/transcripts/transcript_batch.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// What was found for one documented pair on one transcript of its gene.
+struct PairFinding
+{
+    std::uint32_t pair;       ///< index in the documented table
+    std::uint32_t transcript; ///< index in `BatchResult::documented_transcripts`
+    SiteCounts counts;
+    std::vector<ReportSite> sites; ///< only for a report
+};
+
+/// A transcript whose gene has documented pairs.
+struct DocumentedTranscript
+{
+    std::string name;
+    std::uint32_t length;
+    std::uint64_t dealt_hits; ///< see ReportPairTranscript
+};
+
+/// Transcripts that a user should know of: how many, and the first names.
+struct NotedTranscripts
+{
+    static constexpr std::size_t most_names = 3;
+
+    std::uint64_t count{0};
+    std::vector<std::string> names{};
+
+    void note(std::string_view const name)
+    {
+        ++count;
+        if (names.size() < most_names)
+            names.emplace_back(name);
+    }
+
+    void add(NotedTranscripts const & later)
+    {
+        count += later.count;
+        for (std::string const & name : later.names)
+            if (names.size() < most_names)
+                names.push_back(name);
+    }
+};
+
+/// What one thread made of one batch.
+struct BatchResult
+{
+    std::size_t file{0};
+    bool is_partial{false}; ///< only the tables are to be taken yet
+    std::array<ByteBuffer, table_count> tables{};
+
+    std::uint64_t transcripts{0};
+    std::uint64_t bases{0};
+    std::uint64_t lines{0};
+    std::uint64_t text_first{0}; ///< in the input's text, where the first record begins
+    std::uint64_t text_stop{0};  ///< and where the last one ends
+    NotedTranscripts without_sequence{};
+    NotedTranscripts ambiguity_rich{};
+    NotedTranscripts with_t{};
+    NotedTranscripts with_u{};
+    NotedTranscripts with_both{};
+    SiteTotals sites{};
+    std::uint64_t targets{0};
+
+    std::string names{};                      ///< of all transcripts, one after the other
+    std::vector<std::uint32_t> name_ends{};   ///< in `names`
+    std::vector<std::uint64_t> name_hashes{}; ///< for `NameSet`
+
+    std::vector<std::string> genes{}; ///< that documented pairs name only in another case or with blanks
+    std::vector<DocumentedTranscript> documented_transcripts{};
+    std::vector<PairFinding> findings{};
+
+    std::optional<FastaDefect> defect{};
+    std::exception_ptr failure{};
+
+    /// Forgets everything and keeps the memory of the tables and names.
+    void clear()
+    {
+        BatchResult cleared;
+        cleared.tables = std::move(tables);
+        cleared.names = std::move(names);
+        cleared.name_ends = std::move(name_ends);
+        cleared.name_hashes = std::move(name_hashes);
+        *this = std::move(cleared);
+        for (ByteBuffer & table : tables)
+            table.clear();
+        names.clear();
+        name_ends.clear();
+        name_hashes.clear();
+    }
+};
+
+} // namespace mirsweep::pipeline

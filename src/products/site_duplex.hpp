@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/transcripts/transcript_batch.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// The pairing of a site in three lines of plain text, joined by `\n`: target 5'->3', bars, miRNA 3'->5'. Empty for
+/// offset-6mers, for which TargetScan has no drawing.
+std::string site_duplex(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
+                        Site const & site);
+
+} // namespace mirsweep::pipeline

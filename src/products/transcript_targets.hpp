@@ -1,0 +1,116 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/tables/target_row.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// The sites of one transcript, counted by miRNA and type.
+class TranscriptTargets
+{
+public:
+    explicit TranscriptTargets(std::size_t const mirna_count)
+        : counts_(mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count), hits_(mirna_count + 1)
+    {
+    }
+
+    /// `scores` is empty without a score, else one a site, NaN where the score is not defined.
+    void add(std::span<Site const> const sites, std::span<double const> const scores)
+    {
+        // Whether a miRNA is new cannot be foreseen, so nothing depends on it but where the next one is put.
+        std::size_t count = hit_count_;
+        for (Site const & site : sites)
+        {
+            hits_[count] = site.mirna;
+            count += is_hit_[site.mirna] ^ 1U;
+            is_hit_[site.mirna] = 1;
+            ++counts_[site.mirna][index_of(site.type)];
+        }
+        hit_count_ = count;
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            if (SiteTypeSet::canonical().contains(sites[i].type) && !std::isnan(scores[i]))
+            {
+                double & sum = scores_[sites[i].mirna];
+                sum = std::isnan(sum) ? scores[i] : sum + scores[i];
+            }
+    }
+
+    /// The miRNAs with a site, in their order. No site may be added between this and `clear`.
+    std::span<std::uint32_t const> sorted_hits()
+    {
+        // Where many miRNAs have a site, going through all is faster than sorting those.
+        if (hit_count_ * 16 < is_hit_.size())
+            std::sort(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(hit_count_));
+        else
+        {
+            std::size_t count = 0;
+            for (std::uint32_t mirna = 0; mirna < is_hit_.size(); ++mirna)
+            {
+                hits_[count] = mirna;
+                count += is_hit_[mirna];
+            }
+        }
+        return hits();
+    }
+
+    /// In the order in which they were met, or in their own after `sorted_hits`.
+    std::span<std::uint32_t const> hits() const noexcept
+    {
+        return {hits_.data(), hit_count_};
+    }
+
+    SiteCounts const & counts_of(std::uint32_t const mirna) const noexcept
+    {
+        return counts_[mirna];
+    }
+
+    /// By miRNA.
+    std::span<SiteCounts const> counts() const noexcept
+    {
+        return counts_;
+    }
+
+    void add_totals(SiteTotals & totals) const noexcept
+    {
+        for (std::uint32_t const mirna : hits())
+            for (std::size_t type = 0; type < totals.size(); ++type)
+                totals[type] += counts_[mirna][type];
+    }
+
+    /// The sum over the sites of canonical types, NaN if there is none with a score. Scores have three decimals, and so
+    /// has the sum: what adding them leaves behind must not decide between two equal ones.
+    double score_of(std::uint32_t const mirna) const noexcept
+    {
+        return std::nearbyint(scores_[mirna] * 1000) / 1000;
+    }
+
+    void clear() noexcept
+    {
+        for (std::uint32_t const mirna : hits())
+        {
+            counts_[mirna] = {};
+            scores_[mirna] = no_score;
+            is_hit_[mirna] = 0;
+        }
+        hit_count_ = 0;
+    }
+
+private:
+    static constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
+
+    std::vector<SiteCounts> counts_;
+    std::vector<double> scores_;
+    std::vector<std::uint8_t> is_hit_;
+    std::vector<std::uint32_t> hits_; // with room for one that is not new
+    std::size_t hit_count_{0};
+};
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,105 @@
+#include <mirsweep/result/summary.hpp>
+
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+Json inputs_to_json(std::vector<InputSummary> const & inputs)
+{
+    Json list = Json::array();
+    for (InputSummary const & input : inputs)
+    {
+        list.push_back({{"role", input.role},
+                        {"path", input.path},
+                        {"bytes", input.bytes},
+                        {"sha256", input.sha256},
+                        {"records", input.records},
+                        {"bases", input.bases}});
+        if (!input.sample_sha256.empty())
+            list.back()["sample_sha256"] = input.sample_sha256;
+    }
+    return list;
+}
+
+Json counts_to_json(ScanSummary const & summary)
+{
+    Json sites = Json::object();
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        sites[std::string{rule->name}] = summary.sites[index_of(rule->type)];
+    Json counts{{"transcripts", summary.transcripts}, {"bases", summary.bases},
+                {"mirnas", summary.mirnas},           {"seeds", summary.seeds},
+                {"sites", std::move(sites)},          {"targets", summary.targets}};
+    if (summary.has_documented)
+        counts["documented"] = {{"rows", summary.documented_rows},
+                                {"pairs", summary.documented_pairs},
+                                {"pairs_of_other_mirnas", summary.pairs_of_other_mirnas},
+                                {"site_found", summary.site_found},
+                                {"no_site", summary.no_site},
+                                {"gene_not_in_input", summary.gene_not_in_input}};
+    else
+        counts["documented"] = nullptr;
+    return counts;
+}
+
+InputSummary input_of(Json const & json)
+{
+    return {json.at("role"),
+            json.at("path"),
+            json.at("bytes").get<std::uint64_t>(),
+            json.at("sha256"),
+            json.at("records").get<std::uint64_t>(),
+            json.at("bases").get<std::uint64_t>(),
+            json.value("sample_sha256", std::string{})};
+}
+
+} // namespace
+
+std::string to_json(ScanSummary const & summary)
+{
+    Json parameters = Json::object();
+    for (auto const & [name, value] : summary.parameters)
+        parameters[name] = value;
+    Json const json{{"version", summary.version},
+                    {"command", summary.command},
+                    {"inputs", inputs_to_json(summary.inputs)},
+                    {"parameters", std::move(parameters)},
+                    {"counts", counts_to_json(summary)},
+                    {"warnings", summary.warnings},
+                    {"seconds", summary.seconds},
+                    {"threads", summary.threads},
+                    {"shard", summary.shard}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+ScanSummary summary_of_json(std::string_view const text)
+{
+    try
+    {
+        Json const json = Json::parse(text);
+        ScanSummary summary;
+        summary.version = json.at("version");
+        summary.command = json.at("command");
+        for (Json const & input : json.at("inputs"))
+            summary.inputs.push_back(input_of(input));
+        for (auto const & [name, value] : json.at("parameters").items())
+            summary.parameters.emplace_back(name, value.get<std::string>());
+        summary.seconds = json.at("seconds").get<double>();
+        summary.threads = json.at("threads").get<unsigned>();
+        summary.shard = json.at("shard");
+        return summary;
+    }
+    catch (Json::exception const & error)
+    {
+        throw std::invalid_argument{error.what()};
+    }
+}
+
+} // namespace mirsweep

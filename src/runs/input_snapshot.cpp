@@ -1,0 +1,43 @@
+#include "runs/input_snapshot.hpp"
+
+#include <mirsweep/core/error.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+bool is_same(struct stat const & left, struct stat const & right)
+{
+    return left.st_dev == right.st_dev && left.st_ino == right.st_ino && left.st_size == right.st_size &&
+           left.st_mtim.tv_sec == right.st_mtim.tv_sec && left.st_mtim.tv_nsec == right.st_mtim.tv_nsec;
+}
+
+} // namespace
+
+InputSnapshot::InputSnapshot(std::vector<std::string> const & paths)
+{
+    for (std::string const & path : paths)
+    {
+        struct stat status
+        {
+        };
+        if (path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+            inputs_.push_back({path, status});
+    }
+}
+
+void InputSnapshot::check_unchanged() const
+{
+    for (Input const & input : inputs_)
+    {
+        struct stat status
+        {
+        };
+        if (::stat(input.path.c_str(), &status) != 0 || !is_same(input.status, status))
+            throw_input_error({.file = input.path}, "changed while it was read: wait until it is complete");
+    }
+}
+
+} // namespace mirsweep::pipeline

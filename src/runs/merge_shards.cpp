@@ -1,0 +1,356 @@
+#include <mirsweep/runs/merge_shards.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <future>
+#include <set>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/seed.hpp>
+#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/tables/row_format.hpp>
+
+#include "runs/report_of_scan.hpp"
+#include "runs/scan_collector.hpp"
+#include "runs/scan_summary.hpp"
+#include "runs/shard_file.hpp"
+#include "runs/shard_set.hpp"
+#include "runs/shard_tables.hpp"
+#include "runs/table_outputs.hpp"
+
+namespace mirsweep
+{
+
+using namespace pipeline;
+
+namespace
+{
+
+std::string const & parameter(ScanSummary const & summary, std::string const & name)
+{
+    static std::string const none;
+    for (auto const & [known, value] : summary.parameters)
+        if (known == name)
+            return value;
+    return none;
+}
+
+[[noreturn]] void refuse_record(std::string const & folder)
+{
+    throw_input_error({.file = folder + "/" + shard_record_name},
+                      "contradicts itself, so it is damaged: run the shard again");
+}
+
+/// The names of a list with commas.
+template <typename Take>
+void for_each_name(std::string_view list, Take const take)
+{
+    while (!list.empty())
+    {
+        std::size_t const end = std::min(list.find(','), list.size());
+        take(list.substr(0, end));
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+}
+
+[[noreturn]] void refuse_summary(ShardSet const & shards, std::string const & what)
+{
+    throw_input_error({.file = shards.folders.front() + "/summary.json"},
+                      "is damaged (" + printable(what) + "): run the shards again");
+}
+
+SiteTypeSet site_types_of(ShardSet const & shards)
+{
+    SiteTypeSet types;
+    for_each_name(parameter(shards.first, "site_types"),
+                  [&](std::string_view const name)
+                  {
+                      std::optional<SiteType> const type = site_type_of(name);
+                      if (!type)
+                          refuse_summary(shards, "there is no site type '" + std::string{name} + "'");
+                      types.insert(*type);
+                  });
+    if (types.empty())
+        refuse_summary(shards, "it has no site type");
+    return types;
+}
+
+/// A command line of these options would have been refused, so no shard was scanned with them.
+void check_options(ShardSet const & shards, ScanOptions const & scan, ShardRun const & run)
+{
+    if ((scan.score == "none") != run.features.empty())
+        refuse_summary(shards, "its score is not that of the record");
+    try
+    {
+        asked_tables(scan);
+    }
+    catch (UsageError const & error)
+    {
+        refuse_summary(shards, error.what());
+    }
+}
+
+/// The scan as its command line said it, as far as its end depends on it.
+ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, ShardRun const & run)
+{
+    ScanOptions scan;
+    for (InputSummary const & input : shards.first.inputs)
+        if (input.role == "transcripts")
+            scan.transcripts.push_back(input.path);
+    scan.site_types = site_types_of(shards);
+    for (std::string const & name : shards.first_head.tables)
+        if (std::optional<Table> const table = table_of(name); table)
+            scan.tables.push_back(*table);
+    scan.format = parameter(shards.first, "format");
+    scan.score = parameter(shards.first, "score");
+    scan.no_documented = !run.has_documented;
+    scan.output = options.output;
+    scan.force = options.force;
+    scan.command = options.command;
+    check_options(shards, scan, run);
+    return scan;
+}
+
+DocumentedTable documented_of(ShardRun & run)
+{
+    return DocumentedTable{DocumentedTable::Outline{.rows = run.documented_rows,
+                                                    .pairs_of_other_mirnas = run.pairs_of_other_mirnas,
+                                                    .genes = std::move(run.genes),
+                                                    .pairs = std::move(run.pairs),
+                                                    .warnings = std::move(run.documented_warnings)}};
+}
+
+NotedTranscripts noted(ShardNote const & note)
+{
+    return {note.count, note.names};
+}
+
+/// Everything that refers to something else refers to what is there.
+bool is_sound(ShardRecord const & shard, std::size_t const mirnas, std::size_t const pairs, std::size_t const features,
+              std::size_t const files)
+{
+    auto const has_mirna = [&](ReportCandidate const & candidate) { return candidate.mirna < mirnas; };
+    auto const has_pairs = [&](ShardTranscript const & transcript)
+    {
+        return std::ranges::all_of(transcript.findings,
+                                   [&](ShardFinding const & finding) { return finding.pair < pairs; });
+    };
+    return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
+           (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
+           std::ranges::all_of(shard.candidates, has_mirna) && std::ranges::all_of(shard.transcripts, has_pairs);
+}
+
+void take_counts(ShardRecord & shard, ScanCollector & collector)
+{
+    for (std::size_t file = 0; file < shard.head.inputs.size(); ++file)
+    {
+        BatchResult counts{.file = file};
+        counts.transcripts = shard.head.inputs[file].records;
+        counts.bases = shard.head.inputs[file].bases;
+        collector.take(counts);
+    }
+    BatchResult rest;
+    rest.sites = shard.head.sites;
+    rest.targets = shard.head.targets;
+    rest.without_sequence = noted(shard.head.without_sequence);
+    rest.ambiguity_rich = noted(shard.head.ambiguity_rich);
+    rest.with_t = noted(shard.head.with_t);
+    rest.with_u = noted(shard.head.with_u);
+    rest.with_both = noted(shard.head.with_both);
+    rest.genes = shard.head.genes;
+    for (ShardTranscript & transcript : shard.transcripts)
+    {
+        auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
+        rest.documented_transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits});
+        for (ShardFinding & finding : transcript.findings)
+            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites)});
+    }
+    collector.take(rest);
+}
+
+/// Whether each shard begins where the one before has ended, and the last one ends where the text does: the proof that
+/// every record was scanned once, however its shard found its place.
+class Seams
+{
+public:
+    explicit Seams(std::size_t const files) : stops_(files)
+    {
+    }
+
+    void add(std::string const & folder, ShardHead const & head)
+    {
+        for (std::size_t file = 0; file < stops_.size(); ++file)
+        {
+            ShardInput const & input = head.inputs[file];
+            if (input.records == 0)
+                continue;
+            if (stops_[file] != 0 && input.first != stops_[file])
+                refuse(folder);
+            stops_[file] = input.stop;
+        }
+        last_ = folder;
+    }
+
+    void check_ends(ShardHead const & head) const
+    {
+        for (std::size_t file = 0; file < stops_.size(); ++file)
+            if (stops_[file] != 0 && head.inputs[file].text_size != 0 && stops_[file] != head.inputs[file].text_size)
+                refuse(last_);
+    }
+
+private:
+    [[noreturn]] static void refuse(std::string const & folder)
+    {
+        throw_input_error({.file = folder}, "does not begin or end where the shards beside it do: have the transcripts "
+                                            "or an index of theirs (.gzi) changed? Run all shards again");
+    }
+
+    std::vector<std::uint64_t> stops_; // 0 before the first record
+    std::string last_{};
+};
+
+std::uint64_t size_of_all(ShardSet const & shards, std::string const & format)
+{
+    std::uint64_t size = 0;
+    for (std::string const & folder : shards.folders)
+        size += size_to_join(folder, shards.first_head, format);
+    return size;
+}
+
+void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t const pairs, TableOutputs & outputs,
+                 ScanCollector & collector, WorkerTotals & totals, ScanProgress * const watched)
+{
+    std::size_t const files = shards.first_head.inputs.size();
+    std::string const & format = parameter(shards.first, "format");
+    JoinProgress progress{watched, watched == nullptr ? 0 : size_of_all(shards, format)};
+    Seams seams{files};
+    for (std::string const & folder : shards.folders)
+    {
+        ShardRecord shard = read_shard_record(folder + "/" + shard_record_name);
+        if (!is_sound(shard, run.mirnas.size(), pairs, run.features.size(), files))
+            refuse_record(folder);
+        seams.add(folder, shard.head);
+        take_names(folder, shard.head, collector, progress);
+        append_tables(folder, shard.head, format, outputs, progress);
+        take_counts(shard, collector);
+        totals.add(shard);
+        totals.keep_best();
+    }
+    seams.check_ends(shards.first_head);
+}
+
+std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
+{
+    std::set<Seed> seeds;
+    for (Mirna const & mirna : mirnas)
+        seeds.insert(seed_of(mirna.sequence));
+    return seeds.size();
+}
+
+/// Checksums of the files of which shards have read a part, if they are still what the shards have read.
+std::vector<InputSummary> complete_inputs(std::vector<InputSummary> inputs, std::string const & folder,
+                                          MergeOptions const & options)
+{
+    for (InputSummary & input : inputs)
+    {
+        std::string const path = (std::filesystem::path{folder} / input.path).string();
+        std::error_code absent;
+        bool const is_wanted = options.with_checksums && input.sha256.empty() && !input.sample_sha256.empty();
+        if (is_wanted && std::filesystem::is_regular_file(path, absent) &&
+            digest_sample(path).sha256 == input.sample_sha256)
+            input.sha256 = digest_file(path).sha256;
+        input.sample_sha256.clear();
+    }
+    return inputs;
+}
+
+/// The inputs as the whole scan has read them.
+void add_counts(ScanCollector const & collector, std::vector<InputSummary> & inputs)
+{
+    std::size_t file = 0;
+    for (InputSummary & input : inputs)
+        if (input.role == "transcripts")
+        {
+            input.records = collector.input_counts()[file].records;
+            input.bases = collector.input_counts()[file].bases;
+            ++file;
+        }
+}
+
+std::vector<std::string> inputs_without_checksum(std::vector<InputSummary> const & inputs)
+{
+    std::vector<std::string> paths;
+    for (InputSummary const & input : inputs)
+        if (input.sha256.empty())
+            paths.push_back(input.path);
+    return paths;
+}
+
+/// What the first shard's record says of the scan.
+ShardRun read_run(ShardSet const & shards)
+{
+    std::string const & folder = shards.folders.front();
+    ShardRun run = read_shard_record(folder + "/" + shard_record_name).run;
+    auto const has_mirna = [&](DocumentedPair const & pair) { return pair.mirna < run.mirnas.size(); };
+    auto const is_transcripts = [](InputSummary const & input) { return input.role == "transcripts"; };
+    auto const files = std::ranges::count_if(shards.first.inputs, is_transcripts);
+    if (run.mirnas.empty() || !std::ranges::all_of(run.pairs, has_mirna) ||
+        static_cast<std::size_t>(files) != shards.first_head.inputs.size())
+        refuse_record(folder);
+    return run;
+}
+
+std::unique_ptr<RowFormat const> format_of(ScanOptions const & options)
+{
+    RowFormatRule const * const rows = output_format_of(options.format).rows;
+    return rows == nullptr ? nullptr : rows->make(options.score == "none" ? Scored::no : Scored::yes);
+}
+
+void check_output(MergeOptions const & options)
+{
+    std::error_code absent;
+    for (std::string const & shard : options.shards)
+        if (std::filesystem::equivalent(shard, options.output, absent))
+            throw OutputError{describe({.file = options.output}, "is one of the shards: write elsewhere")};
+}
+
+} // namespace
+
+MergedShards merge_shards(MergeOptions const & options)
+{
+    check_output(options);
+    ShardSet const shards = find_shards(options.shards);
+    ShardRun run = read_run(shards);
+    ScanJob job{.options = options_of(options, shards, run), .mirnas = run.mirnas, .warnings = run.warnings};
+    std::size_t const pairs = run.pairs.size();
+    DocumentedTable documented = documented_of(run);
+    job.documented = run.has_documented ? &documented : nullptr;
+    auto inputs = std::async(std::launch::async | std::launch::deferred,
+                             [&] { return complete_inputs(shards.first.inputs, shards.first_head.folder, options); });
+
+    auto const format = format_of(job.options);
+    std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
+    TableOutputs outputs{job.options, format.get(), features, usable_threads()};
+    ScanCollector collector{outputs, job.documented, job.options.transcripts};
+    WorkerTotals totals;
+    join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
+    check_records(job.options.transcripts, collector);
+    if (outputs.has(Table::documented))
+        collector.write_documented(job.mirnas, format.get());
+    outputs.close();
+
+    job.inputs = inputs.get();
+    add_counts(collector, job.inputs);
+    MergedShards merged{summary_of(job, seeds_of(job.mirnas), collector), inputs_without_checksum(job.inputs)};
+    totals.add_warnings(features, merged.summary);
+    for (std::string const & warning : outputs.warnings())
+        merged.summary.warnings.push_back(warning);
+    merged.summary.parameters = shards.first.parameters;
+    merged.summary.seconds = shards.seconds;
+    merged.summary.threads = shards.threads;
+    add_report(report_of_scan(job, merged.summary, collector, totals), outputs);
+    outputs.publish(to_json(merged.summary));
+    return merged;
+}
+
+} // namespace mirsweep

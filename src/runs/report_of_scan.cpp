@@ -1,0 +1,115 @@
+#include "runs/report_of_scan.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & totals)
+{
+    std::vector<ReportMirna> mirnas;
+    for (std::size_t i = 0; i < job.mirnas.size(); ++i)
+        mirnas.push_back(
+            {job.mirnas[i].name, job.mirnas[i].sequence, {}, totals.mirnas()[i].sites, totals.mirnas()[i].targets});
+    return mirnas;
+}
+
+ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Finding> const & findings,
+                   std::vector<DocumentedTranscript> const & transcripts)
+{
+    ReportPair report{pair.mirna, pair.gene, pair.support, pair.references, {}};
+    for (ScanCollector::Finding const & finding : findings)
+    {
+        DocumentedTranscript const & transcript = transcripts[finding.transcript];
+        report.transcripts.push_back({transcript.name, transcript.length, finding.sites, transcript.dealt_hits});
+    }
+    return report;
+}
+
+void add_documented(DocumentedTable const & table, ScanCollector const & collector, ReportData & data)
+{
+    for (std::size_t i = 0; i < table.pairs().size(); ++i)
+    {
+        DocumentedPair const & pair = table.pairs()[i];
+        data.pairs.push_back(pair_of(pair, collector.findings()[i], collector.documented_transcripts()));
+        data.dealt_pairs += pair.support == Support::negative ? 0U : 1U;
+    }
+}
+
+/// The folder's own name, also where the path ends in a slash.
+std::string name_of_run(std::string const & output)
+{
+    std::filesystem::path const path = std::filesystem::absolute(output).lexically_normal();
+    return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
+}
+
+} // namespace
+
+void WorkerTotals::add(ScanWorker const & worker)
+{
+    add(worker.mirna_totals(), worker.candidates().kept(), worker.candidates().offered(),
+        worker.transcripts_without_feature());
+}
+
+void WorkerTotals::add(ShardRecord const & shard)
+{
+    std::vector<ScanWorker::MirnaTotals> mirnas;
+    for (auto const & [sites, targets] : shard.head.mirnas)
+        mirnas.push_back({sites, targets});
+    add(mirnas, shard.candidates, shard.head.candidates_in_all, shard.head.without_feature);
+}
+
+void WorkerTotals::add(std::span<ScanWorker::MirnaTotals const> const mirnas,
+                       std::span<ReportCandidate const> const candidates, std::uint64_t const candidates_in_all,
+                       std::span<std::uint64_t const> const transcripts_without_feature)
+{
+    mirnas_.resize(mirnas.size());
+    for (std::size_t i = 0; i < mirnas_.size(); ++i)
+    {
+        for (std::size_t type = 0; type < site_type_count; ++type)
+            mirnas_[i].sites[type] += mirnas[i].sites[type];
+        mirnas_[i].targets += mirnas[i].targets;
+    }
+    candidates_.insert(candidates_.end(), candidates.begin(), candidates.end());
+    candidates_in_all_ += candidates_in_all;
+    transcripts_without_feature_.resize(transcripts_without_feature.size());
+    for (std::size_t feature = 0; feature < transcripts_without_feature.size(); ++feature)
+        transcripts_without_feature_[feature] += transcripts_without_feature[feature];
+}
+
+std::string WorkerTotals::feature_warning(std::string_view const name, std::size_t const feature,
+                                          std::uint64_t const transcripts) const
+{
+    return "the score's feature " + std::string{name} + " is not known for " +
+           std::to_string(transcripts_without_feature_[feature]) + " of " + std::to_string(transcripts) +
+           " transcripts: it contributes nothing there";
+}
+
+void WorkerTotals::keep_best()
+{
+    select_candidates(candidates_, mirnas_.size());
+}
+
+ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,
+                          WorkerTotals const & totals)
+{
+    ReportData data{};
+    data.name = name_of_run(job.options.output);
+    data.summary = summary;
+    data.site_types = job.options.site_types;
+    for (auto const & [name, value] : summary.parameters)
+        if (name == "score")
+            data.score = value;
+    data.mirnas = mirnas_of(job, totals);
+    if (job.documented != nullptr)
+        add_documented(*job.documented, collector, data);
+    data.candidates = totals.candidates();
+    data.candidates_in_all = totals.candidates_in_all();
+    return data;
+}
+
+} // namespace mirsweep::pipeline

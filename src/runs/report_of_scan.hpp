@@ -1,0 +1,73 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/result/report.hpp>
+#include <mirsweep/result/shard_record.hpp>
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/runs/run_scan.hpp>
+
+#include "runs/scan_collector.hpp"
+#include "runs/scan_worker.hpp"
+
+namespace mirsweep::pipeline
+{
+
+/// What the threads keep for themselves until the end, joined. Which thread scanned what makes no difference.
+class WorkerTotals
+{
+public:
+    void add(ScanWorker const & worker);
+    void add(ShardRecord const & shard);
+
+    /// Puts the best candidates in order and drops the rest. To be called after the last `add`.
+    void keep_best();
+
+    std::vector<ScanWorker::MirnaTotals> const & mirnas() const noexcept
+    {
+        return mirnas_;
+    }
+
+    std::vector<ReportCandidate> const & candidates() const noexcept
+    {
+        return candidates_;
+    }
+
+    /// Says for how many transcripts features of the score were asked for but not known. `names` are the features'.
+    template <typename Names>
+    void add_warnings(Names const & names, ScanSummary & summary) const
+    {
+        for (std::size_t feature = 0; feature < transcripts_without_feature_.size(); ++feature)
+            if (transcripts_without_feature_[feature] != 0)
+                summary.warnings.push_back(feature_warning(names[feature], feature, summary.transcripts));
+    }
+
+    std::vector<std::uint64_t> const & transcripts_without_feature() const noexcept
+    {
+        return transcripts_without_feature_;
+    }
+
+    std::uint64_t candidates_in_all() const noexcept
+    {
+        return candidates_in_all_;
+    }
+
+private:
+    std::string feature_warning(std::string_view name, std::size_t feature, std::uint64_t transcripts) const;
+    void add(std::span<ScanWorker::MirnaTotals const> mirnas, std::span<ReportCandidate const> candidates,
+             std::uint64_t candidates_in_all, std::span<std::uint64_t const> transcripts_without_feature);
+
+    std::vector<ScanWorker::MirnaTotals> mirnas_;
+    std::vector<ReportCandidate> candidates_;
+    std::uint64_t candidates_in_all_{0};
+    std::vector<std::uint64_t> transcripts_without_feature_;
+};
+
+/// Puts together what the report shows of a finished scan.
+ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,
+                          WorkerTotals const & totals);
+
+} // namespace mirsweep::pipeline

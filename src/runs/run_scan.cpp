@@ -1,0 +1,250 @@
+#include <mirsweep/runs/run_scan.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include <omp.h>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/result/report.hpp>
+
+#include "runs/check_paths.hpp"
+#include "transcripts/cut_inputs.hpp"
+#include "runs/input_digests.hpp"
+#include "runs/input_snapshot.hpp"
+#include "parallel/ordered_stage.hpp"
+#include "runs/report_of_scan.hpp"
+#include "runs/scan_collector.hpp"
+#include "runs/scan_plan.hpp"
+#include "runs/scan_summary.hpp"
+#include "runs/scan_worker.hpp"
+#include "runs/shard_file.hpp"
+#include "runs/table_outputs.hpp"
+#include "parallel/thread_check.hpp"
+#include "transcripts/transcript_feed.hpp"
+
+namespace mirsweep
+{
+
+using namespace pipeline;
+
+namespace
+{
+
+/// Text of one batch. With many miRNAs a batch makes so many rows, about 60 times its size, that smaller ones are
+/// kinder to the caches.
+std::size_t part_bytes_for(SeedTable const & seeds)
+{
+    return seeds.kernel() == ScanKernel::code_table ? 32 * 1024 : 512 * 1024;
+}
+
+unsigned number_in_environment(char const * const name)
+{
+    char const * const text = std::getenv(name);
+    unsigned number = 0;
+    if (text == nullptr)
+        return 0;
+    auto const [end, error] = std::from_chars(text, text + std::strlen(text), number);
+    return error == std::errc{} && (*end == '\0' || *end == ',') ? number : 0;
+}
+
+SiteTypeSet types_to_find(ScanJob const & job)
+{
+    SiteTypeSet types = job.options.site_types;
+    for (SiteRule const & rule : site_rules)
+        if (job.scorer != nullptr && job.scorer->counted_types().contains(rule.type))
+            types.insert(rule.type);
+    return types;
+}
+
+ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::unique_ptr<RowFormat const> format)
+{
+    ScanOptions const & options = job.options;
+    ScanPlan plan{.mirnas = job.mirnas,
+                  .seeds = SeedTable{job.mirnas, types_to_find(job)},
+                  .site_types = options.site_types,
+                  .mask_start = options.mask_start,
+                  .scorer = job.scorer,
+                  .gene_map = job.gene_map,
+                  .documented = job.documented,
+                  .tsv = TsvRows{job.mirnas, job.documented != nullptr},
+                  .format = std::move(format),
+                  .has_table = {},
+                  .has_report = outputs.has_folder(),
+                  .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
+    for (TableRule const & rule : table_rules)
+        plan.has_table[static_cast<std::size_t>(rule.table)] = outputs.has(rule.table);
+    if (job.documented != nullptr)
+        for (DocumentedPair const & pair : job.documented->pairs())
+            plan.documented_pairs_of_mirna[pair.mirna] += pair.support == Support::negative ? 0U : 1U;
+    return plan;
+}
+
+using Stage = OrderedStage<BatchResult>;
+
+/// Reads, scans and hands over batches until there are none, or the work of all has ended.
+void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
+{
+    TranscriptFeed::Reader reader;
+    TranscriptBatch batch;
+    while (true)
+    {
+        TranscriptFeed::Place place;
+        std::unique_ptr<BatchResult> result = stage.make_result();
+        result->clear();
+        try
+        {
+            if (!feed.next(reader, batch, place) || !stage.wait_for_room(place.ordinal))
+                return;
+            result->file = place.file;
+            result->text_first = place.text_begin + batch.first_record;
+            result->text_stop = place.text_begin + batch.text_bytes;
+            worker.scan(batch, *result,
+                        [&]
+                        {
+                            result->is_partial = true;
+                            stage.pass_part(place.ordinal, *result);
+                            result->is_partial = false;
+                        });
+        }
+        catch (...)
+        {
+            // It is thrown in its turn, so that the message does not depend on the threads.
+            result->file = place.file;
+            result->failure = std::current_exception();
+        }
+        stage.submit(place.ordinal, std::move(result));
+    }
+}
+
+/// One where there is so little text that to start a thread takes longer than to scan it.
+unsigned worthwhile_threads(std::vector<std::string> const & transcripts, unsigned const threads)
+{
+    constexpr std::uintmax_t little_text = 64 * 1024;
+    std::uintmax_t bytes = 0;
+    for (std::string const & path : transcripts)
+    {
+        std::error_code unknown;
+        bytes += std::filesystem::is_regular_file(path, unknown) ? std::filesystem::file_size(path, unknown)
+                                                                 : little_text + 1;
+        if (unknown || bytes > little_text)
+            return threads;
+    }
+    return 1;
+}
+
+WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
+{
+    WorkerTotals totals;
+    check_threads(threads);
+    Stage stage{2 * std::size_t{threads} + 1, [&](BatchResult & result) { collector.take(result); }};
+#pragma omp parallel num_threads(static_cast <int>(threads))
+    {
+        try
+        {
+            ScanWorker worker{plan};
+            work(feed, stage, worker);
+#pragma omp critical
+            totals.add(worker);
+        }
+        catch (...)
+        {
+            stage.fail_with_current_exception();
+        }
+    }
+    stage.rethrow_failure();
+    totals.keep_best();
+    return totals;
+}
+
+std::vector<std::string> paths_of_inputs(ScanOptions const & options)
+{
+    std::vector<std::string> paths{options.transcripts};
+    if (!options.mirnas.empty())
+        paths.push_back(options.mirnas);
+    if (!options.gene_map.empty())
+        paths.push_back(options.gene_map);
+    paths.insert(paths.end(), options.documented.begin(), options.documented.end());
+    for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
+        if (!path->empty())
+            paths.push_back(*path);
+    return paths;
+}
+
+void check_options(ScanJob const & job)
+{
+    if (job.mirnas.empty())
+        throw UsageError{"no miRNA to scan for"};
+    if (job.options.transcripts.empty())
+        throw UsageError{"no transcripts to scan"};
+    if (job.options.site_types.empty())
+        throw UsageError{"no site type to scan for"};
+}
+
+} // namespace
+
+unsigned usable_threads()
+{
+    constexpr unsigned most_threads = 1024;
+    unsigned threads = number_in_environment("SLURM_CPUS_PER_TASK");
+    if (threads == 0)
+        threads = number_in_environment("OMP_NUM_THREADS");
+    if (threads == 0)
+        threads = static_cast<unsigned>(std::max(1, omp_get_num_procs()));
+    return std::min(threads, most_threads);
+}
+
+void check_scan_paths(ScanOptions const & options)
+{
+    check_paths(paths_of_inputs(options), options.output);
+}
+
+ScanSummary run_scan(ScanJob & job)
+{
+    auto const begin = std::chrono::steady_clock::now();
+    ScanOptions const & options = job.options;
+    check_options(job);
+    check_scan_paths(options);
+    InputSnapshot const snapshot{paths_of_inputs(options)};
+
+    RowFormatRule const * const rows = output_format_of(options.format).rows;
+    auto format = rows == nullptr ? nullptr : rows->make(job.scorer ? Scored::yes : Scored::no);
+    unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
+    TableOutputs outputs{options, format.get(), feature_names_of(job), threads};
+    CutInputs const parts = cut_inputs(options.transcripts, options.shard.value_or(Shard{}));
+    ScanCollector collector{outputs, job.documented, options.transcripts, parts.cuts};
+    ScanPlan const plan = make_plan(job, outputs, std::move(format));
+    InputDigests digests{options.transcripts, digest_rule(options)};
+    TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams(), parts.cuts};
+    feed.report_to(job.progress);
+
+    WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(options.transcripts, threads));
+    if (parts.cuts.empty())
+        check_records(options.transcripts, collector);
+    if (outputs.has(Table::documented))
+        collector.write_documented(job.mirnas, plan.format.get());
+    outputs.close();
+
+    ScanSummary summary = summary_of(job, plan.seeds.seed_count(), collector);
+    totals.add_warnings(feature_names_of(job), summary);
+    for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
+        summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
+    summary.threads = threads;
+    add_transcripts(options.transcripts, digests, collector, summary);
+    summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (outputs.has_folder() && options.shard)
+        write_shard_record(job, parts.cuts, collector, totals, outputs);
+    if (outputs.has_folder() && parts.cuts.empty())
+        add_report(report_of_scan(job, summary, collector, totals), outputs);
+    if (outputs.has_folder())
+        snapshot.check_unchanged();
+    outputs.publish(to_json(summary));
+    return summary;
+}
+
+} // namespace mirsweep

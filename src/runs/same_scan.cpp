@@ -1,0 +1,78 @@
+#include "runs/same_scan.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/file_source.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+std::string is_not(std::string const & what, std::string const & one, std::string const & other)
+{
+    return what + " is '" + printable(one) + "', not '" + printable(other) + "'";
+}
+
+std::string difference_of_parameters(ScanSummary const & one, ScanSummary const & other)
+{
+    std::size_t const count = std::max(one.parameters.size(), other.parameters.size());
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        if (i >= one.parameters.size() || i >= other.parameters.size())
+            return "the settings are others";
+        if (one.parameters[i] != other.parameters[i])
+            return is_not(printable(one.parameters[i].first), one.parameters[i].second, other.parameters[i].second);
+    }
+    return {};
+}
+
+/// A checksum that one of them has not does not show anything.
+bool may_be_equal(std::string const & one, std::string const & other)
+{
+    return one.empty() || other.empty() || one == other;
+}
+
+std::string difference_of_inputs(InputSummary const & one, InputSummary const & other)
+{
+    bool const is_same = one.role == other.role && one.bytes == other.bytes && may_be_equal(one.sha256, other.sha256) &&
+                         may_be_equal(one.sample_sha256, other.sample_sha256);
+    return is_same ? std::string{}
+                   : "its " + printable(one.role) + " " + printable(one.path) + " is not the same file as " +
+                         printable(other.path);
+}
+
+} // namespace
+
+std::string difference(ScanSummary const & one, ScanSummary const & other)
+{
+    if (one.version != other.version)
+        return is_not("the version of mirsweep", one.version, other.version);
+    if (std::string const found = difference_of_parameters(one, other); !found.empty())
+        return found;
+    if (one.inputs.size() != other.inputs.size())
+        return "it has " + std::to_string(one.inputs.size()) + " inputs, not " + std::to_string(other.inputs.size());
+    for (std::size_t i = 0; i < one.inputs.size(); ++i)
+        if (std::string const found = difference_of_inputs(one.inputs[i], other.inputs[i]); !found.empty())
+            return found;
+    return {};
+}
+
+ScanSummary read_summary(std::string const & path)
+{
+    auto const source = open_source(path);
+    std::string const text = read_all(*source);
+    try
+    {
+        return summary_of_json(text);
+    }
+    catch (std::invalid_argument const &)
+    {
+        throw_input_error({.file = path}, "is not the summary of a scan, or is damaged");
+    }
+}
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include <mirsweep/result/summary.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// How two summaries show that they are not of one scan, or of parts of one: the version of the program, a setting, or
+/// the content of an input, wherever it lies. Empty if they do not show it.
+std::string difference(ScanSummary const & one, ScanSummary const & other);
+
+/// Reads a `summary.json`. Throws InputError.
+ScanSummary read_summary(std::string const & path);
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,240 @@
+#include "runs/scan_collector.hpp"
+
+#include <numeric>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/tables/tsv.hpp>
+
+#include "products/transcript_targets.hpp"
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+std::string plural(std::uint64_t const count, std::string const & noun)
+{
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::string first_word(std::string_view const header)
+{
+    return std::string{header.substr(0, header.find_first_of(" \t"))};
+}
+
+std::uint32_t sum_of(SiteCounts const & counts)
+{
+    return std::accumulate(counts.begin(), counts.end(), 0U);
+}
+
+/// ` (t1, t2, t3, ...)`
+std::string examples(NotedTranscripts const & noted)
+{
+    std::string text;
+    for (std::string const & name : noted.names)
+        text += (text.empty() ? " (" : ", ") + printable(name);
+    if (noted.count > noted.names.size())
+        text += ", ...";
+    return text.empty() ? text : text + ")";
+}
+
+std::string shown_name(std::string const & path)
+{
+    return path == "-" ? "standard input" : path;
+}
+
+} // namespace
+
+ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
+                             std::vector<std::string> const & inputs, std::vector<TextCut> cuts)
+    : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
+      findings_(documented == nullptr ? 0 : documented->pairs().size())
+{
+}
+
+void ScanCollector::take(BatchResult & result)
+{
+    if (result.failure)
+        std::rethrow_exception(result.failure);
+    if (result.defect)
+        throw_defect(result);
+    write_tables(result);
+    if (result.is_partial)
+        return;
+    count(result);
+    note_names(result);
+    note_findings(result);
+}
+
+void ScanCollector::throw_defect(BatchResult const & result) const
+{
+    FastaDefect const & defect = *result.defect;
+    std::string const file = shown_name(inputs_[result.file]);
+    std::string const record = first_word(defect.record);
+    // Nobody has counted the lines before the place where a shard begins.
+    bool const knows_line = cuts_.empty() || cuts_[result.file].begin == 0;
+    std::uint64_t const line = knows_line ? input_counts_[result.file].lines + defect.line : 0;
+    throw_input_error({file, record, line}, defect.what);
+}
+
+void ScanCollector::write_tables(BatchResult & result)
+{
+    for (TableRule const & rule : table_rules)
+    {
+        ByteBuffer & table = result.tables[static_cast<std::size_t>(rule.table)];
+        if (!table.empty())
+            outputs_.write(rule.table, table.view());
+        table.clear();
+    }
+}
+
+void ScanCollector::count(BatchResult const & result)
+{
+    InputCounts & input = input_counts_[result.file];
+    if (result.transcripts != 0)
+    {
+        input.text_first = input.records == 0 ? result.text_first : input.text_first;
+        input.text_stop = result.text_stop;
+    }
+    input.records += result.transcripts;
+    input.bases += result.bases;
+    input.lines += result.lines;
+    for (std::size_t type = 0; type < sites_.size(); ++type)
+        sites_[type] += result.sites[type];
+    targets_ += result.targets;
+    notes_.without_sequence.add(result.without_sequence);
+    notes_.ambiguity_rich.add(result.ambiguity_rich);
+    notes_.with_t.add(result.with_t);
+    notes_.with_u.add(result.with_u);
+    notes_.with_both.add(result.with_both);
+}
+
+void ScanCollector::note_names(BatchResult const & result)
+{
+    if (outputs_.keeps_names())
+        keep_names(result);
+    // The set is larger than any cache, so the memory of all names is asked for before it is waited for.
+    for (std::uint64_t const hash : result.name_hashes)
+        names_.prefetch(hash);
+    for (std::size_t i = 0; i < result.name_hashes.size(); ++i)
+    {
+        if (names_.insert(result.name_hashes[i]))
+            continue;
+        std::size_t const begin = i == 0 ? 0 : result.name_ends[i - 1];
+        duplicates_.note(std::string_view{result.names}.substr(begin, result.name_ends[i] - begin));
+    }
+}
+
+/// A name a line.
+void ScanCollector::keep_names(BatchResult const & result)
+{
+    name_lines_.clear();
+    std::size_t begin = 0;
+    for (std::size_t const end : result.name_ends)
+    {
+        name_lines_.append(result.names, begin, end - begin).append(1, '\n');
+        begin = end;
+    }
+    outputs_.write_names(name_lines_);
+}
+
+void ScanCollector::note_findings(BatchResult & result)
+{
+    for (std::string const & gene : result.genes)
+    {
+        documented_->see_gene(gene);
+        if (seen_genes_.insert(gene).second)
+            genes_.push_back(gene);
+    }
+    auto const first = static_cast<std::uint32_t>(transcripts_.size());
+    for (DocumentedTranscript & transcript : result.documented_transcripts)
+    {
+        transcripts_.push_back(std::move(transcript));
+    }
+    for (PairFinding & finding : result.findings)
+        findings_[finding.pair].push_back({first + finding.transcript, finding.counts, std::move(finding.sites)});
+}
+
+void ScanCollector::add_to(ScanSummary & summary) const
+{
+    for (InputCounts const & input : input_counts_)
+    {
+        summary.transcripts += input.records;
+        summary.bases += input.bases;
+    }
+    summary.sites = sites_;
+    summary.targets = targets_;
+    for (auto const & pair : findings_)
+    {
+        bool const is_found =
+            std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return sum_of(finding.counts) != 0; });
+        ++(pair.empty() ? summary.gene_not_in_input : is_found ? summary.site_found : summary.no_site);
+    }
+    for (std::string & warning : warnings())
+        summary.warnings.push_back(std::move(warning));
+}
+
+std::vector<std::string> ScanCollector::warnings() const
+{
+    std::vector<std::string> warnings;
+    for (std::size_t file = 0; file < inputs_.size(); ++file)
+        if (input_counts_[file].records != 0 && input_counts_[file].bases == 0)
+            warnings.push_back(describe({.file = shown_name(inputs_[file])}, "holds no sequence at all"));
+    if (duplicates_.count != 0)
+        warnings.push_back(plural(duplicates_.count, "transcript") + " with a name that stands before" +
+                           examples(duplicates_) + ": their rows cannot be told apart");
+    if (names_.is_full())
+        warnings.push_back("repeated transcript names were looked for among the first " +
+                           std::to_string(names_.size()) + " names only");
+    if (notes_.without_sequence.count != 0)
+        warnings.push_back(plural(notes_.without_sequence.count, "record") + " without sequence" +
+                           examples(notes_.without_sequence));
+    if (notes_.ambiguity_rich.count != 0)
+        warnings.push_back("more than half of the bases of " + plural(notes_.ambiguity_rich.count, "transcript") +
+                           " are not A C G T or U" + examples(notes_.ambiguity_rich));
+    if (notes_.with_t.count != 0 && notes_.with_u.count != 0)
+        warnings.push_back("the transcripts mix T and U, which are read as the same base: T in " +
+                           std::to_string(notes_.with_t.count) + examples(notes_.with_t) + ", U in " +
+                           std::to_string(notes_.with_u.count) + examples(notes_.with_u) + ", both in " +
+                           std::to_string(notes_.with_both.count) + examples(notes_.with_both));
+    return warnings;
+}
+
+void ScanCollector::write_documented(std::span<Mirna const> const mirnas, RowFormat const * const format)
+{
+    ByteBuffer bytes;
+    std::string text;
+    auto const append = [&](DocumentedRow const & row)
+    {
+        if (format == nullptr)
+            append_tsv(row, bytes);
+        else
+        {
+            text.clear();
+            format->append(row, text);
+            bytes.append(text);
+        }
+    };
+    for (std::size_t i = 0; i < findings_.size(); ++i)
+    {
+        DocumentedPair const & pair = documented_->pairs()[i];
+        DocumentedRow row{mirnas[pair.mirna].name, pair.gene, {}, PairOutcome::gene_not_in_input, {}, {}, pair.support,
+                          pair.references};
+        if (findings_[i].empty())
+            append(row);
+        for (Finding const & finding : findings_[i])
+        {
+            std::uint32_t const sites = sum_of(finding.counts);
+            row.transcript = transcripts_[finding.transcript].name;
+            row.status = sites == 0 ? PairOutcome::no_site : PairOutcome::site_found;
+            row.sites = sites;
+            row.best_site = sites == 0 ? std::nullopt : std::optional{best_of(finding.counts)};
+            append(row);
+        }
+        outputs_.write(Table::documented, bytes.view());
+        bytes.clear();
+    }
+}
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include <mirsweep/core/name_set.hpp>
+#include <mirsweep/join/documented_table.hpp>
+#include <mirsweep/result/summary.hpp>
+
+#include "products/batch_result.hpp"
+#include "runs/table_outputs.hpp"
+#include "transcripts/transcript_feed.hpp"
+
+namespace mirsweep::pipeline
+{
+
+/// Takes the batches' results in input order: writes their rows and adds up their counts.
+class ScanCollector
+{
+public:
+    /// `documented` is null with `--no-documented`. `inputs` names the transcripts' files.
+    /// `cuts` is empty if they are read from their beginnings.
+    ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs,
+                  std::vector<TextCut> cuts = {});
+
+    /// Throws what the batch could not be read for, with the line in its file.
+    void take(BatchResult & result);
+
+    /// Of one input of transcripts.
+    struct InputCounts
+    {
+        std::uint64_t records{0};
+        std::uint64_t bases{0};
+        std::uint64_t lines{0};
+        std::uint64_t text_first{0}; ///< where the first record begins
+        std::uint64_t text_stop{0};  ///< where the last one ends
+    };
+
+    std::vector<InputCounts> const & input_counts() const noexcept
+    {
+        return input_counts_;
+    }
+
+    /// One pair on one transcript.
+    struct Finding
+    {
+        std::uint32_t transcript; ///< index in `documented_transcripts()`
+        SiteCounts counts;
+        std::vector<ReportSite> sites;
+    };
+
+    /// By pair of the documented table, in input order.
+    std::vector<std::vector<Finding>> const & findings() const noexcept
+    {
+        return findings_;
+    }
+
+    std::vector<DocumentedTranscript> const & documented_transcripts() const noexcept
+    {
+        return transcripts_;
+    }
+
+    /// Transcripts that warnings are about.
+    struct Notes
+    {
+        NotedTranscripts without_sequence{};
+        NotedTranscripts ambiguity_rich{};
+        NotedTranscripts with_t{};
+        NotedTranscripts with_u{};
+        NotedTranscripts with_both{};
+    };
+
+    Notes const & notes() const noexcept
+    {
+        return notes_;
+    }
+
+    SiteTotals const & sites() const noexcept
+    {
+        return sites_;
+    }
+
+    std::uint64_t targets() const noexcept
+    {
+        return targets_;
+    }
+
+    /// Distinct genes that documented pairs may mean, as they were seen.
+    std::vector<std::string> const & genes() const noexcept
+    {
+        return genes_;
+    }
+
+    /// Adds the counts and warnings. To be called after the last batch.
+    void add_to(ScanSummary & summary) const;
+
+    /// Writes the table `documented` to its output. `mirnas` are the run's.
+    void write_documented(std::span<Mirna const> mirnas, RowFormat const * format);
+
+private:
+    void write_tables(BatchResult & result);
+    void count(BatchResult const & result);
+    void note_names(BatchResult const & result);
+    void keep_names(BatchResult const & result);
+    void note_findings(BatchResult & result);
+    [[noreturn]] void throw_defect(BatchResult const & result) const;
+    std::vector<std::string> warnings() const;
+
+    TableOutputs & outputs_;
+    DocumentedTable * documented_;
+    std::vector<std::string> const & inputs_;
+    std::vector<TextCut> cuts_;
+    std::vector<InputCounts> input_counts_;
+    SiteTotals sites_{};
+    std::uint64_t targets_{0};
+    Notes notes_;
+    std::vector<std::string> genes_;
+    std::unordered_set<std::string> seen_genes_; // the same
+    std::string name_lines_;
+    NameSet names_;
+    NotedTranscripts duplicates_;
+    std::vector<DocumentedTranscript> transcripts_;
+    std::vector<std::vector<Finding>> findings_;
+};
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <span>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/join/documented_table.hpp>
+#include <mirsweep/join/gene_map.hpp>
+#include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/scan/seed_table.hpp>
+#include <mirsweep/score/scorer.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// What all threads of a scan share and none changes.
+struct ScanPlan
+{
+    std::span<Mirna const> mirnas;
+    SeedTable seeds;        ///< with a score, also of the types that it counts
+    SiteTypeSet site_types; ///< to report
+    std::uint32_t mask_start;
+    Scorer const * scorer;              ///< null for none
+    GeneMap const * gene_map;           ///< null for none
+    DocumentedTable const * documented; ///< null with `--no-documented`
+    TsvRows tsv;
+    std::unique_ptr<RowFormat const> format; ///< null for TSV
+    std::array<bool, table_count> has_table;
+    bool has_report;
+    std::vector<std::uint32_t> documented_pairs_of_mirna; ///< not negative ones, for the report's baseline
+
+    bool has(Table const table) const noexcept
+    {
+        return has_table[static_cast<std::size_t>(table)];
+    }
+};
+
+} // namespace mirsweep::pipeline

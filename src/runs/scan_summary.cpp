@@ -1,0 +1,110 @@
+#include "runs/scan_summary.hpp"
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/version.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+std::string join(std::vector<std::string> const & parts)
+{
+    std::string joined;
+    for (std::string const & part : parts)
+        joined += (joined.empty() ? "" : ",") + part;
+    return joined;
+}
+
+} // namespace
+
+std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job)
+{
+    ScanOptions const & options = job.options;
+    std::vector<std::string> types;
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        if (options.site_types.contains(rule->type))
+            types.emplace_back(rule->name);
+    std::vector<std::pair<std::string, std::string>> parameters{{"species", options.species},
+                                                                {"select", join(options.select)},
+                                                                {"site_types", join(types)},
+                                                                {"mask_start", std::to_string(options.mask_start)},
+                                                                {"score", job.scorer ? job.scorer->title() : "none"},
+                                                                {"format", options.format}};
+    if (job.scorer != nullptr)
+    {
+        parameters.emplace_back("missing_features", join(job.scorer->missing_features()));
+        std::string notes;
+        for (std::string const & note : job.scorer->notes())
+            notes += (notes.empty() ? "" : "; ") + note;
+        parameters.emplace_back("score_notes", notes);
+        if (!options.pct.empty())
+            parameters.emplace_back("pct_species", options.pct_species);
+        if (!options.accessibility.empty())
+            parameters.emplace_back("accessibility", options.accessibility);
+    }
+    return parameters;
+}
+
+std::span<std::string_view const> feature_names_of(ScanJob const & job)
+{
+    return job.scorer ? job.scorer->feature_names() : std::span<std::string_view const>{};
+}
+
+DigestRule digest_rule(ScanOptions const & options)
+{
+    if (options.output.empty())
+        return DigestRule::nothing;
+    return options.shard && options.shard->count > 1 ? DigestRule::sample : DigestRule::all;
+}
+
+void check_records(std::vector<std::string> const & paths, ScanCollector const & collector)
+{
+    for (std::size_t file = 0; file < paths.size(); ++file)
+        if (collector.input_counts()[file].records == 0)
+            throw_input_error({.file = paths[file] == "-" ? "standard input" : paths[file]},
+                              "holds no record: FASTA begins with `>`");
+}
+
+ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector const & collector)
+{
+    ScanSummary summary;
+    summary.version = version;
+    summary.command = job.options.command;
+    summary.inputs = job.inputs;
+    summary.parameters = parameters_of(job);
+    summary.mirnas = job.mirnas.size();
+    summary.seeds = seeds;
+    summary.shard = to_string(job.options.shard.value_or(Shard{}));
+    summary.warnings = job.warnings;
+    summary.has_documented = job.documented != nullptr;
+    if (job.documented != nullptr)
+    {
+        summary.documented_rows = job.documented->rows();
+        summary.documented_pairs = job.documented->pairs().size();
+        summary.pairs_of_other_mirnas = job.documented->pairs_of_other_mirnas();
+        for (std::string & warning : job.documented->warnings())
+            summary.warnings.push_back(std::move(warning));
+    }
+    collector.add_to(summary);
+    return summary;
+}
+
+void add_transcripts(std::vector<std::string> const & paths, InputDigests & digests, ScanCollector const & collector,
+                     ScanSummary & summary)
+{
+    std::vector<FileDigest> const file_digests = digests.wait();
+    for (std::size_t file = 0; file < paths.size(); ++file)
+        summary.inputs.push_back({"transcripts", paths[file], file_digests[file].bytes, file_digests[file].sha256,
+                                  collector.input_counts()[file].records, collector.input_counts()[file].bases,
+                                  digests.samples()[file]});
+}
+
+void add_report(ReportData const & report, TableOutputs & outputs)
+{
+    outputs.add_file("report.html", make_report(report));
+    outputs.add_file("mirsweep_mqc.json", make_multiqc(report));
+}
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/runs/run_scan.hpp>
+
+#include "runs/input_digests.hpp"
+#include "runs/scan_collector.hpp"
+#include "runs/table_outputs.hpp"
+
+namespace mirsweep::pipeline
+{
+
+/// The settings that a summary shows, by name.
+std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job);
+
+/// Of the job's score; none without a score.
+std::span<std::string_view const> feature_names_of(ScanJob const & job);
+
+/// What of the transcripts' files is digested for a summary.
+DigestRule digest_rule(ScanOptions const & options);
+
+/// Throws InputError if there is an input without a record.
+void check_records(std::vector<std::string> const & paths, ScanCollector const & collector);
+
+/// All of a scan's summary but what it read of the transcripts, and how long it took.
+ScanSummary summary_of(ScanJob & job, std::uint64_t seeds, ScanCollector const & collector);
+
+/// Adds the transcripts to the inputs of a summary. Waits for the digests.
+void add_transcripts(std::vector<std::string> const & paths, InputDigests & digests, ScanCollector const & collector,
+                     ScanSummary & summary);
+
+/// Writes what is made from the report's data.
+void add_report(ReportData const & report, TableOutputs & outputs);
+
+} // namespace mirsweep::pipeline

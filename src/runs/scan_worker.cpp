@@ -1,0 +1,338 @@
+#include "runs/scan_worker.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <numeric>
+
+#include <mirsweep/core/name_set.hpp>
+#include <mirsweep/join/gene_of_header.hpp>
+
+#include "products/site_duplex.hpp"
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+/// Tables are passed on when they have grown to this; a batch of few miRNAs never does.
+constexpr std::size_t much_table = 16 * 1024 * 1024;
+
+/// Records of which more than this part is ambiguous are counted in a warning.
+constexpr std::size_t rich_divisor = 2;
+
+std::optional<double> known(double const value)
+{
+    return std::isnan(value) ? std::nullopt : std::optional{value};
+}
+
+} // namespace
+
+ScanWorker::ScanWorker(ScanPlan const & plan)
+    : plan_{plan}, scorer_{plan.scorer ? plan.scorer->transcript_scorer() : nullptr}, targets_{plan.mirnas.size()},
+      status_(plan.mirnas.size(), PairStatus::no),
+      mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
+{
+    if (plan.has(Table::features))
+        feature_rows_.emplace(plan.mirnas, plan.scorer->feature_names().size());
+}
+
+void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)
+{
+    result_ = &result;
+    pass_on_ = &pass_on;
+    for (std::size_t first = 0; first < batch.records.size();)
+    {
+        std::size_t const last = records_to_scan_together(batch, first);
+        // A score needs all sites of a transcript together.
+        bool const is_long = last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases();
+        if (is_long && !scorer_)
+            scan_long_record(batch, first);
+        else
+            scan_records(batch, first, last);
+        first = last;
+    }
+    result.lines += batch.lines;
+    result.defect = batch.defect;
+}
+
+std::size_t ScanWorker::records_to_scan_together(TranscriptBatch const & batch, std::size_t const first) const
+{
+    std::size_t last = first;
+    std::size_t bases = 0;
+    do
+        bases += batch.records[last++].length;
+    while (last < batch.records.size() && bases + batch.records[last].length <= plan_.seeds.preferred_bases());
+    return last;
+}
+
+void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const first, std::size_t const last)
+{
+    TranscriptBatch::Record const & last_record = batch.records[last - 1];
+    sites_.clear();
+    plan_.seeds.find_sites(batch, {first, last, batch.records[first].begin, last_record.begin + last_record.length},
+                           scratch_, sites_);
+    auto from = sites_.begin();
+    for (std::size_t index = first; index < last; ++index)
+    {
+        auto const to = std::find_if(from, sites_.end(), [&](Site const & site) { return site.transcript != index; });
+        begin_transcript(batch, batch.records[index]);
+        take_sites(batch, batch.records[index], {from, to});
+        end_transcript(batch, batch.records[index]);
+        from = to;
+    }
+}
+
+/// Piece by piece, so that the sites of a chromosome are never in memory together.
+void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t const index)
+{
+    TranscriptBatch::Record const & record = batch.records[index];
+    std::size_t const end = record.begin + record.length;
+    begin_transcript(batch, record);
+    for (std::size_t begin = record.begin; begin < end;)
+    {
+        std::size_t const piece_end = std::min(begin + plan_.seeds.preferred_bases(), end);
+        sites_.clear();
+        plan_.seeds.find_sites(batch, {index, index + 1, begin, piece_end}, scratch_, sites_);
+        take_sites(batch, record, sites_);
+        begin = piece_end;
+    }
+    end_transcript(batch, record);
+}
+
+void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    HeaderNames const header = names_of_header(batch.header(record));
+    names_ = {header.transcript, header.gene};
+    if (names_.gene.empty() && plan_.gene_map != nullptr)
+        names_.gene = plan_.gene_map->gene_of(names_.transcript);
+
+    ++result_->transcripts;
+    result_->bases += record.length;
+    result_->names += names_.transcript;
+    result_->name_ends.push_back(static_cast<std::uint32_t>(result_->names.size()));
+    result_->name_hashes.push_back(NameSet::hash_of(names_.transcript));
+    auto const note_if = [&](bool const is_so, NotedTranscripts & noted)
+    {
+        if (is_so)
+            noted.note(names_.transcript);
+    };
+    note_if(record.length == 0, result_->without_sequence);
+    note_if(record.ambiguous != 0 && record.ambiguous > record.length / rich_divisor, result_->ambiguity_rich);
+    note_if(record.has_t, result_->with_t);
+    note_if(record.has_u, result_->with_u);
+    note_if(record.has_t && record.has_u, result_->with_both);
+
+    pairs_ = {};
+    if (plan_.documented == nullptr || names_.gene.empty())
+        return;
+    pairs_ = plan_.documented->pairs_of_gene(names_.gene);
+    if (pairs_.empty() && plan_.documented->is_spelled_like_a_gene(names_.gene))
+        result_->genes.emplace_back(names_.gene);
+    for (DocumentedTable::GenePair const & pair : pairs_)
+        status_[pair.mirna] = status_of(plan_.documented->pairs()[pair.pair].support);
+}
+
+void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                            std::span<Site const> sites)
+{
+    if (scorer_)
+    {
+        score_sites(batch, record, sites);
+        sites = shown_sites_;
+    }
+    else if (plan_.mask_start != 0)
+        // Sites are ordered by where they begin, so those in the masked part stand in front.
+        sites = {
+            std::find_if(sites.begin(), sites.end(), [&](Site const & site) { return site.begin >= plan_.mask_start; }),
+            sites.end()};
+    targets_.add(sites, scores_);
+    if (plan_.has(Table::sites))
+        append_sites(sites);
+    if (plan_.has(Table::features))
+        append_features(sites);
+    if (plan_.has_report && !pairs_.empty())
+        note_pair_sites(sites);
+}
+
+/// Keeps the sites that are to be reported, and scores them; the score counts others too.
+void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                             std::span<Site const> const sites)
+{
+    shown_sites_.clear();
+    std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_sites_),
+                 [&](Site const & site)
+                 { return site.begin >= plan_.mask_start && plan_.site_types.contains(site.type); });
+    EncodedBases const & bases = batch.bases;
+    scorer_->start({names_.transcript, {bases.low(), bases.high(), bases.unknown(), record.begin, record.length}},
+                   sites);
+    scorer_->score(shown_sites_, scores_);
+    if (plan_.has(Table::features))
+        scorer_->features(shown_sites_, features_);
+}
+
+void ScanWorker::append_sites(std::span<Site const> const sites)
+{
+    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::sites)];
+    if (plan_.format == nullptr)
+        plan_.tsv.append_sites(names_, sites, status_, scores_, table);
+    else
+    {
+        text_.clear();
+        for (std::size_t i = 0; i < sites.size(); ++i)
+            plan_.format->append(
+                SiteRow{.mirna = plan_.mirnas[sites[i].mirna].name,
+                        .transcript = names_.transcript,
+                        .gene = names_.gene,
+                        .begin = sites[i].begin,
+                        .type = sites[i].type,
+                        .score = scores_.empty() ? std::nullopt : known(scores_[i]),
+                        .documented = plan_.documented ? std::optional{status_[sites[i].mirna]} : std::nullopt},
+                text_);
+        table.append(text_);
+    }
+    if (table.size() > much_table)
+        (*pass_on_)();
+}
+
+/// Rows of the sites that have a score.
+void ScanWorker::append_features(std::span<Site const> const sites)
+{
+    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::features)];
+    if (plan_.format == nullptr)
+        feature_rows_->append(names_.transcript, sites, scores_, features_, table);
+    else
+        append_formatted_features(sites, table);
+    if (table.size() > much_table)
+        (*pass_on_)();
+}
+
+void ScanWorker::append_formatted_features(std::span<Site const> const sites, ByteBuffer & table)
+{
+    std::span<std::string_view const> const names = plan_.scorer->feature_names();
+    std::vector<FeatureValue> values(names.size());
+    for (std::size_t i = 0; i < sites.size(); ++i)
+    {
+        if (std::isnan(scores_[i]))
+            continue;
+        for (std::size_t feature = 0; feature < names.size(); ++feature)
+        {
+            SiteFeature const & value = features_[i * names.size() + feature];
+            values[feature] = {names[feature], known(value.raw), known(value.contribution)};
+        }
+        text_.clear();
+        plan_.format->append(
+            FeatureRow{plan_.mirnas[sites[i].mirna].name, names_.transcript, sites[i].begin, sites[i].type, values},
+            text_);
+        table.append(text_);
+    }
+}
+
+void ScanWorker::note_pair_sites(std::span<Site const> const sites)
+{
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        if (status_[sites[i].mirna] != PairStatus::no)
+        {
+            pair_sites_.push_back(sites[i]);
+            if (!scores_.empty())
+                pair_scores_.push_back(scores_[i]);
+        }
+}
+
+void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    result_->targets += targets_.hits().size();
+    targets_.add_totals(result_->sites);
+    bool const is_plain = plan_.format == nullptr && pairs_.empty() && !scorer_;
+    if (plan_.has(Table::targets) && is_plain)
+        plan_.tsv.append_plain_targets(names_, targets_.sorted_hits(), targets_.counts(),
+                                       result_->tables[static_cast<std::size_t>(Table::targets)]);
+    bool const needs_rows = plan_.has(Table::targets) && !is_plain;
+    if (needs_rows || plan_.has_report)
+        for (std::uint32_t const mirna : targets_.sorted_hits())
+            take_target(mirna, needs_rows);
+    if (!pairs_.empty())
+        note_pairs(batch, record);
+    targets_.clear();
+    for (DocumentedTable::GenePair const & pair : pairs_)
+        status_[pair.mirna] = PairStatus::no;
+}
+
+void ScanWorker::take_target(std::uint32_t const mirna, bool const needs_row)
+{
+    SiteCounts const & counts = targets_.counts_of(mirna);
+    if (needs_row)
+        append_target(mirna, counts);
+    if (!plan_.has_report)
+        return;
+    ++mirna_totals_[mirna].targets;
+    for (std::size_t type = 0; type < counts.size(); ++type)
+        mirna_totals_[mirna].sites[type] += counts[type];
+    if (status_[mirna] == PairStatus::no)
+        candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_);
+}
+
+DocumentedPair const * ScanWorker::pair_of(std::uint32_t const mirna) const
+{
+    if (status_[mirna] == PairStatus::no)
+        return nullptr;
+    auto const pair = std::lower_bound(pairs_.begin(), pairs_.end(), mirna,
+                                       [](DocumentedTable::GenePair const & left, std::uint32_t const right)
+                                       { return left.mirna < right; });
+    return &plan_.documented->pairs()[pair->pair];
+}
+
+void ScanWorker::append_target(std::uint32_t const mirna, SiteCounts const & counts)
+{
+    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::targets)];
+    DocumentedPair const * const pair = pair_of(mirna);
+    double const score = targets_.score_of(mirna);
+    if (plan_.format == nullptr && pair == nullptr)
+    {
+        plan_.tsv.append_plain_target(names_, mirna, counts, score, table);
+        return;
+    }
+    TargetRow const row{.mirna = plan_.mirnas[mirna].name,
+                        .transcript = names_.transcript,
+                        .gene = names_.gene,
+                        .counts = counts,
+                        .best_site = best_of(counts),
+                        .score = known(score),
+                        .documented = plan_.documented ? std::optional{status_[mirna]} : std::nullopt,
+                        .support = pair ? std::optional{pair->support} : std::nullopt,
+                        .references = pair ? std::string_view{pair->references} : std::string_view{}};
+    if (plan_.format == nullptr)
+    {
+        append_tsv(row, table);
+        return;
+    }
+    text_.clear();
+    plan_.format->append(row, text_);
+    table.append(text_);
+}
+
+void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    auto const transcript = static_cast<std::uint32_t>(result_->documented_transcripts.size());
+    std::uint64_t dealt_hits = 0;
+    if (plan_.has_report)
+        for (std::uint32_t const mirna : targets_.hits())
+            dealt_hits += plan_.documented_pairs_of_mirna[mirna];
+    result_->documented_transcripts.push_back(
+        {std::string{names_.transcript}, static_cast<std::uint32_t>(record.length), dealt_hits});
+    for (DocumentedTable::GenePair const & pair : pairs_)
+    {
+        PairFinding finding{pair.pair, transcript, targets_.counts_of(pair.mirna), {}};
+        for (std::size_t i = 0; i < pair_sites_.size(); ++i)
+            if (pair_sites_[i].mirna == pair.mirna)
+                finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
+                                         pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
+                                         site_duplex(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
+        result_->findings.push_back(std::move(finding));
+    }
+    pair_sites_.clear();
+    pair_scores_.clear();
+}
+
+} // namespace mirsweep::pipeline

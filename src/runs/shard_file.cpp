@@ -1,0 +1,221 @@
+#include "runs/shard_file.hpp"
+
+#include <filesystem>
+#include <stdexcept>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/io/crc32.hpp>
+#include <mirsweep/io/file_source.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+/// Lines on their way to a record, which ends in their checksum. They are short and may be many, so they are written
+/// together.
+class RecordLines
+{
+public:
+    explicit RecordLines(ByteSink & sink) : sink_{sink}
+    {
+    }
+
+    void write(std::string_view const lines)
+    {
+        constexpr std::size_t enough = 256 * 1024;
+        checksum_.add(lines);
+        waiting_ += lines;
+        if (waiting_.size() >= enough)
+            flush();
+    }
+
+    void close()
+    {
+        waiting_ += "{\"crc32\":" + std::to_string(checksum_.value()) + "}\n";
+        flush();
+        sink_.close();
+    }
+
+private:
+    void flush()
+    {
+        sink_.write(waiting_);
+        waiting_.clear();
+    }
+
+    ByteSink & sink_;
+    Crc32 checksum_;
+    std::string waiting_{};
+};
+
+std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<TextCut> const & cuts)
+{
+    std::vector<ShardInput> inputs;
+    for (ScanCollector::InputCounts const & counts : collector.input_counts())
+    {
+        std::uint64_t const text_size = cuts.empty() ? 0 : cuts[inputs.size()].text_size;
+        inputs.push_back({counts.records, counts.bases, text_size, counts.text_first, counts.text_stop});
+    }
+    return inputs;
+}
+
+ShardNote note_of(NotedTranscripts const & noted)
+{
+    return {noted.count, noted.names};
+}
+
+ShardRun run_of(ScanJob const & job)
+{
+    ShardRun run{.mirnas = job.mirnas, .warnings = job.warnings};
+    for (std::string_view const feature :
+         job.scorer ? job.scorer->feature_names() : std::span<std::string_view const>{})
+        run.features.emplace_back(feature);
+    if (job.documented == nullptr)
+        return run;
+    DocumentedTable::Outline outline = job.documented->outline();
+    run.has_documented = true;
+    run.documented_rows = outline.rows;
+    run.pairs_of_other_mirnas = outline.pairs_of_other_mirnas;
+    run.documented_warnings = std::move(outline.warnings);
+    run.genes = std::move(outline.genes);
+    run.pairs = std::move(outline.pairs);
+    return run;
+}
+
+ShardHead head_of(std::vector<TextCut> const & cuts, ScanCollector const & collector, WorkerTotals const & totals,
+                  TableOutputs const & outputs)
+{
+    ScanCollector::Notes const & notes = collector.notes();
+    ShardHead head{.folder = std::filesystem::current_path().string(),
+                   .files = outputs.files(),
+                   .inputs = inputs_of(collector, cuts),
+                   .sites = collector.sites(),
+                   .targets = collector.targets(),
+                   .without_sequence = note_of(notes.without_sequence),
+                   .ambiguity_rich = note_of(notes.ambiguity_rich),
+                   .with_t = note_of(notes.with_t),
+                   .with_u = note_of(notes.with_u),
+                   .with_both = note_of(notes.with_both),
+                   .genes = collector.genes(),
+                   .without_feature = totals.transcripts_without_feature(),
+                   .candidates_in_all = totals.candidates_in_all()};
+    for (Table const table : outputs.asked())
+        head.tables.emplace_back(rule_of(table).name);
+    for (ScanWorker::MirnaTotals const & mirna : totals.mirnas())
+        head.mirnas.emplace_back(mirna.sites, mirna.targets);
+    return head;
+}
+
+/// The findings by transcript, as they come when the shards are joined.
+std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
+{
+    std::vector<ShardTranscript> transcripts;
+    for (DocumentedTranscript const & transcript : collector.documented_transcripts())
+        transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits, {}});
+    for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
+        for (ScanCollector::Finding const & finding : collector.findings()[pair])
+            transcripts[finding.transcript].findings.push_back({pair, finding.counts, finding.sites});
+    return transcripts;
+}
+
+std::uint32_t checksum_of(std::string_view const bytes)
+{
+    Crc32 checksum;
+    checksum.add(bytes);
+    return checksum.value();
+}
+
+[[noreturn]] void refuse(std::string const & path, std::string const & what)
+{
+    throw_input_error({.file = path},
+                      "is not the record of a shard, or is damaged (" + printable(what) + "): run the shard again");
+}
+
+/// The checksum that the last line of a record says; none in any other line.
+std::string_view checksum_in(std::string_view const line)
+{
+    constexpr std::string_view begin = "{\"crc32\":";
+    return line.starts_with(begin) && line.ends_with('}') ? line.substr(begin.size(), line.size() - begin.size() - 1)
+                                                          : std::string_view{};
+}
+
+void read_lines(LineReader & lines, ShardRecord & record)
+{
+    Crc32 checksum;
+    std::string_view line;
+    bool is_head = true;
+    while (lines.next(line))
+    {
+        if (std::string_view const said = checksum_in(line); !said.empty())
+        {
+            if (said != std::to_string(checksum.value()) || lines.next(line))
+                throw std::invalid_argument{"its checksum is another"};
+            return;
+        }
+        checksum.add(line);
+        checksum.add("\n");
+        if (is_head)
+            record.head = shard_head_of(line);
+        else
+            add_line(record, line);
+        is_head = false;
+    }
+    throw std::invalid_argument{"it is cut short"};
+}
+
+} // namespace
+
+void write_shard_record(ScanJob const & job, std::vector<TextCut> const & cuts, ScanCollector const & collector,
+                        WorkerTotals const & totals, TableOutputs & outputs)
+{
+    std::string const run = to_json_lines(run_of(job));
+    ShardHead head = head_of(cuts, collector, totals, outputs);
+    head.run_crc32 = checksum_of(run);
+    RecordLines lines{outputs.add_sink(shard_record_name)};
+    lines.write(to_json_line(head));
+    if (job.options.shard->index == 1)
+        lines.write(run);
+    for (ReportCandidate const & candidate : totals.candidates())
+        lines.write(to_json_line(candidate));
+    for (ShardTranscript const & transcript : transcripts_of(collector))
+        lines.write(to_json_line(transcript));
+    lines.close();
+}
+
+ShardHead read_shard_head(std::string const & path)
+{
+    auto const source = open_source(path);
+    LineReader lines{*source};
+    std::string_view line;
+    try
+    {
+        if (!lines.next(line))
+            refuse(path, "it is empty");
+        return shard_head_of(line);
+    }
+    catch (std::invalid_argument const & error)
+    {
+        refuse(path, error.what());
+    }
+}
+
+ShardRecord read_shard_record(std::string const & path)
+{
+    auto const source = open_source(path);
+    LineReader lines{*source};
+    ShardRecord record;
+    try
+    {
+        read_lines(lines, record);
+    }
+    catch (std::invalid_argument const & error)
+    {
+        refuse(path, error.what());
+    }
+    return record;
+}
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <mirsweep/result/shard_record.hpp>
+#include <mirsweep/runs/run_scan.hpp>
+
+#include "runs/report_of_scan.hpp"
+#include "runs/scan_collector.hpp"
+#include "runs/table_outputs.hpp"
+#include "transcripts/transcript_feed.hpp"
+
+namespace mirsweep::pipeline
+{
+
+/// Writes a finished shard's record into its folder. The tables must have been closed.
+void write_shard_record(ScanJob const & job, std::vector<TextCut> const & cuts, ScanCollector const & collector,
+                        WorkerTotals const & totals, TableOutputs & outputs);
+
+/// The first line of the record at that path. Throws InputError.
+ShardHead read_shard_head(std::string const & path);
+
+/// The whole record, whose checksum is verified. Throws InputError.
+ShardRecord read_shard_record(std::string const & path);
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <mirsweep/result/shard_record.hpp>
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/transcripts/shard.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// The finished folders of all shards of one scan.
+struct ShardSet
+{
+    std::vector<std::string> folders{}; ///< in the order of the shards
+    ScanSummary first{};                ///< of the first shard
+    ShardHead first_head{};
+    double seconds{0};   ///< of all shards together
+    unsigned threads{0}; ///< the most of one
+};
+
+/// Puts the folders in order. Throws InputError, in which the numbers of the shards to run again stand, if not all
+/// shards are there, once each and finished, or if they are not of one scan.
+ShardSet find_shards(std::vector<std::string> const & folders);
+
+/// Such as `2,5-7`.
+std::string list_of_numbers(std::vector<std::uint32_t> numbers);
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,170 @@
+#include "runs/shard_tables.hpp"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/crc32.hpp>
+#include <mirsweep/io/file_source.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+constexpr std::size_t read_size = 1024 * 1024;
+
+/// A file of a shard, which must be what its record says.
+class ShardFileReader
+{
+public:
+    ShardFileReader(std::string path, ShardFile const & file) : path_{std::move(path)}, file_{file}
+    {
+    }
+
+    /// Passes all bytes on, piece by piece. They are known to be right when this has returned.
+    template <typename Take>
+    void read(JoinProgress & progress, Take const take)
+    {
+        BytesTaken told = progress.of_next_file();
+        auto const source =
+            path_.ends_with(".gz") ? open_source(path_, nullptr, std::move(told)) : open_bytes(path_, std::move(told));
+        std::vector<char> buffer(read_size);
+        std::uint64_t bytes = 0;
+        Crc32 checksum;
+        for (std::size_t count = read_size; count == read_size;)
+        {
+            count = source->read(buffer);
+            std::string_view const piece{buffer.data(), count};
+            bytes += count;
+            checksum.add(piece);
+            take(piece);
+        }
+        if (bytes != file_.bytes)
+            refuse("has " + std::to_string(bytes) + " bytes of text, not " + std::to_string(file_.bytes));
+        if (checksum.value() != file_.crc32)
+            refuse("is not");
+    }
+
+    [[noreturn]] void refuse(std::string const & what) const
+    {
+        throw_input_error({.file = path_}, what + " as its shard wrote it: run the shard again");
+    }
+
+private:
+    std::string path_;
+    ShardFile const & file_;
+};
+
+void append_table(std::string const & path, ShardFile const & file, Table const table, TableOutputs & outputs,
+                  JoinProgress & progress)
+{
+    ShardFileReader reader{path, file};
+    std::string header;
+    reader.read(progress,
+                [&](std::string_view piece)
+                {
+                    std::size_t const of_header =
+                        std::min<std::uint64_t>(piece.size(), file.header_bytes - header.size());
+                    header += piece.substr(0, of_header);
+                    piece.remove_prefix(of_header);
+                    if (!piece.empty())
+                        outputs.write(table, piece);
+                });
+    if (header != outputs.header_of(table))
+        reader.refuse("begins with another header than");
+}
+
+/// Names on their way to a collector, some thousands at a time.
+class NameBatches
+{
+public:
+    explicit NameBatches(ScanCollector & collector) : collector_{collector}
+    {
+    }
+
+    void take(std::string_view piece)
+    {
+        for (std::size_t end = piece.find('\n'); end != std::string_view::npos; end = piece.find('\n'))
+        {
+            begun_ += piece.substr(0, end);
+            add();
+            piece.remove_prefix(end + 1);
+        }
+        begun_ += piece;
+    }
+
+    /// The number of names.
+    std::uint64_t finish()
+    {
+        collector_.take(batch_);
+        return count_;
+    }
+
+private:
+    void add()
+    {
+        constexpr std::size_t most_names = 16 * 1024;
+        batch_.names += begun_;
+        batch_.name_ends.push_back(static_cast<std::uint32_t>(batch_.names.size()));
+        batch_.name_hashes.push_back(NameSet::hash_of(begun_));
+        begun_.clear();
+        ++count_;
+        if (batch_.name_ends.size() < most_names)
+            return;
+        collector_.take(batch_);
+        batch_.clear();
+    }
+
+    ScanCollector & collector_;
+    BatchResult batch_{};
+    std::string begun_{};
+    std::uint64_t count_{0};
+};
+
+} // namespace
+
+void append_tables(std::string const & folder, ShardHead const & head, std::string const & format,
+                   TableOutputs & outputs, JoinProgress & progress)
+{
+    // The table documented is made anew, of all shards' findings; a scan in one part has it too.
+    for (ShardFile const & file : head.files)
+        if (auto const table = table_of(file.name); table && *table != Table::documented && outputs.has(*table))
+            append_table(folder + "/" + table_file_name(*table, format), file, *table, outputs, progress);
+}
+
+void take_names(std::string const & folder, ShardHead const & head, ScanCollector & collector, JoinProgress & progress)
+{
+    std::uint64_t records = 0;
+    for (ShardInput const & input : head.inputs)
+        records += input.records;
+    for (ShardFile const & file : head.files)
+        if (file.name == "names")
+        {
+            ShardFileReader reader{folder + "/" + shard_names_name, file};
+            NameBatches names{collector};
+            reader.read(progress, [&](std::string_view const piece) { names.take(piece); });
+            if (names.finish() != records)
+                reader.refuse("does not name each transcript once");
+        }
+}
+
+std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format)
+{
+    auto const size_of = [&](std::string const & name) -> std::uint64_t
+    {
+        std::error_code absent;
+        std::uint64_t const size = std::filesystem::file_size(folder + "/" + name, absent);
+        return absent ? 0 : size;
+    };
+    std::uint64_t size = size_of(shard_names_name);
+    for (std::string const & name : head.tables)
+        if (auto const table = table_of(name); table && *table != Table::documented)
+            size += size_of(table_file_name(*table, format));
+    return size;
+}
+
+} // namespace mirsweep::pipeline

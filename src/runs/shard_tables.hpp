@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include <mirsweep/result/shard_record.hpp>
+
+#include "runs/join_progress.hpp"
+#include "runs/scan_collector.hpp"
+#include "runs/table_outputs.hpp"
+
+namespace mirsweep::pipeline
+{
+
+/// Appends the rows of a shard's tables to the joined ones. Throws InputError if a file is not as the shard has written
+/// it.
+void append_tables(std::string const & folder, ShardHead const & head, std::string const & format,
+                   TableOutputs & outputs, JoinProgress & progress);
+
+/// Tells the collector the names of a shard's transcripts, with the same check.
+void take_names(std::string const & folder, ShardHead const & head, ScanCollector & collector, JoinProgress & progress);
+
+/// Bytes of the files of one shard that the two above read, as far as they are there.
+std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format);
+
+} // namespace mirsweep::pipeline

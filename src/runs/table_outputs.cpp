@@ -1,0 +1,214 @@
+#include "runs/table_outputs.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
+#include <mirsweep/tables/tsv.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+/// Of the file that describes a table's columns.
+constexpr char definition_suffix[] = ".as";
+
+bool is_available(Table const table, ScanOptions const & options, RowFormat const * const format)
+{
+    if (format != nullptr && !format->has(table))
+        return false;
+    return table == Table::targets || table == Table::sites || (table == Table::documented && !options.no_documented) ||
+           (table == Table::features && options.score != "none");
+}
+
+/// A folder that is named for a shard holds nothing else, and a job that was killed is run again as it was.
+IfThere if_there(ScanOptions const & options)
+{
+    return options.force ? IfThere::replace : options.shard ? IfThere::replace_unfinished : IfThere::refuse;
+}
+
+std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const * const format)
+{
+    std::vector<Table> tables = options.tables;
+    if (tables.empty() && options.output.empty())
+        tables = {Table::targets};
+    if (tables.empty())
+        for (TableRule const & rule : table_rules)
+            if (is_available(rule.table, options, format))
+                tables.push_back(rule.table);
+    for (Table const table : tables)
+    {
+        std::string const name{rule_of(table).name};
+        if (std::count(tables.begin(), tables.end(), table) > 1)
+            throw UsageError{"--tables names " + name + " twice"};
+        if (format != nullptr && !format->has(table))
+            throw UsageError{"--format " + options.format + " has no rows for the table " + name +
+                             ": use it with --tables sites"};
+        if (table == Table::documented && options.no_documented)
+            throw UsageError{"--tables documented and --no-documented contradict each other"};
+        if (table == Table::features && options.score == "none")
+            throw UsageError{"--tables features needs a score: --score none has no features"};
+    }
+    if (options.output.empty() && tables.size() != 1)
+        throw UsageError{"standard output takes one table: name one with --tables, or a folder with -o"};
+    return tables;
+}
+
+} // namespace
+
+std::vector<std::string> result_names()
+{
+    std::vector<std::string> names{"summary.json", "report.html", "mirsweep_mqc.json", shard_record_name,
+                                   shard_names_name};
+    for (TableRule const & table : table_rules)
+    {
+        std::string const name{table.name};
+        names.push_back(name + definition_suffix);
+        for (OutputFormat const & format : output_formats())
+            for (char const * const index : {"", ".tbi", ".csi"})
+                names.push_back(name + format.suffix() + index);
+    }
+    return names;
+}
+
+std::vector<Table> asked_tables(ScanOptions const & options)
+{
+    RowFormatRule const * const rows = output_format_of(options.format).rows;
+    auto const format = rows == nullptr ? nullptr : rows->make(Scored::no);
+    return tables_to_write(options, format.get());
+}
+
+std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables)
+{
+    if (!options.shard || options.shard->count == 1)
+        return tables;
+    if (options.output.empty() && tables.front() == Table::documented)
+        throw UsageError{"the table documented is of all transcripts, and a shard has a part of them: give -o, and "
+                         "join the shards with `mirsweep merge`"};
+    std::erase(tables, Table::documented);
+    return tables;
+}
+
+std::string table_file_name(Table const table, std::string const & format)
+{
+    return std::string{rule_of(table).name} + output_format_of(format).suffix();
+}
+
+TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const format,
+                           std::span<std::string_view const> const features, unsigned const threads)
+    : asked_{tables_to_write(options, format)}, is_shard_{options.shard.has_value()}, format_{format}, packing_threads_{
+                                                                                                           threads}
+{
+    OutputFormat const output_format = output_format_of(options.format);
+    std::vector<Table> const tables = written_tables(options, asked_);
+    if (options.output.empty())
+        standard_output_ = mirsweep::standard_output();
+    else
+        folder_.emplace(options.output, result_names(), if_there(options));
+    for (Table const table : tables)
+    {
+        Output & output = outputs_[static_cast<std::size_t>(table)];
+        output.name = rule_of(table).name;
+        output.file = table_file_name(table, options.format);
+        output.sink = folder_ ? &folder_->add(output.file) : standard_output_.get();
+        if (output_format.is_packed)
+            pack(output, output_format.rows == nullptr ? IndexColumns{} : output_format.rows->index);
+        if (format == nullptr)
+            output.header = table == Table::features ? features_tsv_header(features) : tsv_header(table);
+        else
+            format->append_header(table, output.header);
+    }
+    if (folder_ && is_shard_)
+        names_ = &folder_->add(shard_names_name);
+}
+
+/// An index is a file beside the table's.
+void TableOutputs::pack(Output & output, IndexColumns const & columns)
+{
+    if (folder_ && columns.is_given())
+        output.index = std::make_unique<TabixIndex>(columns);
+    output.packing = bgzf_sink(*output.sink, packing_threads_, output.index.get());
+    output.sink = output.packing.get();
+}
+
+void TableOutputs::write(Table const table, std::string_view const bytes)
+{
+    Output & output = outputs_[static_cast<std::size_t>(table)];
+    if (!output.has_begun)
+        write_part(output, output.header);
+    output.has_begun = true;
+    write_part(output, bytes);
+}
+
+void TableOutputs::write_part(Output & output, std::string_view const bytes) const
+{
+    if (bytes.empty())
+        return;
+    if (is_shard_)
+        output.written.add(bytes);
+    output.sink->write(bytes);
+}
+
+void TableOutputs::write_names(std::string_view const lines)
+{
+    written_names_.add(lines);
+    names_->write(lines);
+}
+
+std::vector<ShardFile> TableOutputs::files() const
+{
+    std::vector<ShardFile> files;
+    for (Output const & output : outputs_)
+        if (output.sink != nullptr)
+            files.push_back({output.name, output.written.bytes, output.written.checksum.value(), output.header.size()});
+    files.push_back({"names", written_names_.bytes, written_names_.checksum.value(), 0});
+    return files;
+}
+
+void TableOutputs::add_file(std::string const & name, std::string_view const content)
+{
+    ByteSink & sink = folder_->add(name);
+    sink.write(content);
+    sink.close();
+}
+
+void TableOutputs::close()
+{
+    for (TableRule const & rule : table_rules)
+        if (has(rule.table))
+        {
+            Output & output = outputs_[static_cast<std::size_t>(rule.table)];
+            write(rule.table, {});
+            output.sink->close();
+            if (output.index)
+                add_index(output);
+            if (folder_ && format_ != nullptr && !format_->definition().empty())
+                add_file(output.name + definition_suffix, format_->definition());
+        }
+    if (names_ != nullptr)
+        names_->close();
+}
+
+void TableOutputs::add_index(Output & output)
+{
+    if (!output.index->obstacle().empty())
+    {
+        warnings_.push_back("the table " + output.name + " has no index: " + output.index->obstacle());
+        return;
+    }
+    ByteSink & file = folder_->add(output.file + std::string{output.index->suffix()});
+    auto const packing = bgzf_sink(file, packing_threads_);
+    packing->write(output.index->bytes());
+    packing->close();
+}
+
+void TableOutputs::publish(std::string const & summary)
+{
+    if (folder_)
+        folder_->publish(summary);
+}
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/byte_sink.hpp>
+#include <mirsweep/io/bgzf/bgzf_sink.hpp>
+#include <mirsweep/io/crc32.hpp>
+#include <mirsweep/io/publish/result_folder.hpp>
+#include <mirsweep/io/bgzf/tabix_index.hpp>
+#include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/result/shard_record.hpp>
+#include <mirsweep/tables/table.hpp>
+#include <mirsweep/runs/scan_options.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// Files of a shard's folder beside its tables: the record, and the names of its transcripts.
+inline constexpr char shard_record_name[] = "shard.jsonl";
+inline constexpr char shard_names_name[] = "shard.names";
+
+/// The tables that the options ask for, by name or by default. Throws UsageError.
+std::vector<Table> asked_tables(ScanOptions const & options);
+
+/// Those of the tables asked for that are written: one part of many leaves out what speaks of all transcripts. Throws
+/// UsageError if that goes to standard output.
+std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables);
+
+/// Such as `sites.tsv`.
+std::string table_file_name(Table table, std::string const & format);
+
+/// The names of the files that the result of a run with any options may have.
+std::vector<std::string> result_names();
+
+/// The tables of a run on their way to files or to standard output.
+class TableOutputs
+{
+public:
+    /// Opens what `options` ask for. `format` is null for TSV; `features` are the score's; `threads` pack. Throws
+    /// UsageError if the format has no such table or standard output is asked for more than one, and OutputError.
+    TableOutputs(ScanOptions const & options, RowFormat const * format, std::span<std::string_view const> features,
+                 unsigned threads);
+
+    bool has(Table const table) const noexcept
+    {
+        return outputs_[static_cast<std::size_t>(table)].sink != nullptr;
+    }
+
+    /// Writes rows of a table, behind its header if they are the first.
+    void write(Table table, std::string_view bytes);
+
+    /// The tables asked for; a shard leaves out what speaks of all transcripts.
+    std::vector<Table> const & asked() const noexcept
+    {
+        return asked_;
+    }
+
+    /// What stands in front of a table's rows.
+    std::string const & header_of(Table const table) const noexcept
+    {
+        return outputs_[static_cast<std::size_t>(table)].header;
+    }
+
+    /// Whether the names of the transcripts are kept for who joins the shards.
+    bool keeps_names() const noexcept
+    {
+        return names_ != nullptr;
+    }
+
+    /// Lines of the names of transcripts.
+    void write_names(std::string_view lines);
+
+    /// What has been written of the tables and names of a shard, for its record.
+    std::vector<ShardFile> files() const;
+
+    /// A further file of the folder; to be closed by the caller.
+    ByteSink & add_sink(std::string const & name)
+    {
+        return folder_->add(name);
+    }
+
+    /// Adds a file beside the tables; only with a folder.
+    void add_file(std::string const & name, std::string_view content);
+
+    bool has_folder() const noexcept
+    {
+        return folder_.has_value();
+    }
+
+    /// Every table, and what stands beside it, is written and checked.
+    void close();
+
+    /// What could not be written beside the tables, after `close`.
+    std::vector<std::string> const & warnings() const noexcept
+    {
+        return warnings_;
+    }
+
+    /// Gives the files of the folder their names; `summary` is the content of `summary.json`.
+    void publish(std::string const & summary);
+
+private:
+    /// What has been written of a file of a shard, before packing.
+    struct Written
+    {
+        std::uint64_t bytes{0};
+        Crc32 checksum{};
+
+        void add(std::string_view const more)
+        {
+            bytes += more.size();
+            checksum.add(more);
+        }
+    };
+
+    /// Of one table.
+    struct Output
+    {
+        std::string name{};
+        std::string file{};
+        ByteSink * sink{nullptr}; ///< null if the table is not written
+        std::unique_ptr<TabixIndex> index{};
+        std::unique_ptr<ByteSink> packing{};
+        std::string header{};
+        bool has_begun{false}; ///< the header waits for it, so that a run that is refused writes nothing
+        Written written{};
+    };
+
+    void write_part(Output & output, std::string_view bytes) const;
+    void pack(Output & output, IndexColumns const & columns);
+    void add_index(Output & output);
+
+    std::vector<Table> asked_;
+    bool is_shard_;
+    std::optional<ResultFolder> folder_;
+    std::unique_ptr<ByteSink> standard_output_;
+    RowFormat const * format_;
+    BgzfThreads packing_threads_;
+    std::array<Output, table_count> outputs_{};
+    std::vector<std::string> warnings_;
+    ByteSink * names_{nullptr};
+    Written written_names_{};
+};
+
+} // namespace mirsweep::pipeline

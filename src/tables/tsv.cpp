@@ -1,0 +1,369 @@
+#include <mirsweep/tables/tsv.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+
+#include <mirsweep/tables/number_text.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+constexpr std::string_view absent = "NA";
+constexpr std::size_t longest_number = 20;
+
+std::string_view or_absent(std::string_view const text)
+{
+    return text.empty() ? absent : text;
+}
+
+char * copy(std::string_view const text, char * const to)
+{
+    std::memcpy(to, text.data(), text.size());
+    return to + text.size();
+}
+
+char * copy_number(std::uint64_t const number, char * const to)
+{
+    return std::to_chars(to, to + longest_number, number).ptr;
+}
+
+/// A score with three decimals, never `-0.000`. Scores are sums of numbers with three decimals, so that rounding to
+/// thousandths is exact.
+char * copy_score(double const score, char * to)
+{
+    long long const thousandths = std::llround(score * 1000);
+    auto const size = static_cast<std::uint64_t>(std::llabs(thousandths));
+    if (thousandths < 0)
+        *to++ = '-';
+    to = copy_number(size / 1000, to);
+    *to++ = '.';
+    *to++ = static_cast<char>('0' + size / 100 % 10);
+    *to++ = static_cast<char>('0' + size / 10 % 10);
+    *to++ = static_cast<char>('0' + size % 10);
+    return to;
+}
+
+/// Joins the fields of one row.
+class RowText
+{
+public:
+    void add(std::string_view const field)
+    {
+        if (!row_.empty())
+            row_ += '\t';
+        row_ += field;
+    }
+
+    void add(std::uint64_t const number)
+    {
+        std::array<char, longest_number> text{};
+        add({text.data(), copy_number(number, text.data())});
+    }
+
+    void add_score(std::optional<double> const score)
+    {
+        std::string text;
+        if (score)
+            append_score(*score, text);
+        add(or_absent(text));
+    }
+
+    void end(ByteBuffer & bytes)
+    {
+        row_ += '\n';
+        bytes.append(row_);
+    }
+
+private:
+    std::string row_;
+};
+
+/// A short number as text: copied whole, and counted by its size.
+struct NumberText
+{
+    std::array<char, 7> digits{};
+    std::uint8_t size{0};
+};
+
+static_assert(sizeof(NumberText) == 8);
+
+constexpr std::size_t listed_numbers = 10'000;
+
+constexpr std::array<NumberText, listed_numbers> list_numbers()
+{
+    std::array<NumberText, listed_numbers> texts{};
+    for (std::size_t number = 0; number < listed_numbers; ++number)
+    {
+        NumberText & text = texts[number];
+        text.size = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4;
+        std::size_t left = number;
+        for (std::size_t i = text.size; i-- > 0; left /= 10)
+            text.digits[i] = static_cast<char>('0' + left % 10);
+    }
+    return texts;
+}
+
+/// Most positions in a transcript are below 10,000, and neighbouring ones stand together.
+constexpr std::array<NumberText, listed_numbers> number_texts = list_numbers();
+
+/// Writes up to eight bytes more than the number has.
+inline char * copy_listed(std::uint32_t const number, char * to)
+{
+    if (number >= listed_numbers) [[unlikely]]
+        return copy_number(number, to);
+    NumberText const & text = number_texts[number];
+    std::memcpy(to, &text, sizeof text);
+    return to + text.size;
+}
+
+} // namespace
+
+std::string tsv_header(Table const table)
+{
+    std::string header;
+    for (std::string_view const column : rule_of(table).columns)
+        header += (header.empty() ? "" : "\t") + std::string{column};
+    return header + "\n";
+}
+
+std::string features_tsv_header(std::span<std::string_view const> const features)
+{
+    std::string header = tsv_header(Table::features);
+    header.pop_back();
+    for (std::string_view const feature : features)
+        header += "\t" + std::string{feature} + "\t" + std::string{feature} + "_contribution";
+    return header + "\n";
+}
+
+void append_tsv(TargetRow const & row, ByteBuffer & bytes)
+{
+    RowText text;
+    text.add(row.mirna);
+    text.add(row.transcript);
+    text.add(or_absent(row.gene));
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        text.add(row.counts[index_of(rule->type)]);
+    text.add(rule_of(row.best_site).name);
+    text.add_score(row.score);
+    text.add(row.documented ? to_string(*row.documented) : absent);
+    text.add(row.support ? to_string(*row.support) : absent);
+    text.add(or_absent(row.references));
+    text.end(bytes);
+}
+
+void append_tsv(DocumentedRow const & row, ByteBuffer & bytes)
+{
+    RowText text;
+    text.add(row.mirna);
+    text.add(row.gene);
+    text.add(or_absent(row.transcript));
+    text.add(to_string(row.status));
+    if (row.sites)
+        text.add(*row.sites);
+    else
+        text.add(absent);
+    text.add(row.best_site ? rule_of(*row.best_site).name : absent);
+    text.add(to_string(row.support));
+    text.add(or_absent(row.references));
+    text.end(bytes);
+}
+
+TsvRows::TsvRows(std::span<Mirna const> const mirnas, bool const has_documented)
+    : mirnas_{mirnas}, has_documented_{has_documented}
+{
+    names_.reserve(mirnas.size());
+    for (Mirna const & mirna : mirnas)
+    {
+        names_.push_back(make_block(mirna.name + "\t"));
+        longest_name_ = std::max(longest_name_, mirna.name.size());
+    }
+    for (SiteRule const & rule : site_rules)
+    {
+        std::string const type = "\t" + std::string{rule.name};
+        for (PairStatus const status : {PairStatus::no, PairStatus::negative, PairStatus::yes})
+        {
+            std::string_view const documented = has_documented ? to_string(status) : absent;
+            ends_[index_of(rule.type)][static_cast<std::size_t>(status)] =
+                make_block(type + "\tNA\t" + std::string{documented} + "\n");
+        }
+        target_ends_[index_of(rule.type)] = make_block(type + "\tNA\t" + (has_documented ? "no" : "NA") + "\tNA\tNA\n");
+    }
+}
+
+TsvRows::Block TsvRows::make_block(std::string_view const text)
+{
+    Block block;
+    if (text.size() <= block.bytes.size())
+    {
+        std::copy(text.begin(), text.end(), block.bytes.begin());
+        block.size = static_cast<std::uint8_t>(text.size());
+    }
+    return block;
+}
+
+inline char * TsvRows::append_block(Block const & block, char * const to)
+{
+    std::memcpy(to, &block, stride);
+    return to + block.size;
+}
+
+inline char * TsvRows::append_name(std::uint32_t const mirna, char * to) const
+{
+    Block const & block = names_[mirna];
+    if (block.size == 0) [[unlikely]]
+    {
+        to = copy(mirnas_[mirna].name, to);
+        *to = '\t';
+        return to + 1;
+    }
+    return append_block(block, to);
+}
+
+/// The transcript and gene of all rows, filled up to whole strides.
+class TsvRows::Middle
+{
+public:
+    explicit Middle(TranscriptNames const & names)
+    {
+        std::string_view const gene = or_absent(names.gene);
+        size_ = names.transcript.size() + gene.size() + 2;
+        if (size_ > bytes_.size())
+            long_bytes_.resize(copied_size());
+        char * to = size_ > bytes_.size() ? long_bytes_.data() : bytes_.data();
+        begin_ = to;
+        to = copy(names.transcript, to);
+        *to = '\t';
+        to = copy(gene, to + 1);
+        *to = '\t';
+    }
+
+    Middle(Middle const &) = delete;
+    Middle & operator=(Middle const &) = delete;
+
+    /// How many bytes `append` may touch.
+    std::size_t copied_size() const noexcept
+    {
+        return (size_ + stride - 1) / stride * stride;
+    }
+
+    char * append(char * const to) const
+    {
+        std::memcpy(to, begin_, stride);
+        for (std::size_t at = stride; at < size_; at += stride)
+            std::memcpy(to + at, begin_ + at, stride);
+        return to + size_;
+    }
+
+private:
+    std::array<char, 4 * stride> bytes_{};
+    std::string long_bytes_{};
+    char const * begin_;
+    std::size_t size_;
+};
+
+void TsvRows::append_sites(TranscriptNames const & names, std::span<Site const> const sites,
+                           std::span<PairStatus const> const status, std::span<double const> const scores,
+                           ByteBuffer & bytes) const
+{
+    if (sites.empty())
+        return;
+    // Blocks are copied whole, so there must be room for one more behind the row.
+    Middle const middle{names};
+    std::size_t const longest_row = longest_name_ + 1 + middle.copied_size() + 2 * longest_number + 4 * stride;
+    char * to = bytes.make_room(sites.size() * longest_row);
+    for (std::size_t i = 0; i < sites.size(); ++i)
+    {
+        Site const & site = sites[i];
+        to = append_name(site.mirna, to);
+        to = middle.append(to);
+        to = copy_listed(site.begin + 1, to);
+        *to = '\t';
+        to = copy_listed(site.end(), to + 1);
+        if (scores.empty()) [[likely]]
+            to = append_block(ends_[index_of(site.type)][static_cast<std::size_t>(status[site.mirna])], to);
+        else
+            to = append_score_row_end(site.type, scores[i], status[site.mirna], to);
+    }
+    bytes.set_end(to);
+}
+
+char * TsvRows::append_score_row_end(SiteType const type, double const score, PairStatus const status, char * to) const
+{
+    *to++ = '\t';
+    to = copy(rule_of(type).name, to);
+    *to++ = '\t';
+    if (std::isnan(score))
+        to = copy(absent, to);
+    else
+        to = copy_score(score, to);
+    *to++ = '\t';
+    to = copy(has_documented_ ? to_string(status) : absent, to);
+    *to++ = '\n';
+    return to;
+}
+
+void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t const mirna, SiteCounts const & counts,
+                                  double const score, ByteBuffer & bytes) const
+{
+    SiteType const best = best_of(counts);
+    std::string_view const gene = or_absent(names.gene);
+    char * to = bytes.make_room(longest_name_ + names.transcript.size() + gene.size() + 4 * stride +
+                                site_type_count * longest_number);
+    to = append_name(mirna, to);
+    to = copy(names.transcript, to);
+    *to++ = '\t';
+    to = copy(gene, to);
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+    {
+        *to++ = '\t';
+        std::uint32_t const count = counts[index_of(rule->type)];
+        if (count < 10) [[likely]]
+            *to++ = static_cast<char>('0' + count);
+        else
+            to = copy_number(count, to);
+    }
+    if (!std::isnan(score)) [[unlikely]]
+    {
+        *to++ = '\t';
+        to = copy(rule_of(best).name, to);
+        *to++ = '\t';
+        to = copy_score(score, to);
+        bytes.set_end(copy(has_documented_ ? "\tno\tNA\tNA\n" : "\tNA\tNA\tNA\n", to));
+        return;
+    }
+    bytes.set_end(append_block(target_ends_[index_of(best)], to));
+}
+
+void TsvRows::append_plain_targets(TranscriptNames const & names, std::span<std::uint32_t const> const mirnas,
+                                   std::span<SiteCounts const> const counts_of_mirnas, ByteBuffer & bytes) const
+{
+    if (mirnas.empty())
+        return;
+    Middle const middle{names};
+    std::size_t const longest_row =
+        longest_name_ + 1 + middle.copied_size() + 3 * stride + site_type_count * longest_number;
+    char * to = bytes.make_room(mirnas.size() * longest_row);
+    for (std::uint32_t const mirna : mirnas)
+    {
+        SiteCounts const & counts = counts_of_mirnas[mirna];
+        to = append_name(mirna, to);
+        to = middle.append(to) - 1;
+        SiteType best = SiteType::offset_6mer;
+        for (SiteRule const & rule : site_rules)
+            best = counts[index_of(rule.type)] != 0 ? rule.type : best;
+        for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        {
+            *to = '\t';
+            to = copy_listed(counts[index_of(rule->type)], to + 1);
+        }
+        to = append_block(target_ends_[index_of(best)], to);
+    }
+    bytes.set_end(to);
+}
+
+} // namespace mirsweep

@@ -1,0 +1,276 @@
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/join/documented_table.hpp>
+
+using namespace mirsweep;
+
+namespace
+{
+
+std::vector<Mirna> const mirnas{{"hsa-miR-21-5p", "UAGCUUAUCAGACUGAUGUUGA"},
+                                {"hsa-miR-126-3p", "UCGUACCGUGAGUAAUAAUGCG"},
+                                {"hsa-miR-7", "UGGAAGACUAGUGAUUUUGUUGU"}};
+
+constexpr std::string_view own_header = "mirna\tgene\tsupport\treferences\n";
+constexpr std::string_view mirtarbase_header =
+    "miRTarBase ID,miRNA,Species (miRNA),Target Gene,Target Gene (Entrez ID),"
+    "Species (Target Gene),Experiments,Support Type,References (PMID)\n";
+constexpr std::string_view tarbase_v9_header = "species\tmirna_name\tmirna_id\tgene_name\tgene_id\texperimental_"
+                                               "method\tregulation\tarticle_pubmed_id\tconfidence\n";
+
+void add(DocumentedTable & table, std::string_view const text)
+{
+    MemorySource source{text, "table"};
+    table.add(source);
+}
+
+DocumentedTable table_of(std::string_view const text)
+{
+    DocumentedTable table{mirnas};
+    add(table, text);
+    return table;
+}
+
+/// `miRNA gene support references`, one line a pair.
+std::string shown(DocumentedTable const & table)
+{
+    std::string text;
+    for (DocumentedPair const & pair : table.pairs())
+        text += mirnas[pair.mirna].name + ' ' + pair.gene + ' ' + std::string{to_string(pair.support)} + ' ' +
+                pair.references + '\n';
+    return text;
+}
+
+std::string refusal_of(std::string_view const text)
+{
+    try
+    {
+        table_of(text);
+    }
+    catch (InputError const & error)
+    {
+        return error.what();
+    }
+    return "taken without an error";
+}
+
+std::string joined(std::string_view const header, std::string_view const rows)
+{
+    return std::string{header} + std::string{rows};
+}
+
+} // namespace
+
+TEST(DocumentedTable, ReadsTheOwnFormat)
+{
+    DocumentedTable const table = table_of("# pairs\n\nmirna\tgene\tsupport\treferences\tnote\n"
+                                           "hsa-miR-126-3p\tPIK3R2\tstrong\tdoi:10.1111/jcmm.15396\ta \"b\n"
+                                           "# more\n\t\t\t\t\n"
+                                           "hsa-miR-21-5p\tPTEN\tnegative\t\t\n");
+    EXPECT_EQ(shown(table), "hsa-miR-126-3p PIK3R2 strong doi:10.1111/jcmm.15396\nhsa-miR-21-5p PTEN negative \n");
+    EXPECT_EQ(table.rows(), 2U);
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{});
+}
+
+TEST(DocumentedTable, JoinsAllRowsOfAPair)
+{
+    DocumentedTable const table = table_of(joined(own_header, "hsa-miR-21-5p\tPTEN\tnegative\t1\n"
+                                                              "hsa-miR-21-5p\tTIMP3\tnegative\t4\n"
+                                                              "hsa-miR-21-5p\tPTEN\tstrong\t2;1\n"
+                                                              "hsa-miR-21-5p\tPTEN\tweak\t3\n"));
+    EXPECT_EQ(shown(table), "hsa-miR-21-5p PTEN strong 1;2;3\nhsa-miR-21-5p TIMP3 negative 4\n");
+}
+
+TEST(DocumentedTable, ReadsMirtarbase)
+{
+    DocumentedTable const table = table_of(
+        joined(mirtarbase_header, "MIRT1,hsa-miR-21-5p,Homo sapiens,PTEN,5728.0,Homo sapiens,"
+                                  "\"Western blot, luciferase assay\",Functional MTI,17681183.0\r\n"
+                                  ",,,,,,,,\r\n"
+                                  "MIRT1,hsa-miR-21-5p,hsa,PTEN,5728,hsa,Caspase-Glo\xA8 3/7//Microarray,"
+                                  "Functional MTI (Weak),18392778\r\n"
+                                  "MIRT2,hsa-miR-7,hsa,EMSY,56946,hsa,\"5\"\"RACE//ChIP-seq\",Functional MTI,1\r\n"
+                                  "MIRT3,mmu-miR-7,mmu,Emsy,1,mmu,Microarray,Non-Functional MTI,1\r\n"));
+    EXPECT_EQ(shown(table), "hsa-miR-21-5p PTEN strong 17681183;18392778\nhsa-miR-7 EMSY weak 1\n");
+    EXPECT_EQ(table.rows(), 4U);
+    EXPECT_EQ(table.pairs_of_other_mirnas(), 1U);
+}
+
+TEST(DocumentedTable, ReadsMirtarbaseWithMarkAndOtherSeparators)
+{
+    std::string text = joined(mirtarbase_header, "MIRT1,hsa-miR-7,hsa,EGFR,1956,hsa,qRT-PCR,Functional MTI,2\n");
+    EXPECT_EQ(shown(table_of("\xEF\xBB\xBF" + text)), "hsa-miR-7 EGFR strong 2\n");
+    for (char const separator : {';', '\t'})
+    {
+        std::string other = text;
+        std::replace(other.begin(), other.end(), ',', separator);
+        EXPECT_EQ(shown(table_of(other)), "hsa-miR-7 EGFR strong 2\n");
+    }
+}
+
+TEST(DocumentedTable, ReadsTarbaseVersion9)
+{
+    DocumentedTable const table = table_of(
+        joined(tarbase_v9_header, "Homo sapiens\thsa-miR-21-5p\tM\tPTEN\tE\tHITS-CLIP\tNegative\t20371350\t1\n"
+                                  "Homo sapiens\thsa-miR-21-5p\tM\tPTEN\tE\tWestern Blot\tNegative\t17681183\t2\n"
+                                  "Homo sapiens\thsa-miR-21-5p\tM\tNA\tE\tHITS-CLIP\tNegative\t20371350\t1\n"
+                                  "Homo sapiens\thsa-miR-7\tM\tEGFR\tE\tPAR-CLIP\tNA\tNA\t0\n"));
+    EXPECT_EQ(shown(table), "hsa-miR-21-5p PTEN strong 20371350;17681183\nhsa-miR-7 EGFR weak \n");
+    EXPECT_EQ(table.rows(), 4U);
+    EXPECT_EQ(
+        table.warnings(),
+        std::vector<std::string>{"table: line 4: the first of 1 row without a miRNA or gene, which documents no pair"});
+}
+
+TEST(DocumentedTable, ReadsTarbaseVersion8)
+{
+    DocumentedTable const table =
+        table_of("geneId\tgeneName\tmirna\tspecies\tcell_line\ttissue\tcategory\tmethod\tpositive_negative\t"
+                 "direct_indirect\tup_down\tcondition\n"
+                 "ENSG1\tPTEN\thsa-miR-21-5p\tHomo sapiens\tNA\tNA\tNA\tWestern Blot\tPOSITIVE\tINDIRECT\tDOWN\tNA\n"
+                 "ENSG2\tCDK6(hsa)\thsa-miR-21-5p\tHomo sapiens\tNA\tNA\tNA\tHITS-CLIP\tPOSITIVE\tDIRECT\tDOWN\tNA\n"
+                 "ENSG3\tEGFR\thsa-miR-7\tHomo sapiens\tNA\tNA\tNA\tqPCR\tNEGATIVE\tINDIRECT\tUNKNOWN\tNA\n");
+    EXPECT_EQ(shown(table), "hsa-miR-21-5p PTEN strong \nhsa-miR-21-5p CDK6 weak \nhsa-miR-7 EGFR negative \n");
+}
+
+TEST(DocumentedTable, ReadsATsvThatRHasQuoted)
+{
+    EXPECT_EQ(shown(table_of("\"mirna\"\t\"gene\"\t\"support\"\t\"references\"\n"
+                             "\"hsa-miR-7\"\t\"EGFR\"\t\"weak\"\t\"1\"\n")),
+              "hsa-miR-7 EGFR weak 1\n");
+}
+
+TEST(DocumentedTable, MergesTables)
+{
+    DocumentedTable table{mirnas};
+    add(table, joined(own_header, "hsa-miR-21-5p\tPTEN\tweak\tdoi:x\n"));
+    add(table, joined(mirtarbase_header, "M,hsa-miR-7,hsa,EGFR,1,hsa,qRT-PCR,Functional MTI,2\n"
+                                         "M,hsa-miR-21-5p,hsa,PTEN,1,hsa,qRT-PCR,Functional MTI,3\n"));
+    EXPECT_EQ(shown(table), "hsa-miR-21-5p PTEN strong doi:x;3\nhsa-miR-7 EGFR strong 2\n");
+    EXPECT_EQ(table.rows(), 3U);
+}
+
+TEST(DocumentedTable, FindsThePairsOfAGeneByMirna)
+{
+    DocumentedTable const table =
+        table_of(joined(own_header, "hsa-miR-7\tPTEN\tweak\t\nhsa-miR-7\tpten\tweak\t\n"
+                                    "hsa-miR-21-5p\tPTEN\tweak\t\nmmu-miR-7\tPTEN\tweak\t\n"));
+    auto const pairs = table.pairs_of_gene("PTEN");
+    ASSERT_EQ(pairs.size(), 2U);
+    EXPECT_EQ(pairs[0].mirna, 0U);
+    EXPECT_EQ(pairs[0].pair, 2U);
+    EXPECT_EQ(pairs[1].mirna, 2U);
+    EXPECT_EQ(pairs[1].pair, 0U);
+    EXPECT_TRUE(table.pairs_of_gene("Pten").empty());
+    EXPECT_TRUE(table.pairs_of_gene("").empty());
+}
+
+TEST(DocumentedTable, CountsDistinctPairsOfOtherMirnas)
+{
+    DocumentedTable const table = table_of(joined(own_header, "mmu-miR-1\tA\tweak\t\nmmu-miR-1\tA\tweak\t\n"
+                                                              "mmu-miR-1\tB\tweak\t\nmmu-miR-2\tA\tweak\t\n"));
+    EXPECT_EQ(table.pairs_of_other_mirnas(), 3U);
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: none of its 4 rows names a miRNA of this run"});
+}
+
+TEST(DocumentedTable, WarnsOfMirnasThatMatchButForCaseOrBlanks)
+{
+    DocumentedTable const table = table_of(joined(own_header, "hsa-mir-21-5p\tPTEN\tweak\t\nhsa-mir-21-5p\tE\tweak\t\n"
+                                                              "hsa-miR-126-3p \tA\tweak\t\nhsa-miR-7\tA\tweak\t\n"));
+    EXPECT_EQ(
+        table.warnings(),
+        std::vector<std::string>{"3 documented pairs would match but for case or blanks in the miRNA's name, such as "
+                                 "'hsa-mir-21-5p' for hsa-miR-21-5p: names match exactly"});
+}
+
+TEST(DocumentedTable, WarnsOfMissingArmsOnEitherSide)
+{
+    DocumentedTable const table =
+        table_of(joined(own_header, "hsa-miR-21\tPTEN\tweak\t\nhsa-miR-7-5p\tA\tweak\t\nhsa-miR-21-3p\tA\tweak\t\n"
+                                    "hsa-miR-126-5p\tA\tweak\t\nhsa-miR-7\tA\tweak\t\n"));
+    EXPECT_EQ(table.warnings(),
+              std::vector<std::string>{"2 documented pairs would match but for the miRNA's arm (-5p, -3p), such as "
+                                       "'hsa-miR-21' for hsa-miR-21-5p: names match exactly"});
+}
+
+TEST(DocumentedTable, WarnsOfGenesThatMatchButForCaseOrBlanks)
+{
+    DocumentedTable table = table_of(joined(own_header, "hsa-miR-7\tPten\tweak\t\nhsa-miR-21-5p\tPten\tweak\t\n"
+                                                        "hsa-miR-7\tEGFR\tweak\t\nhsa-miR-7\tAbsent\tweak\t\n"
+                                                        "mmu-miR-7\tegfr\tweak\t\n"));
+    for (char const * const gene : {"PTEN", "EGFR", "egfr ", "OTHER", "PTEN"})
+        table.see_gene(gene);
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{
+                                    "2 documented pairs would match but for case or blanks in the gene's name, such as "
+                                    "'Pten' for PTEN: names match exactly"});
+}
+
+TEST(DocumentedTable, WarnsOfNamesThatASpreadsheetChanged)
+{
+    DocumentedTable const table =
+        table_of(joined(own_header, "hsa-miR-7\tEGFR\tweak\t\nhsa-miR-7\t2-Mar\tweak\t\n"
+                                    "hsa-miR-21-5p\t2-Mar\tweak\t\nhsa-miR-7\tSep-09\tweak\t\n"));
+    EXPECT_EQ(table.warnings(),
+              std::vector<std::string>{"table: line 3: the gene '2-Mar' is the first of 2 names that a "
+                                       "spreadsheet seems to have changed: they match no gene"});
+}
+
+TEST(DocumentedTable, WarnsOfATableWithoutRows)
+{
+    EXPECT_EQ(table_of(own_header).warnings(), std::vector<std::string>{"table: has a header and no rows"});
+}
+
+TEST(DocumentedTable, RefusesWhatIsNoTable)
+{
+    EXPECT_EQ(refusal_of(""), "table: is empty");
+    EXPECT_EQ(refusal_of("# only\n\n"), "table: has no header");
+    EXPECT_EQ(refusal_of("PK\x03\x04xl/workbook.xml"),
+              "table: is a spreadsheet or zip archive: save it as CSV, or unpack it");
+    EXPECT_EQ(refusal_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+              "table: is a spreadsheet or zip archive: save it as CSV, or unpack it");
+    EXPECT_EQ(refusal_of(std::string_view{"\xFF\xFEm\0i\0", 6}), "table: is UTF-16 text: save it as UTF-8");
+    EXPECT_EQ(refusal_of(std::string_view{"m\0i\0r\0", 6}), "table: is UTF-16 text: save it as UTF-8");
+    EXPECT_EQ(refusal_of(">hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n").substr(0, 55),
+              "table: line 1: not the header of a documented table: gi");
+}
+
+TEST(DocumentedTable, RefusesMalformedRows)
+{
+    EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tweak\t1\n\nhsa-miR-7\tEGFR\n")),
+              "table: line 4: this row has 2 columns and the header 4");
+    EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tweak\t1\tmore\n")),
+              "table: line 2: this row has 5 columns and the header 4");
+    EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tgood\t1\n")),
+              "table: line 2: 'good' is no 'support' of a documented TSV");
+    EXPECT_EQ(refusal_of(joined(own_header, "mmu-miR-7\tEGFR\tStrong\t1\n")),
+              "table: line 2: 'Strong' is no 'support' of a documented TSV");
+    EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\t\tweak\t1\n")),
+              "table: line 2: this row names no miRNA or no gene");
+    EXPECT_EQ(refusal_of(joined(mirtarbase_header, "M,hsa-miR-7,hsa,\"EG\nFR\",1,hsa,qRT-PCR,Functional MTI,2\n")),
+              "table: line 2: 'EG\\x0aFR' holds a control byte: remove it");
+    EXPECT_EQ(refusal_of(joined(mirtarbase_header, "M,hsa-miR-7,hsa,A,1,hsa,\"qRT-PCR,Functional MTI,2\n")),
+              "table: line 2: a quote is opened here and never closed");
+}
+
+TEST(DocumentedTable, RefusesTwoMirnasOfOneName)
+{
+    EXPECT_THROW(DocumentedTable(std::vector<Mirna>{mirnas[0], mirnas[0]}), std::invalid_argument);
+}
+
+TEST(BundledTables, HoldThePairsAndMirnasOfTheFoundingPapers)
+{
+    DocumentedTable const table = table_of(bundled_documented_table());
+    EXPECT_EQ(table.rows(), 11U);
+    auto const pairs = table.pairs_of_gene("PIK3R2");
+    ASSERT_EQ(pairs.size(), 1U);
+    EXPECT_EQ(pairs[0].mirna, 1U);
+    EXPECT_EQ(table.pairs()[pairs[0].pair].support, Support::strong);
+    EXPECT_EQ(table.pairs()[pairs[0].pair].references, "doi:10.1111/jcmm.15396");
+    EXPECT_EQ(bundled_mirnas().substr(0, 14), ">hsa-miR-21-5p");
+    EXPECT_NE(bundled_mirnas().find("\nUCGUACCGUGAGUAAUAAUGCG\n"), std::string_view::npos);
+}

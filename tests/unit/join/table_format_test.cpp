@@ -1,0 +1,178 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include <join/table_format.hpp>
+#include <mirsweep/core/error.hpp>
+
+using namespace mirsweep;
+
+namespace
+{
+
+std::vector<std::string_view> const mirtarbase_header{
+    "miRTarBase ID",         "miRNA",       "Species (miRNA)", "Target Gene",      "Target Gene (Entrez ID)",
+    "Species (Target Gene)", "Experiments", "Support Type",    "References (PMID)"};
+
+std::string refusal_of(std::vector<std::string_view> const & header)
+{
+    try
+    {
+        layout_of(header, "table", 3);
+    }
+    catch (InputError const & error)
+    {
+        return error.what();
+    }
+    return "taken without an error";
+}
+
+TableFormat const & mirtarbase()
+{
+    return *layout_of(mirtarbase_header, "table", 1).format;
+}
+
+TableFormat const & tarbase_v8()
+{
+    return *layout_of(std::vector<std::string_view>{"geneName", "mirna", "method", "positive_negative"}, "t", 1).format;
+}
+
+TableFormat const & tarbase_v9()
+{
+    std::vector<std::string_view> const header{"mirna_name", "gene_name", "regulation", "experimental_method",
+                                               "article_pubmed_id"};
+    return *layout_of(header, "t", 1).format;
+}
+
+} // namespace
+
+TEST(IsStrongExperiment, KnowsReporterAssaysWesternBlotsAndQpcr)
+{
+    for (char const * const experiments : {"Luciferase reporter assay",
+                                           "GFP reporter assay",
+                                           "Luciferase Reporter Assay",
+                                           "Gluc assay",
+                                           "LacZ assay",
+                                           "pMIR-REPORT",
+                                           "3LIFE",
+                                           "Western blot",
+                                           "Western Blot",
+                                           "Wetsern blot",
+                                           "Westren blot",
+                                           "Immunoblot",
+                                           "qRT-PCR",
+                                           "QRTPCR",
+                                           "qRT_PCR",
+                                           "real-timeRT-PCR",
+                                           "Real time PCR",
+                                           "RTPCR",
+                                           "qPCR",
+                                           "Biotin-qPCR",
+                                           "Microarray//Western blot",
+                                           "Reporter assay;Other",
+                                           "/Western blot",
+                                           "HITS-CLIP//ELISA;qRT-PCR"})
+        EXPECT_TRUE(is_strong_experiment(experiments)) << experiments;
+    for (char const * const experiments : {"",
+                                           "HITS-CLIP",
+                                           "PAR-CLIP",
+                                           "CLASH",
+                                           "Microarray",
+                                           "Next Generation Sequencing (NGS)",
+                                           "pSILAC",
+                                           "Proteomics",
+                                           "Northern blot",
+                                           "Southern Blotting",
+                                           "ELISA",
+                                           "Flow cytometry",
+                                           "ChIP-PCR",
+                                           "Degradome sequencing",
+                                           "In situ hybridization",
+                                           "AGO-IP",
+                                           "RPF-seq",
+                                           "q//PCR",
+                                           "Other",
+                                           "Immunohistochemistry"})
+        EXPECT_FALSE(is_strong_experiment(experiments)) << experiments;
+}
+
+TEST(SupportOfARow, OfMirtarbase)
+{
+    auto const support = mirtarbase().support_of;
+    EXPECT_EQ(support("Functional MTI", "Luciferase reporter assay//Microarray"), Support::strong);
+    EXPECT_EQ(support("Functional MTI", "Microarray"), Support::weak);
+    EXPECT_EQ(support("Functional MTI", ""), Support::weak);
+    EXPECT_EQ(support("Functional MTI (Weak)", "Luciferase reporter assay"), Support::weak);
+    EXPECT_EQ(support("Non-Functional MTI", "Western blot"), Support::negative);
+    EXPECT_EQ(support("Non-Functional MTI (Weak)", "Microarray"), Support::negative);
+    EXPECT_EQ(support("Functional", "Western blot"), std::nullopt);
+    EXPECT_EQ(support("", "Western blot"), std::nullopt);
+}
+
+TEST(SupportOfARow, OfTarbaseVersion9TakesNegativeAsADirection)
+{
+    auto const support = tarbase_v9().support_of;
+    EXPECT_EQ(support("Negative", "Luciferase Reporter Assay"), Support::strong);
+    EXPECT_EQ(support("", "Western Blot"), Support::strong);
+    EXPECT_EQ(support("NA", "HITS-CLIP"), Support::weak);
+    EXPECT_EQ(support("Negative", "Microarrays"), Support::weak);
+    EXPECT_EQ(support("Positive", "Western Blot"), Support::weak);
+}
+
+TEST(SupportOfARow, OfTarbaseVersion8TakesNegativeAsAResult)
+{
+    auto const support = tarbase_v8().support_of;
+    EXPECT_EQ(support("POSITIVE", "Luciferase Reporter Assay"), Support::strong);
+    EXPECT_EQ(support("POSITIVE", "HITS-CLIP"), Support::weak);
+    EXPECT_EQ(support("NEGATIVE", "Luciferase Reporter Assay"), Support::negative);
+    EXPECT_EQ(support("UNKNOWN", "Luciferase Reporter Assay"), Support::weak);
+}
+
+TEST(LayoutOf, FindsColumnsByTheirNames)
+{
+    TableLayout const layout =
+        layout_of(std::vector<std::string_view>{"references", "gene", " support ", "mirna", "x"}, "table", 1);
+    EXPECT_EQ(layout.format->name, "documented TSV");
+    EXPECT_EQ(layout.width, 5U);
+    EXPECT_EQ(layout.positions[TableFormat::mirna], 3U);
+    EXPECT_EQ(layout.positions[TableFormat::gene], 1U);
+    EXPECT_EQ(layout.positions[TableFormat::verdict], 2U);
+    EXPECT_EQ(layout.positions[TableFormat::references], 0U);
+}
+
+TEST(LayoutOf, TellsTheFormats)
+{
+    EXPECT_EQ(mirtarbase().name, "miRTarBase table");
+    auto older = mirtarbase_header;
+    older[4] = "Target Gene (Entrez Gene ID)";
+    EXPECT_EQ(layout_of(older, "table", 1).format, &mirtarbase());
+    EXPECT_EQ(tarbase_v8().name, "TarBase v8 table");
+    EXPECT_EQ(tarbase_v9().name, "TarBase v9 table");
+}
+
+TEST(LayoutOf, RefusesOtherHeaders)
+{
+    EXPECT_EQ(
+        refusal_of({"transcript", "gene"}),
+        "table: line 3: not the header of a documented table: give a TSV with the columns mirna, gene, support and "
+        "references, a miRTarBase CSV or a TarBase TSV");
+    EXPECT_EQ(refusal_of({"mirna", "gene", "support"}),
+              "table: line 3: a documented TSV needs one column 'references', and this header has none");
+    EXPECT_EQ(refusal_of({"mirna", "gene", "gene", "support", "references"}),
+              "table: line 3: a documented TSV needs one column 'gene', and this header has more than one");
+    auto without_support = mirtarbase_header;
+    without_support[7] = "Support";
+    EXPECT_EQ(refusal_of(without_support),
+              "table: line 3: a miRTarBase table needs one column 'Support Type', and this header has none");
+}
+
+TEST(WithoutSpecies, TakesOnlyASpeciesCodeOff)
+{
+    EXPECT_EQ(without_species("CDK6(hsa)"), "CDK6");
+    EXPECT_EQ(without_species("LMP1(ebv)"), "LMP1");
+    EXPECT_EQ(without_species("CDK6"), "CDK6");
+    EXPECT_EQ(without_species("tRNA(Ala)"), "tRNA(Ala)");
+    EXPECT_EQ(without_species("(hsa)"), "(hsa)");
+    EXPECT_EQ(without_species(")"), ")");
+}

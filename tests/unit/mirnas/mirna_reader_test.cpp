@@ -1,0 +1,190 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
+
+using namespace mirsweep;
+
+namespace
+{
+
+MirnaSet read(std::string_view const text)
+{
+    MemorySource source{text, "m.fa"};
+    return read_mirnas(source);
+}
+
+/// `name sequence`, one line a miRNA.
+std::string shown(std::string_view const text)
+{
+    std::string result;
+    for (Mirna const & mirna : read(text).mirnas)
+        result += mirna.name + ' ' + mirna.sequence + '\n';
+    return result;
+}
+
+std::string refusal_of(std::string_view const text)
+{
+    try
+    {
+        read(text);
+    }
+    catch (InputError const & error)
+    {
+        return error.what();
+    }
+    return "read without an error";
+}
+
+constexpr std::string_view too_long =
+    "longer than 40 nt, which no mature miRNA is: is this a precursor, or are the miRNA "
+    "and transcript files swapped?";
+
+constexpr std::string_view family_header =
+    "miR family\tSeed+m8\tSpecies ID\tMiRBase ID\tMature sequence\tFamily Conservation?\tMiRBase Accession\n";
+constexpr std::string_view family_rows =
+    "let-7-5p/98-5p\tGAGGUAG\t9606\thsa-let-7a-5p\tUGAGGUAGUAGGUUGUAUAGUU\t2\tMIMAT0000062\n"
+    "miR-7\tGGAAGAC\t9606\thsa miR_7 x\tTGGAAGACTAGTGATTTTGTTGT\t2\tMIMAT0000252\n";
+constexpr std::string_view family_shown = "hsa-let-7a-5p UGAGGUAGUAGGUUGUAUAGUU\nhsa miR_7 x UGGAAGACUAGUGAUUUUGUUGU\n";
+
+} // namespace
+
+TEST(ReadMirnas, TakesTheFirstWordAndNormalisesLetters)
+{
+    EXPECT_EQ(
+        shown(">hsa-miR-21-5p MIMAT0000076 Homo sapiens\nUAGCUUAUCAGACUGAUGUUGA\n>b\ttab\ntagcTTATcagactgatgttga\n"),
+        "hsa-miR-21-5p UAGCUUAUCAGACUGAUGUUGA\nb UAGCUUAUCAGACUGAUGUUGA\n");
+}
+
+TEST(ReadMirnas, TakesEveryLayout)
+{
+    std::string const wanted = "a UAGCUUAUCAGACUGAUGUUGA\nb UCGUACCGUGAGUAAUAAUGCG\n";
+    for (char const * const text : {">a\nUAGCUUAUCAGACUGAUGUUGA\n>b\nUCGUACCGUGAGUAAUAAUGCG\n",
+                                    ">a\nUAGCUUAUCAGACUGAUGUUGA\n>b\nUCGUACCGUGAGUAAUAAUGCG",
+                                    ">a\r\nUAGCUUAUCAGACUGAUGUUGA\r\n>b\r\nUCGUACCGUGAGUAAUAAUGCG\r\n",
+                                    ">a\rUAGCUUAUCAGACUGAUGUUGA\r>b\rUCGUACCGUGAGUAAUAAUGCG\r",
+                                    "\xEF\xBB\xBF>a\nUAGCUUAUCAG\nACUGAUGUUGA\n\n\n>b\nUCGUACCGUGAGUAAUAAUGC\nG\n\n",
+                                    "\n \n> a x\nUAGCUUAUCAG ACUGAUGUUGA \n>b\n\nUCGUACCGUGAGUAAUAAUGCG\n"})
+    {
+        EXPECT_EQ(shown(text), wanted) << text;
+    }
+    EXPECT_EQ(shown(">a;1 >x ;y\nU\nAGCUUAUCAGACUGAUGUUGA\n"), "a;1 UAGCUUAUCAGACUGAUGUUGA\n");
+}
+
+TEST(ReadMirnas, TakesTheShortestAndTheLongest)
+{
+    EXPECT_EQ(shown(">a\nUAGCUUAU\n"), "a UAGCUUAU\n");
+    EXPECT_EQ(refusal_of(">a\nUAGCUUA\n"), "m.fa: record a (line 1): 7 nt long: a mature miRNA has 8 or more");
+    EXPECT_EQ(shown(">a\n" + std::string(40, 'A') + "\n"), "a " + std::string(40, 'A') + "\n");
+    EXPECT_EQ(refusal_of("\n>a\n" + std::string(30, 'A') + "\n" + std::string(11, 'A') + "\n"),
+              "m.fa: record a (line 4): " + std::string{too_long});
+    EXPECT_EQ(refusal_of(">a\n>b\nUAGCUUAU\n"), "m.fa: record a (line 1): 0 nt long: a mature miRNA has 8 or more");
+}
+
+TEST(ReadMirnas, RefusesWhatIsNotABase)
+{
+    EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAGA\n>b x\nUCGUACC\nGUGRA\n"),
+              "m.fa: record b (line 5): 'R' in column 4 is not a base: a miRNA is written in A C G U or T");
+    for (char const letter : {'X', '-', '*', '1', '>', ';', '\x01', 'r'})
+        EXPECT_EQ(refusal_of(std::string{">a\nUAGCUUAUCAG"} + letter + '\n').substr(0, 23), "m.fa: record a (line 2)")
+            << letter;
+    EXPECT_EQ(refusal_of(std::string_view{">a\nUAGCUUAUCAG\0\n", 16}),
+              "m.fa: record a (line 2): '\\x00' in column 12 is not a base: a miRNA is written in A C G U or T");
+}
+
+TEST(ReadMirnas, TakesNOutsideTheSeedOnly)
+{
+    EXPECT_EQ(shown(">a\nnAGCUUAUNA\n"), "a NAGCUUAUNA\n");
+    EXPECT_EQ(refusal_of(">a\nUNGCUUAUCA\n"),
+              "m.fa: record a (line 1): N at position 2: positions 2-8 are the seed and must be known");
+    EXPECT_EQ(refusal_of(">a\nNAGCUUAnCA\n"),
+              "m.fa: record a (line 1): N at position 8: positions 2-8 are the seed and must be known");
+}
+
+TEST(ReadMirnas, RefusesOneNameWithTwoSequences)
+{
+    EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAG\n>b\nUAGCUUAUCAG\n>a\nUAGCUUAUCAA\n"),
+              "m.fa: record a (line 5): has another sequence than on line 1: give each miRNA its own name");
+}
+
+TEST(ReadMirnas, KeepsARepeatedRecordOnce)
+{
+    MirnaSet const set = read(">a\nUAGCUUAUCAG\n>b\nUAGCUUAUCAG\n>a\nTAGCTTATCAG\n>a\nUAGCUUAUCAG\n");
+    EXPECT_EQ(set.mirnas.size(), 2U);
+    EXPECT_EQ(set.warnings,
+              std::vector<std::string>{"m.fa: record a (line 5): the first of 2 repeated records with the "
+                                       "same name and sequence, which are kept once"});
+}
+
+TEST(ReadMirnas, RefusesWhatHoldsNoMirna)
+{
+    EXPECT_EQ(refusal_of(""), "m.fa: is empty: it should hold mature miRNAs");
+    EXPECT_EQ(refusal_of("\n \n"), "m.fa: is empty: it should hold mature miRNAs");
+    EXPECT_EQ(refusal_of(family_header), "m.fa: has no miRNA");
+    EXPECT_EQ(refusal_of(">\nUAGCUUAUCAG\n"), "m.fa: line 1: the header names no miRNA, or not in UTF-8 text");
+    EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAG\n>b\xFF\nUAGCUUAUCAG\n"),
+              "m.fa: line 3: the header names no miRNA, or not in UTF-8 text");
+    EXPECT_EQ(refusal_of("hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n"),
+              "m.fa: line 1: neither FASTA nor a TargetScan table of miRNAs (3, 4 or 7 columns): this line has 1 "
+              "column");
+}
+
+TEST(ReadMirnas, RefusesATranscriptFileAtItsFirstLongLine)
+{
+    EXPECT_EQ(refusal_of(">NM_000314.4_3utr gene=PTEN\nTCAGTGTTCTGATGATGATTTTCTGATGATTTTCGGGGCACTTTTCTTTTTC\n"),
+              "m.fa: record NM_000314.4_3utr (line 2): " + std::string{too_long});
+}
+
+TEST(ReadMirnas, ReadsATargetScanFamilyTable)
+{
+    EXPECT_EQ(shown(std::string{family_header} + std::string{family_rows}), family_shown);
+    EXPECT_EQ(shown(family_rows), family_shown);
+    EXPECT_EQ(shown("miR_family\tSeed+m8\tSpecies_ID\tMiRBase_ID\tMature_sequence\tFamily_Conservation?\tMiRBase_"
+                    "Accession\r\n" +
+                    std::string{family_rows} + "\n"),
+              family_shown);
+    EXPECT_TRUE(read(family_rows).warnings.empty());
+}
+
+TEST(ReadMirnas, ReadsTheFamilyFileOfTheSiteScript)
+{
+    std::string const rows = "let-7-5p/98-5p\tGAGGUAG\t9606;10090\nmiR-7\tggaagac\t9606\n";
+    std::string const right = "let-7-5p/98-5p NGAGGUAG\nmiR-7 NGGAAGAC\n";
+    EXPECT_EQ(shown(rows), right);
+    EXPECT_EQ(shown("miR_family_ID\tSeed+m8\tSpecies_ID\n" + rows), right);
+    EXPECT_TRUE(read(rows).has_seeds_only);
+    EXPECT_FALSE(read(family_rows).has_seeds_only);
+    for (std::string const seed : {"GAGGUA", "GAGGUAGU", "GAGNUAG", ""})
+        EXPECT_EQ(refusal_of("let-7\t" + seed + "\t9606\n"),
+                  "m.fa: record let-7 (line 1): '" + seed + "' is not a seed of seven bases, which are positions 2-8");
+}
+
+TEST(ReadMirnas, ReadsTheMatureFileOfTheContextScores)
+{
+    EXPECT_EQ(shown("let-7/98\t10090\tmmu-let-7a-5p\tUGAGGUAGUAGGUUGUAUAGUU\n"),
+              "mmu-let-7a-5p UGAGGUAGUAGGUUGUAUAGUU\n");
+}
+
+TEST(ReadMirnas, RefusesMalformedTableRows)
+{
+    EXPECT_EQ(refusal_of(std::string{family_header} + "miR-7\tGGAAGAC\t9606\thsa-miR-7\tUGGAAGACUAG\n"),
+              "m.fa: line 2: this row has 5 columns and the first 7");
+    EXPECT_EQ(refusal_of("f\t1\ta\tUGGAAGACUAG\n\nf\t1\ta\tUGGAAGACUAGG\n"),
+              "m.fa: record a (line 3): has another sequence than on line 1: give each miRNA its own name");
+    EXPECT_EQ(refusal_of("f\t1\t\tUGGAAGACUAG\n"), "m.fa: line 1: a miRNA without a name");
+    EXPECT_EQ(refusal_of("f\t1\ta\tUGGAAG CUAG\n"),
+              "m.fa: record a (line 1): ' ' is not a base: a miRNA is written in A C G U or T");
+    EXPECT_EQ(refusal_of("f\t1\ta\t" + std::string(41, 'A') + "\n"),
+              "m.fa: record a (line 1): " + std::string{too_long});
+}
+
+TEST(ReadMirnas, WarnsOfSeedsThatAreNotOfTheSequence)
+{
+    EXPECT_EQ(
+        read("f\tGGAAGAC\t9606\ta\tUGGAAGACUAG\t2\tM\nf\tGGAAGAA\t9606\tb\tUGGAAGACUAG\t2\tM\n").warnings,
+        std::vector<std::string>{"m.fa: line 2: the first of 1 rows whose Seed+m8 is not positions 2-8 of their mature "
+                                 "sequence, which is the one that counts"});
+}
