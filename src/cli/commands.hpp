@@ -1,27 +1,20 @@
 #pragma once
 
-#include <functional>
 #include <string>
 
-namespace CLI
-{
-class App;
-}
+#include "cli/command.hpp"
 
 namespace mirsweep::cli
 {
 
-/// What a subcommand does once the whole command line has been understood.
-using Action = std::function<void()>;
+// Each adds one command to the program, with what it runs. One file a command.
 
-// Each adds one subcommand to the program; when it is chosen, parsing sets `action`. One file a subcommand.
-
-void add_scan_command(CLI::App & program, std::string const & command_line, Action & action);
-void add_merge_command(CLI::App & program, std::string const & command_line, Action & action);
-void add_show_command(CLI::App & program, Action & action);
-void add_ta_table_command(CLI::App & program, Action & action);
-void add_targetscan_command(CLI::App & program, Action & action);
-void add_targetscan_sites_command(CLI::App & targetscan, Action & action);
-void add_targetscan_context_command(CLI::App & targetscan, Action & action);
+void add_scan_command(Command & program, std::string const & command_line);
+void add_merge_command(Command & program, std::string const & command_line);
+void add_show_command(Command & program);
+void add_ta_table_command(Command & program);
+void add_targetscan_command(Command & program);
+void add_targetscan_sites_command(Command & targetscan);
+void add_targetscan_context_command(Command & targetscan);
 
 } // namespace mirsweep::cli

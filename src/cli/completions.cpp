@@ -1,4 +1,4 @@
-#include "cli/option_table.hpp"
+#include "cli/command.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -27,31 +27,31 @@ std::string joined(std::vector<std::string> const & words)
     return text;
 }
 
-void for_each_command(CommandEntry const & command, std::function<void(CommandEntry const &)> const & act)
+void for_each_command(Command const & command, std::function<void(Command const &)> const & act)
 {
     act(command);
-    for (CommandEntry const & subcommand : command.commands)
+    for (Command const & subcommand : command.commands)
         for_each_command(subcommand, act);
 }
 
-std::string option_names(CommandEntry const & command)
+std::string option_names(Command const & command)
 {
     std::string names;
-    for (OptionEntry const & option : command.options)
+    for (Option const & option : command.options)
         if (!option.is_operand)
             names += (names.empty() ? "" : " ") + joined(option.names);
     return names;
 }
 
-std::vector<std::string> command_names(CommandEntry const & command)
+std::vector<std::string> command_names(Command const & command)
 {
     std::vector<std::string> names;
-    for (CommandEntry const & subcommand : command.commands)
+    for (Command const & subcommand : command.commands)
         names.push_back(subcommand.name);
     return names;
 }
 
-std::string function_name(CommandEntry const & command)
+std::string function_name(Command const & command)
 {
     std::string name = "_" + command.path;
     std::replace(name.begin(), name.end(), ' ', '_');
@@ -60,7 +60,7 @@ std::string function_name(CommandEntry const & command)
 
 // bash
 
-std::string bash_action(OptionEntry const & option)
+std::string bash_action(Option const & option)
 {
     if (option.value == "FILE")
         return "_mirsweep_files -f";
@@ -71,9 +71,9 @@ std::string bash_action(OptionEntry const & option)
     return (option.value == "LIST" ? "_mirsweep_list " : "_mirsweep_words ") + joined(option.values);
 }
 
-void append_bash_command(CommandEntry const & command, std::string & script)
+void append_bash_command(Command const & command, std::string & script)
 {
-    for (OptionEntry const & option : command.options)
+    for (Option const & option : command.options)
     {
         if (option.is_operand || option.value.empty())
             continue;
@@ -118,11 +118,11 @@ _mirsweep() {
         case "$command $word" in
 )";
 
-std::string shell_alternatives(CommandEntry const & program)
+std::string shell_alternatives(Command const & program)
 {
     std::string script;
     for_each_command(program,
-                     [&](CommandEntry const & command)
+                     [&](Command const & command)
                      {
                          if (&command != &program)
                              script +=
@@ -142,7 +142,7 @@ std::string zsh_text(std::string_view const text, std::string_view const special
     return escaped;
 }
 
-std::string zsh_value(OptionEntry const & option)
+std::string zsh_value(Option const & option)
 {
     if (option.value.empty())
         return "";
@@ -157,36 +157,36 @@ std::string zsh_value(OptionEntry const & option)
                                           : "(" + joined(option.values) + ")");
 }
 
-std::string zsh_option(OptionEntry const & option)
+std::string zsh_option(Option const & option)
 {
     std::string const description = "[" + zsh_text(option.description, "[]") + "]";
     if (option.is_operand)
-        return quoted((option.is_repeatable ? "*:" : ":") + option.names.front() + ":_files");
+        return quoted((option.is_repeatable() ? "*:" : ":") + option.names.front() + ":_files");
     // Those that are given once are not offered again.
     std::string text;
     for (std::string const & name : option.names)
-        text += (text.empty() ? "" : " ") + quoted((option.is_repeatable ? "*" : "(" + joined(option.names) + ")") +
+        text += (text.empty() ? "" : " ") + quoted((option.is_repeatable() ? "*" : "(" + joined(option.names) + ")") +
                                                    name + description + zsh_value(option));
     return text;
 }
 
-void append_zsh_command(CommandEntry const & command, std::string & script)
+void append_zsh_command(Command const & command, std::string & script)
 {
     script += function_name(command) + "() {\n";
     if (!command.commands.empty())
         script += "    local curcontext=\"$curcontext\" state line\n    local -a commands\n";
     script += "    _arguments -C \\\n";
-    for (OptionEntry const & option : command.options)
+    for (Option const & option : command.options)
         script += "        " + zsh_option(option) + " \\\n";
     script +=
         command.commands.empty() ? "        && return 0\n" : "        '1:command:->command' '*::argument:->argument'\n";
     if (!command.commands.empty())
     {
         script += "    case $state in\n    command)\n        commands=(";
-        for (CommandEntry const & subcommand : command.commands)
+        for (Command const & subcommand : command.commands)
             script += "\n            " + quoted(subcommand.name + ":" + zsh_text(subcommand.description, ":"));
         script += ")\n        _describe command commands ;;\n    argument)\n        case $line[1] in\n";
-        for (CommandEntry const & subcommand : command.commands)
+        for (Command const & subcommand : command.commands)
             script += "        " + subcommand.name + ") " + function_name(subcommand) + " ;;\n";
         script += "        esac ;;\n    esac\n";
     }
@@ -200,7 +200,7 @@ std::string fish_quoted(std::string_view const text)
     return "'" + zsh_text(text, "\\'") + "'";
 }
 
-std::string fish_value(OptionEntry const & option)
+std::string fish_value(Option const & option)
 {
     if (option.value.empty())
         return "";
@@ -214,7 +214,7 @@ std::string fish_value(OptionEntry const & option)
 }
 
 /// Whether these commands, and no other, have been typed.
-std::string fish_condition(CommandEntry const & command, std::string const & path)
+std::string fish_condition(Command const & command, std::string const & path)
 {
     std::string condition;
     std::string const below = path.size() > command.name.size() ? path : "";
@@ -232,12 +232,12 @@ std::string fish_condition(CommandEntry const & command, std::string const & pat
     return condition;
 }
 
-void append_fish_command(CommandEntry const & command, std::string & script)
+void append_fish_command(Command const & command, std::string & script)
 {
     std::string const head = "complete -c mirsweep -n " + fish_quoted(fish_condition(command, command.path));
-    for (CommandEntry const & subcommand : command.commands)
+    for (Command const & subcommand : command.commands)
         script += head + " -f -a " + subcommand.name + " -d " + fish_quoted(subcommand.description) + "\n";
-    for (OptionEntry const & option : command.options)
+    for (Option const & option : command.options)
     {
         if (option.is_operand)
             continue;
@@ -250,15 +250,15 @@ void append_fish_command(CommandEntry const & command, std::string & script)
 
 } // namespace
 
-std::string bash_completion(CommandEntry const & program)
+std::string bash_completion(Command const & program)
 {
     std::string script{bash_begin};
     script += shell_alternatives(program);
     script += "        esac\n    done\n    case \"$command $previous\" in\n";
-    for_each_command(program, [&](CommandEntry const & command) { append_bash_command(command, script); });
+    for_each_command(program, [&](Command const & command) { append_bash_command(command, script); });
     script += "    esac\n    case $command in\n";
     for_each_command(program,
-                     [&](CommandEntry const & command)
+                     [&](Command const & command)
                      {
                          script += "    " + quoted(command.path) +
                                    ")\n        if [[ $current == -* ]]; then\n            " + "_mirsweep_words " +
@@ -270,17 +270,17 @@ std::string bash_completion(CommandEntry const & program)
     return script + "    esac\n}\n\ncomplete -F _mirsweep mirsweep\n";
 }
 
-std::string zsh_completion(CommandEntry const & program)
+std::string zsh_completion(Command const & program)
 {
     std::string script{"#compdef mirsweep\n# Completion of mirsweep in zsh, made from its option table.\n\n"};
-    for_each_command(program, [&](CommandEntry const & command) { append_zsh_command(command, script); });
+    for_each_command(program, [&](Command const & command) { append_zsh_command(command, script); });
     return script + "_mirsweep \"$@\"\n";
 }
 
-std::string fish_completion(CommandEntry const & program)
+std::string fish_completion(Command const & program)
 {
     std::string script{"# Completion of mirsweep in fish, made from its option table.\n\n"};
-    for_each_command(program, [&](CommandEntry const & command) { append_fish_command(command, script); });
+    for_each_command(program, [&](Command const & command) { append_fish_command(command, script); });
     return script;
 }
 

@@ -1,4 +1,4 @@
-#include "cli/option_table.hpp"
+#include "cli/command.hpp"
 
 #include <string_view>
 
@@ -32,7 +32,7 @@ std::string troff(std::string_view const text)
     return escaped;
 }
 
-std::string head_of(OptionEntry const & option)
+std::string head_of(Option const & option)
 {
     std::string head;
     for (std::string const & name : option.names)
@@ -42,10 +42,10 @@ std::string head_of(OptionEntry const & option)
     return head;
 }
 
-void append_options(CommandEntry const & command, std::string & page)
+void append_options(Command const & command, std::string & page)
 {
     std::string group;
-    for (OptionEntry const & option : command.options)
+    for (Option const & option : command.options)
     {
         if (option.group != group && option.group != "Options" && !option.is_operand)
             page += ".PP\n" + troff(option.group) + ":\n";
@@ -55,18 +55,18 @@ void append_options(CommandEntry const & command, std::string & page)
     }
 }
 
-void append_examples(CommandEntry const & command, std::string & page)
+void append_examples(Command const & command, std::string & page)
 {
-    if (!command.footer.empty())
-        page += ".PP\n.nf\n" + troff(command.footer) + "\n.fi\n";
+    if (!command.examples.empty())
+        page += ".PP\n.nf\n" + troff(command.examples) + "\n.fi\n";
 }
 
-void append_command(CommandEntry const & command, std::string & page)
+void append_command(Command const & command, std::string & page)
 {
     page += ".SS " + troff(command.path) + "\n" + troff(command.description) + ".\n";
     append_options(command, page);
     append_examples(command, page);
-    for (CommandEntry const & subcommand : command.commands)
+    for (Command const & subcommand : command.commands)
         append_command(subcommand, page);
 }
 
@@ -98,18 +98,18 @@ With TERM=dumb there is no progress line; with NO_COLOR no colour.
 
 } // namespace
 
-std::string man_page(CommandEntry const & program)
+std::string man_page(Command const & program)
 {
     std::string page = ".TH MIRSWEEP 1 \"\" \"mirsweep " + std::string{version} + "\" \"User Commands\"\n" +
                        ".SH NAME\nmirsweep \\- find miRNA seed sites in transcripts\n.SH SYNOPSIS\n";
-    for (CommandEntry const & command : program.commands)
-        page += std::string{&command == program.commands.data() ? "" : ".br\n"} + "\\fB" + troff(command.path) +
+    for (Command const & command : program.commands)
+        page += std::string{&command == &program.commands.front() ? "" : ".br\n"} + "\\fB" + troff(command.path) +
                 "\\fR " + (command.commands.empty() ? "" : "\\fICOMMAND\\fR ") + "[\\fIOPTIONS\\fR]\n";
     page += ".SH DESCRIPTION\n" + troff(program.description) + "\n.SH OPTIONS\n";
     append_options(program, page);
     append_examples(program, page);
     page += ".SH COMMANDS\n";
-    for (CommandEntry const & command : program.commands)
+    for (Command const & command : program.commands)
         append_command(command, page);
     return page.append(ending);
 }

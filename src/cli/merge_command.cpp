@@ -1,7 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/interruption.hpp>
 #include <mirsweep/runs/merge_shards.hpp>
@@ -37,30 +35,34 @@ void merge(MergeOptions const & options, bool const is_quiet)
 
 } // namespace
 
-void add_merge_command(CLI::App & program, std::string const & command_line, Action & action)
+void add_merge_command(Command & program, std::string const & command_line)
 {
-    auto const options = std::make_shared<MergeOptions>();
-    auto const is_quiet = std::make_shared<bool>(false);
-    CLI::App & command = *program.add_subcommand("merge", "Join the shards of one scan");
-    command.add_option("SHARDDIR", options->shards, "Folders of scan --shard I/N, all N of them in any order")
-        ->type_name("")
-        ->required();
-    command.add_option("-o,--output", options->output, "Folder for the tables, summary.json and report.html")
-        ->type_name("DIR")
-        ->required();
-    command.add_flag("--force", options->force, "Replace a finished result in DIR");
-    command.add_flag_callback(
-        "--no-input-checksums", [options] { options->with_checksums = false; },
-        "Leave out the sha256 of large inputs, for which they are read again");
-    command.add_flag("-q,--quiet", *is_quiet, "No progress line or notes on standard error");
-    command.footer(R"(Example, of a scan in three parts:
-  mirsweep merge -o result part1 part2 part3)");
-    command.callback(
-        [&action, options, is_quiet, command_line]
-        {
-            options->command = command_line;
-            action = [options, is_quiet] { merge(*options, *is_quiet); };
-        });
+    struct Arguments
+    {
+        MergeOptions options{};
+        bool leaves_checksums_out{false};
+        bool is_quiet{false};
+    };
+    auto const arguments = std::make_shared<Arguments>();
+    MergeOptions & options = arguments->options;
+    options.command = command_line;
+    Command & command = program.add_command("merge", "Join the shards of one scan");
+    command.add_operand("SHARDDIR", options.shards, "Folders of scan --shard I/N, all N of them in any order")
+        .required();
+    command
+        .add_option("-o,--output", "DIR", options.output, "Folder for the tables, summary.json and report.html")
+        .required();
+    command.add_flag("--force", options.force, "Replace a finished result in DIR");
+    command.add_flag("--no-input-checksums", arguments->leaves_checksums_out,
+                     "Leave out the sha256 of large inputs, for which they are read again");
+    command.add_flag("-q,--quiet", arguments->is_quiet, "No progress line or notes on standard error");
+    command.examples = R"(Example, of a scan in three parts:
+  mirsweep merge -o result part1 part2 part3)";
+    command.run = [arguments]
+    {
+        arguments->options.with_checksums = !arguments->leaves_checksums_out;
+        merge(arguments->options, arguments->is_quiet);
+    };
 }
 
 } // namespace mirsweep::cli

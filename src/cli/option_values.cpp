@@ -1,5 +1,9 @@
 #include "cli/option_values.hpp"
 
+#include <algorithm>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/near_names.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/table.hpp>
@@ -55,6 +59,13 @@ std::vector<std::string> values_of_option(std::string_view const name)
         values.emplace_back("all");
     }
     return values;
+}
+
+void check_value(std::string const & option, std::string const & value)
+{
+    std::vector<std::string> const known = values_of_option(option);
+    if (std::find(known.begin(), known.end(), value) == known.end())
+        throw UsageError{unknown_name(option, value, std::vector<std::string_view>{known.begin(), known.end()})};
 }
 
 } // namespace mirsweep::cli

@@ -1,21 +1,16 @@
 #include "cli/program.hpp"
 
-#include <algorithm>
 #include <cstdio>
-#include <sstream>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include <CLI/CLI.hpp>
+#include <utility>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/core/near_names.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/version.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/option_table.hpp"
+#include "cli/parse_command_line.hpp"
 
 namespace mirsweep::cli
 {
@@ -57,30 +52,11 @@ void refuse_empty_words(int const argc, char const * const * const argv)
     }
 }
 
-/// A flag is there or not: `--force=no` is neither.
-void refuse_values_of_flags(CLI::App & program)
-{
-    for (CLI::Option * const option : program.get_options({}))
-        if (option->get_items_expected_max() == 0)
-            option->disable_flag_override();
-    for (CLI::App * const command : program.get_subcommands({}))
-        refuse_values_of_flags(*command);
-}
-
 void print(std::string const & text)
 {
     auto const output = standard_output();
     output->write(text);
     output->close();
-}
-
-/// Help and version are output like any other: what the operating system does not take is an error.
-int print_request(CLI::App const & program, CLI::Success const & request)
-{
-    std::ostringstream text;
-    int const status = program.exit(request, text, text);
-    print(text.str());
-    return status;
 }
 
 constexpr char examples[] = R"(Examples:
@@ -90,7 +66,7 @@ constexpr char examples[] = R"(Examples:
 
 /// For whoever types the bare name: what this is and what to type next.
 constexpr char short_help[] =
-    R"(mirsweep finds miRNA seed sites in transcripts, and shows the candidate targets beside the documented ones.
+    R"(mirsweep finds miRNA seed sites in transcripts, and shows the candidate targets beyond the documented ones.
 
 See it at work, in the folder of the source:
   scripts/demo
@@ -104,116 +80,80 @@ Draw the sites of one miRNA on one transcript:
 Commands: COMMANDS. All options: mirsweep --help, mirsweep COMMAND --help
 )";
 
-CLI::App const & deepest_parsed(CLI::App const & program)
-{
-    CLI::App const * command = &program;
-    while (!command->get_subcommands().empty())
-        command = command->get_subcommands().front();
-    return *command;
-}
-
-/// The command as it is typed: `mirsweep targetscan sites`.
-std::string path_of(CLI::App const & command)
-{
-    CLI::App const * const parent = command.get_parent();
-    return parent == nullptr ? command.get_name() : path_of(*parent) + " " + command.get_name();
-}
-
-std::string unknown_option(CLI::App const & command, std::string const & word)
-{
-    std::vector<std::string> names;
-    for (CLI::Option const * const option : command.get_options())
-        for (std::string const & name : option->get_lnames())
-            names.push_back("--" + name);
-    std::string const name = word.substr(0, word.find('='));
-    bool const is_short = name.size() <= 2;
-    return "there is no option '" + printable(name) + "'" +
-           (is_short ? "" : suggestion(name, std::vector<std::string_view>{names.begin(), names.end()}));
-}
-
-std::vector<std::string> command_names(CLI::App const & command)
-{
-    std::vector<std::string> names;
-    for (CLI::App const * const subcommand : command.get_subcommands([](CLI::App const *) { return true; }))
-        names.push_back(subcommand->get_name());
-    return names;
-}
-
-std::string unknown_word(CLI::App const & command, std::string const & word)
-{
-    std::vector<std::string> const names = command_names(command);
-    if (names.empty())
-        return "nothing is expected where '" + printable(word) + "' stands";
-    return "there is no command '" + printable(word) + "'" +
-           suggestion(word, std::vector<std::string_view>{names.begin(), names.end()});
-}
-
-/// What is wrong with the command line. A word that nobody understands goes first: that something else is missing may
-/// be because of it.
-std::string complaint(CLI::App const & program, CLI::ParseError const & error)
-{
-    CLI::App const & command = deepest_parsed(program);
-    std::vector<std::string> const unknown = command.remaining();
-    std::string const what = unknown.empty()                    ? printable(error.what(), 4096)
-                             : unknown.front().starts_with('-') ? unknown_option(command, unknown.front())
-                                                                : unknown_word(command, unknown.front());
-    return what + ": see " + path_of(command) + " --help";
-}
-
 /// Nothing that was asked for has been done, so this is not a success.
-int print_short_help(CLI::App const & program)
+int print_short_help(Command const & program)
 {
     std::string text{short_help};
     std::string commands;
-    for (std::string const & name : command_names(program))
-        commands += (commands.empty() ? "" : ", ") + name;
+    for (Command const & command : program.commands)
+        commands += (commands.empty() ? "" : ", ") + command.name;
     text.replace(text.find("COMMANDS"), std::string_view{"COMMANDS"}.size(), commands);
     std::fputs(text.c_str(), stderr);
     return 2;
+}
+
+/// What is asked for instead of a command's work.
+struct Requests
+{
+    bool help{false};
+    bool version{false};
+};
+
+void add_help(Command & command, Requests & requests)
+{
+    Option option{.names = {"-h", "--help"}, .description = "Print this help and exit", .target = &requests.help};
+    option.group = command.options.empty() || command.options.back().group == "Options" ? "Options" : "Help";
+    command.options.push_back(std::move(option));
+    for (Command & subcommand : command.commands)
+        add_help(subcommand, requests);
+}
+
+Command make_program(std::string const & command_line, Requests & requests)
+{
+    Command program;
+    program.name = program.path = "mirsweep";
+    program.description = "Find miRNA seed sites in transcripts, and candidate targets beyond the documented ones";
+    program.examples = examples;
+    program.add_flag("-V,--version", requests.version, "Print the version and exit");
+    add_scan_command(program, command_line);
+    add_merge_command(program, command_line);
+    add_show_command(program);
+    add_ta_table_command(program);
+    add_targetscan_command(program);
+    add_help(program, requests);
+    return program;
+}
+
+/// `help COMMAND` for `COMMAND --help`.
+void print_help(Command const & program, int const argc, char const * const * const argv)
+{
+    print(help_page(command_named(program, {argv + 2, argv + argc})));
 }
 
 } // namespace
 
 int run_program(int const argc, char ** const argv)
 {
-    CLI::App program{"Find miRNA seed sites in transcripts, and the candidate targets beside the documented ones",
-                     "mirsweep"};
-    program.set_help_flag("-h,--help", "Print this help and exit");
-    program.set_version_flag("--version", std::string{"mirsweep "} + version, "Print the version and exit");
-    program.get_formatter()->label("SUBCOMMAND", "COMMAND");
-    program.get_formatter()->label("REQUIRED", "(required)");
-    program.footer(examples);
-    program.require_subcommand(1);
+    Requests requests;
+    Command program = make_program(quoted_command_line(argc, argv), requests);
     refuse_empty_words(argc, argv);
-    Action action;
-    add_scan_command(program, quoted_command_line(argc, argv), action);
-    add_merge_command(program, quoted_command_line(argc, argv), action);
-    add_show_command(program, action);
-    add_ta_table_command(program, action);
-    add_targetscan_command(program, action);
-    refuse_values_of_flags(program);
-    for (CLI::App * const command : program.get_subcommands([](CLI::App *) { return true; }))
-        command->group("Commands");
+    std::string_view const first = argc == 1 ? "" : argv[1];
     if (argc == 1)
         return print_short_help(program);
-    if (argc == 3 && std::string_view{argv[1]} == "--generate")
+    if (first == "help")
+        print_help(program, argc, argv);
+    else if (first == "--generate" && argc == 3)
+        print(generated(argv[2], program));
+    else
     {
-        print(generated(argv[2], option_table(program)));
-        return 0;
+        Command const & command = parse_command_line(program, argc, argv);
+        if (requests.help)
+            print(help_page(command));
+        else if (requests.version)
+            print("mirsweep " + std::string{version} + "\n");
+        else
+            command.run();
     }
-    try
-    {
-        program.parse(argc, argv);
-    }
-    catch (CLI::Success const & request)
-    {
-        return print_request(program, request);
-    }
-    catch (CLI::ParseError const & error)
-    {
-        throw UsageError{complaint(program, error)};
-    }
-    action();
     return 0;
 }
 

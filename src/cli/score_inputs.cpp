@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include <CLI/CLI.hpp>
-
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/runs/count_sites.hpp>
 
@@ -103,23 +101,19 @@ void find_accessibility(ScanOptions const & options, ContextPlusPlusInputs & inp
 
 } // namespace
 
-void add_score_inputs(CLI::App & command, ScanOptions & options)
+void add_score_inputs(Command & command, ScanOptions & options)
 {
-    std::string const group = "Score";
-    auto const add_file = [&](std::string const & name, std::string & path, std::string const & what)
-    { return command.add_option(name, path, what)->type_name("FILE")->group(group); };
-    add_file("--ta-table", options.ta_table, "Target abundance by seed (default: counted in the transcripts)");
-    add_file("--isoforms", options.isoforms, "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
-    add_file("--orf", options.orfs, "FASTA of coding sequences under the transcripts' names");
-    CLI::Option * const pct =
-        add_file("--pct", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
-    command.add_option("--pct-species", options.pct_species, "Whose rows of --pct count (default: 9606)")
-        ->type_name("ID")
-        ->needs(pct)
-        ->group(group);
-    command.add_option("--accessibility", options.accessibility, "Folder of RNAplfold tables, TRANSCRIPT_lunp each")
-        ->type_name("DIR")
-        ->group(group);
+    command.add_option("--ta-table", "FILE", options.ta_table,
+                       "Target abundance by seed (default: counted in the transcripts)");
+    command.add_option("--isoforms", "FILE", options.isoforms,
+                       "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
+    command.add_option("--orf", "FILE", options.orfs, "FASTA of coding sequences under the transcripts' names");
+    command.add_option("--pct", "FILE", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
+    command
+        .add_option("--pct-species", "ID", options.pct_species, "The species whose rows of --pct count (default: 9606)")
+        .needs("--pct");
+    command.add_option("--accessibility", "DIR", options.accessibility,
+                       "Folder of RNAplfold tables, TRANSCRIPT_lunp each");
 }
 
 std::unique_ptr<Scorer> load_scorer(ScanJob & job)

@@ -4,16 +4,13 @@
 
 #include <mirsweep/runs/run_scan.hpp>
 
-namespace CLI
-{
-class App;
-}
+#include "cli/command.hpp"
 
 namespace mirsweep::cli
 {
 
 /// The options that name the files of a score.
-void add_score_inputs(CLI::App & command, ScanOptions & options);
+void add_score_inputs(Command & command, ScanOptions & options);
 
 /// Reads what the score of a scan is computed from, and notes each file among the job's inputs. Null for `--score
 /// none`. Counts target sites in the transcripts where no table of target abundances is given.

@@ -10,8 +10,6 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/near_names.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
@@ -201,26 +199,23 @@ void run(Arguments const & arguments)
 
 } // namespace
 
-void add_show_command(CLI::App & program, Action & action)
+void add_show_command(Command & program)
 {
-    CLI::App & show = *program.add_subcommand("show", "Draw the sites of one miRNA on one transcript");
+    Command & show = program.add_command("show", "Draw the sites of one miRNA on one transcript");
     auto const arguments = std::make_shared<Arguments>();
     ScanOptions & options = arguments->options;
     options.score = "context++";
-    show.add_option("-m,--mirnas", options.mirnas, "Mature miRNAs: FASTA or a TargetScan table")
-        ->type_name("FILE")
-        ->required();
-    show.add_option("-t,--transcripts", options.transcripts, "FASTA of 3'UTRs or transcripts; repeatable")
-        ->type_name("FILE")
-        ->required()
-        ->allow_extra_args(false);
-    show.add_option("--mirna", arguments->mirna, "Name of the miRNA")->type_name("NAME")->required();
-    show.add_option("--transcript", arguments->transcript, "Name of the transcript")->type_name("NAME")->required();
+    show.add_option("-m,--mirnas", "FILE", options.mirnas, "Mature miRNAs: FASTA or a TargetScan table").required();
+    show.add_option("-t,--transcripts", "FILE", options.transcripts, "FASTA of 3'UTRs or transcripts; may be repeated")
+        .required();
+    show.add_option("--mirna", "NAME", arguments->mirna, "Name of the miRNA").required();
+    show.add_option("--transcript", "NAME", arguments->transcript, "Name of the transcript").required();
     show.add_flag("--ascii", arguments->is_ascii, "Draw in plain ASCII, also where the locale has UTF-8");
+    show.begin_group("Score");
     add_score_inputs(show, options);
-    show.footer(R"(Example:
-  mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --mirna hsa-miR-126-3p --transcript NM_005027_3utr)");
-    show.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
+    show.examples = R"(Example:
+  mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --mirna hsa-miR-126-3p --transcript NM_005027_3utr)";
+    show.run = [arguments] { run(*arguments); };
 }
 
 } // namespace mirsweep::cli

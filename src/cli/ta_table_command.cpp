@@ -2,8 +2,6 @@
 #include <map>
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
@@ -90,36 +88,32 @@ void parse(Arguments & arguments)
 
 } // namespace
 
-void add_ta_table_command(CLI::App & program, Action & action)
+void add_ta_table_command(Command & program)
 {
     auto const arguments = std::make_shared<Arguments>();
     ScanOptions & options = arguments->options;
-    CLI::App & command =
-        *program.add_subcommand("ta-table", "Count target abundances in all transcripts, for scan --ta-table");
-    command.add_option("-m,--mirnas", options.mirnas, "Mature miRNAs: FASTA, or a TargetScan family table")
-        ->type_name("FILE")
-        ->required();
-    command.add_option("--species", options.species, "Only miRNAs whose name starts with CODE-, such as hsa")
-        ->type_name("CODE");
-    command.add_option("--select", arguments->select, "Only these miRNAs, by their exact names")->type_name("NAME,...");
+    Command & command =
+        program.add_command("ta-table", "Count target abundances in all transcripts, for scan --ta-table");
     command
-        .add_option("-t,--transcripts", options.transcripts, "FASTA of 3'UTRs; - is standard input; may be repeated")
-        ->type_name("FILE")
-        ->required()
-        ->allow_extra_args(false);
-    command.add_option("-o,--output", arguments->output, "File for the table (default: standard output)")
-        ->type_name("FILE");
-    command.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
-        ->type_name("N");
-    command.footer(R"(Example, of a table that later scans of other transcripts use:
+        .add_option("-m,--mirnas", "FILE", options.mirnas, "Mature miRNAs: FASTA, or a TargetScan family table")
+        .required();
+    command.add_option("--species", "CODE", options.species, "Only miRNAs whose name starts with CODE-, such as hsa");
+    command.add_option("--select", "NAME,...", arguments->select, "Only these miRNAs, by their exact names");
+    command
+        .add_option("-t,--transcripts", "FILE", options.transcripts,
+                    "FASTA of 3'UTRs; - is standard input; may be repeated")
+        .required();
+    command.add_option("-o,--output", "FILE", arguments->output, "File for the table (default: standard output)");
+    command.add_option("-j,--threads", "N", arguments->threads,
+                       "Worker threads (default: the cores this process may use)");
+    command.examples = R"(Example, of a table that later scans of other transcripts use:
   mirsweep ta-table -m mature.fa --species hsa -t all_utrs.fa.gz -o ta.tsv
-  mirsweep scan -m mature.fa --species hsa -t some_utrs.fa --score context++ --ta-table ta.tsv -o result)");
-    command.callback(
-        [&action, arguments]
-        {
-            parse(*arguments);
-            action = [arguments] { run(*arguments); };
-        });
+  mirsweep scan -m mature.fa --species hsa -t some_utrs.fa --score context++ --ta-table ta.tsv -o result)";
+    command.run = [arguments]
+    {
+        parse(*arguments);
+        run(*arguments);
+    };
 }
 
 } // namespace mirsweep::cli

@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
@@ -92,38 +90,32 @@ void run(Arguments const & arguments)
 
 } // namespace
 
-void add_targetscan_context_command(CLI::App & targetscan, Action & action)
+void add_targetscan_context_command(Command & targetscan)
 {
-    CLI::App & context =
-        *targetscan.add_subcommand("context", "Score sites by context++, as targetscan_70_context_scores.pl does");
+    Command & context =
+        targetscan.add_command("context", "Score sites by context++, as targetscan_70_context_scores.pl does");
     auto const arguments = std::make_shared<Arguments>();
-    auto const add_file = [&](char const * const name, std::string & path, char const * const what)
-    { return context.add_option(name, path, what)->type_name("FILE"); };
-    add_file("MATURE_FILE", arguments->matures, "Mature miRNAs: family, species, name, sequence")->required();
-    add_file("UTR_FILE", arguments->utrs, "Aligned 3'UTRs: transcript, species, sequence")->required();
-    add_file("BL_PCT_FILE", arguments->sites, "Sites with their PCT, as targetscan_70_BL_PCT.pl writes them")
-        ->required();
-    add_file("ORF_LENGTHS", arguments->orf_lengths, "ORF lengths: transcript, species, length")->required();
-    add_file("ORF_8MER_COUNTS", arguments->orf_8mer_counts, "8mer sites in ORFs: transcript, species, seed, count")
-        ->required();
-    add_file("AIR_FILE", arguments->isoforms, "3'UTR isoforms: transcript, start, end, percent")->required();
+    auto const add_file = [&](std::string_view const name, std::string & path, std::string_view const what)
+    { context.add_operand(name, path, what).required(); };
+    add_file("MATURE_FILE", arguments->matures, "Mature miRNAs: family, species, name, sequence");
+    add_file("UTR_FILE", arguments->utrs, "Aligned 3'UTRs: transcript, species, sequence");
+    add_file("BL_PCT_FILE", arguments->sites, "Sites with their PCT, as targetscan_70_BL_PCT.pl writes them");
+    add_file("ORF_LENGTHS", arguments->orf_lengths, "ORF lengths: transcript, species, length");
+    add_file("ORF_8MER_COUNTS", arguments->orf_8mer_counts, "8mer sites in ORFs: transcript, species, seed, count");
+    add_file("AIR_FILE", arguments->isoforms, "3'UTR isoforms: transcript, start, end, percent");
     add_file("OUTPUT", arguments->output,
-             "Where the scores go; replaced once the run has succeeded; - is standard output")
-        ->required();
-    add_file("--ta-sps", arguments->seed_constants, "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
-    context
-        .add_option("--accessibility", arguments->accessibility,
-                    "Folder of RNAplfold tables, TRANSCRIPT.SPECIES_lunp each (RNAplfold_in_out)")
-        ->type_name("DIR");
-    context
-        .add_option("--fix", arguments->fixes,
-                    "Faults of the original to put right, of " + joined(values_of_option("--fix")))
-        ->type_name("LIST");
-    context.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
-        ->type_name("N");
-    context.footer(R"(Example:
-  mirsweep targetscan context mature.txt UTR_Sequences.txt BL_PCT.txt ORF.lengths.txt ORF_8mer_counts.txt AIRs.txt scores.txt)");
-    context.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
+             "File for the scores; replaced once the run has succeeded; - is standard output");
+    context.add_option("--ta-sps", "FILE", arguments->seed_constants,
+                       "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
+    context.add_option("--accessibility", "DIR", arguments->accessibility,
+                       "Folder of RNAplfold tables, TRANSCRIPT.SPECIES_lunp each (RNAplfold_in_out)");
+    context.add_option("--fix", "LIST", arguments->fixes,
+                       "Faults of the original to correct, of " + joined(values_of_option("--fix")));
+    context.add_option("-j,--threads", "N", arguments->threads,
+                       "Worker threads (default: the cores this process may use)");
+    context.examples = R"(Example:
+  mirsweep targetscan context mature.txt UTR_Sequences.txt BL_PCT.txt ORF.lengths.txt ORF_8mer_counts.txt AIRs.txt scores.txt)";
+    context.run = [arguments] { run(*arguments); };
 }
 
 } // namespace mirsweep::cli

@@ -1,8 +1,6 @@
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
 
@@ -51,28 +49,26 @@ void run(Arguments const & arguments)
 
 } // namespace
 
-void add_targetscan_sites_command(CLI::App & targetscan, Action & action)
+void add_targetscan_sites_command(Command & targetscan)
 {
-    CLI::App & sites = *targetscan.add_subcommand("sites", "Find seed sites in alignments, as targetscan_70.pl does");
+    Command & sites = targetscan.add_command("sites", "Find seed sites in alignments, as targetscan_70.pl does");
     auto const arguments = std::make_shared<Arguments>();
-    sites.add_option("MIR_FILE", arguments->families, "miRNA families: id, seed (positions 2-8), species joined by ;")
-        ->type_name("FILE")
-        ->required();
-    sites.add_option("UTR_FILE", arguments->alignments, "Aligned 3'UTRs: gene, species, sequence; plain or gzip")
-        ->type_name("FILE")
-        ->required();
+    sites.add_operand("MIR_FILE", arguments->families, "miRNA families: id, seed (positions 2-8), species joined by ;")
+        .required();
     sites
-        .add_option("OUTPUT", arguments->output,
-                    "Where the sites go; replaced once the run has succeeded; - is standard output")
-        ->type_name("FILE")
-        ->required();
+        .add_operand("UTR_FILE", arguments->alignments, "Aligned 3'UTRs: gene, species, sequence; plain or gzip")
+        .required();
+    sites
+        .add_operand("OUTPUT", arguments->output,
+                     "File for the sites; replaced once the run has succeeded; - is standard output")
+        .required();
     sites.add_flag("--no-shadow", arguments->no_shadow,
                    "Find sites in the first 14 bases too (circular and non-coding RNAs)");
-    sites.add_option("-j,--threads", arguments->threads, "Worker threads (default: the cores this process may use)")
-        ->type_name("N");
-    sites.footer(R"(Example:
-  mirsweep targetscan sites miR_Family_info.txt UTR_Sequences.txt sites.txt)");
-    sites.callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
+    sites.add_option("-j,--threads", "N", arguments->threads,
+                     "Worker threads (default: the cores this process may use)");
+    sites.examples = R"(Example:
+  mirsweep targetscan sites miR_Family_info.txt UTR_Sequences.txt sites.txt)";
+    sites.run = [arguments] { run(*arguments); };
 }
 
 } // namespace mirsweep::cli

@@ -63,7 +63,7 @@ TEST_F(CommandLine, AnOptionThatHelpDoesNotNameIsAUsageError)
 TEST_F(CommandLine, StrayWordsAreUsageErrors)
 {
     EXPECT_TRUE(is_usage_error(run({"scam"}), {"'scam'", "scan"}));
-    EXPECT_TRUE(is_usage_error(run({"targetscan"}), {"subcommand", "mirsweep targetscan --help"}));
+    EXPECT_TRUE(is_usage_error(run({"targetscan"}), {"a command is missing", "sites", "mirsweep targetscan --help"}));
     EXPECT_TRUE(is_usage_error(scan({"more.fa"}), {"more.fa"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "t.fa", "more.fa"}), {"more.fa"}));
     EXPECT_TRUE(is_usage_error(scan({"two\nlines"}), {"two\\x0alines"}));
