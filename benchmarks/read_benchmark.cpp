@@ -6,6 +6,8 @@
 #include <htslib/kseq.h>
 #include <unistd.h>
 
+#include <mirsweep/transcripts/fasta_source.hpp>
+
 #include "fasta_file.hpp"
 #include "transcripts/transcript_feed.hpp"
 
@@ -28,7 +30,7 @@ void transcript_feed(benchmark::State & state)
     std::uint64_t bases = 0;
     for (auto _ : state)
     {
-        pipeline::TranscriptFeed feed{{path}, static_cast<std::size_t>(state.range(0)) * 1024};
+        pipeline::TranscriptFeed feed{fasta_sources({path}), static_cast<std::size_t>(state.range(0)) * 1024};
         pipeline::TranscriptFeed::Reader reader;
         pipeline::TranscriptFeed::Place place;
         TranscriptBatch batch;

@@ -12,6 +12,7 @@
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/runs/finished_scan.hpp>
 #include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/load_input.hpp"
 #include "cli/messages.hpp"
@@ -136,11 +137,13 @@ std::string in_one_line(ScanSummary const & summary, std::string const & folder)
 
 void scan(ScanOptions const & options)
 {
-    check_scan_paths(options);
+    TranscriptSources transcripts = fasta_sources(options.transcripts);
+    check_scan_paths(options, transcripts);
     if (!options.output.empty())
         ignore_broken_pipes();
     Loaded loaded;
     loaded.job.options = options;
+    loaded.job.transcripts = std::move(transcripts);
     load_mirnas(loaded.job);
     for (std::string & warning : antisense_warnings(loaded.job.mirnas, read_bundled_mirnas()))
         loaded.job.warnings.push_back(std::move(warning));

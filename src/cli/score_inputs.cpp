@@ -45,13 +45,12 @@ void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
         warn_of_missing_seeds(job, *inputs.target_abundance);
         return;
     }
-    for (std::string const & path : options.transcripts)
-        if (path == "-" || (!std::filesystem::is_regular_file(path) && !std::filesystem::is_directory(path)))
-            throw UsageError{"target abundance is counted in the transcripts, and " +
-                             (path == "-" ? std::string{"standard input"} : printable(path)) +
+    for (auto const & source : job.transcripts)
+        if (source->is_stream())
+            throw UsageError{"target abundance is counted in the transcripts, and " + printable(source->shown_name()) +
                              " can be read only once: give --ta-table, or the transcripts as a file"};
     ShownProgress progress{is_progress_wanted(options), options.transcripts};
-    CountedSites counted = count_sites(options.transcripts, job.mirnas,
+    CountedSites counted = count_sites(job.transcripts, job.mirnas,
                                        options.threads == 0 ? usable_threads() : options.threads, progress.get());
     if (counted.bases != 0)
         inputs.counted_sites = std::move(counted);

@@ -19,6 +19,7 @@
 #include <mirsweep/result/site_drawing.hpp>
 #include <mirsweep/pairing/duplex.hpp>
 #include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
 #include <mirsweep/transcripts/transcript_reader.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/scorer.hpp>
@@ -186,7 +187,7 @@ std::string drawn_sites(Arguments const & arguments, Mirna const & mirna, Found 
 
 void run(Arguments const & arguments)
 {
-    check_scan_paths(arguments.options);
+    check_scan_paths(arguments.options, fasta_sources(arguments.options.transcripts));
     ScanJob job{.options = arguments.options, .mirnas = {}};
     MirnaSet set = select_mirnas(read_mirnas(*open_source(job.options.mirnas)), "", {&arguments.mirna, 1});
     job.mirnas = std::move(set.mirnas);

@@ -8,6 +8,7 @@
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/runs/count_sites.hpp>
 #include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
 #include <mirsweep/score/context_plus_plus/seed_pairing_stability.hpp>
 #include <mirsweep/score/context_plus_plus/target_abundance.hpp>
 
@@ -57,14 +58,14 @@ void check_output(ScanOptions const & options, std::string const & output)
 CountedSites count(ScanOptions const & options, std::vector<Mirna> const & mirnas, bool const has_output)
 {
     ShownProgress progress{can_show_progress(!has_output), options.transcripts};
-    return count_sites(options.transcripts, mirnas, options.threads == 0 ? usable_threads() : options.threads,
+    return count_sites(fasta_sources(options.transcripts), mirnas, options.threads == 0 ? usable_threads() : options.threads,
                        progress.get());
 }
 
 void run(Arguments const & arguments)
 {
     ScanOptions const & options = arguments.options;
-    check_scan_paths(options);
+    check_scan_paths(options, fasta_sources(options.transcripts));
     if (!arguments.output.empty())
         check_output(options, arguments.output);
     MirnaSet const set = select_mirnas(read_mirnas(*open_source(options.mirnas)), options.species, options.select);

@@ -9,7 +9,7 @@
 namespace mirsweep
 {
 
-FileDigest digest_file(std::string const & path)
+FileDigest digest_file(std::string const & path, std::stop_token const & stop)
 {
     io::RawFile file{path};
     io::Sha256 checksum;
@@ -19,8 +19,8 @@ FileDigest digest_file(std::string const & path)
     {
         count = file.read(buffer);
         checksum.add({buffer.data(), count});
-    } while (count == buffer.size());
-    return checksum.finish();
+    } while (count == buffer.size() && !stop.stop_requested());
+    return stop.stop_requested() ? FileDigest{} : checksum.finish();
 }
 
 FileDigest digest_sample(std::string const & path)

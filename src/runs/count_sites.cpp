@@ -60,7 +60,7 @@ struct SiteCounter
 
 } // namespace
 
-CountedSites count_sites(std::vector<std::string> const & transcripts, std::span<Mirna const> const mirnas,
+CountedSites count_sites(TranscriptSources const & transcripts, std::span<Mirna const> const mirnas,
                          unsigned const threads, ScanProgress * const progress)
 {
     std::vector<Mirna> const seeds = one_of_each_seed(mirnas);

@@ -29,11 +29,9 @@ ScanSummary expected_summary(ScanJob const & job)
     summary.version = version;
     summary.parameters = parameters_of(job);
     summary.inputs = job.inputs;
-    InputDigests digests{job.options.transcripts, digest_rule(job.options)};
-    std::vector<FileDigest> const of_files = digests.wait();
-    for (std::size_t file = 0; file < of_files.size(); ++file)
-        summary.inputs.push_back({"transcripts", job.options.transcripts[file], of_files[file].bytes,
-                                  of_files[file].sha256, 0, 0, digests.samples()[file]});
+    InputDigests digests{job.transcripts, digest_rule(job.options)};
+    for (InputSummary & file : digests.wait().files)
+        summary.inputs.push_back(std::move(file));
     return summary;
 }
 

@@ -1,18 +1,19 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <future>
+#include <stop_token>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 namespace mirsweep::pipeline
 {
 
-/// What of the transcripts' files is digested.
+/// What of the sources' files is digested.
 enum class DigestRule
 {
     nothing,
@@ -23,67 +24,41 @@ enum class DigestRule
 /// Files of which even a shard digests every byte.
 inline constexpr std::uint64_t small_input = 64 * 1024 * 1024;
 
-/// The digests of the transcripts' files. Those of regular files are made one after the other by a thread of its own
-/// while the scan runs; those of streams are filled by whoever reads them.
+/// The digests of the files of sources. Those of regular files are made one after the other by a thread of its own while
+/// the scan runs; those of streams are filled by the reader. When the object is destroyed, what is not done is given up.
 class InputDigests
 {
 public:
-    InputDigests(std::vector<std::string> paths, DigestRule const rule)
-        : paths_{std::move(paths)}, rule_{rule}, digests_(paths_.size()), samples_(paths_.size())
-    {
-        // Where no thread is to be had, `wait` does the work.
-        if (rule != DigestRule::nothing)
-            of_files_ = std::async(std::launch::async | std::launch::deferred, [this] { return digest_files(); });
-    }
+    InputDigests(TranscriptSources const & sources, DigestRule rule);
+    InputDigests(InputDigests const &) = delete;
+    InputDigests & operator=(InputDigests const &) = delete;
+    ~InputDigests();
 
-    /// To be filled, by input; null if no digest is wanted.
+    /// To be filled, by source; null if no digest is wanted.
     std::vector<FileDigest> * of_streams() noexcept
     {
-        return rule_ != DigestRule::nothing ? &digests_ : nullptr;
+        return rule_ != DigestRule::nothing ? &streams_ : nullptr;
     }
 
-    /// All digests, by input. Throws InputError.
-    std::vector<FileDigest> const & wait()
+    /// The files of all sources with what is known of them without scanning, and the index of the first one of each
+    /// source. Waits for the digests; to be called once. Throws InputError.
+    struct Inputs
     {
-        if (!of_files_.valid())
-            return digests_;
-        std::vector<FileDigest> of_files = of_files_.get();
-        for (std::size_t file = 0; file < paths_.size(); ++file)
-            if (of_files[file].bytes != 0 || !of_files[file].sha256.empty())
-                digests_[file] = std::move(of_files[file]);
-        return digests_;
-    }
-
-    /// Of samples, by input; to be called after `wait`.
-    std::vector<std::string> const & samples() const noexcept
-    {
-        return samples_;
-    }
+        std::vector<InputSummary> files{};
+        std::vector<std::size_t> first_of_source{};
+    };
+    Inputs wait();
 
 private:
-    std::vector<FileDigest> digest_files()
-    {
-        std::vector<FileDigest> digests(paths_.size());
-        for (std::size_t file = 0; file < paths_.size(); ++file)
-            if (paths_[file] != "-" && std::filesystem::is_regular_file(paths_[file]))
-                digests[file] = digest_input(file);
-        return digests;
-    }
+    std::vector<InputSummary> digest_files() const;
+    void digest_file_of(InputSummary & file) const;
 
-    FileDigest digest_input(std::size_t const file)
-    {
-        if (rule_ == DigestRule::all)
-            return digest_file(paths_[file]);
-        FileDigest const sample = digest_sample(paths_[file]);
-        samples_[file] = sample.sha256;
-        return sample.bytes <= small_input ? digest_file(paths_[file]) : FileDigest{sample.bytes, {}};
-    }
-
-    std::vector<std::string> paths_;
     DigestRule rule_;
-    std::vector<FileDigest> digests_;
-    std::vector<std::string> samples_;
-    std::future<std::vector<FileDigest>> of_files_;
+    std::vector<FileDigest> streams_;
+    std::vector<SourceFile> files_{};
+    std::vector<std::size_t> first_files_{};
+    std::stop_source stop_{};
+    std::future<std::vector<InputSummary>> work_{};
 };
 
 } // namespace mirsweep::pipeline

@@ -14,7 +14,7 @@
 #include <mirsweep/result/report.hpp>
 
 #include "runs/check_paths.hpp"
-#include "transcripts/cut_inputs.hpp"
+#include "transcripts/cut_sources.hpp"
 #include "runs/input_digests.hpp"
 #include "runs/input_snapshot.hpp"
 #include "parallel/ordered_stage.hpp"
@@ -123,15 +123,15 @@ void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
 }
 
 /// One where there is so little text that to start a thread takes longer than to scan it.
-unsigned worthwhile_threads(std::vector<std::string> const & transcripts, unsigned const threads)
+unsigned worthwhile_threads(TranscriptSources const & sources, unsigned const threads)
 {
     constexpr std::uintmax_t little_text = 64 * 1024;
     std::uintmax_t bytes = 0;
-    for (std::string const & path : transcripts)
+    for (SourceFile const & file : files_of(sources))
     {
         std::error_code unknown;
-        bytes += std::filesystem::is_regular_file(path, unknown) ? std::filesystem::file_size(path, unknown)
-                                                                 : little_text + 1;
+        bytes += std::filesystem::is_regular_file(file.path, unknown) ? std::filesystem::file_size(file.path, unknown)
+                                                                      : little_text + 1;
         if (unknown || bytes > little_text)
             return threads;
     }
@@ -162,9 +162,20 @@ WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollecto
     return totals;
 }
 
-std::vector<std::string> paths_of_inputs(ScanOptions const & options)
+/// The first file of each, which stands for the source.
+std::vector<std::string> names_of(TranscriptSources const & sources)
 {
-    std::vector<std::string> paths{options.transcripts};
+    std::vector<std::string> names;
+    for (auto const & source : sources)
+        names.push_back(source->files().front().path);
+    return names;
+}
+
+std::vector<std::string> paths_of_inputs(ScanOptions const & options, TranscriptSources const & sources)
+{
+    std::vector<std::string> paths;
+    for (SourceFile & file : files_of(sources))
+        paths.push_back(std::move(file.path));
     if (!options.mirnas.empty())
         paths.push_back(options.mirnas);
     if (!options.gene_map.empty())
@@ -180,7 +191,7 @@ void check_options(ScanJob const & job)
 {
     if (job.mirnas.empty())
         throw UsageError{"no miRNA to scan for"};
-    if (job.options.transcripts.empty())
+    if (job.transcripts.empty())
         throw UsageError{"no transcripts to scan"};
     if (job.options.site_types.empty())
         throw UsageError{"no site type to scan for"};
@@ -199,9 +210,9 @@ unsigned usable_threads()
     return std::min(threads, most_threads);
 }
 
-void check_scan_paths(ScanOptions const & options)
+void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts)
 {
-    check_paths(paths_of_inputs(options), options.output);
+    check_paths(paths_of_inputs(options, transcripts), options.output);
 }
 
 ScanSummary run_scan(ScanJob & job)
@@ -209,23 +220,24 @@ ScanSummary run_scan(ScanJob & job)
     auto const begin = std::chrono::steady_clock::now();
     ScanOptions const & options = job.options;
     check_options(job);
-    check_scan_paths(options);
-    InputSnapshot const snapshot{paths_of_inputs(options)};
+    check_scan_paths(options, job.transcripts);
+    InputSnapshot const snapshot{paths_of_inputs(options, job.transcripts)};
 
     RowFormatRule const * const rows = output_format_of(options.format).rows;
     auto format = rows == nullptr ? nullptr : rows->make(job.scorer ? Scored::yes : Scored::no);
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
     TableOutputs outputs{options, format.get(), feature_names_of(job), threads};
-    CutInputs const parts = cut_inputs(options.transcripts, options.shard.value_or(Shard{}));
-    ScanCollector collector{outputs, job.documented, options.transcripts, parts.cuts};
+    CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
+    std::vector<std::string> const names = names_of(job.transcripts);
+    ScanCollector collector{outputs, job.documented, names, parts.cuts};
     ScanPlan const plan = make_plan(job, outputs, std::move(format));
-    InputDigests digests{options.transcripts, digest_rule(options)};
-    TranscriptFeed feed{options.transcripts, part_bytes_for(plan.seeds), digests.of_streams(), parts.cuts};
+    InputDigests digests{job.transcripts, digest_rule(options)};
+    TranscriptFeed feed{job.transcripts, part_bytes_for(plan.seeds), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
 
-    WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(options.transcripts, threads));
+    WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
     if (parts.cuts.empty())
-        check_records(options.transcripts, collector);
+        check_records(names, collector);
     if (outputs.has(Table::documented))
         collector.write_documented(job.mirnas, plan.format.get());
     outputs.close();
@@ -235,7 +247,7 @@ ScanSummary run_scan(ScanJob & job)
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
     summary.threads = threads;
-    add_transcripts(options.transcripts, digests, collector, summary);
+    add_transcripts(digests, collector, summary);
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (outputs.has_folder() && options.shard)
         write_shard_record(job, parts.cuts, collector, totals, outputs);

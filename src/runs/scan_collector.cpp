@@ -47,7 +47,7 @@ std::string shown_name(std::string const & path)
 } // namespace
 
 ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
-                             std::vector<std::string> const & inputs, std::vector<TextCut> cuts)
+                             std::vector<std::string> const & inputs, std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
       findings_(documented == nullptr ? 0 : documented->pairs().size())
 {

@@ -8,10 +8,10 @@
 #include <mirsweep/core/name_set.hpp>
 #include <mirsweep/join/documented_table.hpp>
 #include <mirsweep/result/summary.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "products/batch_result.hpp"
 #include "runs/table_outputs.hpp"
-#include "transcripts/transcript_feed.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -23,7 +23,7 @@ public:
     /// `documented` is null with `--no-documented`. `inputs` names the transcripts' files.
     /// `cuts` is empty if they are read from their beginnings.
     ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs,
-                  std::vector<TextCut> cuts = {});
+                  std::vector<SourceCut> cuts = {});
 
     /// Throws what the batch could not be read for, with the line in its file.
     void take(BatchResult & result);
@@ -111,7 +111,7 @@ private:
     TableOutputs & outputs_;
     DocumentedTable * documented_;
     std::vector<std::string> const & inputs_;
-    std::vector<TextCut> cuts_;
+    std::vector<SourceCut> cuts_;
     std::vector<InputCounts> input_counts_;
     SiteTotals sites_{};
     std::uint64_t targets_{0};

@@ -1,5 +1,7 @@
 #include "runs/scan_summary.hpp"
 
+#include <iterator>
+
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/version.hpp>
 
@@ -91,14 +93,17 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
     return summary;
 }
 
-void add_transcripts(std::vector<std::string> const & paths, InputDigests & digests, ScanCollector const & collector,
-                     ScanSummary & summary)
+void add_transcripts(InputDigests & digests, ScanCollector const & collector, ScanSummary & summary)
 {
-    std::vector<FileDigest> const file_digests = digests.wait();
-    for (std::size_t file = 0; file < paths.size(); ++file)
-        summary.inputs.push_back({"transcripts", paths[file], file_digests[file].bytes, file_digests[file].sha256,
-                                  collector.input_counts()[file].records, collector.input_counts()[file].bases,
-                                  digests.samples()[file]});
+    InputDigests::Inputs inputs = digests.wait();
+    for (std::size_t source = 0; source < inputs.first_of_source.size(); ++source)
+    {
+        InputSummary & first = inputs.files[inputs.first_of_source[source]];
+        first.records = collector.input_counts()[source].records;
+        first.bases = collector.input_counts()[source].bases;
+    }
+    summary.inputs.insert(summary.inputs.end(), std::make_move_iterator(inputs.files.begin()),
+                          std::make_move_iterator(inputs.files.end()));
 }
 
 void add_report(ReportData const & report, TableOutputs & outputs)

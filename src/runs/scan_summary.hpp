@@ -31,9 +31,8 @@ void check_records(std::vector<std::string> const & paths, ScanCollector const &
 /// All of a scan's summary but what it read of the transcripts, and how long it took.
 ScanSummary summary_of(ScanJob & job, std::uint64_t seeds, ScanCollector const & collector);
 
-/// Adds the transcripts to the inputs of a summary. Waits for the digests.
-void add_transcripts(std::vector<std::string> const & paths, InputDigests & digests, ScanCollector const & collector,
-                     ScanSummary & summary);
+/// Adds the files of the transcripts to the inputs of a summary. Waits for the digests.
+void add_transcripts(InputDigests & digests, ScanCollector const & collector, ScanSummary & summary);
 
 /// Writes what is made from the report's data.
 void add_report(ReportData const & report, TableOutputs & outputs);

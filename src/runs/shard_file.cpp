@@ -51,12 +51,12 @@ private:
     std::string waiting_{};
 };
 
-std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<TextCut> const & cuts)
+std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<SourceCut> const & cuts)
 {
     std::vector<ShardInput> inputs;
     for (ScanCollector::InputCounts const & counts : collector.input_counts())
     {
-        std::uint64_t const text_size = cuts.empty() ? 0 : cuts[inputs.size()].text_size;
+        std::uint64_t const text_size = cuts.empty() ? 0 : cuts[inputs.size()].size;
         inputs.push_back({counts.records, counts.bases, text_size, counts.text_first, counts.text_stop});
     }
     return inputs;
@@ -85,7 +85,7 @@ ShardRun run_of(ScanJob const & job)
     return run;
 }
 
-ShardHead head_of(std::vector<TextCut> const & cuts, ScanCollector const & collector, WorkerTotals const & totals,
+ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & collector, WorkerTotals const & totals,
                   TableOutputs const & outputs)
 {
     ScanCollector::Notes const & notes = collector.notes();
@@ -168,7 +168,7 @@ void read_lines(LineReader & lines, ShardRecord & record)
 
 } // namespace
 
-void write_shard_record(ScanJob const & job, std::vector<TextCut> const & cuts, ScanCollector const & collector,
+void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts, ScanCollector const & collector,
                         WorkerTotals const & totals, TableOutputs & outputs)
 {
     std::string const run = to_json_lines(run_of(job));

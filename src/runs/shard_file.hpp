@@ -5,17 +5,17 @@
 
 #include <mirsweep/result/shard_record.hpp>
 #include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/table_outputs.hpp"
-#include "transcripts/transcript_feed.hpp"
 
 namespace mirsweep::pipeline
 {
 
 /// Writes a finished shard's record into its folder. The tables must have been closed.
-void write_shard_record(ScanJob const & job, std::vector<TextCut> const & cuts, ScanCollector const & collector,
+void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts, ScanCollector const & collector,
                         WorkerTotals const & totals, TableOutputs & outputs);
 
 /// The first line of the record at that path. Throws InputError.

@@ -5,16 +5,16 @@
 namespace mirsweep::pipeline
 {
 
-void check_records(std::vector<std::string> const & paths, std::span<std::uint64_t const> const records)
+void check_records(TranscriptSources const & sources, std::span<std::uint64_t const> const records)
 {
-    for (std::size_t file = 0; file < paths.size(); ++file)
+    for (std::size_t file = 0; file < sources.size(); ++file)
         if (records[file] == 0)
-            throw_no_record(paths[file]);
+            throw_no_record(*sources[file]);
 }
 
-void throw_no_record(std::string const & path)
+void throw_no_record(TranscriptSource const & source)
 {
-    throw_input_error({.file = path == "-" ? "standard input" : path}, "holds no record: FASTA begins with `>`");
+    throw_input_error({.file = source.shown_name()}, "holds no record: FASTA begins with `>`");
 }
 
 } // namespace mirsweep::pipeline

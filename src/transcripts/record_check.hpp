@@ -2,15 +2,15 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
-#include <vector>
+
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 namespace mirsweep::pipeline
 {
 
-/// Throws InputError for the first input without a record, given the records of each.
-void check_records(std::vector<std::string> const & paths, std::span<std::uint64_t const> records);
+/// Throws InputError for the first source without a record, given the records of each.
+void check_records(TranscriptSources const & sources, std::span<std::uint64_t const> records);
 
-[[noreturn]] void throw_no_record(std::string const & path);
+[[noreturn]] void throw_no_record(TranscriptSource const & source);
 
 } // namespace mirsweep::pipeline

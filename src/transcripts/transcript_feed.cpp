@@ -3,49 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include <mirsweep/transcripts/fasta_encoder.hpp>
-
 namespace mirsweep::pipeline
 {
 
-namespace
-{
-
-FastaEncoder::Start start_of(TextRange::Start const start)
-{
-    switch (start)
-    {
-    case TextRange::Start::of_input:
-        return FastaEncoder::Start::of_input;
-    case TextRange::Start::of_record:
-        return FastaEncoder::Start::of_record;
-    case TextRange::Start::anywhere:
-        break;
-    }
-    return FastaEncoder::Start::anywhere;
-}
-
-void encode_part(TextPart & part, TextRange const & range, TranscriptBatch & batch)
-{
-    part.begin(range);
-    FastaEncoder encoder{batch, start_of(range.start)};
-    std::size_t used = 0;
-    while (!encoder.is_done())
-    {
-        TextPart::Piece const piece = part.next();
-        used = piece.text.empty() ? 0 : encoder.feed(piece.text, piece.own);
-        if (piece.text.empty())
-            break;
-    }
-    part.end(used);
-    encoder.finish();
-}
-
-} // namespace
-
-TranscriptFeed::TranscriptFeed(std::vector<std::string> paths, std::size_t const part_bytes,
-                               std::vector<FileDigest> * const stream_digests, std::vector<TextCut> cuts)
-    : paths_{std::move(paths)}, part_bytes_{part_bytes}, stream_digests_{stream_digests}, cuts_{std::move(cuts)}
+TranscriptFeed::TranscriptFeed(TranscriptSources sources, std::size_t const part_bytes,
+                               std::vector<FileDigest> * const stream_digests, std::vector<SourceCut> cuts)
+    : sources_{std::move(sources)}, part_bytes_{part_bytes}, stream_digests_{stream_digests}, cuts_{std::move(cuts)}
 {
 }
 
@@ -53,7 +16,7 @@ void TranscriptFeed::report_to(ScanProgress * const progress)
 {
     progress_ = progress;
     std::uint64_t part = 0;
-    for (TextCut const & cut : cuts_)
+    for (SourceCut const & cut : cuts_)
         part += cut.end - cut.begin;
     if (progress_ != nullptr)
         progress_->set_part(part);
@@ -63,73 +26,73 @@ bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, Place & plac
 {
     batch.clear();
     std::unique_lock lock{mutex_};
-    TextRange range;
-    if (!next_range(range, place))
+    SourcePart part;
+    if (!next_part(part, place))
         return false;
-    if (reader.input_ != input_)
+    if (reader.reading_ != reading_)
     {
-        reader.part_ = input_->make_part();
-        reader.input_ = input_;
+        reader.part_ = reading_->make_reader();
+        reader.reading_ = reading_;
     }
-    if (!input_->is_sequential())
+    if (!reading_->is_sequential())
         lock.unlock();
-    encode_part(*reader.part_, range, batch);
+    reader.part_->read(part, batch);
     return true;
 }
 
-bool TranscriptFeed::next_range(TextRange & range, Place & place)
+bool TranscriptFeed::next_part(SourcePart & part, Place & place)
 {
     if (has_failed_)
         return false;
-    place = {next_ordinal_, file_, 0};
+    place = {next_ordinal_, source_, 0};
     has_failed_ = true; // unless what follows comes to its end
-    while (file_ < paths_.size())
+    while (source_ < sources_.size())
     {
-        if (!input_ && !is_left_out(file_))
-            open_input();
-        if (input_ && input_->next_range(range))
+        if (!reading_ && !is_left_out(source_))
+            open_source();
+        if (reading_ && reading_->next(part))
         {
-            place.text_begin = range.text_begin;
+            place.text_begin = part.begin;
             ++next_ordinal_;
-            report(range);
+            report(part);
             break;
         }
-        close_input();
-        place.file = file_;
+        close_source();
+        place.file = source_;
     }
     has_failed_ = false;
-    return file_ < paths_.size();
+    return source_ < sources_.size();
 }
 
-void TranscriptFeed::open_input()
+void TranscriptFeed::open_source()
 {
-    FileDigest * const digest = stream_digests_ == nullptr ? nullptr : &(*stream_digests_)[file_];
-    input_ = open_text_input(paths_[file_], part_bytes_, digest);
-    if (!cuts_.empty())
-        input_->keep(cuts_[file_].begin, cuts_[file_].end);
+    reading_ =
+        sources_[source_]->open({.part_bytes = part_bytes_,
+                                 .cut = cuts_.empty() ? nullptr : &cuts_[source_],
+                                 .stream_digest = stream_digests_ == nullptr ? nullptr : &(*stream_digests_)[source_]});
 }
 
-void TranscriptFeed::close_input()
+void TranscriptFeed::close_source()
 {
-    input_.reset();
+    reading_.reset();
     if (!cuts_.empty())
-        passed_ += cuts_[file_].end - cuts_[file_].begin;
-    ++file_;
+        passed_ += cuts_[source_].end - cuts_[source_].begin;
+    ++source_;
 }
 
-void TranscriptFeed::report(TextRange const & range) const
+void TranscriptFeed::report(SourcePart const & part) const
 {
     if (progress_ == nullptr)
         return;
     if (cuts_.empty())
-        progress_->set(file_, input_->taken());
+        progress_->set(source_, reading_->bytes_read());
     else
-        progress_->set(file_, passed_ + std::min(range.end, cuts_[file_].end) - cuts_[file_].begin);
+        progress_->set(source_, passed_ + std::min(part.end, cuts_[source_].end) - cuts_[source_].begin);
 }
 
-bool TranscriptFeed::is_left_out(std::size_t const file) const
+bool TranscriptFeed::is_left_out(std::size_t const source) const
 {
-    return !cuts_.empty() && cuts_[file].begin == cuts_[file].end;
+    return !cuts_.empty() && cuts_[source].begin == cuts_[source].end;
 }
 
 } // namespace mirsweep::pipeline

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "transcripts/record_check.hpp"
 #include "transcripts/transcript_feed.hpp"
@@ -12,26 +13,30 @@ namespace mirsweep
 
 struct TranscriptReader::Content
 {
-    std::vector<std::string> paths;
+    TranscriptSources sources;
     pipeline::TranscriptFeed feed;
     pipeline::TranscriptFeed::Reader reader{};
     pipeline::TranscriptFeed::Place place{};
     std::uint64_t lines{0}; ///< of the current file, in earlier batches
-    std::vector<std::uint64_t> records = std::vector<std::uint64_t>(paths.size()); ///< of each file
+    std::vector<std::uint64_t> records = std::vector<std::uint64_t>(sources.size()); ///< of each file
 
     [[noreturn]] void throw_defect(FastaDefect const & defect) const
     {
-        std::string const & path = paths[place.file];
         std::string_view const header = defect.record;
-        throw_input_error({.file = path == "-" ? "standard input" : path,
+        throw_input_error({.file = sources[place.file]->shown_name(),
                            .record = header.substr(0, header.find_first_of(" \t")),
                            .line = lines + defect.line},
                           defect.what);
     }
 };
 
-TranscriptReader::TranscriptReader(std::vector<std::string> paths, std::size_t const batch_bytes)
-    : content_{new Content{paths, {paths, batch_bytes}}}
+TranscriptReader::TranscriptReader(TranscriptSources sources, std::size_t const batch_bytes)
+    : content_{new Content{sources, {sources, batch_bytes}}}
+{
+}
+
+TranscriptReader::TranscriptReader(std::vector<std::string> const & paths, std::size_t const batch_bytes)
+    : TranscriptReader{fasta_sources(paths), batch_bytes}
 {
 }
 
@@ -44,7 +49,7 @@ bool TranscriptReader::next(TranscriptBatch & batch)
     std::size_t const file = content_->place.file;
     if (!content_->feed.next(content_->reader, batch, content_->place))
     {
-        pipeline::check_records(content_->paths, content_->records);
+        pipeline::check_records(content_->sources, content_->records);
         return false;
     }
     if (content_->place.file != file)

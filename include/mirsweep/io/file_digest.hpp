@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,9 @@ struct FileDigest
     std::string sha256{}; ///< hexadecimal, lower case
 };
 
-/// Reads the whole of a regular file. Throws InputError.
-FileDigest digest_file(std::string const & path);
+/// Reads the whole of a regular file; soon after `stop` is requested it gives up and returns an empty digest. Throws
+/// InputError.
+FileDigest digest_file(std::string const & path, std::stop_token const & stop = {});
 
 /// Digest of the size and of 16 blocks of 64 KiB that lie evenly over a regular file, the first and the last bytes
 /// among them: tells other files from this one without reading it. Throws InputError.

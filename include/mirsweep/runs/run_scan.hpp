@@ -10,6 +10,7 @@
 #include <mirsweep/runs/scan_options.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 #include <mirsweep/score/scorer.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 namespace mirsweep
 {
@@ -18,6 +19,7 @@ namespace mirsweep
 struct ScanJob
 {
     ScanOptions options;
+    TranscriptSources transcripts{};       ///< to scan, at least one
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
     Scorer const * scorer{nullptr};        ///< null for none
     GeneMap const * gene_map{nullptr};     ///< null for none
@@ -29,7 +31,7 @@ struct ScanJob
 
 /// Checks, before anything is read, that every input is there and that no output is one of them. Throws InputError,
 /// UsageError or OutputError.
-void check_scan_paths(ScanOptions const & options);
+void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts);
 
 /// Scans the transcripts and writes the tables that were asked for. What is written does not depend on the number of
 /// threads. Throws UsageError, InputError or OutputError; then nothing stands under a final name.

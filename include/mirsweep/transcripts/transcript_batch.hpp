@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <mirsweep/transcripts/encoded_bases.hpp>
+#include <mirsweep/transcripts/place_map.hpp>
 
 namespace mirsweep
 {
@@ -32,6 +33,7 @@ struct TranscriptBatch
         std::size_t ambiguous; ///< bases that are not A C G T U
         bool has_t;
         bool has_u;
+        PlaceMap const * places{nullptr}; ///< of the source; null for none
     };
 
     EncodedBases bases{}; ///< all records, an unknown base in front of each and behind the last

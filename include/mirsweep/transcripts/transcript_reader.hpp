@@ -6,17 +6,19 @@
 #include <vector>
 
 #include <mirsweep/transcripts/transcript_batch.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 namespace mirsweep
 {
 
-/// Reads transcripts from FASTA files, one batch after the other, in the order of the files. For one thread; `run_scan`
+/// Reads transcripts from sources, one batch after the other, in the order of the sources. For one thread; `run_scan`
 /// uses all.
 class TranscriptReader
 {
 public:
     /// Files are plain, gzip or BGZF by content, `-` is standard input. About `batch_bytes` bytes of text make a batch.
-    explicit TranscriptReader(std::vector<std::string> paths, std::size_t batch_bytes = 512 * 1024);
+    explicit TranscriptReader(std::vector<std::string> const & paths, std::size_t batch_bytes = 512 * 1024);
+    explicit TranscriptReader(TranscriptSources sources, std::size_t batch_bytes = 512 * 1024);
     TranscriptReader(TranscriptReader &&) noexcept;
     TranscriptReader & operator=(TranscriptReader &&) noexcept;
     ~TranscriptReader();

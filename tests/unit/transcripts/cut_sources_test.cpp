@@ -1,5 +1,5 @@
 // Where the parts of inputs are cut, held against the rule itself: a record is in the part in which its `>` stands.
-#include "transcripts/cut_inputs.hpp"
+#include "transcripts/cut_sources.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -11,9 +11,11 @@
 #include <gtest/gtest.h>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "gzip_fixture.hpp"
 #include "temporary_folder.hpp"
+#include "transcripts/transcript_feed.hpp"
 
 using namespace mirsweep;
 using namespace mirsweep::pipeline;
@@ -105,12 +107,12 @@ Parts parts_of(std::vector<std::string> const & paths, std::uint32_t const count
 {
     Parts parts;
     for (std::uint32_t index = 1; index <= count; ++index)
-        parts.push_back(
-            records_of(TranscriptFeed{paths, batch_bytes, nullptr, cut_inputs(paths, {index, count}).cuts}));
+        parts.push_back(records_of(TranscriptFeed{fasta_sources(paths), batch_bytes, nullptr,
+                                                  cut_sources(fasta_sources(paths), {index, count}).cuts}));
     return parts;
 }
 
-class CutInputsTest : public testing::Test
+class CutSourcesTest : public testing::Test
 {
 protected:
     void expect_the_rule(std::vector<std::string> const & paths, std::vector<Fasta> const & files) const
@@ -150,7 +152,7 @@ TEST(BeginOfPart, PartsDifferByAtMostOneByte)
         }
 }
 
-TEST_F(CutInputsTest, APlainFileWithEveryLineEnd)
+TEST_F(CutSourcesTest, APlainFileWithEveryLineEnd)
 {
     for (std::string const & end : line_ends)
         for (unsigned const seed : {1U, 2U})
@@ -160,7 +162,7 @@ TEST_F(CutInputsTest, APlainFileWithEveryLineEnd)
         }
 }
 
-TEST_F(CutInputsTest, BgzfWithAndWithoutAnIndex)
+TEST_F(CutSourcesTest, BgzfWithAndWithoutAnIndex)
 {
     for (std::string const & end : line_ends)
         for (std::size_t const block_size : {std::size_t{40}, std::size_t{65280}})
@@ -170,20 +172,20 @@ TEST_F(CutInputsTest, BgzfWithAndWithoutAnIndex)
             expect_the_rule(path, fasta);
             std::string const index = folder.write("t.fa.gz.gzi", gzi_of(fasta.text, block_size));
             expect_the_rule(path, fasta);
-            EXPECT_TRUE(cut_inputs({path}, {2, 3}).warnings.empty());
+            EXPECT_TRUE(cut_sources(fasta_sources({path}), {2, 3}).warnings.empty());
             std::filesystem::remove(index);
         }
 }
 
-TEST_F(CutInputsTest, GzipWithOneWarningForAllFiles)
+TEST_F(CutSourcesTest, GzipWithOneWarningForAllFiles)
 {
     Fasta const fasta = fasta_of(4, 40, "\n");
     std::string const path = folder.write("t.fa.gz", gzip_member(fasta.text));
     expect_the_rule(path, fasta);
-    EXPECT_EQ(cut_inputs({path, path, path}, {1, 2}).warnings.size(), 1U);
+    EXPECT_EQ(cut_sources(fasta_sources({path, path, path}), {1, 2}).warnings.size(), 1U);
 }
 
-TEST_F(CutInputsTest, SeveralFilesOneBehindTheOther)
+TEST_F(CutSourcesTest, SeveralFilesOneBehindTheOther)
 {
     std::vector<Fasta> const files{fasta_of(5, 20, "\n"), fasta_of(6, 1, "\r\n"), fasta_of(7, 30, "\n"),
                                    fasta_of(8, 10, "\r")};
@@ -193,7 +195,7 @@ TEST_F(CutInputsTest, SeveralFilesOneBehindTheOther)
                     files);
 }
 
-TEST_F(CutInputsTest, MorePartsThanRecordsLeaveSomeEmpty)
+TEST_F(CutSourcesTest, MorePartsThanRecordsLeaveSomeEmpty)
 {
     Fasta fasta;
     for (int record = 0; record < 3; ++record)
@@ -206,7 +208,7 @@ TEST_F(CutInputsTest, MorePartsThanRecordsLeaveSomeEmpty)
     EXPECT_EQ(std::ranges::count_if(parts, [](auto const & records) { return records.empty(); }), 97);
 }
 
-TEST_F(CutInputsTest, TheLastRecordMayLackItsLineEnd)
+TEST_F(CutSourcesTest, TheLastRecordMayLackItsLineEnd)
 {
     Fasta fasta = fasta_of(9, 12, "\n");
     fasta.add("", {}, "");
@@ -218,7 +220,7 @@ TEST_F(CutInputsTest, TheLastRecordMayLackItsLineEnd)
 }
 
 /// The promise: parts differ by at most 5 % of the bases of a part and one record.
-TEST_F(CutInputsTest, PartsAreOfNearlyEqualBases)
+TEST_F(CutSourcesTest, PartsAreOfNearlyEqualBases)
 {
     std::mt19937 random{10};
     Fasta fasta;
@@ -244,7 +246,7 @@ TEST_F(CutInputsTest, PartsAreOfNearlyEqualBases)
         }
 }
 
-TEST_F(CutInputsTest, ProgressIsCountedAgainstThePart)
+TEST_F(CutSourcesTest, ProgressIsCountedAgainstThePart)
 {
     std::vector<Fasta> const files{fasta_of(11, 20, "\n"), fasta_of(12, 30, "\n"), fasta_of(13, 10, "\n")};
     std::vector<std::string> const paths{folder.write("a.fa", files[0].text),
@@ -253,7 +255,7 @@ TEST_F(CutInputsTest, ProgressIsCountedAgainstThePart)
     std::uint64_t all = 0;
     for (std::uint32_t index = 1; index <= 4; ++index)
     {
-        TranscriptFeed feed{paths, 50, nullptr, cut_inputs(paths, {index, 4}).cuts};
+        TranscriptFeed feed{fasta_sources(paths), 50, nullptr, cut_sources(fasta_sources(paths), {index, 4}).cuts};
         ScanProgress progress;
         feed.report_to(&progress);
         std::uint64_t before = 0;
@@ -272,11 +274,11 @@ TEST_F(CutInputsTest, ProgressIsCountedAgainstThePart)
     EXPECT_EQ(all, files[0].text.size() + files[1].text.size() + files[2].text.size());
 }
 
-TEST_F(CutInputsTest, OnlyFilesWithTextCanBeCut)
+TEST_F(CutSourcesTest, OnlyFilesWithTextCanBeCut)
 {
     std::string const good = folder.write("t.fa", ">a\nACGT\n");
-    EXPECT_THROW(cut_inputs({good, "-"}, {1, 2}), UsageError);
-    EXPECT_THROW(cut_inputs({folder.path().string()}, {1, 2}), UsageError);
-    EXPECT_THROW(cut_inputs({good, folder.write("empty.fa", "")}, {1, 2}), InputError);
-    EXPECT_TRUE(cut_inputs({"-"}, {1, 1}).cuts.empty());
+    EXPECT_THROW(cut_sources(fasta_sources({good, "-"}), {1, 2}), UsageError);
+    EXPECT_THROW(cut_sources(fasta_sources({folder.path().string()}), {1, 2}), UsageError);
+    EXPECT_THROW(cut_sources(fasta_sources({good, folder.write("empty.fa", "")}), {1, 2}), InputError);
+    EXPECT_TRUE(cut_sources(fasta_sources({"-"}), {1, 1}).cuts.empty());
 }

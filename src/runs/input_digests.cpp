@@ -1,0 +1,69 @@
+#include "runs/input_digests.hpp"
+
+#include <filesystem>
+#include <utility>
+
+namespace mirsweep::pipeline
+{
+
+InputDigests::InputDigests(TranscriptSources const & sources, DigestRule const rule)
+    : rule_{rule}, streams_(sources.size())
+{
+    for (auto const & source : sources)
+    {
+        first_files_.push_back(files_.size());
+        for (SourceFile & file : source->files())
+            files_.push_back(std::move(file));
+    }
+    // Without a free thread, `wait` does the work.
+    work_ = std::async(rule == DigestRule::nothing ? std::launch::deferred
+                                                   : std::launch::async | std::launch::deferred,
+                       [this] { return digest_files(); });
+}
+
+InputDigests::~InputDigests()
+{
+    stop_.request_stop(); // or the future would wait for all files, also after an error
+}
+
+InputDigests::Inputs InputDigests::wait()
+{
+    Inputs inputs{work_.get(), first_files_};
+    for (std::size_t source = 0; source < streams_.size(); ++source)
+        if (!streams_[source].sha256.empty())
+        {
+            InputSummary & file = inputs.files[first_files_[source]];
+            file.bytes = streams_[source].bytes;
+            file.sha256 = std::move(streams_[source].sha256);
+        }
+    return inputs;
+}
+
+std::vector<InputSummary> InputDigests::digest_files() const
+{
+    std::vector<InputSummary> inputs;
+    for (SourceFile const & file : files_)
+    {
+        inputs.push_back({.role = file.role, .path = file.path, .sha256 = {}});
+        if (rule_ != DigestRule::nothing && file.path != "-" && std::filesystem::is_regular_file(file.path))
+            digest_file_of(inputs.back());
+    }
+    return inputs;
+}
+
+void InputDigests::digest_file_of(InputSummary & file) const
+{
+    FileDigest digest;
+    if (rule_ == DigestRule::all)
+        digest = digest_file(file.path, stop_.get_token());
+    else
+    {
+        FileDigest const sample = digest_sample(file.path);
+        file.sample_sha256 = sample.sha256;
+        digest = sample.bytes <= small_input ? digest_file(file.path, stop_.get_token()) : FileDigest{sample.bytes, {}};
+    }
+    file.bytes = digest.bytes;
+    file.sha256 = std::move(digest.sha256);
+}
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,21 @@
+#include <mirsweep/transcripts/transcript_source.hpp>
+
+namespace mirsweep
+{
+
+std::string TranscriptSource::shown_name() const
+{
+    std::string path = files().front().path;
+    return path == "-" ? "standard input" : path;
+}
+
+std::vector<SourceFile> files_of(TranscriptSources const & sources)
+{
+    std::vector<SourceFile> files;
+    for (auto const & source : sources)
+        for (SourceFile & file : source->files())
+            files.push_back(std::move(file));
+    return files;
+}
+
+} // namespace mirsweep
