@@ -1,0 +1,197 @@
+#include "annotation/annotation_builder.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_set>
+#include <utility>
+
+#include <mirsweep/core/error.hpp>
+
+namespace mirsweep::annotation
+{
+
+void AnnotationBuilder::add(AnnotationPart & part)
+{
+    if (is_over_)
+        return;
+    if (part.defect)
+        throw_input_error({.file = file_, .record = part.defect->record, .line = lines_ + part.defect->line},
+                          part.defect->what);
+    std::vector<std::uint32_t> sequences;
+    for (std::string const & name : part.sequences)
+        sequences.push_back(global_sequence(name));
+    std::vector<std::uint32_t> records;
+    for (Record & record : part.records)
+    {
+        if (record.sequence != no_sequence)
+            record.sequence = sequences[record.sequence];
+        records.push_back(global_record(std::move(record)));
+    }
+    for (Feature feature : part.features)
+    {
+        feature.record = records[feature.record];
+        features_.push_back(feature);
+    }
+    lines_ += part.lines;
+    without_parent_ += part.without_parent;
+    is_over_ = part.is_end;
+}
+
+std::uint32_t AnnotationBuilder::global_sequence(std::string const & name)
+{
+    auto const [place, is_new] = sequence_index_.try_emplace(name, static_cast<std::uint32_t>(sequences_.size()));
+    if (is_new)
+        sequences_.push_back(name);
+    return place->second;
+}
+
+std::uint32_t AnnotationBuilder::global_record(Record && record)
+{
+    auto const index = static_cast<std::uint32_t>(records_.size());
+    if (index == std::numeric_limits<std::uint32_t>::max())
+        throw_input_error({.file = file_}, "has more than 4,294,967,294 transcripts and genes");
+    if (!record.key.empty())
+    {
+        auto const [place, is_new] = record_index_.try_emplace(record.key, index);
+        if (!is_new)
+        {
+            records_[place->second].merge(std::move(record));
+            return place->second;
+        }
+    }
+    records_.push_back(std::move(record));
+    return index;
+}
+
+/// The records that have features, in the order of their first one.
+std::vector<std::uint32_t> AnnotationBuilder::order_of_records() const
+{
+    std::vector<std::uint32_t> order;
+    std::vector<bool> is_listed(records_.size());
+    for (Feature const & feature : features_)
+    {
+        if (!is_listed[feature.record])
+            order.push_back(feature.record);
+        is_listed[feature.record] = true;
+    }
+    return order;
+}
+
+/// Sorts the features by record, those of one record as they were read. Returns where those of each record begin, and
+/// their number at the end.
+std::vector<std::size_t> AnnotationBuilder::group_features()
+{
+    std::vector<std::size_t> begins(records_.size() + 1);
+    for (Feature const & feature : features_)
+        ++begins[feature.record + 1];
+    for (std::size_t i = 1; i < begins.size(); ++i)
+        begins[i] += begins[i - 1];
+    auto const by_record = [](Feature const & left, Feature const & right) { return left.record < right.record; };
+    if (!std::is_sorted(features_.begin(), features_.end(), by_record))
+        std::stable_sort(features_.begin(), features_.end(), by_record);
+    return begins;
+}
+
+namespace
+{
+
+std::string without_prefix(std::string const & text, std::initializer_list<std::string_view> const prefixes)
+{
+    for (std::string_view const prefix : prefixes)
+        if (text.starts_with(prefix) && text.size() > prefix.size())
+            return text.substr(prefix.size());
+    return text;
+}
+
+} // namespace
+
+void AnnotationBuilder::name_transcript(AnnotatedTranscript & transcript, Record const & record,
+                                        Record const * const gene) const
+{
+    transcript.name = record.transcript_id.empty() ? without_prefix(record.key, {"transcript:", "mRNA:", "rna-"})
+                                                   : record.transcript_id;
+    transcript.gene = record.gene.text;
+    transcript.gene_id = record.gene_id;
+    transcript.biotype = record.biotype.text;
+    if (gene != nullptr)
+    {
+        if (transcript.gene.empty())
+            transcript.gene = gene->name.empty() ? gene->gene.text : gene->name;
+        if (record.biotype.rank != 0 && !gene->biotype.text.empty() && transcript.biotype.empty())
+            transcript.biotype = gene->biotype.text;
+    }
+    if (transcript.gene.empty() && record.is_gene)
+        transcript.gene = record.name;
+    if (transcript.gene_id.empty() && !is_gtf_)
+        transcript.gene_id = without_prefix(record.is_gene ? record.key : record.parent, {"gene:"});
+}
+
+AnnotatedTranscript AnnotationBuilder::transcript_of(Record & record, std::vector<Feature> & features) const
+{
+    AnnotatedTranscript transcript;
+    auto const gene = record.parent.empty() ? record_index_.end() : record_index_.find(record.parent);
+    name_transcript(transcript, record, gene == record_index_.end() ? nullptr : &records_[gene->second]);
+    transcript.tags = record.tags;
+    transcript.sequence = record.sequence;
+    model_transcript(record, features, is_gtf_, transcript);
+    return transcript;
+}
+
+Annotation AnnotationBuilder::finish()
+{
+    Annotation annotation;
+    annotation.file = file_;
+    std::vector<std::uint32_t> const order = order_of_records();
+    std::vector<std::size_t> const begins = group_features();
+    std::vector<Feature> features;
+    for (std::uint32_t const i : order)
+    {
+        features.assign(features_.begin() + static_cast<std::ptrdiff_t>(begins[i]),
+                        features_.begin() + static_cast<std::ptrdiff_t>(begins[i + 1]));
+        annotation.transcripts.push_back(transcript_of(records_[i], features));
+        AnnotatedTranscript const & transcript = annotation.transcripts.back();
+        annotation.has_coding |= transcript.coding.length() != 0;
+        annotation.has_utr |= !transcript.three_prime_utr.empty() || !transcript.five_prime_utr.empty();
+    }
+    annotation.sequences = std::move(sequences_);
+    make_names_unique(annotation);
+    add_warnings(annotation);
+    return annotation;
+}
+
+void AnnotationBuilder::make_names_unique(Annotation & annotation) const
+{
+    std::unordered_map<std::string, std::uint64_t> seen; // and how many duplicates it has
+    std::uint64_t renamed = 0;
+    std::string example;
+    for (AnnotatedTranscript & transcript : annotation.transcripts)
+    {
+        if (seen.try_emplace(transcript.name, 0).second)
+            continue;
+        std::uint64_t number = seen[transcript.name];
+        std::string name;
+        do
+            name = transcript.name + "_dup" + std::to_string(++number);
+        while (!seen.try_emplace(name, 0).second);
+        seen[transcript.name] = number;
+        if (renamed++ == 0)
+            example = name;
+        transcript.name = std::move(name);
+    }
+    if (renamed != 0)
+        annotation.warnings.push_back(
+            describe({.file = file_}, std::to_string(renamed) + (renamed == 1 ? " transcript has" : " transcripts have") +
+                                          " a name that an earlier one has: called NAME_dup1, NAME_dup2 and so on, such as " +
+                                          printable(example)));
+}
+
+void AnnotationBuilder::add_warnings(Annotation & annotation) const
+{
+    if (annotation.transcripts.empty())
+        throw_input_error({.file = file_}, "has no exon, CDS or UTR of any transcript");
+    if (without_parent_ != 0)
+        annotation.warnings.push_back(describe({.file = file_}, std::to_string(without_parent_) +
+                                                                    " exon, CDS or UTR lines name no Parent and are not used"));
+}
+
+} // namespace mirsweep::annotation

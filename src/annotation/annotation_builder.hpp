@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <mirsweep/annotation/annotation.hpp>
+
+#include "annotation/annotation_part.hpp"
+
+namespace mirsweep::annotation
+{
+
+/// Joins the parts of an annotation, in their order.
+class AnnotationBuilder
+{
+public:
+    /// `is_gtf`: transcripts whose stop codon no line shows may lack it in the CDS.
+    explicit AnnotationBuilder(std::string file) : file_{std::move(file)}
+    {
+    }
+
+    void set_gtf(bool const is_gtf) noexcept
+    {
+        is_gtf_ = is_gtf;
+    }
+
+    /// Takes what a part holds. Throws InputError for its defect.
+    void add(AnnotationPart & part);
+
+    /// To be called once, after the last part. Throws InputError if there was no line that counts.
+    Annotation finish();
+
+private:
+    std::uint32_t global_record(Record && record);
+    std::uint32_t global_sequence(std::string const & name);
+    std::vector<std::uint32_t> order_of_records() const;
+    std::vector<std::size_t> group_features();
+    AnnotatedTranscript transcript_of(Record & record, std::vector<Feature> & features) const;
+    void name_transcript(AnnotatedTranscript & transcript, Record const & record, Record const * gene) const;
+    void make_names_unique(Annotation & annotation) const;
+    void add_warnings(Annotation & annotation) const;
+
+    std::string file_;
+    bool is_gtf_{false};
+    bool is_over_{false};
+    std::uint64_t lines_{0};
+    std::uint64_t without_parent_{0};
+    std::vector<Record> records_{};
+    std::vector<Feature> features_{};
+    std::vector<std::string> sequences_{};
+    std::unordered_map<std::string, std::uint32_t> record_index_{};
+    std::unordered_map<std::string, std::uint32_t> sequence_index_{};
+};
+
+/// Exons, coding part and UTRs from the features of one transcript; sorts them. `record` says what is wrong with it as a
+/// whole.
+void model_transcript(Record const & record, std::vector<Feature> & features, bool is_gtf,
+                      AnnotatedTranscript & transcript);
+
+} // namespace mirsweep::annotation

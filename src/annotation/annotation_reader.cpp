@@ -1,0 +1,87 @@
+#include <mirsweep/annotation/annotation_reader.hpp>
+
+#include <algorithm>
+#include <cstdint>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/line_blocks.hpp>
+
+#include "annotation/annotation_builder.hpp"
+#include "annotation/annotation_format.hpp"
+#include "io/for_each_block.hpp"
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using annotation::AnnotationBuilder;
+using annotation::AnnotationFormat;
+using annotation::AnnotationPart;
+
+constexpr std::size_t block_bytes = 1024 * 1024;
+
+std::vector<std::string> normalised(std::vector<std::string> tags)
+{
+    constexpr std::size_t most = 63;
+    if (tags.size() > most)
+        throw UsageError{"at most 63 different tags can be asked for"};
+    for (std::string & tag : tags)
+        std::replace(tag.begin(), tag.end(), ' ', '_');
+    return tags;
+}
+
+std::string_view without_byte_order_mark(std::string_view const text)
+{
+    constexpr std::string_view mark{"\xEF\xBB\xBF"};
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
+/// Reads blocks up to the first line that shows the format.
+AnnotationFormat const & read_head(LineBlocks & blocks, std::vector<std::string> const & tags,
+                                   AnnotationBuilder & builder, std::uint64_t & blocks_read)
+{
+    LineBlocks::Reader reader;
+    ByteBuffer text;
+    AnnotationPart part;
+    annotation::FormatFinder finder{blocks.name()};
+    std::uint64_t ordinal = 0;
+    while (blocks.next(reader, text, ordinal))
+    {
+        ++blocks_read;
+        std::string_view const lines = ordinal == 0 ? without_byte_order_mark(text.view()) : text.view();
+        AnnotationFormat const * const format = finder.format_of(lines);
+        if (format == nullptr)
+            continue;
+        part.lines = finder.lines_before();
+        annotation::read_lines(*format, lines, tags, part);
+        builder.add(part);
+        return *format;
+    }
+    throw_input_error({.file = blocks.name()}, "is empty, or holds nothing but comments");
+}
+
+} // namespace
+
+Annotation read_annotation(std::string const & path, unsigned const threads, std::vector<std::string> const & tags,
+                           FileDigest * const digest)
+{
+    std::vector<std::string> const wanted = normalised(tags);
+    LineBlocks blocks{path, block_bytes, digest};
+    AnnotationBuilder builder{blocks.name()};
+    std::uint64_t blocks_read = 0;
+    AnnotationFormat const & format = read_head(blocks, wanted, builder, blocks_read);
+    builder.set_gtf(format.name == "GTF");
+    io::for_each_block<AnnotationPart>(
+        blocks, blocks_read, threads,
+        [&](std::string_view const text, AnnotationPart & part)
+        {
+            part.clear();
+            annotation::read_lines(format, text, wanted, part);
+        },
+        [&](AnnotationPart & part) { builder.add(part); });
+    return builder.finish();
+}
+
+} // namespace mirsweep

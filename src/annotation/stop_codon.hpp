@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+
+#include <mirsweep/annotation/spliced_regions.hpp>
+
+namespace mirsweep::annotation
+{
+
+/// Makes the coding part of a transcript contain its stop codon, where the annotation leaves that open.
+void find_stop_codon(Genome const & genome, std::size_t sequence, StopCodon rule, AnnotatedTranscript & transcript,
+                     RegionCounts & counts);
+
+} // namespace mirsweep::annotation

@@ -1,0 +1,74 @@
+#include "cli/region_options.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/near_names.hpp>
+
+#include "cli/name_lists.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+/// The value of an option whose names stand in the order of the enumerators.
+template <typename Value>
+Value value_of(std::string_view const option, std::string_view const name, std::span<std::string_view const> const names)
+{
+    auto const found = std::find(names.begin(), names.end(), name);
+    if (found == names.end())
+        throw UsageError{unknown_name(option, name, names)};
+    return static_cast<Value>(found - names.begin());
+}
+
+std::vector<std::string> lists(std::string_view const option, std::vector<std::string> const & values)
+{
+    std::vector<std::string> names;
+    for (std::string const & value : values)
+        for (std::string & name : split_list(std::string{option}, value))
+            names.push_back(std::move(name));
+    return names;
+}
+
+} // namespace
+
+void add_region_options(Command & command, RegionArguments & arguments)
+{
+    RegionRequest & request = arguments.request;
+    command.begin_group("Genome");
+    command.add_option("--genome", "FILE", request.genome, "Genome: FASTA, plain, gzip or BGZF; no index is needed");
+    command.add_option("--annotation", "FILE", request.annotation,
+                       "Transcripts on the genome: GTF, GFF3, genePred, refFlat, BED12 or BED6; gzip allowed");
+    command.add_option("--region", "NAME", arguments.region, "Of 3utr, 5utr, cds, transcript (default with a genome: 3utr)");
+    command.add_option("--collapse", "NAME", arguments.collapse,
+                       "none; same: of equal regions the first; longest: of each gene the longest (default: none)");
+    command.add_option("--with-tag", "TAG", request.with_tags,
+                       "Only transcripts with this tag, such as basic; repeatable");
+    command.add_option("--without-tag", "TAG", request.without_tags, "Only transcripts without this tag; repeatable");
+    command.add_option("--biotype", "LIST", arguments.biotypes, "Only transcripts of these biotypes; repeatable");
+    command.add_option("--stop-codon", "NAME", arguments.stop_codon,
+                       "Whether the CDS of a GTF without stop_codon lines has it: auto, included, excluded "
+                       "(default: auto)");
+    command.add_option("--chrom-alias", "FILE", request.chrom_alias,
+                       "Rows of names that mean one sequence, as UCSC's chromAlias.txt");
+    command.add_flag("--allow-missing", request.allow_missing,
+                     "Leave out, with a warning, transcripts beyond the end of their sequence");
+}
+
+RegionRequest meaning_of(RegionArguments const & arguments)
+{
+    RegionRequest request = arguments.request;
+    if (!arguments.region.empty())
+        request.region = value_of<RegionKind>("--region", arguments.region, region_names);
+    request.collapse = value_of<Collapse>("--collapse", arguments.collapse, collapse_names);
+    request.stop_codon = value_of<StopCodon>("--stop-codon", arguments.stop_codon, stop_codon_names);
+    request.biotypes = lists("--biotype", arguments.biotypes);
+    return request;
+}
+
+} // namespace mirsweep::cli
