@@ -7,8 +7,8 @@
 
 #include <mirsweep/io/line_blocks.hpp>
 
+#include "parallel/in_threads.hpp"
 #include "parallel/ordered_stage.hpp"
-#include "parallel/thread_check.hpp"
 
 namespace mirsweep::io
 {
@@ -33,9 +33,7 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
         take(parsed.result);
     };
     pipeline::OrderedStage<Parsed> stage{4 * std::size_t{threads}, pass};
-    pipeline::check_threads(threads);
-#pragma omp parallel num_threads(static_cast <int>(threads))
-    try
+    auto const work = [&]
     {
         LineBlocks::Reader reader;
         for (bool has_more = true; has_more;)
@@ -57,11 +55,19 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
             has_more = !parsed->failure && stage.wait_for_room(ordinal - blocks_read);
             stage.submit(ordinal - blocks_read, std::move(parsed));
         }
-    }
-    catch (...)
-    {
-        stage.fail_with_current_exception();
-    }
+    };
+    parallel::in_threads(threads,
+                         [&]
+                         {
+                             try
+                             {
+                                 work();
+                             }
+                             catch (...)
+                             {
+                                 stage.fail_with_current_exception();
+                             }
+                         });
     stage.rethrow_failure();
 }
 

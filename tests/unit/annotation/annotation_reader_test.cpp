@@ -183,14 +183,14 @@ TEST(ReadAnnotation, AGff3EndsWhereFastaBegins)
 TEST(ReadAnnotation, NamesWhatIsWrong)
 {
     EXPECT_EQ(error_of(""), "is empty, or holds nothing but comments");
-    EXPECT_EQ(error_of("a\tb\n"), "(line 1): is no GTF, GFF3, genePred, refFlat or BED, whose columns are separated by tabs");
-    EXPECT_EQ(error_of("chr1\t5\t9\n"), "(line 1): BED with 3 columns has no strand: give BED6 or BED12");
+    EXPECT_EQ(error_of("a\tb\n"), "line 1: is no GTF, GFF3, genePred, refFlat or BED, whose columns are separated by tabs");
+    EXPECT_EQ(error_of("chr1\t5\t9\n"), "line 1: BED with 3 columns has no strand: give BED6 or BED12");
     std::string const good = gtf("exon", 1, 5, id);
-    EXPECT_EQ(error_of(good + "chr1\tx\texon\n"), "(line 2): has 3 columns instead of 9, separated by tabs");
+    EXPECT_EQ(error_of(good + "chr1\tx\texon\n"), "line 2: has 3 columns instead of 9, separated by tabs");
     EXPECT_EQ(error_of(good + gtf("exon", 0, 5, id)),
               "record T (line 2): '0' is not a position: positions are numbers from 1");
     EXPECT_EQ(error_of(good + gtf("CDS", 7, 5, id)), "record T (line 2): ends at 5, before it begins at 7");
-    EXPECT_EQ(error_of(good + gtf("exon", 1, 5, R"(gene_id "G")")), "(line 2): this exon names no transcript_id");
+    EXPECT_EQ(error_of(good + gtf("exon", 1, 5, R"(gene_id "G")")), "line 2: this exon names no transcript_id");
     EXPECT_EQ(error_of(gtf("gene", 1, 5, id)), "has no exon, CDS or UTR of any transcript");
     EXPECT_EQ(error_of("T\tchr1\t+\t1\t9\t1\t9\t2\t1,\t9,\n"), "record T (line 1): 1 of exon starts instead of 2");
     EXPECT_EQ(error_of("c\t1\t9\tT\t0\t+\nc\tx\t9\tU\t0\t+\n"),
@@ -219,7 +219,7 @@ TEST(ReadAnnotation, ThreadsAndCompressionChangeNothing)
     broken.replace(broken.find("T5000\""), 0, "\n");
     std::string const message = error_of(broken, 1);
     EXPECT_EQ(message, error_of(broken, 4));
-    EXPECT_NE(message.find("(line 35002)"), std::string::npos) << message;
+    EXPECT_NE(message.find("line 35001: "), std::string::npos) << message;
 }
 
 } // namespace mirsweep

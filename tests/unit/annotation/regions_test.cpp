@@ -1,5 +1,6 @@
 #include <mirsweep/annotation/regions.hpp>
 
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -58,7 +59,7 @@ Naive naive(Made const & made, RegionKind const kind)
         for (std::uint64_t at = exon.begin; at < exon.end; ++at)
             order.push_back(at);
     if (made.transcript.is_reverse)
-        order.assign(std::vector<std::uint64_t>{order}.rbegin(), std::vector<std::uint64_t>{order}.rend());
+        std::reverse(order.begin(), order.end());
     GenomeBlock const coding = made.transcript.coding;
     Naive result;
     for (std::size_t i = 0; i < order.size(); ++i)

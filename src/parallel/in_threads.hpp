@@ -1,0 +1,18 @@
+#pragma once
+
+#include "parallel/thread_check.hpp"
+
+namespace mirsweep::parallel
+{
+
+/// Calls `work()` once in each of `count` threads, and waits for all. It must not throw. Throws Error if the operating
+/// system does not let this process run so many threads.
+template <typename Work>
+void in_threads(unsigned const count, Work const & work)
+{
+    pipeline::check_threads(count);
+#pragma omp parallel num_threads(static_cast <int>(count))
+    work();
+}
+
+} // namespace mirsweep::parallel
