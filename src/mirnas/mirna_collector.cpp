@@ -1,5 +1,7 @@
 #include <mirnas/mirna_collector.hpp>
 
+#include <algorithm>
+
 #include <mirsweep/core/nucleotide.hpp>
 
 namespace mirsweep
@@ -22,7 +24,22 @@ void check_not_too_long(std::size_t const length, InputPlace const place)
                                      "transcript files swapped?");
 }
 
-void MirnaCollector::add(std::string_view const name, std::string_view const sequence, std::uint64_t const line)
+std::string_view mirna_accession_in(std::string_view const text)
+{
+    constexpr std::string_view prefix = "MIMAT";
+    constexpr std::size_t digits = 7;
+    for (std::size_t at = text.find(prefix); at != std::string_view::npos; at = text.find(prefix, at + 1))
+    {
+        std::string_view const rest = text.substr(at + prefix.size());
+        std::size_t const length = std::min(rest.find_first_not_of("0123456789"), rest.size());
+        if (length == digits)
+            return text.substr(at, prefix.size() + digits);
+    }
+    return {};
+}
+
+void MirnaCollector::add(std::string_view const name, std::string_view const sequence, std::uint64_t const line,
+                         std::string_view const accession)
 {
     InputPlace const place{.file = file_, .record = name, .line = line};
     if (name.empty())
@@ -43,7 +60,7 @@ void MirnaCollector::add(std::string_view const name, std::string_view const seq
     auto const [known, is_new] = known_.try_emplace(std::string{name}, Known{set_.mirnas.size(), line});
     if (is_new)
     {
-        set_.mirnas.push_back({std::string{name}, std::move(rna)});
+        set_.mirnas.push_back({std::string{name}, std::move(rna), std::string{accession}});
         return;
     }
     if (set_.mirnas[known->second.mirna].sequence != rna)

@@ -21,6 +21,9 @@ void check_mirna_letter(char letter, InputPlace place, std::size_t column = 0);
 /// Throws InputError for a sequence longer than a mature miRNA.
 void check_not_too_long(std::size_t length, InputPlace place);
 
+/// miRBase's accession of a mature miRNA among the words of a text, `MIMAT` and seven digits; empty if there is none.
+std::string_view mirna_accession_in(std::string_view text);
+
 /// Collects the records of a file into a set of valid miRNAs.
 class MirnaCollector
 {
@@ -31,7 +34,7 @@ public:
     }
 
     /// Takes a record in any letters. Throws InputError if it is no miRNA or its name was given another sequence.
-    void add(std::string_view name, std::string_view sequence, std::uint64_t line);
+    void add(std::string_view name, std::string_view sequence, std::uint64_t line, std::string_view accession = {});
 
     /// Adds a warning to those of the set.
     void warn(std::uint64_t line, std::string_view what);

@@ -32,6 +32,7 @@ MirnaFasta check_mirna_fasta(LineReader & lines, std::string_view const first_li
                 throw_input_error(place, "the header names no miRNA, or not in UTF-8 text");
             fasta.text += (fasta.lines.empty() ? ">" : "\n>") + name + '\n';
             fasta.lines.push_back(lines.line_number());
+            fasta.accessions.emplace_back(mirna_accession_in(line));
             length = 0;
             return;
         }

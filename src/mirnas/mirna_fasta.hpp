@@ -15,7 +15,8 @@ namespace mirsweep
 struct MirnaFasta
 {
     std::string text;
-    std::vector<std::uint64_t> lines; ///< of each record's header in the file
+    std::vector<std::uint64_t> lines;    ///< of each record's header in the file
+    std::vector<std::string> accessions; ///< of each record; empty where its header gives none
 };
 
 /// Reads FASTA, whose first line that is not blank has just been taken from `lines`. Throws InputError with record and

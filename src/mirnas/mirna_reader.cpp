@@ -32,11 +32,12 @@ MirnaSet read_mirna_fasta(LineReader & lines, std::string_view const first_line)
     std::istringstream stream{std::move(fasta.text)};
     seqan3::sequence_file_input<RnaTraits, seqan3::fields<seqan3::field::seq, seqan3::field::id>> input{
         stream, seqan3::format_fasta{}};
-    auto line = fasta.lines.begin();
+    std::size_t at = 0;
     for (auto const & record : input)
     {
         auto const letters = record.sequence() | seqan3::views::to_char;
-        collector.add(record.id(), std::string{letters.begin(), letters.end()}, *line++);
+        collector.add(record.id(), std::string{letters.begin(), letters.end()}, fasta.lines[at], fasta.accessions[at]);
+        ++at;
     }
     return collector.finish();
 }

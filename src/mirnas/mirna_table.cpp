@@ -97,7 +97,7 @@ MirnaSet read_mirna_table(LineReader & lines, std::string_view const first_line)
             return;
         }
         std::string_view const sequence = trim(fields[*columns.sequence]);
-        collector.add(name, sequence, lines.line_number());
+        collector.add(name, sequence, lines.line_number(), mirna_accession_in(trim(fields.back())));
         if (columns.seed)
             seeds.check(trim(fields[*columns.seed]), sequence, lines.line_number());
     };

@@ -1,8 +1,9 @@
 #include "products/site_duplex.hpp"
 
 #include <algorithm>
+#include <string_view>
 
-#include <mirsweep/pairing/drawn_duplex.hpp>
+#include <mirsweep/pairing/duplex.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -10,15 +11,12 @@ namespace mirsweep::pipeline
 namespace
 {
 
-/// More than a drawing reaches to either side of a site.
-constexpr std::size_t drawn_around = 24;
-
-std::string bases_of(EncodedBases const & bases, std::size_t const begin, std::size_t const end)
+/// A line with a position at either end, in columns of these widths.
+std::string numbered(std::string_view const label, std::string const & left, std::size_t const left_width,
+                     std::string_view const letters, std::string const & right)
 {
-    std::string text;
-    for (std::size_t at = begin; at < end; ++at)
-        text += to_rna_letter(bases.at(at));
-    return text;
+    return std::string{label} + ' ' + std::string(left_width - left.size(), ' ') + left + ' ' + std::string{letters} +
+           ' ' + right;
 }
 
 } // namespace
@@ -26,15 +24,13 @@ std::string bases_of(EncodedBases const & bases, std::size_t const begin, std::s
 std::string site_duplex(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                         Site const & site)
 {
-    if (site.type == SiteType::offset_6mer)
-        return {};
-    std::size_t const from = site.begin - std::min<std::size_t>(site.begin, drawn_around);
-    std::size_t const to = std::min<std::size_t>(site.end() + drawn_around, record.length);
-    std::string const bases = bases_of(batch.bases, record.begin + from, record.begin + to);
-    SiteWindow const window = site_window(bases, site.begin - from + 1, site.end() - from, site.type);
-    DrawnDuplex const drawing =
-        pair_with_window(window.bases, mirna.sequence, site.type, DrawingRules::corrected).drawing;
-    return "5' " + drawing.target + " 3'\n   " + drawing.bars + "\n3' " + drawing.mirna + " 5'";
+    BasePlanes const bases{batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length};
+    Duplex const duplex = draw_duplex(bases, site.begin, site.type, mirna.sequence);
+    std::string const left = std::to_string(duplex.begin + 1);
+    std::string const length = std::to_string(mirna.sequence.size());
+    std::size_t const width = std::max(left.size(), length.size());
+    return numbered("5'", left, width, duplex.target, std::to_string(duplex.end) + " 3'") + '\n' +
+           std::string(width + 4, ' ') + duplex.bars + '\n' + numbered("3'", length, width, duplex.mirna, "1 5'");
 }
 
 } // namespace mirsweep::pipeline

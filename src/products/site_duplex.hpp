@@ -9,8 +9,8 @@
 namespace mirsweep::pipeline
 {
 
-/// The pairing of a site in three lines of plain text, joined by `\n`: target 5'->3', bars, miRNA 3'->5'. Empty for
-/// offset-6mers, for which TargetScan has no drawing.
+/// The pairing of a site in three lines of plain text, joined by `\n`: target 5'->3', bars, miRNA 3'->5', with the
+/// 1-based positions of their ends. The duplex is that of `draw_duplex`. Empty if built without SeqAn3.
 std::string site_duplex(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                         Site const & site);
 

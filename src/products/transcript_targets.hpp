@@ -36,7 +36,7 @@ public:
         }
         hit_count_ = count;
         for (std::size_t i = 0; i < scores.size(); ++i)
-            if (SiteTypeSet::canonical().contains(sites[i].type) && !std::isnan(scores[i]))
+            if (!std::isnan(scores[i]))
             {
                 double & sum = scores_[sites[i].mirna];
                 sum = std::isnan(sum) ? scores[i] : sum + scores[i];
@@ -85,7 +85,7 @@ public:
                 totals[type] += counts_[mirna][type];
     }
 
-    /// The sum over the sites of canonical types, NaN if there is none with a score. Scores have three decimals, and so
+    /// The sum over all sites with a score, NaN if there is none with a score. Scores have three decimals, and so
     /// has the sum: what adding them leaves behind must not decide between two equal ones.
     double score_of(std::uint32_t const mirna) const noexcept
     {

@@ -13,7 +13,7 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-constexpr int record_format = 2;
+constexpr int record_format = 3;
 
 std::string dump(Json const & value)
 {
@@ -161,7 +161,7 @@ ShardRun run_of(Json const & json)
 {
     ShardRun run;
     for (Json const & mirna : json.at("mirnas"))
-        run.mirnas.push_back({item(mirna, 0, 2), item(mirna, 1, 2)});
+        run.mirnas.push_back({item(mirna, 0, 3), item(mirna, 1, 3), item(mirna, 2, 3)});
     run.warnings = json.at("warnings").get<std::vector<std::string>>();
     run.has_documented = json.at("has_documented").get<bool>();
     run.documented_rows = number_of<std::uint64_t>(json.at("documented_rows"));
@@ -264,7 +264,7 @@ std::string to_json_lines(ShardRun const & run)
 {
     Json mirnas = Json::array();
     for (Mirna const & mirna : run.mirnas)
-        mirnas.push_back({mirna.name, mirna.sequence});
+        mirnas.push_back({mirna.name, mirna.sequence, mirna.accession});
     std::string lines = dump({{"run",
                                {{"mirnas", std::move(mirnas)},
                                 {"warnings", run.warnings},

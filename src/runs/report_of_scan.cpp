@@ -14,7 +14,7 @@ std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & tot
     std::vector<ReportMirna> mirnas;
     for (std::size_t i = 0; i < job.mirnas.size(); ++i)
         mirnas.push_back(
-            {job.mirnas[i].name, job.mirnas[i].sequence, {}, totals.mirnas()[i].sites, totals.mirnas()[i].targets});
+            {job.mirnas[i].name, job.mirnas[i].sequence, job.mirnas[i].accession, totals.mirnas()[i].sites, totals.mirnas()[i].targets});
     return mirnas;
 }
 

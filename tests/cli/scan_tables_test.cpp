@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <sstream>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -30,6 +34,20 @@ protected:
     }
 };
 
+/// The fields of each line.
+std::vector<std::vector<std::string>> fields_of(std::string const & table)
+{
+    std::vector<std::vector<std::string>> rows;
+    std::istringstream lines{table};
+    for (std::string line; std::getline(lines, line);)
+    {
+        std::istringstream fields{line};
+        for (rows.emplace_back(); std::getline(fields, line, '\t');)
+            rows.back().push_back(line);
+    }
+    return rows;
+}
+
 // One transcript with each type of site, by hand: seed 2-8 of let-7a is GAGGUAG, so the 8mer is CUACCUC A.
 constexpr char five_types[] = ">t gene=G\n"
                               "GGCTACCTCAGG"  // 8mer 3-10
@@ -51,6 +69,38 @@ TEST_F(ScanTables, EachTypeIsReportedOnceAsTheMostSpecific)
                                           "hsa-let-7a-5p\tt\tG\t51\t56\toffset-6mer\tNA\tNA\n");
     EXPECT_EQ(scanned({"-t", "t.fa", "--site-types", "all"}),
               std::string{targets_header} + "hsa-let-7a-5p\tt\tG\t1\t1\t1\t1\t1\t8mer\tNA\tNA\tNA\tNA\n");
+}
+
+TEST_F(ScanTables, TheScoreOfATargetIsTheSumOverItsSites)
+{
+    std::vector<std::string> const base{"scan", "-q", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"),
+                                        "--no-documented", "--score", "context++"};
+    auto const rows = [&](char const * const table, char const * const types)
+    {
+        std::vector<std::string> arguments = base;
+        arguments.insert(arguments.end(), {"--tables", table, "--site-types", types});
+        return fields_of(run(arguments).out);
+    };
+    for (char const * const types : {"8mer,7mer-m8,7mer-A1", "all"})
+    {
+        std::map<std::pair<std::string, std::string>, long> sums; // in thousandths
+        for (auto const & site : rows("sites", types))
+            if (site.at(6) != "NA" && site.at(6) != "score")
+                sums[{site.at(0), site.at(1)}] += std::lround(std::stod(site.at(6)) * 1000);
+        std::size_t compared = 0;
+        for (auto const & target : rows("targets", types))
+        {
+            auto const sum = sums.find({target.at(0), target.at(1)});
+            if (target.at(9) == "score")
+                continue;
+            ASSERT_EQ(target.at(9) == "NA", sum == sums.end()) << target.at(0) << target.at(1);
+            if (sum == sums.end())
+                continue;
+            EXPECT_EQ(std::lround(std::stod(target.at(9)) * 1000), sum->second) << target.at(0) << ' ' << target.at(1);
+            ++compared;
+        }
+        EXPECT_GT(compared, 10U);
+    }
 }
 
 TEST_F(ScanTables, TypesThatAreNotAskedForAreHiddenAndNeverRenamed)

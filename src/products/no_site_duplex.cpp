@@ -1,0 +1,11 @@
+#include "products/site_duplex.hpp"
+
+namespace mirsweep::pipeline
+{
+
+std::string site_duplex(TranscriptBatch const &, TranscriptBatch::Record const &, Mirna const &, Site const &)
+{
+    return {};
+}
+
+} // namespace mirsweep::pipeline
