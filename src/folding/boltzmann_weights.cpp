@@ -62,8 +62,8 @@ BoltzmannWeights::OfStem stem_weights(EnergyTables const & tables, double const 
     for (PairKind pair = 1; pair < pair_kinds; ++pair)
         for (Letter before = 0; before < neighbour_kinds; ++before)
             for (Letter after = 0; after < neighbour_kinds; ++after)
-                weights[pair][before][after] = weight_of(dangles(tables, pair, before, after) + fixed +
-                                                         (is_weak(pair) ? tables.weak_end : 0));
+                weights[pair][before][after] =
+                    weight_of(dangles(tables, pair, before, after) + fixed + (is_weak(pair) ? tables.weak_end : 0));
     return weights;
 }
 
@@ -110,10 +110,9 @@ BoltzmannWeights::BoltzmannWeights(EnergyTables const & tables, std::size_t cons
         asymmetry[difference] = weight_of(static_cast<double>(tables.asymmetry_of(difference)));
     hairpin.resize(longest_hairpin + 1);
     for (std::size_t size = 3; size <= longest_hairpin; ++size)
-        hairpin[size] = weight_of(tables.hairpin[std::min(size, longest_loop)] +
-                                  (size <= longest_loop ? 0
-                                                        : tables.hairpin_growth * std::log(static_cast<double>(size) /
-                                                                                           longest_loop)));
+        hairpin[size] = weight_of(
+            tables.hairpin[std::min(size, longest_loop)] +
+            (size <= longest_loop ? 0 : tables.hairpin_growth * std::log(static_cast<double>(size) / longest_loop)));
     multiloop_stem = stem_weights(tables, tables.multiloop_stem);
     exterior_stem = stem_weights(tables, 0);
     multiloop_closing = weight_of(tables.multiloop_closing);

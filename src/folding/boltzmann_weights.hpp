@@ -21,8 +21,8 @@ struct BoltzmannWeights
     /// Of hairpins of up to `longest_hairpin` unpaired bases.
     BoltzmannWeights(EnergyTables const & tables, std::size_t longest_hairpin);
 
-    /// Of an interior loop or bulge with so few bases that it has a table of its own: up to two unpaired bases at either
-    /// side, or two and three.
+    /// Of an interior loop or bulge with so few bases that it has a table of its own: up to two unpaired bases at
+    /// either side, or two and three.
     double small_loop(LoopContext const & loop) const;
 
     /// Of the hairpin of these letters, from i to j, closed by a pair of that kind, which must not be 0.
@@ -32,13 +32,13 @@ struct BoltzmannWeights
     using OfStem = std::array<std::array<std::array<double, neighbour_kinds>, neighbour_kinds>, pair_kinds>;
 
     OfTwoPairs stack{}, bulge1{};
-    std::vector<double> hairpin{};                              ///< by unpaired bases
-    std::array<double, longest_loop + 1> bulge{}, interior{};   ///< by unpaired bases
-    std::array<double, 6> asymmetry{};                          ///< by the sides' difference; the last one for more
-    std::array<double, pair_kinds> weak{};                      ///< of a pair at the end of a bulge
+    std::vector<double> hairpin{};                            ///< by unpaired bases
+    std::array<double, longest_loop + 1> bulge{}, interior{}; ///< by unpaired bases
+    std::array<double, 6> asymmetry{};                        ///< by the sides' difference; the last one for more
+    std::array<double, pair_kinds> weak{};                    ///< of a pair at the end of a bulge
     OfMismatch<double> mismatch_hairpin{}, mismatch_interior{}, mismatch_1xn{}, mismatch_2x3{};
-    OfStem multiloop_stem{}, exterior_stem{};                   ///< by the bases in front of and behind the pair
-    double multiloop_closing{1};                                ///< without its stem
+    OfStem multiloop_stem{}, exterior_stem{}; ///< by the bases in front of and behind the pair
+    double multiloop_closing{1};              ///< without its stem
     std::array<OfMismatch<double>, pair_kinds> int11{};
     std::array<std::array<std::array<OfTwoLetters<double>, letter_kinds>, pair_kinds>, pair_kinds> int21{};
     std::array<std::array<OfTwoLetters<OfTwoLetters<double>>, pair_kinds>, pair_kinds> int22{};

@@ -29,8 +29,7 @@ struct Fact
     PairKind pair(std::size_t const key) const
     {
         std::string_view const letters = keys.at(key);
-        PairKind const kind =
-            letters.size() == 2 ? pair_of[letter_at(letters[0])][letter_at(letters[1])] : PairKind{0};
+        PairKind const kind = letters.size() == 2 ? pair_of[letter_at(letters[0])][letter_at(letters[1])] : PairKind{0};
         if (kind == 0)
             throw InputError{"energy tables: " + printable(letters) + " is not a pair"};
         return kind;
@@ -223,8 +222,8 @@ int loop_energy(EnergyTables const & tables, LoopContext const & loop)
     OfMismatch<Energy> const & mismatch = loop.left == 1 || loop.right == 1 ? tables.mismatch_1xn
                                           : size == 5                       ? tables.mismatch_2x3
                                                                             : tables.mismatch_interior;
-    return tables.interior[size] + tables.asymmetry_of(difference) +
-           mismatch[loop.outer][loop.after_i][loop.before_j] + mismatch[loop.inner][loop.after_q][loop.before_p];
+    return tables.interior[size] + tables.asymmetry_of(difference) + mismatch[loop.outer][loop.after_i][loop.before_j] +
+           mismatch[loop.inner][loop.after_q][loop.before_p];
 }
 
 } // namespace mirsweep::folding

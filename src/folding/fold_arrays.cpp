@@ -22,8 +22,7 @@ LoopWeights::LoopWeights(BoltzmannWeights const & weights)
             std::size_t const right = size - left;
             std::size_t const difference = left > right ? left - right : right - left;
             if (difference < most)
-                nearly_equal[left][right] =
-                    interior[size] * (weights.asymmetry[difference] - weights.asymmetry[most]);
+                nearly_equal[left][right] = interior[size] * (weights.asymmetry[difference] - weights.asymmetry[most]);
         }
     }
 }
@@ -58,8 +57,9 @@ FoldArrays::FoldArrays(FoldShape const & of_shape, LoopWeights const & of_loops)
       outer_interior_from{outside_rows(shape), shape.span}, outer_interior_to{outside_rows(shape), shape.span},
       outer_1xn_from{outside_rows(shape), shape.span}, outer_1xn_to{outside_rows(shape), shape.span},
       outer_bulge_from{outside_rows(shape), shape.span}, outer_bulge_to{outside_rows(shape), shape.span},
-      closing_to{outside_rows(shape), shape.span}, closers{outside_rows(shape), 1},
-      outside_sums{shape.span, shape.span}, multiloop{4, shape.span + 1}, left_gaps{shape.span + region_delay + 4, std::max(shape.span, shape.longest + 1)},
+      closing_to{outside_rows(shape), shape.span}, closers{outside_rows(shape), 1}, outside_sums{shape.span,
+                                                                                                 shape.span},
+      multiloop{4, shape.span + 1}, left_gaps{shape.span + region_delay + 4, std::max(shape.span, shape.longest + 1)},
       right_gaps{shape.span + region_delay + 2, longest_loop + 1}, small_gaps{shape.span + region_delay + 4, 4},
       open{region_delay + 2, shape.longest - shape.shortest + 1}, gap_sums{2, std::max(shape.span, longest_loop + 1)},
       values{1, shape.longest - shape.shortest + 1}, small_loops{1, shape.span}, window_is_valid{1, 1}

@@ -80,38 +80,38 @@ struct FoldArrays
     std::array<LaneLetters, lane_count> letters{};
 
     // Inside: weights of all structures of a stretch.
-    LaneRows paired_to;                          ///< i and j pair
-    LaneRows interior_from, interior_to;         ///< that times PairFactor::inner_interior
-    LaneRows one_by_n_from, one_by_n_to;         ///< times inner_1xn
-    LaneRows bulge_from, bulge_to;               ///< times weak
-    LaneRows stems_from, stems_to;               ///< one or more stems of a multiloop
-    LaneRows two_stems_from, two_stems_to;       ///< two or more
-    LaneRows factors_from;                       ///< entry (j - i) * factor_count + PairFactor
-    LaneRows first_stem;                         ///< a stem that begins at i, within the last two columns
-    LaneRows exterior_to;                        ///< all structures, by length
-    LaneRows exterior_of_window_from;            ///< from i to a window's end, by length, divided by the window's sum
-    LaneRows inside_sums;                        ///< growing sums of interior loops around a centre i + j
-    LaneRows exterior_pair;                      ///< one row: paired times PairFactor::exterior, of this column
+    LaneRows paired_to;                    ///< i and j pair
+    LaneRows interior_from, interior_to;   ///< that times PairFactor::inner_interior
+    LaneRows one_by_n_from, one_by_n_to;   ///< times inner_1xn
+    LaneRows bulge_from, bulge_to;         ///< times weak
+    LaneRows stems_from, stems_to;         ///< one or more stems of a multiloop
+    LaneRows two_stems_from, two_stems_to; ///< two or more
+    LaneRows factors_from;                 ///< entry (j - i) * factor_count + PairFactor
+    LaneRows first_stem;                   ///< a stem that begins at i, within the last two columns
+    LaneRows exterior_to;                  ///< all structures, by length
+    LaneRows exterior_of_window_from;      ///< from i to a window's end, by length, divided by the window's sum
+    LaneRows inside_sums;                  ///< growing sums of interior loops around a centre i + j
+    LaneRows exterior_pair;                ///< one row: paired times PairFactor::exterior, of this column
 
     // Outside: weights of all that surrounds a pair, summed over the windows, each divided by the window's sum.
     LaneRows outside_from;
     LaneRows outer_interior_from, outer_interior_to; ///< times PairFactor::outer_interior
     LaneRows outer_1xn_from, outer_1xn_to;
     LaneRows outer_bulge_from, outer_bulge_to;
-    LaneRows closing_to;  ///< times PairFactor::closing
-    LaneRows closers;     ///< entry 0: sum of closing_to over the pairs that end at j and begin before this row
+    LaneRows closing_to; ///< times PairFactor::closing
+    LaneRows closers;    ///< entry 0: sum of closing_to over the pairs that end at j and begin before this row
     LaneRows outside_sums;
-    LaneRows multiloop;   ///< rows 0 to 2, by the distance of the closing base: see outside_row
+    LaneRows multiloop; ///< rows 0 to 2, by the distance of the closing base: see outside_row
 
     // Regions.
-    LaneRows left_gaps;   ///< by first base; entry n: gaps of n bases or more behind the base of a pair in front
-    LaneRows right_gaps;  ///< by the base behind the gap
-    LaneRows small_gaps;  ///< by first base; entry n: gaps of n bases in loops that have a table of their own
-    LaneRows open;        ///< by first base; entry length - shortest: regions outside of loops and in multiloops
-    LaneRows gap_sums;    ///< one row: sums that a gap's loops share
-    LaneRows values;      ///< one row: sums over windows, entry length - shortest
+    LaneRows left_gaps;  ///< by first base; entry n: gaps of n bases or more behind the base of a pair in front
+    LaneRows right_gaps; ///< by the base behind the gap
+    LaneRows small_gaps; ///< by first base; entry n: gaps of n bases in loops that have a table of their own
+    LaneRows open;       ///< by first base; entry length - shortest: regions outside of loops and in multiloops
+    LaneRows gap_sums;   ///< one row: sums that a gap's loops share
+    LaneRows values;     ///< one row: sums over windows, entry length - shortest
 
-    LaneRows small_loops; ///< one row: sums over the loops that have a table of their own, of this column or row
+    LaneRows small_loops;     ///< one row: sums over the loops that have a table of their own, of this column or row
     LaneRows window_is_valid; ///< one row, one entry: 1 in the lanes where the window that ends here counts
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scan/vector_dispatch.hpp"
+#include "parallel/vector_dispatch.hpp"
 
 // As inside_kernel.cpp.
 #undef HWY_TARGET_INCLUDE
@@ -184,8 +184,8 @@ void fill_regions(FoldArrays & arrays, std::size_t const first)
         for (std::size_t length = arrays.shape.shortest; length <= arrays.shape.longest; ++length)
         {
             std::size_t const entry = length - arrays.shape.shortest;
-            Row{arrays.values.at(0) + lane}.set(entry, hn::Add(Row{arrays.open.at(first) + lane}.at(entry),
-                                                               gaps_over(arrays, first, length, lane)));
+            Row{arrays.values.at(0) + lane}.set(
+                entry, hn::Add(Row{arrays.open.at(first) + lane}.at(entry), gaps_over(arrays, first, length, lane)));
         }
 }
 

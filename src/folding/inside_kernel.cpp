@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scan/vector_dispatch.hpp"
+#include "parallel/vector_dispatch.hpp"
 
 // Highway compiles what follows once for each set of vector instructions and chooses at run time. Products and sums are
 // rounded one by one, never fused, so that all sets give the same bits; see also CMakeLists.txt.
@@ -67,8 +67,8 @@ private:
         Vector sum = all(0);
         std::size_t const last = std::min(longest_loop - 1, distance - std::min(distance, 3 + least_distance));
         for (std::size_t n = 3; n <= last; ++n)
-            sum = plus_product(sum, all(loops_.one_by_n[n]),
-                               hn::Add(from.at(distance - 3 - n), to.at(distance - 3 - n)));
+            sum =
+                plus_product(sum, all(loops_.one_by_n[n]), hn::Add(from.at(distance - 3 - n), to.at(distance - 3 - n)));
         return sum;
     }
 
@@ -83,8 +83,8 @@ private:
         Row const grown = row(arrays_.inside_sums, i + j_);
         grown.set(distance - 6, from.at(distance - 6));
         if (distance >= 7 + least_distance)
-            grown.set(distance - 7, hn::Mul(all(loops_.asymmetry1),
-                                            hn::Add(from.at(distance - 7), to.at(distance - 7))));
+            grown.set(distance - 7,
+                      hn::Mul(all(loops_.asymmetry1), hn::Add(from.at(distance - 7), to.at(distance - 7))));
         std::size_t const last = std::min(longest_loop, distance - std::min(distance, 2 + least_distance));
         for (std::size_t size = 6; size <= last; ++size)
         {
@@ -113,9 +113,9 @@ private:
         set_both(arrays_.one_by_n_from, arrays_.one_by_n_to, distance, hn::Mul(paired, by(PairFactor::inner_1xn)));
         set_both(arrays_.bulge_from, arrays_.bulge_to, distance, hn::Mul(paired, by(PairFactor::weak)));
         row(arrays_.exterior_pair, 0).set(distance, hn::Mul(paired, by(PairFactor::exterior)));
-        row(arrays_.first_stem, j_).set(distance,
-                                        plus_product(row(arrays_.first_stem, j_ - 1).at(distance - 1), paired,
-                                                     by(PairFactor::stem)));
+        row(arrays_.first_stem, j_)
+            .set(distance,
+                 plus_product(row(arrays_.first_stem, j_ - 1).at(distance - 1), paired, by(PairFactor::stem)));
     }
 
     HWY_INLINE void set_both(LaneRows const & from, LaneRows const & to, std::size_t const distance,

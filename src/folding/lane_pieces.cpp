@@ -25,9 +25,9 @@ std::size_t lengths_of(FoldShape const & shape)
 std::size_t most_ends_of_piece(std::span<FoldingTask const> const tasks)
 {
     constexpr std::size_t least = 64, most = 4096;
-    std::size_t const ends = std::accumulate(tasks.begin(), tasks.end(), std::size_t{0},
-                                             [](std::size_t const sum, FoldingTask const & task)
-                                             { return sum + task.ends(); });
+    std::size_t const ends =
+        std::accumulate(tasks.begin(), tasks.end(), std::size_t{0},
+                        [](std::size_t const sum, FoldingTask const & task) { return sum + task.ends(); });
     return std::clamp((ends + lane_count - 1) / lane_count, least, most);
 }
 

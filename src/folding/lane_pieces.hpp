@@ -69,7 +69,7 @@ private:
     {
         std::vector<Piece> pieces;
         std::vector<Letter> letters;
-        std::size_t end{0};         ///< place behind the last piece and what must follow it
+        std::size_t end{0};          ///< place behind the last piece and what must follow it
         std::size_t window_piece{0}; ///< whose windows come next
         std::size_t region_piece{0}; ///< whose regions come next
     };

@@ -22,7 +22,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Numbers = hn::CappedTag<double, lane_count>;
 using Vector = hn::Vec<Numbers>;
 
-inline constexpr std::size_t least_distance = 4; ///< of two bases that pair
+inline constexpr std::size_t least_distance = 4;  ///< of two bases that pair
 inline constexpr std::size_t least_two_stems = 9; ///< of the outermost bases of two stems
 
 /// Some of the lanes of a row.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scan/vector_dispatch.hpp"
+#include "parallel/vector_dispatch.hpp"
 
 // As inside_kernel.cpp.
 #undef HWY_TARGET_INCLUDE
@@ -46,8 +46,8 @@ private:
     static constexpr std::size_t exteriors_at_a_time = 4;
 
     // Rows of `multiloop`, by the distance of a closing pair's last base from i.
-    static constexpr std::size_t one_branch = 0;   // a stem or more between the closing pair's first base and i
-    static constexpr std::size_t any_branches = 1; // that or none
+    static constexpr std::size_t one_branch = 0;        // a stem or more between the closing pair's first base and i
+    static constexpr std::size_t any_branches = 1;      // that or none
     static constexpr std::size_t one_branch_beyond = 2; // the first, summed over all distances from here on
     static constexpr std::size_t two_branches = 3;
 
@@ -122,8 +122,8 @@ private:
         Row const from = row(arrays_.outer_1xn_from, i_ - 2), to = row(arrays_.outer_1xn_to, i_ + distance + 2);
         Vector sum = all(0);
         for (std::size_t n = 3; n < longest_loop && distance + 3 + n < span_; ++n)
-            sum = plus_product(sum, all(loops_.one_by_n[n]),
-                               hn::Add(from.at(distance + 3 + n), to.at(distance + 3 + n)));
+            sum =
+                plus_product(sum, all(loops_.one_by_n[n]), hn::Add(from.at(distance + 3 + n), to.at(distance + 3 + n)));
         return sum;
     }
 

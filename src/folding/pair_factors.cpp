@@ -24,8 +24,8 @@ Letter in_loop(Letter const letter)
 LoopContext context_of(LaneLetters const & s, std::size_t const i, std::size_t const j, std::size_t const p,
                        std::size_t const q)
 {
-    return {pair_of[s[i]][s[j]], pair_of[s[q]][s[p]],  p - i - 1,           j - q - 1,
-            in_loop(s[i + 1]),   in_loop(s[j - 1]),    in_loop(s[p - 1]),   in_loop(s[q + 1])};
+    return {pair_of[s[i]][s[j]], pair_of[s[q]][s[p]], p - i - 1,         j - q - 1,
+            in_loop(s[i + 1]),   in_loop(s[j - 1]),   in_loop(s[p - 1]), in_loop(s[q + 1])};
 }
 
 } // namespace
@@ -78,9 +78,8 @@ void NearLetters::for_each_partner(Letter const letter, Use const use) const
 }
 
 PairFactors::PairFactors(FoldShape const & shape, BoltzmannWeights const & weights)
-    : shape_{shape}, weights_{weights},
-      near_{std::vector<NearLetters>(lane_count, NearLetters{shape.span}),
-            std::vector<NearLetters>(lane_count, NearLetters{shape.span})}
+    : shape_{shape}, weights_{weights}, near_{std::vector<NearLetters>(lane_count, NearLetters{shape.span}),
+                                              std::vector<NearLetters>(lane_count, NearLetters{shape.span})}
 {
 }
 
@@ -114,12 +113,9 @@ void PairFactors::set_row(FoldArrays & arrays, std::size_t const i)
     {
         LaneLetters const s = arrays.letters[lane];
         near_[1][lane].push_ahead(s[i + shape_.span - 1]);
-        near_[1][lane].for_each_partner(s[i],
-                                        [&](std::size_t const distance)
-                                        {
-                                            sums[distance * lane_count + lane] =
-                                                outer_loops(arrays, lane, i, i + distance);
-                                        });
+        near_[1][lane].for_each_partner(
+            s[i], [&](std::size_t const distance)
+            { sums[distance * lane_count + lane] = outer_loops(arrays, lane, i, i + distance); });
     }
 }
 
@@ -169,8 +165,8 @@ double PairFactors::outer_loops(FoldArrays & arrays, std::size_t const lane, std
         std::size_t const i = p - 1 - left, j = q + 1 + right;
         if (j - i >= shape_.span || pair_of[s[i]][s[j]] == 0)
             continue;
-        double const weight = weights_.small_loop(context_of(s, i, j, p, q)) *
-                              arrays.outside_from.at(i)[(j - i) * lane_count + lane];
+        double const weight =
+            weights_.small_loop(context_of(s, i, j, p, q)) * arrays.outside_from.at(i)[(j - i) * lane_count + lane];
         sum += weight;
         double const inside = arrays.paired_to.at(q)[(q - p) * lane_count + lane];
         if (left >= shape_.shortest)
