@@ -193,7 +193,9 @@ TEST(Structure, LibrariesAreUsedOnlyWhereTheyBelong)
                 bool const is_place = std::any_of(rule.places.begin(), rule.places.end(),
                                                   [&](auto const place) { return file.path.starts_with(place); });
                 EXPECT_TRUE(is_place) << file.path << " includes " << path;
-                EXPECT_TRUE(rule.in_headers || !file.is_header()) << file.path << " includes " << path;
+                // What ends in -inl.hpp is a part of kernels that Highway compiles more than once.
+                bool const is_part = rule.header == "hwy/" && file.path.ends_with("-inl.hpp");
+                EXPECT_TRUE(rule.in_headers || is_part || !file.is_header()) << file.path << " includes " << path;
             }
         });
 }
