@@ -79,7 +79,7 @@ Done, also where no site was found: every input byte was read and verified, and 
 An input or an output failed.
 .TP
 2
-The command line asks for something that cannot be.
+Invalid options.
 .TP
 130, 143
 Interrupted.

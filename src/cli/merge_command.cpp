@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
+#include "cli/output_file.hpp"
 #include "cli/progress_line.hpp"
 
 namespace mirsweep::cli
@@ -60,6 +61,9 @@ void add_merge_command(Command & program, std::string const & command_line)
   mirsweep merge -o result part1 part2 part3)";
     command.run = [arguments]
     {
+        check_folder_name("merge", arguments->options.output);
+        if (arguments->options.output == "-")
+            throw UsageError{"merge writes a folder of tables, which standard output cannot hold: give --output DIR"};
         arguments->options.with_checksums = !arguments->leaves_checksums_out;
         merge(arguments->options, arguments->is_quiet);
     };

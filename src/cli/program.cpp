@@ -7,10 +7,10 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
-#include <mirsweep/version.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/parse_command_line.hpp"
+#include "cli/version_text.hpp"
 
 namespace mirsweep::cli
 {
@@ -114,7 +114,7 @@ Command make_program(std::string const & command_line, Requests & requests)
     program.name = program.path = "mirsweep";
     program.description = "Find miRNA seed sites in transcripts, and candidate targets beyond the documented ones";
     program.examples = examples;
-    program.add_flag("-V,--version", requests.version, "Print the version and exit");
+    program.add_flag("-V,--version", requests.version, "Print the version, the commit, the vector target and the libraries, and exit");
     add_scan_command(program, command_line);
     add_merge_command(program, command_line);
     add_show_command(program);
@@ -151,7 +151,7 @@ int run_program(int const argc, char ** const argv)
         if (requests.help)
             print(help_page(command));
         else if (requests.version)
-            print("mirsweep " + std::string{version} + "\n");
+            print(version_text());
         else
             command.run();
     }

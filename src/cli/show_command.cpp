@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
@@ -11,21 +13,21 @@
 #include <unistd.h>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/core/near_names.hpp>
-#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/join/gene_of_header.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
-#include <mirsweep/result/site_drawing.hpp>
 #include <mirsweep/pairing/duplex.hpp>
+#include <mirsweep/result/site_drawing.hpp>
 #include <mirsweep/runs/run_scan.hpp>
-#include <mirsweep/transcripts/fasta_source.hpp>
-#include <mirsweep/transcripts/transcript_reader.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/scorer.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/messages.hpp"
+#include "cli/scan/option_groups.hpp"
 #include "cli/score_inputs.hpp"
+#include "cli/show_transcripts.hpp"
 
 namespace mirsweep::cli
 {
@@ -39,101 +41,9 @@ struct Arguments
 {
     ScanOptions options{}; ///< of the scan whose sites are shown
     std::string mirna{};
-    std::string transcript{};
+    ShownTranscripts shown{};
     bool is_ascii{false};
 };
-
-/// The transcript to show, in the batch it was read in.
-struct Found
-{
-    TranscriptBatch batch{};
-    std::optional<std::size_t> record{};
-
-    BasePlanes planes() const
-    {
-        TranscriptBatch::Record const & at = batch.records[*record];
-        return {batch.bases.low(), batch.bases.high(), batch.bases.unknown(), at.begin, at.length};
-    }
-};
-
-std::optional<std::size_t> record_named(TranscriptBatch const & batch, std::string_view const name)
-{
-    for (std::size_t i = 0; i < batch.records.size(); ++i)
-        if (names_of_header(batch.header(batch.records[i])).transcript == name)
-            return i;
-    return std::nullopt;
-}
-
-/// A transcript whose name differs in case or blanks, is longer or shorter by an ending such as a version, or whose
-/// gene is called so.
-class NearTranscript
-{
-public:
-    explicit NearTranscript(std::string_view const sought) : sought_{folded(sought)}
-    {
-    }
-
-    void look_at(TranscriptBatch const & batch)
-    {
-        for (std::size_t i = 0; i < batch.records.size() && name_.empty(); ++i)
-        {
-            HeaderNames const names = names_of_header(batch.header(batch.records[i]));
-            if (is_near(folded(names.transcript)) || folded(names.gene) == sought_)
-                name_ = names.transcript;
-        }
-    }
-
-    /// The end of a sentence; empty if there is none.
-    std::string question() const
-    {
-        return name_.empty() ? "" : " (did you mean " + printable(name_) + "?)";
-    }
-
-private:
-    bool is_near(std::string_view const candidate) const
-    {
-        constexpr std::size_t least_in_common = 4; // letters
-        return candidate == sought_ || (std::min(candidate.size(), sought_.size()) >= least_in_common &&
-                                        (candidate.starts_with(sought_) || sought_.starts_with(candidate)));
-    }
-
-    std::string sought_;
-    std::string name_;
-};
-
-/// Reads on to the end, so that a damaged input is never taken for a whole one.
-Found find_transcript(Arguments const & arguments)
-{
-    Found found;
-    TranscriptReader reader{arguments.options.transcripts, batch_bytes};
-    TranscriptBatch batch;
-    NearTranscript near{arguments.transcript};
-    while (reader.next(batch))
-    {
-        if (found.record)
-            continue;
-        found.record = record_named(batch, arguments.transcript);
-        if (found.record)
-            std::swap(found.batch, batch);
-        else
-            near.look_at(batch);
-    }
-    if (!found.record)
-        throw UsageError{"--transcript: there is no '" + printable(arguments.transcript) + "' in the transcripts" +
-                         near.question()};
-    return found;
-}
-
-/// Of all types: offset-6mers are a feature of the others' score.
-std::vector<Site> sites_of(Mirna const & mirna, Found const & found)
-{
-    SeedTable const seeds{{&mirna, 1}, SiteTypeSet::all()};
-    SeedTable::Scratch scratch;
-    std::vector<Site> sites;
-    TranscriptBatch::Record const & at = found.batch.records[*found.record];
-    seeds.find_sites(found.batch, {*found.record, *found.record + 1, at.begin, at.begin + at.length}, scratch, sites);
-    return sites;
-}
 
 bool is_utf8_locale()
 {
@@ -156,67 +66,165 @@ bool is_colour_terminal()
            (terminal == nullptr || std::string_view{terminal} != "dumb");
 }
 
-std::string drawn_sites(Arguments const & arguments, Mirna const & mirna, Found const & found, Scorer const & scorer)
+/// Draws the sites of transcripts.
+class SiteDrawer
 {
-    std::string text;
-    std::vector<Site> const sites = sites_of(mirna, found);
-    DrawingLook const look{arguments.is_ascii || !is_utf8_locale(), is_colour_terminal()};
-    ScoredTranscript const transcript{arguments.transcript, found.planes()};
-    auto const transcript_scorer = scorer.transcript_scorer();
-    std::vector<double> scores;
-    std::vector<SiteFeature> features;
-    transcript_scorer->start(transcript, sites);
-    transcript_scorer->score(sites, scores);
-    transcript_scorer->features(sites, features);
-    std::span<std::string_view const> const names = scorer.feature_names();
-    std::vector<ScorePart> parts(names.size());
-    for (std::size_t i = 0; i < sites.size(); ++i)
+public:
+    SiteDrawer(Arguments const & arguments, std::vector<Mirna> const & mirnas, Scorer const * const scorer)
+        : options_{arguments.options}, mirnas_{mirnas}, scorer_{scorer},
+          transcript_scorer_{scorer ? scorer->transcript_scorer() : nullptr}, seeds_{mirnas, SiteTypeSet::all()},
+          look_{arguments.is_ascii || !is_utf8_locale(), is_colour_terminal()}
     {
-        Site const & site = sites[i];
-        for (std::size_t k = 0; k < names.size(); ++k)
-            parts[k] = {names[k], features[i * names.size() + k].contribution};
-        Duplex const duplex = draw_duplex(transcript.bases, site.begin, site.type, mirna.sequence);
-        append_drawing({arguments.transcript, mirna.name, site.begin, site.type, duplex.target, duplex.bars,
-                        duplex.mirna, duplex.begin, duplex.end, scores[i], parts},
-                       look, text);
     }
-    if (sites.empty())
-        return "no site of " + printable(mirna.name) + " on " + printable(arguments.transcript) + '\n';
-    return text + "score: " + scorer.title() + '\n';
+
+    /// Appends the drawings of a transcript's sites, ordered as in the table of sites.
+    void draw(FoundTranscripts const & found, std::size_t const record, std::string & text)
+    {
+        ScoredTranscript const transcript{found.name(record), found.planes(record)};
+        find_sites(found, record);
+        if (transcript_scorer_)
+            score(transcript);
+        has_drawn_ = has_drawn_ || !shown_.empty();
+        for (std::size_t i = 0; i < shown_.size(); ++i)
+            draw_site(transcript, i, text);
+        if (shown_.empty())
+            text += "no site" + (mirnas_.size() == 1 ? " of " + printable(mirnas_.front().name) : "") + " on " +
+                    printable(transcript.name) + '\n';
+    }
+
+    bool has_drawn() const
+    {
+        return has_drawn_;
+    }
+
+private:
+    /// Of all types, for a score counts sites that are not shown too.
+    void find_sites(FoundTranscripts const & found, std::size_t const record)
+    {
+        TranscriptBatch::Record const & at = found.batch.records[record];
+        all_.clear();
+        shown_.clear();
+        seeds_.find_sites(found.batch, {record, record + 1, at.begin, at.begin + at.length}, scratch_, all_);
+        std::copy_if(all_.begin(), all_.end(), std::back_inserter(shown_),
+                     [&](Site const & site)
+                     { return site.begin >= options_.mask_start && options_.site_types.contains(site.type); });
+    }
+
+    void score(ScoredTranscript const & transcript)
+    {
+        transcript_scorer_->start(transcript, all_);
+        transcript_scorer_->score(shown_, scores_);
+        transcript_scorer_->features(shown_, features_);
+    }
+
+    void draw_site(ScoredTranscript const & transcript, std::size_t const i, std::string & text)
+    {
+        Site const & site = shown_[i];
+        Mirna const & mirna = mirnas_[site.mirna];
+        Duplex const duplex = draw_duplex(transcript.bases, site.begin, site.type, mirna.sequence);
+        append_drawing({transcript.name, mirna.name, site.begin, site.type, duplex.target, duplex.bars, duplex.mirna,
+                        duplex.begin, duplex.end, scorer_ ? scores_[i] : std::nan(""), parts_of(i)},
+                       look_, text);
+    }
+
+    std::span<ScorePart const> parts_of(std::size_t const site)
+    {
+        parts_.clear();
+        if (!scorer_)
+            return parts_;
+        std::span<std::string_view const> const names = scorer_->feature_names();
+        for (std::size_t k = 0; k < names.size(); ++k)
+            parts_.push_back({names[k], features_[site * names.size() + k].contribution});
+        return parts_;
+    }
+
+    ScanOptions const & options_;
+    std::vector<Mirna> const & mirnas_;
+    Scorer const * scorer_;
+    std::unique_ptr<TranscriptScorer> transcript_scorer_;
+    SeedTable seeds_;
+    SeedTable::Scratch scratch_{};
+    DrawingLook look_;
+    std::vector<Site> all_{};
+    std::vector<Site> shown_{};
+    std::vector<double> scores_{};
+    std::vector<SiteFeature> features_{};
+    std::vector<ScorePart> parts_{};
+    bool has_drawn_{false};
+};
+
+std::vector<Mirna> chosen_mirnas(Arguments const & arguments)
+{
+    ScanOptions const & options = arguments.options;
+    std::vector<std::string> const select =
+        arguments.mirna.empty() ? options.select : std::vector<std::string>{arguments.mirna};
+    MirnaSet set = select_mirnas(read_mirnas(*open_source(options.mirnas)), options.species, select);
+    for (std::string const & warning : set.warnings)
+        print_warning(warning);
+    return std::move(set.mirnas);
 }
 
-void run(Arguments const & arguments)
+void run(Arguments & arguments)
 {
-    check_scan_paths(arguments.options, fasta_sources(arguments.options.transcripts));
-    ScanJob job{.options = arguments.options, .mirnas = {}};
-    MirnaSet set = select_mirnas(read_mirnas(*open_source(job.options.mirnas)), "", {&arguments.mirna, 1});
-    job.mirnas = std::move(set.mirnas);
-    Found const found = find_transcript(arguments);
+    ScanOptions const & options = arguments.options;
+    TranscriptSources const transcripts = fasta_sources(options.transcripts);
+    check_scan_paths(options, transcripts);
+    ScanJob job{.options = options, .transcripts = transcripts, .mirnas = chosen_mirnas(arguments)};
+    std::optional<GeneMap> gene_map;
+    if (!options.gene_map.empty())
+        arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
+    TranscriptReader reader{transcripts, batch_bytes};
+    std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, reader);
     std::unique_ptr<Scorer> const scorer = load_scorer(job);
+    SiteDrawer drawer{arguments, job.mirnas, scorer.get()};
+    std::string text;
+    for (FoundTranscripts const & batch : found)
+        for (std::size_t const record : batch.records)
+            drawer.draw(batch, record, text);
+    if (scorer && drawer.has_drawn())
+        text += "score: " + scorer->title() + '\n';
     auto const output = standard_output();
-    output->write(drawn_sites(arguments, job.mirnas.front(), found, *scorer));
+    output->write(text);
     output->close();
+}
+
+void check(Arguments const & arguments)
+{
+    if (arguments.shown.transcript.empty() == arguments.shown.gene.empty())
+        throw UsageError{"show needs either --transcript NAME, or --gene SYMBOL for all transcripts of a gene"};
+    if (!arguments.mirna.empty() && !arguments.options.select.empty())
+        throw UsageError{"--mirna names one miRNA, --select several: give one of the two"};
 }
 
 } // namespace
 
 void add_show_command(Command & program)
 {
-    Command & show = program.add_command("show", "Draw the sites of one miRNA on one transcript");
+    Command & show = program.add_command("show", "Draw the pairing of miRNAs on a transcript, or on all of a gene");
     auto const arguments = std::make_shared<Arguments>();
     ScanOptions & options = arguments->options;
     options.score = "context++";
-    show.add_option("-m,--mirnas", "FILE", options.mirnas, "Mature miRNAs: FASTA or a TargetScan table").required();
-    show.add_option("-t,--transcripts", "FILE", options.transcripts, "FASTA of 3'UTRs or transcripts; may be repeated")
-        .required();
-    show.add_option("--mirna", "NAME", arguments->mirna, "Name of the miRNA").required();
-    show.add_option("--transcript", "NAME", arguments->transcript, "Name of the transcript").required();
+    options.site_types = SiteTypeSet::all();
+    std::vector<ReadOptions> readers;
+    show.begin_group("What to show");
+    show.add_option("--mirna", "NAME", arguments->mirna, "Name of the miRNA (default: all of the file)");
+    show.add_option("--transcript", "NAME", arguments->shown.transcript, "Name of the transcript");
+    show.add_option("--gene", "SYMBOL", arguments->shown.gene, "All transcripts of this gene");
     show.add_flag("--ascii", arguments->is_ascii, "Draw in plain ASCII, also where the locale has UTF-8");
-    show.begin_group("Score");
-    add_score_inputs(show, options);
-    show.examples = R"(Example:
-  mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --mirna hsa-miR-126-3p --transcript NM_005027_3utr)";
-    show.run = [arguments] { run(*arguments); };
+    for (auto const add_group : {add_mirna_options, add_transcript_options, add_search_options, add_score_options})
+        readers.push_back(add_group(show, options));
+    show.examples = R"(Examples:
+  One miRNA on one transcript:
+    mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --mirna hsa-miR-126-3p --transcript NM_005027_3utr
+  All miRNAs of the file on all transcripts of a gene:
+    mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --gene PTEN --site-types 8mer,7mer-m8)";
+    show.run = [arguments, readers]
+    {
+        for (ReadOptions const & read : readers)
+            read();
+        check(*arguments);
+        run(*arguments);
+    };
 }
 
 } // namespace mirsweep::cli

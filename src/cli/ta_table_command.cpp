@@ -1,9 +1,7 @@
-#include <filesystem>
 #include <map>
 #include <memory>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/runs/count_sites.hpp>
@@ -16,6 +14,7 @@
 #include "cli/messages.hpp"
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
+#include "cli/output_file.hpp"
 #include "cli/progress_line.hpp"
 
 namespace mirsweep::cli
@@ -28,7 +27,7 @@ struct Arguments
 {
     ScanOptions options{};
     std::string select{};
-    std::string output{};
+    OutputFile output{};
     std::string threads{};
 };
 
@@ -45,19 +44,9 @@ std::map<Seed, SeedConstants> constants_of(std::vector<Mirna> const & mirnas, Co
     return seeds;
 }
 
-void check_output(ScanOptions const & options, std::string const & output)
+CountedSites count(ScanOptions const & options, std::vector<Mirna> const & mirnas, OutputFile const & output)
 {
-    std::error_code absent;
-    for (std::string const & path : options.transcripts)
-        if (std::filesystem::equivalent(path, output, absent))
-            throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
-    if (std::filesystem::equivalent(options.mirnas, output, absent))
-        throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
-}
-
-CountedSites count(ScanOptions const & options, std::vector<Mirna> const & mirnas, bool const has_output)
-{
-    ShownProgress progress{can_show_progress(!has_output), options.transcripts};
+    ShownProgress progress{!output.quiet && can_show_progress(output.is_standard_output()), options.transcripts};
     return count_sites(fasta_sources(options.transcripts), mirnas, options.threads == 0 ? usable_threads() : options.threads,
                        progress.get());
 }
@@ -66,15 +55,16 @@ void run(Arguments const & arguments)
 {
     ScanOptions const & options = arguments.options;
     check_scan_paths(options, fasta_sources(options.transcripts));
-    if (!arguments.output.empty())
-        check_output(options, arguments.output);
+    std::vector<std::string> inputs = options.transcripts;
+    inputs.push_back(options.mirnas);
+    check_output_file(arguments.output, inputs);
     MirnaSet const set = select_mirnas(read_mirnas(*open_source(options.mirnas)), options.species, options.select);
     for (std::string const & warning : set.warnings)
         print_warning(warning);
-    CountedSites const counted = count(options, set.mirnas, !arguments.output.empty());
+    CountedSites const counted = count(options, set.mirnas, arguments.output);
     if (counted.bases == 0)
         throw InputError{"the transcripts hold no sequence, so there is no target abundance"};
-    auto const output = arguments.output.empty() ? standard_output() : create_file(arguments.output);
+    auto const output = open_output_file(arguments.output);
     output->write(write_seed_constants(constants_of(set.mirnas, counted)));
     output->close();
 }
@@ -104,7 +94,7 @@ void add_ta_table_command(Command & program)
         .add_option("-t,--transcripts", "FILE", options.transcripts,
                     "FASTA of 3'UTRs; - is standard input; may be repeated")
         .required();
-    command.add_option("-o,--output", "FILE", arguments->output, "File for the table (default: standard output)");
+    add_output_file(command, arguments->output, "the table");
     command.add_option("-j,--threads", "N", arguments->threads,
                        "Worker threads (default: the cores this process may use)");
     command.examples = R"(Example, of a table that later scans of other transcripts use:

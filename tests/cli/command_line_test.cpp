@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "cli/program_run.hpp"
 
 using namespace mirsweep::test;
@@ -26,12 +28,86 @@ protected:
 
 } // namespace
 
-TEST_F(CommandLine, VersionIsOneLine)
+TEST_F(CommandLine, VersionComesFirstThenWhatItIsMadeOf)
 {
-    RunResult const result = run({"--version"});
-    ASSERT_TRUE(is_done(result));
-    EXPECT_EQ(result.out, "mirsweep " MIRSWEEP_VERSION "\n");
-    EXPECT_EQ(result.err, "");
+    for (char const * const option : {"--version", "-V"})
+    {
+        RunResult const result = run({option});
+        ASSERT_TRUE(is_done(result));
+        EXPECT_TRUE(result.out.starts_with("mirsweep " MIRSWEEP_VERSION "\ncommit: ")) << result.out;
+        EXPECT_NE(result.out.find("\nvector target: "), std::string::npos) << result.out;
+        for (char const * const library : {"SeqAn3 3.", "Highway ", "libdeflate ", "ISA-L ", "nettle ", "CLI11 "})
+            EXPECT_NE(result.out.find(library, result.out.find("\nlibraries: ")), std::string::npos) << library;
+        EXPECT_EQ(result.err, "");
+    }
+}
+
+TEST_F(CommandLine, HelpIsACommandToo)
+{
+    EXPECT_EQ(run({"help"}).out, run({"--help"}).out);
+    EXPECT_EQ(run({"help", "scan"}).out, run({"scan", "-h"}).out);
+    EXPECT_EQ(run({"help", "targetscan", "context"}).out, run({"targetscan", "context", "--help"}).out);
+    EXPECT_TRUE(is_usage_error(run({"help", "scna"}), {"'scna' (did you mean scan?)"}));
+}
+
+TEST_F(CommandLine, HelpFitsATerminal)
+{
+    std::vector<std::vector<std::string>> const commands{
+        {}, {"scan"}, {"merge"}, {"show"}, {"ta-table"}, {"targetscan"}, {"targetscan", "sites"},
+        {"targetscan", "context"}};
+    for (std::vector<std::string> command : commands)
+    {
+        command.emplace_back("--help");
+        RunResult const result = run(command);
+        ASSERT_TRUE(is_done(result));
+        std::istringstream lines{result.out};
+        for (std::string line; std::getline(lines, line);)
+            EXPECT_LE(line.size(), 80U) << line;
+    }
+}
+
+TEST_F(CommandLine, ErrorsAreInTheProgramsOwnWords)
+{
+    EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa"}), {"--mirnas FILE is missing: see mirsweep scan --help"}));
+    EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa", "-m"}), {"--mirnas needs a value, FILE"}));
+    EXPECT_TRUE(is_usage_error(scan({"-j", "2", "--threads", "3"}), {"--threads is given 2 times"}));
+    EXPECT_TRUE(is_usage_error(scan({"--force=no"}), {"--force takes no value"}));
+    EXPECT_TRUE(is_usage_error(scan({"-q=0"}), {}));
+    EXPECT_TRUE(is_usage_error(scan({"--score", "context++", "--pct-species", "1"}), {"--pct-species needs --pct"}));
+    EXPECT_TRUE(is_usage_error(scan({"more.fa"}), {"unexpected word 'more.fa'"}));
+    EXPECT_TRUE(is_usage_error(run({"merge", "-o", "out"}), {"SHARDDIR is missing"}));
+    EXPECT_TRUE(is_usage_error(run({"targetscan", "sites", "a", "b"}), {"OUTPUT is missing"}));
+}
+
+TEST_F(CommandLine, AFolderIsNotNamedLikeATable)
+{
+    for (char const * const name : {"x.tsv", "x.bed.gz", "x.gff3", "x.jsonl"})
+        EXPECT_TRUE(is_usage_error(scan({"-o", name}), {"--output names a folder", name})) << name;
+    EXPECT_TRUE(is_usage_error(run({"merge", "-o", "x.tsv", "1"}), {"--output names a folder", "x.tsv"}));
+    EXPECT_FALSE(exists("x.tsv"));
+}
+
+TEST_F(CommandLine, ADashIsStandardOutput)
+{
+    EXPECT_EQ(scan({"-o", "-"}).out, scan({}).out);
+    std::vector<std::string> const table{"ta-table", "-m", "m.fa", "-t", "t.fa"};
+    std::vector<std::string> to_dash = table;
+    to_dash.insert(to_dash.end(), {"-o", "-"});
+    EXPECT_EQ(run(to_dash).out, run(table).out);
+    EXPECT_NE(run(table).out, "");
+    EXPECT_FALSE(exists("-"));
+}
+
+TEST_F(CommandLine, AFileIsReplacedOnlyWithForce)
+{
+    write("ta.tsv", "precious\n");
+    std::vector<std::string> table{"ta-table", "-q", "-m", "m.fa", "-t", "t.fa", "-o", "ta.tsv"};
+    EXPECT_TRUE(is_refused(run(table), {"ta.tsv: exists already: --force replaces it"}));
+    EXPECT_EQ(read("ta.tsv"), "precious\n");
+    table.emplace_back("--force");
+    ASSERT_TRUE(is_done(run(table)));
+    EXPECT_TRUE(read("ta.tsv").starts_with("seed\t"));
+    EXPECT_TRUE(is_usage_error(run({"ta-table", "-m", "m.fa", "-t", "t.fa", "--force"}), {"--force", "--output"}));
 }
 
 TEST_F(CommandLine, HelpNamesEveryCommandAndOption)

@@ -133,7 +133,7 @@ TEST_F(Reference, TheManualPageIsCleanTroff)
         GTEST_SKIP() << "groff is not installed";
     write("mirsweep.1", generate("man"));
     ShellResult const result = shell("groff -man -ww -Tascii -P-cbou mirsweep.1 > page; cat page");
-    EXPECT_EQ(result.out.find("warning"), std::string::npos) << result.out.substr(0, 2000);
+    EXPECT_EQ(result.out.find("warning:"), std::string::npos) << result.out.substr(0, 2000);
     for (char const * const text :
          {"NAME\n       mirsweep - find", "-m, --mirnas FILE", "EXIT STATUS", "3'UTRs", "BL_PCT"})
         EXPECT_NE(result.out.find(text), std::string::npos) << text;

@@ -102,6 +102,65 @@ TEST_F(Show, UsesUtf8WhereTheLocaleHasIt)
     EXPECT_TRUE(is_ascii(run(ascii, {.environment = {"LC_ALL=C.UTF-8"}}).out));
 }
 
+TEST_F(Show, DrawsAllTranscriptsOfAGene)
+{
+    RunResult const result = run({"show", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--mirna",
+                                  "hsa-miR-21-5p", "--gene", "PTEN", "--ascii"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.out.find("no site of hsa-miR-21-5p on NM_000314.4_3utr\n"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("hsa-miR-21-5p  ENSG00000171862_3utr  7mer-A1 4809-4815"), std::string::npos);
+    EXPECT_EQ(run({"show", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--gene", "pten"}).err,
+              "mirsweep: error: --gene: no transcript is of 'pten' (did you mean PTEN?)\n");
+}
+
+TEST_F(Show, FindsTheGeneInAMap)
+{
+    write("m.fa", let7);
+    write("t.fa", ">t1\nGGCTACCTCAGG\n>t2\nGGCTACCTCAGG\n>t3\nGGCTACCTCAGG\n");
+    write("map.tsv", "t1\tA\nt2\tB\nt3\tA\n");
+    RunResult const result = run({"show", "-m", "m.fa", "-t", "t.fa", "--gene-map", "map.tsv", "--gene", "A"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(count_of(result.out, "  t1  8mer 3"), 1U) << result.out;
+    EXPECT_EQ(count_of(result.out, "  t2  "), 0U);
+    EXPECT_EQ(count_of(result.out, "  t3  8mer 3"), 1U);
+}
+
+TEST_F(Show, DrawsEachSiteOfTheTableWithoutANamedMirna)
+{
+    RunResult const shown = run({"show", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--transcript",
+                                 "NM_000362.4_3utr", "--ascii", "--site-types", "8mer,7mer-m8,7mer-A1,6mer"});
+    ASSERT_TRUE(is_done(shown));
+    RunResult const scanned =
+        run({"scan", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--score", "context++", "--tables",
+             "sites", "-q", "--no-documented", "--site-types", "8mer,7mer-m8,7mer-A1,6mer"});
+    ASSERT_TRUE(is_done(scanned));
+    std::istringstream lines{scanned.out};
+    std::string expected;
+    for (std::string line; std::getline(lines, line);)
+    {
+        std::istringstream row{line};
+        std::string mirna, transcript, gene, start, end, type, score;
+        row >> mirna >> transcript >> gene >> start >> end >> type >> score;
+        if (transcript == "NM_000362.4_3utr")
+            expected += mirna + "  " + transcript + "  " + type + " " + start + "-" + end + "  score " + score + "\n";
+    }
+    std::istringstream drawn{shown.out};
+    std::string headings;
+    for (std::string line; std::getline(drawn, line);)
+        if (line.find("  NM_000362.4_3utr  ") != std::string::npos)
+            headings += line + "\n";
+    EXPECT_EQ(headings, expected);
+    EXPECT_GT(count_of(headings, "\n"), 5U);
+}
+
+TEST_F(Show, NeedsATranscriptOrAGene)
+{
+    std::vector<std::string> arguments{"show", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa")};
+    EXPECT_NE(run(arguments).err.find("either --transcript NAME, or --gene SYMBOL"), std::string::npos);
+    arguments.insert(arguments.end(), {"--gene", "PTEN", "--transcript", "NM_005027_3utr"});
+    EXPECT_EQ(run(arguments).status, 2);
+}
+
 TEST_F(Show, RefusesUnknownNames)
 {
     EXPECT_EQ(show("hsa-miR-126-3p", "NM_1").status, 2);

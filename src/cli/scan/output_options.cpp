@@ -7,6 +7,7 @@
 
 #include "cli/name_lists.hpp"
 #include "cli/option_values.hpp"
+#include "cli/output_file.hpp"
 #include "cli/scan/option_groups.hpp"
 
 namespace mirsweep::cli
@@ -28,6 +29,7 @@ std::vector<Table> parse_tables(std::string const & text)
 
 void check_folder(ScanOptions const & options)
 {
+    check_folder_name("scan", options.output);
     if (options.output.empty() && options.force)
         throw UsageError{"--force replaces a folder: it needs --output"};
     if (options.output.empty() && options.resume)
@@ -50,7 +52,9 @@ ReadOptions add_output_options(Command & command, ScanOptions & options)
                            " (default: all that apply with -o, else targets)");
     command.add_option("--format", "NAME", options.format,
                        "Of " + joined(values_of_option("--format")) + " (default: tsv)");
-    command.add_option("-o,--output", "DIR", options.output, "Folder for the tables, summary.json and report.html");
+    command.add_option("-o,--output", "DIR", options.output,
+                       "Folder for the tables, summary.json and report.html (default, and -: one table on standard "
+                       "output)");
     command.add_flag("--force", options.force, "Replace a finished result in DIR");
     command.add_flag("--resume", options.resume, "Do nothing if DIR holds the finished result of this very run");
     return [&options, tables]
@@ -58,6 +62,8 @@ ReadOptions add_output_options(Command & command, ScanOptions & options)
         if (!tables->empty())
             options.tables = parse_tables(*tables);
         check_value("--format", options.format);
+        if (options.output == "-")
+            options.output.clear();
         check_folder(options);
     };
 }

@@ -32,7 +32,7 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
 {
     command.begin_group("Score");
     command.add_option("--score", "NAME", options.score,
-                       "Of " + joined(values_of_option("--score")) + " (default: none)");
+                       "Of " + joined(values_of_option("--score")) + " (default: " + options.score + ")");
     add_score_inputs(command, options);
     return [&options] { check_score(options); };
 }

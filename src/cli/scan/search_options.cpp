@@ -29,6 +29,18 @@ SiteTypeSet parse_site_types(std::string const & text)
     return types;
 }
 
+/// The types as the option takes them.
+std::string text_of(SiteTypeSet const types)
+{
+    if (types == SiteTypeSet::all())
+        return "all";
+    std::string text;
+    for (std::size_t i = site_type_count; i-- > 0;)
+        if (SiteType const type{static_cast<SiteType>(i)}; types.contains(type))
+            text += (text.empty() ? "" : ",") + std::string{rule_of(type).name};
+    return text;
+}
+
 struct Typed
 {
     std::string site_types{};
@@ -42,7 +54,7 @@ ReadOptions add_search_options(Command & command, ScanOptions & options)
     auto const typed = std::make_shared<Typed>();
     command.begin_group("Search");
     command.add_option("--site-types", "LIST", typed->site_types,
-                       "Of " + joined(values_of_option("--site-types")) + " (default: 8mer,7mer-m8,7mer-A1)");
+                       "Of " + joined(values_of_option("--site-types")) + " (default: " + text_of(options.site_types) + ")");
     command.add_option("--mask-start", "N", typed->mask_start,
                        "Leave out sites that touch the first N bases (default: 0)");
     return [&options, typed]

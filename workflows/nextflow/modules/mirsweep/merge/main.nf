@@ -23,7 +23,7 @@ process MIRSWEEP_MERGE {
 
     cat <<-END_VERSIONS > versions.yml
     "${task.process}":
-        mirsweep: \$(mirsweep --version | sed 's/mirsweep //')
+        mirsweep: \$(mirsweep --version | sed -n '1s/mirsweep //p')
     END_VERSIONS
     """
 
@@ -35,7 +35,7 @@ process MIRSWEEP_MERGE {
 
     cat <<-END_VERSIONS > versions.yml
     "${task.process}":
-        mirsweep: \$(mirsweep --version | sed 's/mirsweep //')
+        mirsweep: \$(mirsweep --version | sed -n '1s/mirsweep //p')
     END_VERSIONS
     """
 }

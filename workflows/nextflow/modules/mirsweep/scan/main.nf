@@ -35,7 +35,7 @@ process MIRSWEEP_SCAN {
 
     cat <<-END_VERSIONS > versions.yml
     "${task.process}":
-        mirsweep: \$(mirsweep --version | sed 's/mirsweep //')
+        mirsweep: \$(mirsweep --version | sed -n '1s/mirsweep //p')
     END_VERSIONS
     """
 
@@ -47,7 +47,7 @@ process MIRSWEEP_SCAN {
 
     cat <<-END_VERSIONS > versions.yml
     "${task.process}":
-        mirsweep: \$(mirsweep --version | sed 's/mirsweep //')
+        mirsweep: \$(mirsweep --version | sed -n '1s/mirsweep //p')
     END_VERSIONS
     """
 }
