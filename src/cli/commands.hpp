@@ -16,6 +16,10 @@ void add_show_command(Command & program);
 void add_ta_table_command(Command & program);
 void add_targetscan_command(Command & program);
 void add_targetscan_sites_command(Command & targetscan);
+void add_targetscan_bins_command(Command & targetscan);
+void add_targetscan_pct_command(Command & targetscan);
+void add_targetscan_counts_command(Command & targetscan);
 void add_targetscan_context_command(Command & targetscan);
+void add_targetscan_all_command(Command & targetscan);
 
 } // namespace mirsweep::cli

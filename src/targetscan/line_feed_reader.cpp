@@ -5,7 +5,8 @@
 namespace mirsweep
 {
 
-LineFeedReader::LineFeedReader(ByteSource & source) : text_{source}
+LineFeedReader::LineFeedReader(ByteSource & source, CarriageReturns const carriage_returns)
+    : text_{source}, carriage_returns_{carriage_returns}
 {
 }
 
@@ -14,7 +15,8 @@ bool LineFeedReader::next(std::string_view & line)
     if (!text_.take_line(line,
                          [](std::string_view const text, std::size_t const from) { return text.find('\n', from); }))
         return false;
-    line = without_carriage_returns(line);
+    if (carriage_returns_ == CarriageReturns::deleted)
+        line = without_carriage_returns(line);
     ++line_number_;
     return true;
 }

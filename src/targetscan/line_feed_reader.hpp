@@ -10,13 +10,21 @@
 namespace mirsweep
 {
 
-/// The lines of a text as TargetScan's scripts see them: only LF ends a line, every CR is deleted wherever it stands,
-/// and a byte order mark is text. (core's LineReader ends a line at a lone CR.) Memory: the longest line plus 64 KiB.
+/// What becomes of carriage returns: some of TargetScan's scripts delete them wherever they are, others keep them as
+/// text.
+enum class CarriageReturns : bool
+{
+    deleted,
+    kept
+};
+
+/// The lines of a text as TargetScan's scripts see them: only LF ends a line, and a byte order mark is text. (core's
+/// LineReader ends a line at a lone CR.) Memory: the longest line plus 64 KiB.
 class LineFeedReader
 {
 public:
     /// `source` must outlive the reader.
-    explicit LineFeedReader(ByteSource & source);
+    explicit LineFeedReader(ByteSource & source, CarriageReturns carriage_returns = CarriageReturns::deleted);
 
     /// The next line without its end, valid until the next call; false at the end of the text. Throws what the source
     /// throws.
@@ -37,6 +45,7 @@ private:
     std::string_view without_carriage_returns(std::string_view line);
 
     ReadAhead text_;
+    CarriageReturns carriage_returns_;
     std::string cleaned_;
     std::uint64_t line_number_{0};
 };

@@ -21,6 +21,12 @@ public:
     /// Everything is on the disk and the file is closed.
     void finish();
 
+    /// Where the finished file can be read until it has its name.
+    std::string const & temporary_path() const noexcept
+    {
+        return temporary_;
+    }
+
     /// Gives the finished file its name, in place of what was there.
     void publish();
 

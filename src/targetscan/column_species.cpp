@@ -1,0 +1,43 @@
+#include "targetscan/column_species.hpp"
+
+#include <algorithm>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+char to_lower(char const c) noexcept
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
+
+} // namespace
+
+void ColumnSpecies::compare(std::string_view const reference, std::span<std::string_view const> const rows)
+{
+    words_ = (rows.size() + 63) / 64;
+    columns_.clear();
+    for (std::size_t i = 0; i < reference.size(); ++i)
+        if (reference[i] != '-')
+            columns_.push_back(static_cast<std::uint32_t>(i));
+    lower_.resize(reference.size());
+    std::transform(reference.begin(), reference.end(), lower_.begin(), to_lower);
+    bits_.assign(reference.size() * words_, 0);
+    equal_.resize(reference.size());
+    for (std::size_t row = 0; row < rows.size(); ++row)
+    {
+        std::size_t const length = std::min(rows[row].size(), reference.size());
+        // Two simple loops, which the compiler turns into vector instructions.
+        char const * const letters = rows[row].data();
+        for (std::size_t i = 0; i < length; ++i)
+            equal_[i] = static_cast<std::uint8_t>(to_lower(letters[i]) == lower_[i]);
+        std::uint64_t * const word = bits_.data() + row / 64;
+        unsigned const shift = row % 64;
+        for (std::size_t i = 0; i < length; ++i)
+            word[i * words_] |= std::uint64_t{equal_[i]} << shift;
+    }
+}
+
+} // namespace mirsweep
