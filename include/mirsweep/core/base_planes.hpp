@@ -3,6 +3,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include <mirsweep/core/nucleotide.hpp>
 
@@ -38,5 +39,23 @@ struct BasePlanes
         return word & ((std::uint64_t{1} << count) - 1);
     }
 };
+
+/// Appends all bases of the planes.
+inline void append_bases(BasePlanes const & planes, std::vector<Nucleotide> & bases)
+{
+    constexpr std::size_t chunk = 32;
+    for (std::size_t first = 0; first < planes.size; first += chunk)
+    {
+        auto const count = static_cast<unsigned>(planes.size - first < chunk ? planes.size - first : chunk);
+        std::uint64_t const low = planes.bits(planes.low, first, count);
+        std::uint64_t const high = planes.bits(planes.high, first, count);
+        std::uint64_t const unknown = planes.bits(planes.unknown, first, count);
+        for (unsigned i = 0; i < count; ++i)
+        {
+            auto const code = static_cast<unsigned>((low >> i & 1U) | (high >> i & 1U) << 1);
+            bases.push_back((unknown >> i & 1U) != 0 ? Nucleotide::n : static_cast<Nucleotide>(code));
+        }
+    }
+}
 
 } // namespace mirsweep

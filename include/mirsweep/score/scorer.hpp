@@ -11,7 +11,8 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_feature.hpp>
-#include <mirsweep/score/context_plus_plus/context_plus_plus_inputs.hpp>
+#include <mirsweep/score/counted_site.hpp>
+#include <mirsweep/score/target_scores.hpp>
 
 namespace mirsweep
 {
@@ -21,6 +22,7 @@ struct ScoredTranscript
 {
     std::string_view name;
     BasePlanes bases;
+    std::uint32_t mask_start{0}; ///< sites that begin before this base (0-based) do not count
 };
 
 /// Scores the sites of one transcript after the other, with scratch memory of one thread.
@@ -40,11 +42,24 @@ public:
     /// One score per site, NaN for a type that has none. `sites` are some of the transcript's, in their order.
     virtual void score(std::span<Site const> sites, std::vector<double> & scores) = 0;
 
+    /// The scores of the targets that have one of `sites`, and of those that get a row without any. `scores` are what
+    /// `score` gave of these sites, `targets` is clear. Without another rule, a target's score is the sum of its sites'.
+    virtual void score_targets(std::span<Site const> sites, std::span<double const> scores, TargetScores & targets);
+
+    /// log KD of the 12-mer around each site, NaN where there is none; only of a score that has it.
+    virtual void log_kds(std::span<Site const> sites, std::vector<double> & values);
+
     /// The features of such sites: for each site as many as the scorer has, in its order.
-    virtual void features(std::span<Site const> sites, std::vector<SiteFeature> & values) = 0;
+    virtual void features(std::span<Site const> sites, std::vector<SiteFeature> & values);
+
+    /// Asks for `counted_sites` of the transcripts started from now on.
+    virtual void keep_counted_sites();
+
+    /// The sites that the score counts on the transcript, by begin, then miRNA; only of a score that has them.
+    virtual std::span<CountedSite const> counted_sites() const;
 
     /// For each feature, the transcripts started so far for which it was asked for but not known.
-    virtual std::span<std::uint64_t const> transcripts_without() const noexcept = 0;
+    virtual std::span<std::uint64_t const> transcripts_without() const noexcept;
 };
 
 /// A score of sites. Immutable, shared by all threads.
@@ -56,11 +71,17 @@ public:
     Scorer & operator=(Scorer const &) = delete;
     virtual ~Scorer() = default;
 
+    /// As tables write it behind `score_`.
+    virtual std::string_view column() const noexcept = 0;
+
     /// As people read it: `context++ (partial: no SA, PCT)` if features are missing.
     virtual std::string title() const = 0;
 
     /// In the order of SiteFeature.
-    virtual std::span<std::string_view const> feature_names() const noexcept = 0;
+    virtual std::span<std::string_view const> feature_names() const noexcept
+    {
+        return {};
+    }
 
     /// Features that the run was not given, as people read them.
     virtual std::vector<std::string> missing_features() const = 0;
@@ -69,15 +90,18 @@ public:
     virtual std::vector<std::string> notes() const = 0;
 
     /// Types whose sites are needed although they may not be asked for, because they count for the others' score.
-    virtual SiteTypeSet counted_types() const noexcept = 0;
+    virtual SiteTypeSet counted_types() const noexcept
+    {
+        return {};
+    }
+
+    /// Whether sites have a log KD, and targets numbers of bound AGO.
+    virtual bool has_occupancy() const noexcept
+    {
+        return false;
+    }
 
     virtual std::unique_ptr<TranscriptScorer> transcript_scorer() const = 0;
 };
-
-/// Names that `make_scorer` knows, `none` not among them.
-std::span<std::string_view const> scorer_names() noexcept;
-
-/// The score with that name for the run's miRNAs. Throws UsageError if there is none.
-std::unique_ptr<Scorer> make_scorer(std::string_view name, std::span<Mirna const> mirnas, ContextPlusPlusInputs inputs);
 
 } // namespace mirsweep

@@ -191,6 +191,11 @@ public:
     {
     }
 
+    std::string_view column() const noexcept override
+    {
+        return "context";
+    }
+
     std::string title() const override
     {
         std::string list;

@@ -1,6 +1,7 @@
 #include <mirsweep/score/context_plus_plus/orf_table.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include <mirsweep/core/error.hpp>
@@ -60,7 +61,8 @@ void count_8mers(std::string_view const bases, std::vector<bool> const & wanted,
 class OrfReader
 {
 public:
-    OrfReader(ByteSource & source, std::vector<bool> wanted) : lines_{source}, wanted_{std::move(wanted)}
+    OrfReader(ByteSource & source, std::vector<bool> wanted, KeepBases const keep)
+        : lines_{source}, wanted_{std::move(wanted)}, keep_{keep}
     {
     }
 
@@ -113,6 +115,8 @@ private:
         Orf & orf = table_[name_];
         orf.length = bases_.size();
         count_8mers(bases_, wanted_, orf);
+        if (keep_ == KeepBases::yes)
+            std::transform(bases_.begin(), bases_.end(), std::back_inserter(orf.bases), to_nucleotide);
     }
 
     [[noreturn]] void fail(std::string_view const what) const
@@ -122,6 +126,7 @@ private:
 
     LineReader lines_;
     std::vector<bool> wanted_;
+    KeepBases keep_;
     OrfTable table_;
     std::string name_;
     std::string bases_;
@@ -129,9 +134,9 @@ private:
 
 } // namespace
 
-OrfTable read_orfs(ByteSource & source, std::span<Mirna const> const mirnas)
+OrfTable read_orfs(ByteSource & source, std::span<Mirna const> const mirnas, KeepBases const keep)
 {
-    return OrfReader{source, wanted_seeds(mirnas)}.read();
+    return OrfReader{source, wanted_seeds(mirnas), keep}.read();
 }
 
 } // namespace mirsweep

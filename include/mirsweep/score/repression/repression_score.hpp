@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/score/occupancy/kd_tables.hpp>
+#include <mirsweep/score/scorer.hpp>
+
+namespace mirsweep
+{
+
+/// What the repression score is computed from, beside the sequences.
+struct RepressionInputs
+{
+    std::shared_ptr<Scorer const> context; ///< context++ of the run's miRNAs
+    std::optional<KdTables> kd{};          ///< of the run's miRNAs; computed by the published network without it
+    bool skips_missing{false};             ///< a miRNA without a model has no score, instead of an error
+    bool has_all_rows{false};              ///< a target has a row wherever four bases pair with its seed
+};
+
+/// A target's context++ over all its sites with a score plus the repression by its canonical sites' occupancy, less the
+/// mean of the same over the background miRNAs; doc/ranking.md says how it was made. Sites have no score. Throws InputError
+/// if a miRNA has no model.
+std::unique_ptr<Scorer> make_repression(std::span<Mirna const> mirnas, RepressionInputs inputs);
+
+/// Natural logarithm of the concentration of free AGO with each miRNA, relative to the nonspecific KD.
+inline constexpr double repression_log_free_ago = -5;
+
+} // namespace mirsweep

@@ -1,0 +1,318 @@
+#include <mirsweep/score/repression/repression_score.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
+#include <mirsweep/score/repression/background_mirnas.hpp>
+
+#include "score/occupancy/occupancy_counter.hpp"
+
+namespace mirsweep
+{
+
+namespace
+{
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<Mirna> background()
+{
+    std::vector<Mirna> mirnas;
+    for (BackgroundMirna const & mirna : background_mirnas())
+        mirnas.push_back({std::string{mirna.name}, std::string{mirna.sequence}});
+    return mirnas;
+}
+
+OccupancyInputs occupancy_inputs(std::size_t const mirna_count, bool const skips_missing, OccupancySites const sites)
+{
+    OccupancyInputs inputs;
+    inputs.sites = sites;
+    inputs.skips_missing = skips_missing;
+    inputs.log_free_ago.assign(mirna_count, repression_log_free_ago);
+    return inputs;
+}
+
+/// A site of context++ in the place of a window; none for the type that only the model of occupancy has.
+std::optional<SiteType> site_type_of_window(BiochemType const type) noexcept
+{
+    switch (type)
+    {
+    case BiochemType::mer8:
+        return SiteType::mer8;
+    case BiochemType::mer7_m8:
+        return SiteType::mer7_m8;
+    case BiochemType::mer7_a1:
+        return SiteType::mer7_a1;
+    case BiochemType::mer6:
+        return SiteType::mer6;
+    case BiochemType::mer6_m8:
+        return SiteType::offset_6mer;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// context++ and occupancy of some miRNAs on one transcript after the other.
+class SummedScores
+{
+public:
+    SummedScores(OccupancySetup const & setup, Scorer const & context)
+        : setup_{setup}, counter_{setup}, context_{context.transcript_scorer()}, sums_(setup.names.size())
+    {
+    }
+
+    void start(ScoredTranscript const & transcript)
+    {
+        for (Site const & site : scored_sites_)
+            sums_[site.mirna] = 0;
+        counter_.start(transcript);
+        find_sites(transcript);
+        context_->start(transcript, sites_);
+        context_->score(scored_sites_, scores_);
+        for (std::size_t i = 0; i < scored_sites_.size(); ++i)
+            if (!std::isnan(scores_[i]))
+                sums_[scored_sites_[i].mirna] += scores_[i];
+    }
+
+    double score_of(std::uint32_t const mirna) const
+    {
+        return sums_[mirna] + counter_.repression_of_mirna(mirna);
+    }
+
+    /// Over all miRNAs.
+    double mean() const
+    {
+        double sum = 0;
+        for (std::uint32_t mirna = 0; mirna < sums_.size(); ++mirna)
+            sum += score_of(mirna);
+        return sum / static_cast<double>(sums_.size());
+    }
+
+    OccupancyCounter & counter() noexcept
+    {
+        return counter_;
+    }
+
+    TranscriptScorer & context() noexcept
+    {
+        return *context_;
+    }
+
+    TranscriptScorer const & context() const noexcept
+    {
+        return *context_;
+    }
+
+private:
+    void find_sites(ScoredTranscript const & transcript)
+    {
+        sites_.clear();
+        scored_sites_.clear();
+        for (SeedWindow const & window : counter_.windows())
+        {
+            BiochemType const type = biochem_type_of(setup_.windows.site_of(window.mirna).mismatches(window.bases));
+            std::optional<SiteType> const site_type = site_type_of_window(type);
+            if (!site_type)
+                continue;
+            auto const begin = static_cast<std::uint32_t>(window.begin) + rule_of(*site_type).begin();
+            sites_.push_back({0, window.mirna, begin, *site_type});
+        }
+        std::sort(sites_.begin(), sites_.end());
+        std::copy_if(sites_.begin(), sites_.end(), std::back_inserter(scored_sites_),
+                     [&](Site const & site)
+                     { return site.type != SiteType::offset_6mer && site.begin >= transcript.mask_start; });
+    }
+
+    OccupancySetup const & setup_;
+    OccupancyCounter counter_;
+    std::unique_ptr<TranscriptScorer> context_;
+    std::vector<Site> sites_;
+    std::vector<Site> scored_sites_;
+    std::vector<double> scores_;
+    std::vector<double> sums_; // by miRNA
+};
+
+/// What all threads share.
+struct RepressionSetup
+{
+    RepressionSetup(std::span<Mirna const> const mirnas, RepressionInputs run_inputs)
+        : inputs{std::move(run_inputs)}, occupancy{mirnas, with_kd(mirnas.size(), OccupancySites::canonical)},
+          background_occupancy{background(), occupancy_inputs(background().size(), false, OccupancySites::canonical)},
+          background_context{make_context_plus_plus(background(), {})}
+    {
+        if (inputs.has_all_rows)
+            all_sites.emplace(mirnas, with_kd(mirnas.size(), OccupancySites::all));
+    }
+
+    OccupancyInputs with_kd(std::size_t const mirna_count, OccupancySites const sites) const
+    {
+        OccupancyInputs result = occupancy_inputs(mirna_count, inputs.skips_missing, sites);
+        result.kd = inputs.kd;
+        return result;
+    }
+
+    RepressionInputs inputs;
+    OccupancySetup occupancy;
+    OccupancySetup background_occupancy;
+    std::unique_ptr<Scorer> background_context;
+    std::optional<OccupancySetup> all_sites{}; // where rows are of all sites
+};
+
+class RepressionTranscriptScorer final : public TranscriptScorer
+{
+public:
+    explicit RepressionTranscriptScorer(RepressionSetup const & setup)
+        : setup_{setup}, own_{setup.occupancy, *setup.inputs.context},
+          background_{setup.background_occupancy, *setup.background_context}
+    {
+        if (setup.all_sites)
+            all_sites_.emplace(*setup.all_sites);
+    }
+
+    void start(ScoredTranscript const & transcript, std::span<Site const> const sites) override
+    {
+        is_background_known_ = false;
+        transcript_ = transcript;
+        // Without a site there may be nothing to score, and then the background is not needed.
+        is_idle_ = sites.empty() && !all_sites_;
+        if (is_idle_)
+            return;
+        own_.start(transcript);
+        if (all_sites_)
+            all_sites_->start(transcript);
+    }
+
+    void score(std::span<Site const> const sites, std::vector<double> & scores) override
+    {
+        scores.assign(sites.size(), unknown);
+    }
+
+    void log_kds(std::span<Site const> const sites, std::vector<double> & values) override
+    {
+        values.clear();
+        for (Site const & site : sites)
+            values.push_back(own_.counter().log_kd_at(site.mirna, static_cast<std::int32_t>(site.begin) -
+                                                                      static_cast<std::int32_t>(
+                                                                          rule_of(site.type).begin())));
+    }
+
+    void score_targets(std::span<Site const> const sites, std::span<double const>, TargetScores & targets) override
+    {
+        for (Site const & site : sites)
+            set(site.mirna, targets);
+        if (!all_sites_)
+            return;
+        for (std::uint32_t const mirna : all_sites_->mirnas())
+        {
+            set(mirna, targets);
+            targets.add_row(mirna);
+        }
+    }
+
+    void features(std::span<Site const> const sites, std::vector<SiteFeature> & values) override
+    {
+        own_.context().features(sites, values);
+    }
+
+    std::span<std::uint64_t const> transcripts_without() const noexcept override
+    {
+        return own_.context().transcripts_without();
+    }
+
+private:
+    void set(std::uint32_t const mirna, TargetScores & targets)
+    {
+        if (setup_.occupancy.strands[mirna].model == nullptr || !std::isnan(targets.bound_of(mirna).bound))
+            return;
+        if (!is_background_known_)
+        {
+            background_.start(transcript_);
+            background_mean_ = background_.mean();
+            is_background_known_ = true;
+        }
+        Occupancy const & occupancy = own_.counter().occupancy_of_mirna(mirna);
+        targets.set(mirna, own_.score_of(mirna) - background_mean_);
+        targets.set_bound(mirna, {occupancy.bound, occupancy.background});
+    }
+
+    RepressionSetup const & setup_;
+    SummedScores own_;
+    SummedScores background_;
+    std::optional<OccupancyCounter> all_sites_;
+    ScoredTranscript transcript_{};
+    bool is_idle_{false};
+    bool is_background_known_{false};
+    double background_mean_{0};
+};
+
+class RepressionScorer final : public Scorer
+{
+public:
+    RepressionScorer(std::span<Mirna const> const mirnas, RepressionInputs inputs) : setup_{mirnas, std::move(inputs)}
+    {
+    }
+
+    std::string_view column() const noexcept override
+    {
+        return "repression";
+    }
+
+    std::string title() const override
+    {
+        std::string list;
+        for (std::string const & feature : missing_features())
+            list += (list.empty() ? "" : ", ") + feature;
+        return list.empty() ? "repression" : "repression (partial: no " + list + ')';
+    }
+
+    std::span<std::string_view const> feature_names() const noexcept override
+    {
+        return setup_.inputs.context->feature_names();
+    }
+
+    std::vector<std::string> missing_features() const override
+    {
+        return setup_.inputs.context->missing_features();
+    }
+
+    std::vector<std::string> notes() const override
+    {
+        std::vector<std::string> notes = setup_.inputs.context->notes();
+        notes.push_back("repression: less the mean of " + std::to_string(background_mirnas().size()) +
+                        " background miRNAs on the same transcript");
+        return notes;
+    }
+
+    SiteTypeSet counted_types() const noexcept override
+    {
+        return setup_.inputs.context->counted_types();
+    }
+
+    bool has_occupancy() const noexcept override
+    {
+        return true;
+    }
+
+    std::unique_ptr<TranscriptScorer> transcript_scorer() const override
+    {
+        return std::make_unique<RepressionTranscriptScorer>(setup_);
+    }
+
+private:
+    RepressionSetup setup_;
+};
+
+} // namespace
+
+std::unique_ptr<Scorer> make_repression(std::span<Mirna const> const mirnas, RepressionInputs inputs)
+{
+    return std::make_unique<RepressionScorer>(mirnas, std::move(inputs));
+}
+
+} // namespace mirsweep

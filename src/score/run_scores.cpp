@@ -1,0 +1,147 @@
+#include <mirsweep/score/run_scores.hpp>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+void append_new(std::vector<std::string> & all, std::vector<std::string> const & some)
+{
+    for (std::string const & one : some)
+        if (std::find(all.begin(), all.end(), one) == all.end())
+            all.push_back(one);
+}
+
+/// The place of the first score for which that holds, or past the last.
+template <typename Predicate>
+std::size_t first_with(std::span<std::unique_ptr<Scorer const> const> const scorers, Predicate const predicate)
+{
+    return static_cast<std::size_t>(
+        std::find_if(scorers.begin(), scorers.end(), [&](auto const & scorer) { return predicate(*scorer); }) -
+        scorers.begin());
+}
+
+} // namespace
+
+RunScores::RunScores(std::vector<std::unique_ptr<Scorer const>> scorers) : scorers_{std::move(scorers)}
+{
+    assert(!scorers_.empty());
+}
+
+std::vector<std::string_view> RunScores::columns() const
+{
+    std::vector<std::string_view> columns;
+    for (auto const & scorer : scorers_)
+        columns.push_back(scorer->column());
+    return columns;
+}
+
+std::string RunScores::title() const
+{
+    std::string title;
+    for (auto const & scorer : scorers_)
+        title += (title.empty() ? "" : ", ") + scorer->title();
+    return title;
+}
+
+std::span<std::string_view const> RunScores::feature_names() const noexcept
+{
+    for (auto const & scorer : scorers_)
+        if (!scorer->feature_names().empty())
+            return scorer->feature_names();
+    return {};
+}
+
+std::vector<std::string> RunScores::missing_features() const
+{
+    std::vector<std::string> missing;
+    for (auto const & scorer : scorers_)
+        append_new(missing, scorer->missing_features());
+    return missing;
+}
+
+std::vector<std::string> RunScores::notes() const
+{
+    std::vector<std::string> notes;
+    for (auto const & scorer : scorers_)
+        append_new(notes, scorer->notes());
+    return notes;
+}
+
+SiteTypeSet RunScores::counted_types() const noexcept
+{
+    SiteTypeSet types;
+    for (SiteRule const & rule : site_rules)
+        for (auto const & scorer : scorers_)
+            if (scorer->counted_types().contains(rule.type))
+                types.insert(rule.type);
+    return types;
+}
+
+bool RunScores::has_occupancy() const noexcept
+{
+    return std::any_of(scorers_.begin(), scorers_.end(), [](auto const & scorer) { return scorer->has_occupancy(); });
+}
+
+TranscriptScores::TranscriptScores(RunScores const & scores, std::size_t const mirna_count)
+    : with_features_{first_with(scores.scorers_, [](Scorer const & one) { return !one.feature_names().empty(); })},
+      with_occupancy_{first_with(scores.scorers_, [](Scorer const & one) { return one.column() == "occupancy"; })}
+{
+    if (with_occupancy_ == scores.count())
+        with_occupancy_ = first_with(scores.scorers_, [](Scorer const & one) { return one.has_occupancy(); });
+    for (auto const & scorer : scores.scorers_)
+        per_score_.push_back({scorer->transcript_scorer(), {}, TargetScores{mirna_count}});
+}
+
+void TranscriptScores::keep_counted_sites()
+{
+    if (with_occupancy_ < per_score_.size())
+        per_score_[with_occupancy_].scorer->keep_counted_sites();
+}
+
+void TranscriptScores::start(ScoredTranscript const & transcript, std::span<Site const> const sites,
+                             std::span<Site const> const shown)
+{
+    shown_ = shown;
+    for (PerScore & one : per_score_)
+    {
+        one.scorer->start(transcript, sites);
+        one.scorer->score(shown, one.of_sites);
+        one.of_targets.clear();
+        one.scorer->score_targets(shown, one.of_sites, one.of_targets);
+    }
+    if (with_occupancy_ < per_score_.size())
+        per_score_[with_occupancy_].scorer->log_kds(shown, log_kds_);
+}
+
+void TranscriptScores::features(std::vector<SiteFeature> & values)
+{
+    values.clear();
+    if (with_features_ < per_score_.size())
+        per_score_[with_features_].scorer->features(shown_, values);
+}
+
+TargetScores::Bound TranscriptScores::bound_of(std::uint32_t const mirna) const noexcept
+{
+    return with_occupancy_ < per_score_.size() ? per_score_[with_occupancy_].of_targets.bound_of(mirna)
+                                               : TargetScores::Bound{};
+}
+
+std::span<CountedSite const> TranscriptScores::counted_sites() const
+{
+    return with_occupancy_ < per_score_.size() ? per_score_[with_occupancy_].scorer->counted_sites()
+                                               : std::span<CountedSite const>{};
+}
+
+std::span<std::uint64_t const> TranscriptScores::transcripts_without() const noexcept
+{
+    return with_features_ < per_score_.size() ? per_score_[with_features_].scorer->transcripts_without()
+                                              : std::span<std::uint64_t const>{};
+}
+
+} // namespace mirsweep
