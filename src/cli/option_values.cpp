@@ -7,7 +7,8 @@
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/table.hpp>
-#include <mirsweep/score/scorer.hpp>
+#include <mirsweep/score/occupancy/occupancy_request.hpp>
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/targetscan/context_fixes.hpp>
 
 namespace mirsweep::cli
@@ -51,8 +52,15 @@ std::vector<std::string> values_of_option(std::string_view const name)
     else if (name == "--score")
     {
         values = {"none"};
-        values.insert(values.end(), scorer_names().begin(), scorer_names().end());
+        for (ScoreRule const & rule : score_rules())
+            values.emplace_back(rule.name);
     }
+    else if (name == "--occupancy-model")
+        values.assign(occupancy_model_names().begin(), occupancy_model_names().end());
+    else if (name == "--occupancy-sites")
+        values.assign(occupancy_sites_names().begin(), occupancy_sites_names().end());
+    else if (name == "--kd-missing")
+        values = {"error", "skip"};
     else if (name == "--fix")
     {
         values = names_of(context_fix_rules);

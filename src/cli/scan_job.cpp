@@ -52,7 +52,7 @@ void load_mirnas(ScanJob & job)
                    MirnaSet all = read_mirnas(source);
                    std::uint64_t const records = all.mirnas.size();
                    bases = bases_of(all.mirnas);
-                   if (all.has_seeds_only && options.score != "none")
+                   if (all.has_seeds_only && !options.scores.empty())
                        all.warnings.push_back(describe({.file = options.mirnas},
                                                        "holds seeds without the mature "
                                                        "sequences: scores lack 3' pairing and position 1"));
@@ -149,8 +149,8 @@ void scan(ScanOptions const & options)
         loaded.job.warnings.push_back(std::move(warning));
     load_documented(loaded);
     load_gene_map(loaded);
-    std::unique_ptr<Scorer> const scorer = load_scorer(loaded.job);
-    loaded.job.scorer = scorer.get();
+    std::unique_ptr<RunScores> const scores = load_scores(loaded.job);
+    loaded.job.scores = scores.get();
     if (options.resume && is_finished_scan(loaded.job))
     {
         if (!options.quiet)

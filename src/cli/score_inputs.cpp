@@ -1,10 +1,14 @@
 #include "cli/score_inputs.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/runs/count_sites.hpp>
+#include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
+#include <mirsweep/score/repression/repression_score.hpp>
 
 #include "cli/load_input.hpp"
 #include "cli/progress_line.hpp"
@@ -98,6 +102,163 @@ void find_accessibility(ScanOptions const & options, ContextPlusPlusInputs & inp
     };
 }
 
+std::vector<std::string> passengers_of(ScanJob & job)
+{
+    std::vector<std::string> sequences;
+    std::string const & path = job.options.occupancy.passengers;
+    if (path.empty())
+        return sequences;
+    sequences.resize(job.mirnas.size());
+    load_input(job, "passengers", path,
+               [&](ByteSource & source)
+               {
+                   MirnaSet const set = read_mirnas(source);
+                   std::size_t found = 0;
+                   for (std::size_t i = 0; i < job.mirnas.size(); ++i)
+                       for (Mirna const & passenger : set.mirnas)
+                           if (passenger.name == job.mirnas[i].name)
+                           {
+                               sequences[i] = passenger.sequence;
+                               ++found;
+                           }
+                   if (found == 0)
+                       job.warnings.push_back(describe(
+                           {.file = path}, "no passenger has the name of a miRNA of this run: none is counted"));
+                   return static_cast<std::uint64_t>(set.mirnas.size());
+               });
+    return sequences;
+}
+
+void load_free_ago(ScanJob & job, OccupancyInputs & inputs)
+{
+    std::string const & text = job.options.occupancy.free_ago;
+    if (text.empty())
+        return;
+    if (std::optional<double> const log_free_ago = log_free_ago_of(text))
+    {
+        inputs.log_free_ago.assign(job.mirnas.size(), *log_free_ago);
+        return;
+    }
+    load_input(job, "free_ago", text,
+               [&](ByteSource & source)
+               {
+                   FreeAgoTable table = read_free_ago(source, job.mirnas);
+                   auto const rows = std::count_if(table.of_guides.begin(), table.of_guides.end(),
+                                                   [](double const value) { return !std::isnan(value); });
+                   inputs.log_free_ago = std::move(table.of_guides);
+                   inputs.log_free_ago_of_passengers = std::move(table.of_passengers);
+                   return static_cast<std::uint64_t>(rows);
+               });
+}
+
+/// Makes the scores of a run; what several of them read is read once.
+class ScoreLoader
+{
+public:
+    explicit ScoreLoader(ScanJob & job) : job_{job}
+    {
+    }
+
+    std::shared_ptr<Scorer const> load(std::string_view const name)
+    {
+        if (name == "context++")
+            return context();
+        return name == "occupancy" ? occupancy() : repression();
+    }
+
+private:
+    std::shared_ptr<Scorer const> context()
+    {
+        if (context_)
+            return context_;
+        ContextPlusPlusInputs inputs;
+        load_tables(job_, inputs);
+        find_accessibility(job_.options, inputs);
+        load_target_abundance(job_, inputs);
+        return context_ = make_context_plus_plus(job_.mirnas, std::move(inputs));
+    }
+
+    std::optional<KdTables> const & kd()
+    {
+        if (!job_.options.occupancy.kd.empty() && !kd_)
+            load_input(job_, "kd", job_.options.occupancy.kd,
+                       [&](ByteSource & source)
+                       {
+                           kd_ = read_kd_tables(source, job_.mirnas);
+                           return kd_->rows;
+                       });
+        return kd_;
+    }
+
+    std::shared_ptr<Scorer const> occupancy()
+    {
+        OccupancyRequest const & request = job_.options.occupancy;
+        OccupancyInputs inputs;
+        inputs.model = request.model;
+        inputs.sites = request.sites;
+        inputs.kd = kd();
+        inputs.skips_missing = request.skips_missing;
+        inputs.min_distance = request.min_distance;
+        inputs.shadow = request.shadow;
+        load_free_ago(job_, inputs);
+        inputs.passengers = passengers_of(job_);
+        load_shared(inputs);
+        return make_occupancy(job_.mirnas, std::move(inputs));
+    }
+
+    /// Files that context++ reads too; each is noted among the inputs once.
+    void load_shared(OccupancyInputs & inputs)
+    {
+        ScanOptions const & options = job_.options;
+        if (!options.isoforms.empty())
+            load_once("isoforms", options.isoforms,
+                      [&](ByteSource & source)
+                      {
+                          inputs.isoforms = read_isoforms(source);
+                          return static_cast<std::uint64_t>(inputs.isoforms->size());
+                      });
+        if (!options.orfs.empty())
+            load_once("orfs", options.orfs,
+                      [&](ByteSource & source)
+                      {
+                          inputs.orfs = read_orfs(source, job_.mirnas, KeepBases::yes);
+                          return static_cast<std::uint64_t>(inputs.orfs->size());
+                      });
+        if (!options.pct.empty() && inputs.model == OccupancyModel::targetscan8)
+            load_once("pct", options.pct,
+                      [&](ByteSource & source)
+                      {
+                          inputs.conservation.emplace(source, options.pct_species);
+                          return static_cast<std::uint64_t>(inputs.conservation->size());
+                      });
+    }
+
+    template <typename Read>
+    void load_once(std::string const & role, std::string const & path, Read const & read)
+    {
+        bool const is_noted = std::any_of(job_.inputs.begin(), job_.inputs.end(),
+                                          [&](InputSummary const & input) { return input.role == role; });
+        if (is_noted)
+            read(*open_source(path));
+        else
+            load_input(job_, role, path, read);
+    }
+
+    std::shared_ptr<Scorer const> repression()
+    {
+        RepressionInputs inputs;
+        inputs.context = context();
+        inputs.kd = kd();
+        inputs.skips_missing = job_.options.occupancy.skips_missing;
+        inputs.has_all_rows = job_.options.occupancy.sites == OccupancySites::all;
+        return make_repression(job_.mirnas, std::move(inputs));
+    }
+
+    ScanJob & job_;
+    std::shared_ptr<Scorer const> context_{};
+    std::optional<KdTables> kd_{};
+};
+
 } // namespace
 
 void add_score_inputs(Command & command, ScanOptions & options)
@@ -115,15 +276,15 @@ void add_score_inputs(Command & command, ScanOptions & options)
                        "Folder of RNAplfold tables, TRANSCRIPT_lunp each");
 }
 
-std::unique_ptr<Scorer> load_scorer(ScanJob & job)
+std::unique_ptr<RunScores> load_scores(ScanJob & job)
 {
-    if (job.options.score == "none")
+    if (job.options.scores.empty())
         return nullptr;
-    ContextPlusPlusInputs inputs;
-    load_tables(job, inputs);
-    find_accessibility(job.options, inputs);
-    load_target_abundance(job, inputs);
-    return make_scorer(job.options.score, job.mirnas, std::move(inputs));
+    ScoreLoader loader{job};
+    std::vector<std::shared_ptr<Scorer const>> scorers;
+    for (std::string const & name : job.options.scores)
+        scorers.push_back(loader.load(name));
+    return std::make_unique<RunScores>(std::move(scorers));
 }
 
 } // namespace mirsweep::cli

@@ -20,7 +20,7 @@
 #include <mirsweep/result/site_drawing.hpp>
 #include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/scan/seed_table.hpp>
-#include <mirsweep/score/scorer.hpp>
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
@@ -70,20 +70,27 @@ bool is_colour_terminal()
 class SiteDrawer
 {
 public:
-    SiteDrawer(Arguments const & arguments, std::vector<Mirna> const & mirnas, Scorer const * const scorer)
-        : options_{arguments.options}, mirnas_{mirnas}, scorer_{scorer},
-          transcript_scorer_{scorer ? scorer->transcript_scorer() : nullptr}, seeds_{mirnas, SiteTypeSet::all()},
-          look_{arguments.is_ascii || !is_utf8_locale(), is_colour_terminal()}
+    SiteDrawer(Arguments const & arguments, std::vector<Mirna> const & mirnas, RunScores const * const scores)
+        : options_{arguments.options}, mirnas_{mirnas}, seeds_{mirnas, SiteTypeSet::all()}, look_{arguments.is_ascii ||
+                                                                                                      !is_utf8_locale(),
+                                                                                                  is_colour_terminal()}
     {
+        if (scores == nullptr)
+            return;
+        scores_.emplace(*scores, mirnas.size());
+        feature_names_ = scores->feature_names();
     }
 
     /// Appends the drawings of a transcript's sites, ordered as in the table of sites.
     void draw(FoundTranscripts const & found, std::size_t const record, std::string & text)
     {
-        ScoredTranscript const transcript{found.name(record), found.planes(record)};
+        ScoredTranscript const transcript{found.name(record), found.planes(record), options_.mask_start};
         find_sites(found, record);
-        if (transcript_scorer_)
-            score(transcript);
+        if (scores_)
+        {
+            scores_->start(transcript, all_, shown_);
+            scores_->features(features_);
+        }
         has_drawn_ = has_drawn_ || !shown_.empty();
         for (std::size_t i = 0; i < shown_.size(); ++i)
             draw_site(transcript, i, text);
@@ -110,44 +117,33 @@ private:
                      { return site.begin >= options_.mask_start && options_.site_types.contains(site.type); });
     }
 
-    void score(ScoredTranscript const & transcript)
-    {
-        transcript_scorer_->start(transcript, all_);
-        transcript_scorer_->score(shown_, scores_);
-        transcript_scorer_->features(shown_, features_);
-    }
-
     void draw_site(ScoredTranscript const & transcript, std::size_t const i, std::string & text)
     {
         Site const & site = shown_[i];
         Mirna const & mirna = mirnas_[site.mirna];
         Duplex const duplex = draw_duplex(transcript.bases, site.begin, site.type, mirna.sequence);
         append_drawing({transcript.name, mirna.name, site.begin, site.type, duplex.target, duplex.bars, duplex.mirna,
-                        duplex.begin, duplex.end, scorer_ ? scores_[i] : std::nan(""), parts_of(i)},
+                        duplex.begin, duplex.end, scores_ ? scores_->scores()[i] : std::nan(""), parts_of(i)},
                        look_, text);
     }
 
     std::span<ScorePart const> parts_of(std::size_t const site)
     {
         parts_.clear();
-        if (!scorer_)
-            return parts_;
-        std::span<std::string_view const> const names = scorer_->feature_names();
-        for (std::size_t k = 0; k < names.size(); ++k)
-            parts_.push_back({names[k], features_[site * names.size() + k].contribution});
+        for (std::size_t k = 0; k < feature_names_.size(); ++k)
+            parts_.push_back({feature_names_[k], features_[site * feature_names_.size() + k].contribution});
         return parts_;
     }
 
     ScanOptions const & options_;
     std::vector<Mirna> const & mirnas_;
-    Scorer const * scorer_;
-    std::unique_ptr<TranscriptScorer> transcript_scorer_;
+    std::optional<TranscriptScores> scores_{}; // none without a score
+    std::span<std::string_view const> feature_names_{};
     SeedTable seeds_;
     SeedTable::Scratch scratch_{};
     DrawingLook look_;
     std::vector<Site> all_{};
     std::vector<Site> shown_{};
-    std::vector<double> scores_{};
     std::vector<SiteFeature> features_{};
     std::vector<ScorePart> parts_{};
     bool has_drawn_{false};
@@ -175,14 +171,14 @@ void run(Arguments & arguments)
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
     TranscriptReader reader{transcripts, batch_bytes};
     std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, reader);
-    std::unique_ptr<Scorer> const scorer = load_scorer(job);
-    SiteDrawer drawer{arguments, job.mirnas, scorer.get()};
+    std::unique_ptr<RunScores> const scores = load_scores(job);
+    SiteDrawer drawer{arguments, job.mirnas, scores.get()};
     std::string text;
     for (FoundTranscripts const & batch : found)
         for (std::size_t const record : batch.records)
             drawer.draw(batch, record, text);
-    if (scorer && drawer.has_drawn())
-        text += "score: " + scorer->title() + '\n';
+    if (scores && drawer.has_drawn())
+        text += "score: " + scores->title() + '\n';
     auto const output = standard_output();
     output->write(text);
     output->close();
@@ -203,7 +199,7 @@ void add_show_command(Command & program)
     Command & show = program.add_command("show", "Draw the pairing of miRNAs on a transcript, or on all of a gene");
     auto const arguments = std::make_shared<Arguments>();
     ScanOptions & options = arguments->options;
-    options.score = "context++";
+    options.scores = {"context++"};
     options.site_types = SiteTypeSet::all();
     std::vector<ReadOptions> readers;
     show.begin_group("What to show");

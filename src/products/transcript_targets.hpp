@@ -22,8 +22,7 @@ public:
     {
     }
 
-    /// `scores` is empty without a score, else one a site, NaN where the score is not defined.
-    void add(std::span<Site const> const sites, std::span<double const> const scores)
+    void add(std::span<Site const> const sites)
     {
         // Whether a miRNA is new cannot be foreseen, so nothing depends on it but where the next one is put.
         std::size_t count = hit_count_;
@@ -35,12 +34,20 @@ public:
             ++counts_[site.mirna][index_of(site.type)];
         }
         hit_count_ = count;
-        for (std::size_t i = 0; i < scores.size(); ++i)
-            if (!std::isnan(scores[i]))
-            {
-                double & sum = scores_[sites[i].mirna];
-                sum = std::isnan(sum) ? scores[i] : sum + scores[i];
-            }
+    }
+
+    /// A target without sites, unless it has some.
+    void add_row(std::uint32_t const mirna)
+    {
+        hits_[hit_count_] = mirna;
+        hit_count_ += is_hit_[mirna] ^ 1U;
+        is_hit_[mirna] = 1;
+    }
+
+    /// NaN for none; of a miRNA with a target.
+    void set_score(std::uint32_t const mirna, double const score) noexcept
+    {
+        scores_[mirna] = score;
     }
 
     /// The miRNAs with a site, in their order. No site may be added between this and `clear`.
@@ -85,11 +92,10 @@ public:
                 totals[type] += counts_[mirna][type];
     }
 
-    /// The sum over all sites with a score, NaN if there is none with a score. Scores have three decimals, and so
-    /// has the sum: what adding them leaves behind must not decide between two equal ones.
+    /// Of the run's first score; NaN if there is none.
     double score_of(std::uint32_t const mirna) const noexcept
     {
-        return std::nearbyint(scores_[mirna] * 1000) / 1000;
+        return scores_[mirna];
     }
 
     void clear() noexcept

@@ -5,6 +5,7 @@
 #include <future>
 #include <set>
 
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/io/file_digest.hpp>
@@ -78,7 +79,7 @@ SiteTypeSet site_types_of(ShardSet const & shards)
 /// A command line of these options would have been refused, so no shard was scanned with them.
 void check_options(ShardSet const & shards, ScanOptions const & scan, ShardRun const & run)
 {
-    if ((scan.score == "none") != run.features.empty())
+    if (have_features(scan.scores) == run.features.empty())
         refuse_summary(shards, "its score is not that of the record");
     try
     {
@@ -102,7 +103,7 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
         if (std::optional<Table> const table = table_of(name); table)
             scan.tables.push_back(*table);
     scan.format = parameter(shards.first, "format");
-    scan.score = parameter(shards.first, "score");
+    scan.scores = score_names_of_title(parameter(shards.first, "score"));
     scan.no_documented = !run.has_documented;
     scan.output = options.output;
     scan.force = options.force;
@@ -303,7 +304,7 @@ ShardRun read_run(ShardSet const & shards)
 std::unique_ptr<RowFormat const> format_of(ScanOptions const & options)
 {
     RowFormatRule const * const rows = output_format_of(options.format).rows;
-    return rows == nullptr ? nullptr : rows->make(options.score == "none" ? Scored::no : Scored::yes);
+    return rows == nullptr ? nullptr : rows->make(options.scores.empty() ? Scored::no : Scored::yes);
 }
 
 void check_output(MergeOptions const & options)

@@ -57,7 +57,7 @@ SiteTypeSet types_to_find(ScanJob const & job)
 {
     SiteTypeSet types = job.options.site_types;
     for (SiteRule const & rule : site_rules)
-        if (job.scorer != nullptr && job.scorer->counted_types().contains(rule.type))
+        if (job.scores != nullptr && job.scores->counted_types().contains(rule.type))
             types.insert(rule.type);
     return types;
 }
@@ -69,7 +69,7 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::uniqu
                   .seeds = SeedTable{job.mirnas, types_to_find(job)},
                   .site_types = options.site_types,
                   .mask_start = options.mask_start,
-                  .scorer = job.scorer,
+                  .scores = job.scores,
                   .gene_map = job.gene_map,
                   .documented = job.documented,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
@@ -184,6 +184,8 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
     for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
         if (!path->empty())
             paths.push_back(*path);
+    for (auto const & file : files_of(options.occupancy))
+        paths.push_back(file.second);
     return paths;
 }
 
@@ -224,7 +226,7 @@ ScanSummary run_scan(ScanJob & job)
     InputSnapshot const snapshot{paths_of_inputs(options, job.transcripts)};
 
     RowFormatRule const * const rows = output_format_of(options.format).rows;
-    auto format = rows == nullptr ? nullptr : rows->make(job.scorer ? Scored::yes : Scored::no);
+    auto format = rows == nullptr ? nullptr : rows->make(job.scores ? Scored::yes : Scored::no);
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
     TableOutputs outputs{options, format.get(), feature_names_of(job), threads};
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));

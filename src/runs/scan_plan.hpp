@@ -12,7 +12,7 @@
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/tsv.hpp>
 #include <mirsweep/scan/seed_table.hpp>
-#include <mirsweep/score/scorer.hpp>
+#include <mirsweep/score/run_scores.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -24,7 +24,7 @@ struct ScanPlan
     SeedTable seeds;        ///< with a score, also of the types that it counts
     SiteTypeSet site_types; ///< to report
     std::uint32_t mask_start;
-    Scorer const * scorer;              ///< null for none
+    RunScores const * scores;           ///< null for none
     GeneMap const * gene_map;           ///< null for none
     DocumentedTable const * documented; ///< null with `--no-documented`
     TsvRows tsv;

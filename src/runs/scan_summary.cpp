@@ -32,26 +32,29 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
                                                                 {"select", join(options.select)},
                                                                 {"site_types", join(types)},
                                                                 {"mask_start", std::to_string(options.mask_start)},
-                                                                {"score", job.scorer ? job.scorer->title() : "none"},
+                                                                {"score", job.scores ? job.scores->title() : "none"},
                                                                 {"format", options.format}};
-    if (job.scorer != nullptr)
+    if (job.scores != nullptr)
     {
-        parameters.emplace_back("missing_features", join(job.scorer->missing_features()));
+        parameters.emplace_back("missing_features", join(job.scores->missing_features()));
         std::string notes;
-        for (std::string const & note : job.scorer->notes())
+        for (std::string const & note : job.scores->notes())
             notes += (notes.empty() ? "" : "; ") + note;
         parameters.emplace_back("score_notes", notes);
         if (!options.pct.empty())
             parameters.emplace_back("pct_species", options.pct_species);
         if (!options.accessibility.empty())
             parameters.emplace_back("accessibility", options.accessibility);
+        if (job.scores->has_occupancy())
+            for (auto & parameter : parameters_of(options.occupancy))
+                parameters.push_back(std::move(parameter));
     }
     return parameters;
 }
 
 std::span<std::string_view const> feature_names_of(ScanJob const & job)
 {
-    return job.scorer ? job.scorer->feature_names() : std::span<std::string_view const>{};
+    return job.scores ? job.scores->feature_names() : std::span<std::string_view const>{};
 }
 
 DigestRule digest_rule(ScanOptions const & options)

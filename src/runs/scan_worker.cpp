@@ -30,12 +30,14 @@ std::optional<double> known(double const value)
 } // namespace
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
-    : plan_{plan}, scorer_{plan.scorer ? plan.scorer->transcript_scorer() : nullptr}, targets_{plan.mirnas.size()},
+    : plan_{plan}, targets_{plan.mirnas.size()},
       status_(plan.mirnas.size(), PairStatus::no),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
 {
+    if (plan.scores != nullptr)
+        scores_of_run_.emplace(*plan.scores, plan.mirnas.size());
     if (plan.has(Table::features))
-        feature_rows_.emplace(plan.mirnas, plan.scorer->feature_names().size());
+        feature_rows_.emplace(plan.mirnas, plan.scores->feature_names().size());
 }
 
 void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)
@@ -47,7 +49,7 @@ void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::
         std::size_t const last = records_to_scan_together(batch, first);
         // A score needs all sites of a transcript together.
         bool const is_long = last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases();
-        if (is_long && !scorer_)
+        if (is_long && !scores_of_run_)
             scan_long_record(batch, first);
         else
             scan_records(batch, first, last);
@@ -137,7 +139,7 @@ void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
 void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                             std::span<Site const> sites)
 {
-    if (scorer_)
+    if (scores_of_run_)
     {
         score_sites(batch, record, sites);
         sites = shown_sites_;
@@ -147,7 +149,9 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         sites = {
             std::find_if(sites.begin(), sites.end(), [&](Site const & site) { return site.begin >= plan_.mask_start; }),
             sites.end()};
-    targets_.add(sites, scores_);
+    targets_.add(sites);
+    if (scores_of_run_)
+        take_target_scores();
     if (plan_.has(Table::sites))
         append_sites(sites);
     if (plan_.has(Table::features))
@@ -165,11 +169,23 @@ void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Rec
                  [&](Site const & site)
                  { return site.begin >= plan_.mask_start && plan_.site_types.contains(site.type); });
     EncodedBases const & bases = batch.bases;
-    scorer_->start({names_.transcript, {bases.low(), bases.high(), bases.unknown(), record.begin, record.length}},
-                   sites);
-    scorer_->score(shown_sites_, scores_);
+    scores_of_run_->start({names_.transcript,
+                           {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
+                           plan_.mask_start},
+                          sites, shown_sites_);
+    scores_.assign(scores_of_run_->scores().begin(), scores_of_run_->scores().end());
     if (plan_.has(Table::features))
-        scorer_->features(shown_sites_, features_);
+        scores_of_run_->features(features_);
+}
+
+/// A score may have targets without a site that is reported.
+void ScanWorker::take_target_scores()
+{
+    TargetScores const & scores = scores_of_run_->targets();
+    for (std::uint32_t const mirna : scores_of_run_->rows())
+        targets_.add_row(mirna);
+    for (std::uint32_t const mirna : targets_.hits())
+        targets_.set_score(mirna, scores.score_of(mirna));
 }
 
 void ScanWorker::append_sites(std::span<Site const> const sites)
@@ -210,7 +226,7 @@ void ScanWorker::append_features(std::span<Site const> const sites)
 
 void ScanWorker::append_formatted_features(std::span<Site const> const sites, ByteBuffer & table)
 {
-    std::span<std::string_view const> const names = plan_.scorer->feature_names();
+    std::span<std::string_view const> const names = plan_.scores->feature_names();
     std::vector<FeatureValue> values(names.size());
     for (std::size_t i = 0; i < sites.size(); ++i)
     {
@@ -244,7 +260,7 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
 {
     result_->targets += targets_.hits().size();
     targets_.add_totals(result_->sites);
-    bool const is_plain = plan_.format == nullptr && pairs_.empty() && !scorer_;
+    bool const is_plain = plan_.format == nullptr && pairs_.empty() && !scores_of_run_;
     if (plan_.has(Table::targets) && is_plain)
         plan_.tsv.append_plain_targets(names_, targets_.sorted_hits(), targets_.counts(),
                                        result_->tables[static_cast<std::size_t>(Table::targets)]);

@@ -48,7 +48,7 @@ public:
     /// For each feature of the score, the transcripts for which it was not known.
     std::span<std::uint64_t const> transcripts_without_feature() const noexcept
     {
-        return scorer_ ? scorer_->transcripts_without() : std::span<std::uint64_t const>{};
+        return scores_of_run_ ? scores_of_run_->transcripts_without() : std::span<std::uint64_t const>{};
     }
 
 private:
@@ -59,6 +59,7 @@ private:
     void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
+    void take_target_scores();
     void append_sites(std::span<Site const> sites);
     void append_features(std::span<Site const> sites);
     void append_formatted_features(std::span<Site const> sites, ByteBuffer & table);
@@ -71,7 +72,7 @@ private:
 
     ScanPlan const & plan_;
     SeedTable::Scratch scratch_;
-    std::unique_ptr<TranscriptScorer> scorer_; // null without a score
+    std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;
     std::vector<Site> shown_sites_;     // with a score: those of `sites_` to report
     std::vector<double> scores_;        // of `shown_sites_`

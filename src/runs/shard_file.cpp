@@ -71,7 +71,7 @@ ShardRun run_of(ScanJob const & job)
 {
     ShardRun run{.mirnas = job.mirnas, .warnings = job.warnings};
     for (std::string_view const feature :
-         job.scorer ? job.scorer->feature_names() : std::span<std::string_view const>{})
+         job.scores ? job.scores->feature_names() : std::span<std::string_view const>{})
         run.features.emplace_back(feature);
     if (job.documented == nullptr)
         return run;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/tables/tsv.hpp>
@@ -21,7 +22,7 @@ bool is_available(Table const table, ScanOptions const & options, RowFormat cons
     if (format != nullptr && !format->has(table))
         return false;
     return table == Table::targets || table == Table::sites || (table == Table::documented && !options.no_documented) ||
-           (table == Table::features && options.score != "none");
+           (table == Table::features && have_features(options.scores));
 }
 
 /// A folder that is named for a shard holds nothing else, and a job that was killed is run again as it was.
@@ -49,8 +50,8 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const 
                              ": use it with --tables sites"};
         if (table == Table::documented && options.no_documented)
             throw UsageError{"--tables documented and --no-documented contradict each other"};
-        if (table == Table::features && options.score == "none")
-            throw UsageError{"--tables features needs a score: --score none has no features"};
+        if (table == Table::features && !have_features(options.scores))
+            throw UsageError{"--tables features needs --score context++ or repression: other scores have no features"};
     }
     if (options.output.empty() && tables.size() != 1)
         throw UsageError{"standard output takes one table: name one with --tables, or a folder with -o"};

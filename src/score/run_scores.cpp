@@ -1,6 +1,7 @@
 #include <mirsweep/score/run_scores.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -19,7 +20,7 @@ void append_new(std::vector<std::string> & all, std::vector<std::string> const &
 
 /// The place of the first score for which that holds, or past the last.
 template <typename Predicate>
-std::size_t first_with(std::span<std::unique_ptr<Scorer const> const> const scorers, Predicate const predicate)
+std::size_t first_with(std::span<std::shared_ptr<Scorer const> const> const scorers, Predicate const predicate)
 {
     return static_cast<std::size_t>(
         std::find_if(scorers.begin(), scorers.end(), [&](auto const & scorer) { return predicate(*scorer); }) -
@@ -28,7 +29,48 @@ std::size_t first_with(std::span<std::unique_ptr<Scorer const> const> const scor
 
 } // namespace
 
-RunScores::RunScores(std::vector<std::unique_ptr<Scorer const>> scorers) : scorers_{std::move(scorers)}
+std::span<ScoreRule const> score_rules() noexcept
+{
+    // One line a score.
+    static constexpr std::array rules{ScoreRule{"context++", true, false}, ScoreRule{"occupancy", false, true},
+                                      ScoreRule{"repression", true, true}};
+    return rules;
+}
+
+ScoreRule const * score_rule_of(std::string_view const name) noexcept
+{
+    auto const rules = score_rules();
+    auto const at = std::find_if(rules.begin(), rules.end(), [&](ScoreRule const & rule) { return rule.name == name; });
+    return at == rules.end() ? nullptr : &*at;
+}
+
+std::vector<std::string> score_names_of_title(std::string_view title)
+{
+    std::vector<std::string> names;
+    while (!title.empty() && title != "none")
+    {
+        // What is in brackets may have commas.
+        std::size_t const end = title.find_first_of(" ,");
+        names.emplace_back(title.substr(0, end));
+        std::size_t const bracket = title.find_first_of("(,");
+        bool const has_bracket = bracket != std::string_view::npos && title[bracket] == '(';
+        std::size_t const comma = title.find(", ", has_bracket ? title.find(')') : 0);
+        title = comma == std::string_view::npos ? std::string_view{} : title.substr(comma + 2);
+    }
+    return names;
+}
+
+bool have_features(std::span<std::string const> const names) noexcept
+{
+    return std::any_of(names.begin(), names.end(),
+                       [](std::string const & name)
+                       {
+                           ScoreRule const * const rule = score_rule_of(name);
+                           return rule != nullptr && rule->reads_context;
+                       });
+}
+
+RunScores::RunScores(std::vector<std::shared_ptr<Scorer const>> scorers) : scorers_{std::move(scorers)}
 {
     assert(!scorers_.empty());
 }
@@ -108,12 +150,14 @@ void TranscriptScores::start(ScoredTranscript const & transcript, std::span<Site
                              std::span<Site const> const shown)
 {
     shown_ = shown;
+    rows_.clear();
     for (PerScore & one : per_score_)
     {
         one.scorer->start(transcript, sites);
         one.scorer->score(shown, one.of_sites);
         one.of_targets.clear();
         one.scorer->score_targets(shown, one.of_sites, one.of_targets);
+        rows_.insert(rows_.end(), one.of_targets.rows().begin(), one.of_targets.rows().end());
     }
     if (with_occupancy_ < per_score_.size())
         per_score_[with_occupancy_].scorer->log_kds(shown, log_kds_);

@@ -9,7 +9,7 @@
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/runs/scan_options.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
-#include <mirsweep/score/scorer.hpp>
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 
 namespace mirsweep
@@ -21,7 +21,7 @@ struct ScanJob
     ScanOptions options;
     TranscriptSources transcripts{};       ///< to scan, at least one
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
-    Scorer const * scorer{nullptr};        ///< null for none
+    RunScores const * scores{nullptr};     ///< null for none
     GeneMap const * gene_map{nullptr};     ///< null for none
     DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
     ScanProgress * progress{nullptr};      ///< null for none

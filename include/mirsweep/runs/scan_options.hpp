@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <mirsweep/core/site_type.hpp>
+#include <mirsweep/score/occupancy/occupancy_request.hpp>
 #include <mirsweep/tables/table.hpp>
 #include <mirsweep/transcripts/shard.hpp>
 
@@ -23,7 +24,8 @@ struct ScanOptions
     std::vector<std::string> documented;  ///< paths; empty for the bundled table
     bool no_documented{false};
     SiteTypeSet site_types{SiteTypeSet::canonical()};
-    std::string score{"none"};
+    std::vector<std::string> scores{}; ///< names of the scores, the first one decides; empty for none
+    OccupancyRequest occupancy{};
     std::string ta_table;            ///< path of target abundances by seed; empty to count them in the transcripts
     std::string isoforms;            ///< path of isoform segments; empty for one isoform of full length
     std::string orfs;                ///< path of coding sequences; empty for none

@@ -14,10 +14,10 @@ struct CountedSite
     std::string_view type; ///< in the model's words
     double log_kd;
     bool is_in_orf;
-    double mirna_bulge;    ///< of the 3' pairing; NaN where the model has none
+    double mirna_bulge; ///< of the 3' pairing; NaN where the model has none
     double target_bulge;
     double mismatch;
-    double pairing;        ///< its score
+    double pairing; ///< its score
     double accessibility;
     double conservation;
     double bound;

@@ -11,11 +11,31 @@
 namespace mirsweep
 {
 
+/// A score that can be asked for by name, and which inputs it reads.
+struct ScoreRule
+{
+    std::string_view name;
+    bool reads_context;   ///< those of context++
+    bool reads_occupancy; ///< KDs and the like
+};
+
+/// All scores.
+std::span<ScoreRule const> score_rules() noexcept;
+
+/// What is known of a score; null if there is none with that name.
+ScoreRule const * score_rule_of(std::string_view name) noexcept;
+
+/// The names in a title that RunScores gave; none for `none`.
+std::vector<std::string> score_names_of_title(std::string_view title);
+
+/// Whether one of the scores of that name has features.
+bool have_features(std::span<std::string const> names) noexcept;
+
 /// The scores of a run, in the order in which they were asked for; at least one. Immutable, shared by all threads.
 class RunScores
 {
 public:
-    explicit RunScores(std::vector<std::unique_ptr<Scorer const>> scorers);
+    explicit RunScores(std::vector<std::shared_ptr<Scorer const>> scorers);
 
     std::size_t count() const noexcept
     {
@@ -43,7 +63,7 @@ public:
 private:
     friend class TranscriptScores;
 
-    std::vector<std::unique_ptr<Scorer const>> scorers_;
+    std::vector<std::shared_ptr<Scorer const>> scorers_;
 };
 
 /// All scores of one transcript after the other, with scratch memory of one thread.
@@ -81,6 +101,12 @@ public:
     /// NaN without a score that has it.
     TargetScores::Bound bound_of(std::uint32_t mirna) const noexcept;
 
+    /// miRNAs that have a target also without a site to be reported, in no order; some may be there twice.
+    std::span<std::uint32_t const> rows() const noexcept
+    {
+        return rows_;
+    }
+
     std::span<CountedSite const> counted_sites() const;
 
     std::span<std::uint64_t const> transcripts_without() const noexcept;
@@ -95,8 +121,9 @@ private:
 
     std::vector<PerScore> per_score_;
     std::vector<double> log_kds_;
+    std::vector<std::uint32_t> rows_;
     std::span<Site const> shown_;
-    std::size_t with_features_;  // number of the score, or past the last
+    std::size_t with_features_; // number of the score, or past the last
     std::size_t with_occupancy_;
 };
 

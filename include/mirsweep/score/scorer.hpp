@@ -43,7 +43,8 @@ public:
     virtual void score(std::span<Site const> sites, std::vector<double> & scores) = 0;
 
     /// The scores of the targets that have one of `sites`, and of those that get a row without any. `scores` are what
-    /// `score` gave of these sites, `targets` is clear. Without another rule, a target's score is the sum of its sites'.
+    /// `score` gave of these sites, `targets` is clear. Without another rule, a target's score is the sum of its
+    /// sites'.
     virtual void score_targets(std::span<Site const> sites, std::span<double const> scores, TargetScores & targets);
 
     /// log KD of the 12-mer around each site, NaN where there is none; only of a score that has it.

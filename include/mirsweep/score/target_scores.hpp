@@ -13,7 +13,8 @@ namespace mirsweep
 class TargetScores
 {
 public:
-    /// Numbers of AGO that a target holds, and would hold if all its sites were nonspecific; NaN where a score has none.
+    /// Numbers of AGO that a target holds, and would hold if all its sites were nonspecific; NaN where a score has
+    /// none.
     struct Bound
     {
         double bound{unknown};
@@ -58,8 +59,8 @@ public:
         rows_.push_back(mirna);
     }
 
-    /// NaN if there is none. Scores have three decimals, so that what sums of them leave behind the third does not decide
-    /// between two equal ones; 0 is never negative.
+    /// NaN if there is none. Scores have three decimals, so that what sums of them leave behind the third does not
+    /// decide between two equal ones; 0 is never negative.
     double score_of(std::uint32_t const mirna) const noexcept
     {
         return std::nearbyint(scores_[mirna] * 1000) / 1000 + 0.0;

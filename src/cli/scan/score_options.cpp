@@ -1,6 +1,11 @@
+#include <algorithm>
+#include <memory>
+
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/score/run_scores.hpp>
 
 #include "cli/name_lists.hpp"
+#include "cli/numbers.hpp"
 #include "cli/option_values.hpp"
 #include "cli/scan/option_groups.hpp"
 #include "cli/score_inputs.hpp"
@@ -11,30 +16,133 @@ namespace mirsweep::cli
 namespace
 {
 
-void check_score(ScanOptions const & options)
+struct Typed
 {
-    check_value("--score", options.score);
-    bool const has_inputs = !options.ta_table.empty() || !options.isoforms.empty() || !options.orfs.empty() ||
-                            !options.pct.empty() || !options.accessibility.empty();
-    if (options.score == "none" && has_inputs)
-        throw UsageError{"--ta-table, --isoforms, --orf, --pct and --accessibility need --score context++"};
+    std::string scores{"none"};
+    std::string model{"biochem"};
+    std::string sites{"canonical"};
+    std::string kd_missing{"error"};
+    std::string min_distance{"7"};
+    std::string shadow{"0"};
+};
+
+std::vector<std::string> parse_scores(std::string const & text)
+{
+    std::vector<std::string> scores;
+    for (std::string const & name : split_list("--score", text))
+    {
+        check_value("--score", name);
+        if (std::find(scores.begin(), scores.end(), name) == scores.end())
+            scores.push_back(name);
+    }
+    bool const has_none = std::find(scores.begin(), scores.end(), "none") != scores.end();
+    if (has_none && scores.size() > 1)
+        throw UsageError{"--score: none cannot be combined with a score"};
+    return has_none ? std::vector<std::string>{} : scores;
+}
+
+template <typename Value>
+Value parse_value(std::string const & option, std::string const & text)
+{
+    check_value(option, text);
+    std::vector<std::string> const values = values_of_option(option);
+    return static_cast<Value>(std::find(values.begin(), values.end(), text) - values.begin());
+}
+
+void read_occupancy(Typed const & typed, OccupancyRequest & request)
+{
+    constexpr std::uint32_t most_bases = 1'000'000;
+    request.model = parse_value<OccupancyModel>("--occupancy-model", typed.model);
+    request.sites = parse_value<OccupancySites>("--occupancy-sites", typed.sites);
+    request.skips_missing = parse_value<unsigned>("--kd-missing", typed.kd_missing) == 1;
+    request.min_distance = static_cast<std::int32_t>(parse_number("--min-dist", typed.min_distance, 0, most_bases));
+    request.shadow = static_cast<std::int32_t>(parse_number("--occupancy-shadow", typed.shadow, 0, most_bases));
+    if (!request.free_ago.empty())
+        static_cast<void>(log_free_ago_of(request.free_ago)); // refuses a number that is no concentration
+}
+
+bool is_any(ScanOptions const & options, bool ScoreRule::*const reads)
+{
+    return std::any_of(options.scores.begin(), options.scores.end(),
+                       [&](std::string const & name) { return score_rule_of(name)->*reads; });
+}
+
+bool has_score(ScanOptions const & options, std::string_view const name)
+{
+    return std::find(options.scores.begin(), options.scores.end(), name) != options.scores.end();
+}
+
+void check_inputs(ScanOptions const & options)
+{
+    bool const has_context = is_any(options, &ScoreRule::reads_context);
+    if (!has_context && (!options.ta_table.empty() || !options.accessibility.empty()))
+        throw UsageError{"--ta-table and --accessibility need --score context++ or repression"};
+    if (options.scores.empty() && (!options.isoforms.empty() || !options.orfs.empty() || !options.pct.empty()))
+        throw UsageError{"--isoforms, --orf and --pct need a --score"};
+    OccupancyRequest const & occupancy = options.occupancy;
+    OccupancyRequest const defaults{};
+    if (!is_any(options, &ScoreRule::reads_occupancy) &&
+        (!occupancy.kd.empty() || occupancy.skips_missing || occupancy.sites != defaults.sites))
+        throw UsageError{"--kd, --kd-missing and --occupancy-sites need --score occupancy or repression"};
+    if (!has_score(options, "occupancy") &&
+        (occupancy.model != defaults.model || !occupancy.free_ago.empty() || !occupancy.passengers.empty()))
+        throw UsageError{"--occupancy-model, --free-ago and --passenger need --score occupancy"};
+    if (occupancy.model != OccupancyModel::scanmir &&
+        (occupancy.min_distance != defaults.min_distance || occupancy.shadow != defaults.shadow))
+        throw UsageError{"--min-dist and --occupancy-shadow need --occupancy-model scanmir"};
+}
+
+void check_shard(ScanOptions const & options)
+{
     bool const is_part = options.shard && options.shard->count > 1;
-    if (options.score != "none" && options.ta_table.empty() && is_part)
+    if (is_any(options, &ScoreRule::reads_context) && options.ta_table.empty() && is_part)
         throw UsageError{
             "target abundance is counted in all transcripts, and a shard has a part of them: write it once "
             "with `mirsweep ta-table -m MIRNAS -t TRANSCRIPTS -o FILE`, and give --ta-table FILE to all "
             "shards"};
 }
 
+void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & request)
+{
+    auto const of = [](char const * const option, char const * const standard)
+    { return "Of " + joined(values_of_option(option)) + " (default: " + standard + ")"; };
+    command.begin_group("Occupancy");
+    command.add_option("--occupancy-model", "NAME", typed.model, of("--occupancy-model", "biochem"));
+    command.add_option("--occupancy-sites", "NAME", typed.sites, of("--occupancy-sites", "canonical"));
+    command.add_option("--kd", "FILE", request.kd,
+                       "Table of KDs, of 12-mers or factorised (default: computed by the published network)");
+    command.add_option("--kd-missing", "NAME", typed.kd_missing,
+                       "For a miRNA without KDs: error, or skip to leave it without a score (default: error)");
+    command.add_option("--free-ago", "VALUE", request.free_ago,
+                       "Free AGO with the miRNA: a concentration, transfected, high, moderate, or a table of miRNA and "
+                       "concentration (default: the model's)");
+    command.add_option("--passenger", "FILE", request.passengers,
+                       "FASTA of passenger strands under their guides' names, counted with them");
+    command.add_option("--min-dist", "N", typed.min_distance, "Bases between sites of model scanmir (default: 7)");
+    command.add_option("--occupancy-shadow", "N", typed.shadow,
+                       "Bases that the ribosome hides in model scanmir (default: 0)");
+}
+
 } // namespace
 
 ReadOptions add_score_options(Command & command, ScanOptions & options)
 {
+    auto const typed = std::make_shared<Typed>();
+    if (!options.scores.empty())
+        typed->scores = options.scores.front();
     command.begin_group("Score");
-    command.add_option("--score", "NAME", options.score,
-                       "Of " + joined(values_of_option("--score")) + " (default: " + options.score + ")");
+    command.add_option("--score", "LIST", typed->scores,
+                       "Of " + joined(values_of_option("--score")) +
+                           "; several, the first one ranks (default: " + typed->scores + ")");
     add_score_inputs(command, options);
-    return [&options] { check_score(options); };
+    add_occupancy_options(command, *typed, options.occupancy);
+    return [&options, typed]
+    {
+        options.scores = parse_scores(typed->scores);
+        read_occupancy(*typed, options.occupancy);
+        check_inputs(options);
+        check_shard(options);
+    };
 }
 
 } // namespace mirsweep::cli

@@ -85,10 +85,10 @@ private:
 struct Partial
 {
     std::string name;
-    std::string sequence;                 // RNA letters; empty where the table does not say
-    std::vector<std::uint32_t> mirnas;    // of the run, that it belongs to
-    std::optional<SeedSite> site;         // none if it belongs to none and has no sequence
-    std::shared_ptr<TwelveMerKd> model;   // of 12-mers
+    std::string sequence;               // RNA letters; empty where the table does not say
+    std::vector<std::uint32_t> mirnas;  // of the run, that it belongs to
+    std::optional<SeedSite> site;       // none if it belongs to none and has no sequence
+    std::shared_ptr<TwelveMerKd> model; // of 12-mers
     std::vector<FactorisedKd::Eight> eights;
     std::vector<bool> has_eight;
     std::size_t eight_count{0};

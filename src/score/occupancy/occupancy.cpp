@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include <mirsweep/score/occupancy/occupancy_request.hpp>
+
 #include "score/occupancy/occupancy_counter.hpp"
 
 namespace mirsweep
@@ -15,20 +17,6 @@ namespace
 std::int32_t eight_begin_of(Site const & site) noexcept
 {
     return static_cast<std::int32_t>(site.begin) - static_cast<std::int32_t>(rule_of(site.type).begin());
-}
-
-std::string_view name_of(OccupancyModel const model) noexcept
-{
-    switch (model)
-    {
-    case OccupancyModel::biochem:
-        return "biochem";
-    case OccupancyModel::targetscan8:
-        return "targetscan8";
-    case OccupancyModel::scanmir:
-        break;
-    }
-    return "scanmir";
 }
 
 class OccupancyTranscriptScorer final : public TranscriptScorer
@@ -110,7 +98,8 @@ public:
         std::string list;
         for (std::string const & feature : missing_features())
             list += (list.empty() ? ", partial: no " : ", ") + feature;
-        return "occupancy (" + std::string{name_of(setup_.inputs.model)} + list + ')';
+        return "occupancy (" + std::string{occupancy_model_names()[static_cast<std::size_t>(setup_.inputs.model)]} +
+               list + ')';
     }
 
     std::vector<std::string> missing_features() const override
@@ -128,8 +117,9 @@ public:
     std::vector<std::string> notes() const override
     {
         std::vector<std::string> notes;
-        notes.emplace_back(setup_.inputs.kd ? "KD: from the table given" : "KD: computed by the network of McGeary, Lin et "
-                                                                          "al. 2019");
+        notes.emplace_back(setup_.inputs.kd ? "KD: from the table given"
+                                            : "KD: computed by the network of McGeary, Lin et "
+                                              "al. 2019");
         if (!setup_.left_out.empty())
             notes.push_back("without a KD model, and so without occupancy: " + std::to_string(setup_.left_out.size()) +
                             " miRNAs (" + setup_.left_out.front() + " is the first)");

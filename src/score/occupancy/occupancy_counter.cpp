@@ -91,10 +91,13 @@ void OccupancyCounter::start(ScoredTranscript const & transcript)
         count_strand(strand, std::span{sorted_windows_}.subspan(first, last - first));
         first = last;
     }
-    std::stable_sort(placed_.begin(), placed_.end(), [](Placed const & left, Placed const & right)
-                     { return std::pair{left.mirna, left.site.end} < std::pair{right.mirna, right.site.end}; });
+    std::stable_sort(placed_.begin(), placed_.end(),
+                     [](Placed const & left, Placed const & right) {
+                         return std::pair{left.mirna, left.site.end} < std::pair{right.mirna, right.site.end};
+                     });
     if (keeps_sites_)
-        std::stable_sort(kept_sites_.begin(), kept_sites_.end(), [](CountedSite const & left, CountedSite const & right)
+        std::stable_sort(kept_sites_.begin(), kept_sites_.end(),
+                         [](CountedSite const & left, CountedSite const & right)
                          { return left.begin != right.begin ? left.begin < right.begin : left.mirna < right.mirna; });
 }
 
@@ -114,7 +117,8 @@ void OccupancyCounter::set_bases(ScoredTranscript const & transcript)
     append_bases(transcript.bases, bases_);
     bool const is_shadowed = setup_.inputs.model == OccupancyModel::scanmir && orf_length_ == 0;
     if (is_shadowed && setup_.inputs.shadow > 1)
-        std::fill_n(bases_.begin(), std::min<std::size_t>(bases_.size(), static_cast<std::size_t>(setup_.inputs.shadow) - 1),
+        std::fill_n(bases_.begin(),
+                    std::min<std::size_t>(bases_.size(), static_cast<std::size_t>(setup_.inputs.shadow) - 1),
                     Nucleotide::n);
 }
 
@@ -222,9 +226,9 @@ double OccupancyCounter::pct_of(std::uint32_t const mirna, BiochemSite const & s
 {
     std::optional<SiteType> const type = seed_site_type(site.type);
     std::int32_t const begin = site.begin + first_paired_of(site.type) - orf_length_;
-    return type && begin >= 0
-               ? setup_.inputs.conservation->pct_of(name_, setup_.names[mirna], static_cast<std::uint32_t>(begin), *type)
-               : unknown;
+    return type && begin >= 0 ? setup_.inputs.conservation->pct_of(name_, setup_.names[mirna],
+                                                                   static_cast<std::uint32_t>(begin), *type)
+                              : unknown;
 }
 
 void OccupancyCounter::add(OccupancyStrand const & strand, CountedSite site, SiteAffinity const & affinity)
@@ -263,9 +267,9 @@ double OccupancyCounter::repression_of_mirna(std::uint32_t const mirna) const
     if (segments_.empty())
         return repression_of(occupancies_[mirna], setup_.parameters);
     std::vector<PlacedOccupancy> sites;
-    auto const first = std::lower_bound(placed_.begin(), placed_.end(), mirna,
-                                        [](Placed const & placed, std::uint32_t const wanted)
-                                        { return placed.mirna < wanted; });
+    auto const first =
+        std::lower_bound(placed_.begin(), placed_.end(), mirna,
+                         [](Placed const & placed, std::uint32_t const wanted) { return placed.mirna < wanted; });
     for (auto placed = first; placed != placed_.end() && placed->mirna == mirna; ++placed)
         sites.push_back(placed->site);
     return isoform_repression(sites, segments_, setup_.parameters);
@@ -306,11 +310,12 @@ double OccupancyCounter::repression_alone(std::uint32_t const mirna, std::int32_
     if (is_scanmir ? log_kd * 1000 > most : log_kd >= most)
         return 0;
     SiteAffinity const affinity =
-        is_scanmir ? affinity_of(strand,
-                                 ScanmirSite{begin, scanmir_type_of(site, bases),
-                                             static_cast<std::int32_t>(std::nearbyint(log_kd * 1000))},
-                                 counted)
-                   : affinity_of(strand, BiochemSite{begin, biochem_type_of(site.mismatches(bases)), log_kd, bases}, counted);
+        is_scanmir
+            ? affinity_of(strand,
+                          ScanmirSite{begin, scanmir_type_of(site, bases),
+                                      static_cast<std::int32_t>(std::nearbyint(log_kd * 1000))},
+                          counted)
+            : affinity_of(strand, BiochemSite{begin, biochem_type_of(site.mismatches(bases)), log_kd, bases}, counted);
     return repression_of(occupancy_of(affinity, setup_.parameters, strand.log_free_ago), setup_.parameters);
 }
 

@@ -1,8 +1,8 @@
 #include <mirsweep/score/repression/repression_score.hpp>
 
 #include <algorithm>
-#include <iterator>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <utility>
@@ -168,8 +168,8 @@ class RepressionTranscriptScorer final : public TranscriptScorer
 {
 public:
     explicit RepressionTranscriptScorer(RepressionSetup const & setup)
-        : setup_{setup}, own_{setup.occupancy, *setup.inputs.context},
-          background_{setup.background_occupancy, *setup.background_context}
+        : setup_{setup}, own_{setup.occupancy, *setup.inputs.context}, background_{setup.background_occupancy,
+                                                                                   *setup.background_context}
     {
         if (setup.all_sites)
             all_sites_.emplace(*setup.all_sites);
@@ -197,9 +197,9 @@ public:
     {
         values.clear();
         for (Site const & site : sites)
-            values.push_back(own_.counter().log_kd_at(site.mirna, static_cast<std::int32_t>(site.begin) -
-                                                                      static_cast<std::int32_t>(
-                                                                          rule_of(site.type).begin())));
+            values.push_back(
+                own_.counter().log_kd_at(site.mirna, static_cast<std::int32_t>(site.begin) -
+                                                         static_cast<std::int32_t>(rule_of(site.type).begin())));
     }
 
     void score_targets(std::span<Site const> const sites, std::span<double const>, TargetScores & targets) override

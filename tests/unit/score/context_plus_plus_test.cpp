@@ -1,4 +1,5 @@
 #include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
+#include <mirsweep/score/run_scores.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -285,11 +286,23 @@ TEST(ContextPlusPlus, EqualsItsFeaturesOnRandomSites)
     }
 }
 
-TEST(Scorers, AreMadeByName)
+TEST(Scores, AreFoundByName)
 {
     EXPECT_EQ(make_context_plus_plus(let_7, {})->feature_names().size(), context_feature_count);
-    EXPECT_EQ(scorer_names().size(), 1U);
-    EXPECT_EQ(scorer_names()[0], "context++");
+    for (ScoreRule const & rule : score_rules())
+        EXPECT_EQ(score_rule_of(rule.name), &rule);
+    EXPECT_EQ(score_rule_of("context+++"), nullptr);
+}
+
+TEST(Scores, AreReadFromATitle)
+{
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(score_names_of_title("none"), Names{});
+    EXPECT_EQ(score_names_of_title("context++"), Names{"context++"});
+    EXPECT_EQ(
+        score_names_of_title("context++ (partial: no SA, PCT), occupancy (targetscan8, partial: no SA), repression"),
+        (Names{"context++", "occupancy", "repression"}));
+    EXPECT_EQ(score_names_of_title("repression, context++ (partial: no SA)"), (Names{"repression", "context++"}));
 }
 
 } // namespace mirsweep

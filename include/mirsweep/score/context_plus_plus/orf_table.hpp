@@ -19,8 +19,8 @@ struct Orf
 {
     std::uint64_t length{0}; ///< in bases
     std::vector<std::pair<std::uint16_t, std::uint32_t>>
-        mers8{}; ///< 8mer sites by Seed::code(), ascending; none with 0
-    std::vector<Nucleotide> bases{};           ///< only where they were asked for
+        mers8{};                     ///< 8mer sites by Seed::code(), ascending; none with 0
+    std::vector<Nucleotide> bases{}; ///< only where they were asked for
 };
 
 /// Whether a table keeps the bases of coding sequences, a byte each.

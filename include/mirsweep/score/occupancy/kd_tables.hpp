@@ -19,11 +19,11 @@ struct KdTables
     std::uint64_t rows{0};
 };
 
-/// Reads a table of 12-mers (columns `12mer` and `log_kd`, `mir` and `mirseq` where there are several miRNAs), as kslin's
-/// generate_12mer_kds.py writes it, or of 1,024 eights for each miRNA (columns `mirna`, `sequence`, `mer8`, `log_kd` and
-/// `flank`, thousandths). Tab or comma separated. Rows belong to the miRNA with their name, else to those with their
-/// sequence; a table that names none belongs to the only miRNA. Rows of other miRNAs are checked and left out. Throws
-/// InputError.
+/// Reads a table of 12-mers (columns `12mer` and `log_kd`, `mir` and `mirseq` where there are several miRNAs), as
+/// kslin's generate_12mer_kds.py writes it, or of 1,024 eights for each miRNA (columns `mirna`, `sequence`, `mer8`,
+/// `log_kd` and `flank`, thousandths). Tab or comma separated. Rows belong to the miRNA with their name, else to those
+/// with their sequence; a table that names none belongs to the only miRNA. Rows of other miRNAs are checked and left
+/// out. Throws InputError.
 KdTables read_kd_tables(ByteSource & source, std::span<Mirna const> mirnas);
 
 } // namespace mirsweep

@@ -30,14 +30,14 @@ struct OccupancyInputs
 {
     OccupancyModel model{OccupancyModel::biochem};
     OccupancySites sites{OccupancySites::canonical};
-    std::optional<KdTables> kd{};            ///< of the run's miRNAs; computed by the published network without it
-    bool skips_missing{false};               ///< a miRNA without a model has no score, instead of an error
-    std::vector<double> log_free_ago{};      ///< natural logarithm, by miRNA; the model's for those with NaN, or if empty
+    std::optional<KdTables> kd{};       ///< of the run's miRNAs; computed by the published network without it
+    bool skips_missing{false};          ///< a miRNA without a model has no score, instead of an error
+    std::vector<double> log_free_ago{}; ///< natural logarithm, by miRNA; the model's for those with NaN, or if empty
     std::vector<double> log_free_ago_of_passengers{}; ///< the guides' for those with NaN, or if empty
-    std::vector<std::string> passengers{};   ///< sequences by guide, empty for none; computed by the network
-    std::int32_t min_distance{7};            ///< of scanMiR, see `keep_apart`
-    std::int32_t shadow{0};                  ///< of scanMiR, in bases behind the start of the 3'UTR
-    std::optional<OrfTable> orfs{};          ///< with bases
+    std::vector<std::string> passengers{};            ///< sequences by guide, empty for none; computed by the network
+    std::int32_t min_distance{7};                     ///< of scanMiR, see `keep_apart`
+    std::int32_t shadow{0};                           ///< of scanMiR, in bases behind the start of the 3'UTR
+    std::optional<OrfTable> orfs{};                   ///< with bases
     std::optional<IsoformTable> isoforms{};
     std::optional<ConservationTable> conservation{}; ///< targetscan8 alone
 };

@@ -22,8 +22,8 @@ struct RepressionInputs
 };
 
 /// A target's context++ over all its sites with a score plus the repression by its canonical sites' occupancy, less the
-/// mean of the same over the background miRNAs; doc/ranking.md says how it was made. Sites have no score. Throws InputError
-/// if a miRNA has no model.
+/// mean of the same over the background miRNAs; doc/ranking.md says how it was made. Sites have no score. Throws
+/// InputError if a miRNA has no model.
 std::unique_ptr<Scorer> make_repression(std::span<Mirna const> mirnas, RepressionInputs inputs);
 
 /// Natural logarithm of the concentration of free AGO with each miRNA, relative to the nonspecific KD.
