@@ -56,11 +56,6 @@ bool is_false(std::string_view const text)
     return text.empty() || text == "0";
 }
 
-bool has_digit(std::string_view const text)
-{
-    return std::any_of(text.begin(), text.end(), [](char const c) { return c >= '0' && c <= '9'; });
-}
-
 /// As `%.4f`.
 std::string with_four_decimals(double const value)
 {
@@ -228,7 +223,7 @@ public:
         if (!is_false(last_group_) && last_group_ != here)
             write_group();
         last_group_ = here;
-        if (has_digit(here) && families_.wants(field(fields_, family)))
+        if (here.find_first_of("0123456789") != std::string_view::npos && families_.wants(field(fields_, family)))
             add_pending(line, number);
         else
             write_unwanted();
