@@ -102,7 +102,8 @@ bool is_base_or_unknown(char const letter) noexcept
 class KdTableReader
 {
 public:
-    KdTableReader(ByteSource & source, std::span<Mirna const> const mirnas) : lines_{source}, mirnas_{mirnas}
+    KdTableReader(ByteSource & source, std::span<Mirna const> const mirnas)
+        : lines_{source}, mirnas_{mirnas}, is_taken_(mirnas.size())
     {
         for (std::uint32_t i = 0; i < mirnas.size(); ++i)
             of_sequence_[mirnas[i].sequence].push_back(i);
@@ -209,6 +210,12 @@ private:
             partial.mirnas = {0};
         else if (name.empty())
             fail("names no miRNA, and there are several: add a column `mir`");
+        for (std::uint32_t const mirna : partial.mirnas)
+        {
+            if (is_taken_[mirna])
+                fail("an earlier row gives a model of " + printable(mirnas_[mirna].name) + " under another name");
+            is_taken_[mirna] = true;
+        }
         std::string const & seed_source =
             partial.mirnas.empty() ? partial.sequence : mirnas_[partial.mirnas.front()].sequence;
         if (!seed_source.empty())
@@ -289,11 +296,7 @@ private:
         }
         tables_.of_mirna.resize(mirnas_.size());
         for (std::uint32_t const mirna : partial.mirnas)
-        {
-            if (tables_.of_mirna[mirna])
-                throw_input_error({.file = lines_.name(), .record = mirnas_[mirna].name}, "has two models");
             tables_.of_mirna[mirna] = model;
-        }
     }
 
     [[noreturn]] void fail(std::string_view const what) const
@@ -304,6 +307,7 @@ private:
 
     LineReader lines_;
     std::span<Mirna const> mirnas_;
+    std::vector<bool> is_taken_; // miRNAs with a model
     std::map<std::string, std::uint32_t, std::less<>> of_name_;
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> of_sequence_;
     char separator_{'\t'};
