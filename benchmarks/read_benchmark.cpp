@@ -32,10 +32,10 @@ void transcript_feed(benchmark::State & state)
     {
         pipeline::TranscriptFeed feed{fasta_sources({path}), static_cast<std::size_t>(state.range(0)) * 1024};
         pipeline::TranscriptFeed::Reader reader;
-        pipeline::TranscriptFeed::Place place;
+        std::uint64_t ordinal = 0;
         TranscriptBatch batch;
         bases = 0;
-        while (feed.next(reader, batch, place))
+        while (feed.next(reader, batch, ordinal))
             bases += batch.bases.size();
         benchmark::DoNotOptimize(bases);
     }

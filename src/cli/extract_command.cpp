@@ -8,7 +8,7 @@
 #include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
-#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/parallel/threads.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"

@@ -6,6 +6,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/bgzf/bgzf_sink.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
+#include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/run_fold.hpp>
 #include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>

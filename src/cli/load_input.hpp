@@ -6,7 +6,7 @@
 
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/runs/scan_job.hpp>
 
 namespace mirsweep::cli
 {

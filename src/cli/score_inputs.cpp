@@ -6,6 +6,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/count_sites.hpp>
 #include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
 #include <mirsweep/score/repression/repression_score.hpp>

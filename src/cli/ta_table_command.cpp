@@ -4,6 +4,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/count_sites.hpp>
 #include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>

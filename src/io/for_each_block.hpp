@@ -1,20 +1,20 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <memory>
 #include <string_view>
 
 #include <mirsweep/io/line_blocks.hpp>
 
-#include "parallel/in_threads.hpp"
-#include "parallel/ordered_stage.hpp"
+#include "parallel/ordered_pipeline.hpp"
 
 namespace mirsweep::io
 {
 
 /// Parses blocks of lines in `threads` threads: `parse(text, result)` in any of them, `take(result)` in the order of the
-/// blocks, one at a time. `blocks_read` blocks were read before. The first exception, in that order, is thrown.
+/// blocks, one at a time. `blocks_read` blocks were read before. The first exception, in that order, is thrown. A result
+/// is given again with the content of an earlier block.
 template <typename Result, typename Parse, typename Take>
 void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsigned const threads, Parse const & parse,
                     Take const & take)
@@ -23,52 +23,51 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
     {
         ByteBuffer text{};
         Result result{};
-        std::exception_ptr failure{};
-    };
 
-    auto const pass = [&](Parsed & parsed)
-    {
-        if (parsed.failure)
-            std::rethrow_exception(parsed.failure);
-        take(parsed.result);
-    };
-    pipeline::OrderedStage<Parsed> stage{4 * std::size_t{threads}, pass};
-    auto const work = [&]
-    {
-        LineBlocks::Reader reader;
-        for (bool has_more = true; has_more;)
+        void clear() noexcept
         {
-            std::unique_ptr<Parsed> parsed = stage.make_result();
-            std::uint64_t ordinal = 0;
+        }
+    };
+    using Pipeline = parallel::OrderedPipeline<Parsed>;
+
+    class Parser : public Pipeline::Worker
+    {
+    public:
+        Parser(LineBlocks & blocks_to_read, std::uint64_t const first, Parse const & parse_block)
+            : blocks_{blocks_to_read}, first_{first}, parse_{parse_block}
+        {
+        }
+
+        bool read(Parsed & parsed, std::uint64_t & ordinal) override
+        {
+            std::uint64_t number = first_;
             try
             {
-                has_more = blocks.next(reader, parsed->text, ordinal);
-                if (has_more)
-                    parse(parsed->text.view(), parsed->result);
+                bool const has_more = blocks_.next(reader_, parsed.text, number);
+                ordinal = number - first_;
+                return has_more;
             }
             catch (...)
             {
-                parsed->failure = std::current_exception();
+                ordinal = number - first_;
+                throw;
             }
-            if (!has_more && !parsed->failure)
-                break;
-            has_more = !parsed->failure && stage.wait_for_room(ordinal - blocks_read);
-            stage.submit(ordinal - blocks_read, std::move(parsed));
         }
+
+        void work(Parsed & parsed, typename Pipeline::Turn const & /*turn*/) override
+        {
+            parse_(parsed.text.view(), parsed.result);
+        }
+
+    private:
+        LineBlocks & blocks_;
+        std::uint64_t first_;
+        Parse const & parse_;
+        LineBlocks::Reader reader_{};
     };
-    parallel::in_threads(threads,
-                         [&]
-                         {
-                             try
-                             {
-                                 work();
-                             }
-                             catch (...)
-                             {
-                                 stage.fail_with_current_exception();
-                             }
-                         });
-    stage.rethrow_failure();
+
+    Pipeline pipeline{4 * std::size_t{threads}, [&](Parsed & parsed) { take(parsed.result); }};
+    pipeline.run(threads, [&] { return std::make_unique<Parser>(blocks, blocks_read, parse); });
 }
 
 } // namespace mirsweep::io

@@ -10,7 +10,7 @@ namespace mirsweep::parallel
 template <typename Work>
 void in_threads(unsigned const count, Work const & work)
 {
-    pipeline::check_threads(count);
+    check_threads(count);
 #pragma omp parallel num_threads(static_cast <int>(count))
     work();
 }

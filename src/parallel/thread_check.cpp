@@ -9,7 +9,7 @@
 
 #include <mirsweep/core/error.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::parallel
 {
 
 void check_threads(unsigned const count)
@@ -31,10 +31,10 @@ void check_threads(unsigned const count)
     {
         failure = std::make_error_code(std::errc::not_enough_memory);
     }
-    release.count_down(); // or those that run would be waited for in vain
+    release.count_down(); // otherwise the destructors would wait for ever
     if (failure)
         throw Error{std::to_string(count) + " threads cannot be started (" + failure.message() +
                     "): use fewer with --threads"};
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::parallel

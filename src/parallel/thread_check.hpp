@@ -1,10 +1,10 @@
 #pragma once
 
-namespace mirsweep::pipeline
+namespace mirsweep::parallel
 {
 
 /// Throws Error if the operating system does not let this process run so many threads at once: OpenMP would end the
 /// process. To be called right before they are needed.
 void check_threads(unsigned count);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::parallel

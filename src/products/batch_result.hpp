@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,7 +87,6 @@ struct BatchResult
     std::vector<PairFinding> findings{};
 
     std::optional<FastaDefect> defect{};
-    std::exception_ptr failure{};
 
     /// Forgets everything and keeps the memory of the tables and names.
     void clear()

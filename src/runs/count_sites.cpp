@@ -1,18 +1,22 @@
 #include <mirsweep/runs/count_sites.hpp>
 
 #include <algorithm>
-#include <exception>
 #include <map>
+#include <memory>
+#include <optional>
 
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 
+#include "parallel/ordered_pipeline.hpp"
 #include "transcripts/record_check.hpp"
-#include "parallel/thread_check.hpp"
+#include "transcripts/source_lines.hpp"
 #include "transcripts/transcript_feed.hpp"
 
 namespace mirsweep
 {
+
+using namespace pipeline;
 
 namespace
 {
@@ -29,33 +33,109 @@ std::vector<Mirna> one_of_each_seed(std::span<Mirna const> const mirnas)
     return result;
 }
 
-/// Of the sites of one thread.
-struct SiteCounter
+/// What is known of a batch in its turn.
+struct BatchCounts
 {
-    SiteCounter(std::size_t const seeds, std::size_t const files) : per_mirna(seeds), records(files)
-    {
-    }
-
-    void count(SeedTable const & table, TranscriptBatch const & batch, std::size_t const file)
-    {
-        records[file] += batch.records.size();
-        for (std::size_t begin = 0; begin < batch.bases.size(); begin += table.preferred_bases())
-        {
-            std::size_t const end = std::min(begin + table.preferred_bases(), batch.bases.size());
-            sites.clear();
-            table.find_sites(batch, {0, batch.records.size(), begin, end}, scratch, sites);
-            for (Site const & site : sites)
-                ++per_mirna[site.mirna];
-        }
-        for (TranscriptBatch::Record const & record : batch.records)
-            bases += record.length;
-    }
-
-    std::vector<std::uint64_t> per_mirna;
-    std::vector<std::uint64_t> records; ///< of each file
+    std::size_t source{0};
+    std::uint64_t records{0};
     std::uint64_t bases{0};
-    SeedTable::Scratch scratch{};
-    std::vector<Site> sites{};
+    std::uint64_t lines{0};
+    std::optional<FastaDefect> defect{};
+
+    void clear()
+    {
+        *this = {};
+    }
+};
+
+using Pipeline = parallel::OrderedPipeline<BatchCounts>;
+
+/// What is counted: sites of one miRNA a seed, and what each source holds.
+class CountTotals
+{
+public:
+    CountTotals(TranscriptSources const & sources, std::vector<Mirna> const & seeds)
+        : seeds_{seeds}, counted_{std::vector<std::uint64_t>(seed_count), 0}, lines_{sources},
+          records_(sources.size())
+    {
+    }
+
+    void take(BatchCounts const & batch)
+    {
+        if (batch.defect)
+            lines_.refuse(batch.source, *batch.defect);
+        lines_.add(batch.source, batch.lines);
+        records_[batch.source] += batch.records;
+        counted_.bases += batch.bases;
+    }
+
+    void add(std::vector<std::uint64_t> const & sites_of_seeds)
+    {
+        for (std::size_t i = 0; i < seeds_.size(); ++i)
+            counted_.per_seed[seed_of(seeds_[i].sequence).code()] += sites_of_seeds[i];
+    }
+
+    CountedSites const & finish(TranscriptSources const & sources) const
+    {
+        check_records(sources, records_);
+        return counted_;
+    }
+
+private:
+    std::vector<Mirna> const & seeds_;
+    CountedSites counted_;
+    SourceLines lines_;
+    std::vector<std::uint64_t> records_;
+};
+
+/// Counts in one thread.
+class SiteCounter : public Pipeline::Worker
+{
+public:
+    SiteCounter(SeedTable const & table, std::size_t const seeds, TranscriptFeed & feed, CountTotals & counts)
+        : table_{table}, feed_{feed}, counts_{counts}, per_seed_(seeds)
+    {
+    }
+
+    bool read(BatchCounts & counts, std::uint64_t & ordinal) override
+    {
+        if (!feed_.next(reader_, batch_, ordinal))
+            return false;
+        counts.source = reader_.place().source;
+        return true;
+    }
+
+    void work(BatchCounts & counts, Pipeline::Turn const & /*turn*/) override
+    {
+        counts.records = batch_.records.size();
+        counts.lines = batch_.lines;
+        counts.defect = batch_.defect;
+        for (TranscriptBatch::Record const & record : batch_.records)
+            counts.bases += record.length;
+        for (std::size_t begin = 0; begin < batch_.bases.size(); begin += table_.preferred_bases())
+        {
+            std::size_t const end = std::min(begin + table_.preferred_bases(), batch_.bases.size());
+            sites_.clear();
+            table_.find_sites(batch_, {0, batch_.records.size(), begin, end}, scratch_, sites_);
+            for (Site const & site : sites_)
+                ++per_seed_[site.mirna];
+        }
+    }
+
+    void end() override
+    {
+        counts_.add(per_seed_);
+    }
+
+private:
+    SeedTable const & table_;
+    TranscriptFeed & feed_;
+    CountTotals & counts_;
+    TranscriptFeed::Reader reader_{};
+    TranscriptBatch batch_{};
+    std::vector<std::uint64_t> per_seed_;
+    SeedTable::Scratch scratch_{};
+    std::vector<Site> sites_{};
 };
 
 } // namespace
@@ -65,47 +145,12 @@ CountedSites count_sites(TranscriptSources const & transcripts, std::span<Mirna 
 {
     std::vector<Mirna> const seeds = one_of_each_seed(mirnas);
     SeedTable const table{seeds, SiteTypeSet::canonical()};
-    pipeline::TranscriptFeed feed{transcripts, 512 * 1024};
+    TranscriptFeed feed{transcripts, 512 * 1024};
     feed.report_to(progress);
-    CountedSites counted{std::vector<std::uint64_t>(seed_count), 0};
-    std::vector<std::uint64_t> records(transcripts.size());
-    std::exception_ptr failure;
-    std::uint64_t failed = 0;
-    pipeline::check_threads(threads);
-#pragma omp parallel num_threads(static_cast <int>(threads))
-    {
-        pipeline::TranscriptFeed::Place place;
-        try
-        {
-            pipeline::TranscriptFeed::Reader reader;
-            TranscriptBatch batch;
-            SiteCounter counter{seeds.size(), transcripts.size()};
-            while (feed.next(reader, batch, place))
-                counter.count(table, batch, place.file);
-#pragma omp critical(count_sites)
-            {
-                counted.bases += counter.bases;
-                for (std::size_t i = 0; i < records.size(); ++i)
-                    records[i] += counter.records[i];
-                for (std::size_t i = 0; i < seeds.size(); ++i)
-                    counted.per_seed[seed_of(seeds[i].sequence).code()] += counter.per_mirna[i];
-            }
-        }
-        catch (...)
-        {
-            // The first in the order of the input, so that the message does not depend on the threads.
-#pragma omp critical(count_sites)
-            if (!failure || place.ordinal < failed)
-            {
-                failure = std::current_exception();
-                failed = place.ordinal;
-            }
-        }
-    }
-    if (failure)
-        std::rethrow_exception(failure);
-    pipeline::check_records(transcripts, records);
-    return counted;
+    CountTotals counts{transcripts, seeds};
+    Pipeline pipeline{2 * std::size_t{threads} + 1, [&](BatchCounts const & batch) { counts.take(batch); }};
+    pipeline.run(threads, [&] { return std::make_unique<SiteCounter>(table, seeds.size(), feed, counts); });
+    return counts.finish(transcripts);
 }
 
 } // namespace mirsweep

@@ -49,7 +49,6 @@ void FoldResult::clear()
     texts.clear();
     text.clear();
     defect.reset();
-    failure = nullptr;
 }
 
 FoldTexts::FoldTexts(FoldingSettings const & settings, FoldFormat const format)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <exception>
 #include <functional>
 #include <optional>
 #include <string>
@@ -38,7 +37,6 @@ struct FoldResult
     std::vector<FoldText> texts{}; ///< one behind the other in `text`
     std::string text{};
     std::optional<FastaDefect> defect{};
-    std::exception_ptr failure{};
 
     void clear();
 };

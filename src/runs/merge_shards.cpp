@@ -9,6 +9,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/tables/row_format.hpp>
 
 #include "runs/report_of_scan.hpp"

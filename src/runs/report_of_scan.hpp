@@ -8,7 +8,7 @@
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/result/shard_record.hpp>
 #include <mirsweep/result/summary.hpp>
-#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/runs/scan_job.hpp>
 
 #include "runs/scan_collector.hpp"
 #include "runs/scan_worker.hpp"

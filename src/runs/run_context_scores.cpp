@@ -1,11 +1,13 @@
 #include "runs/run_context_scores.hpp"
 
+#include <atomic>
 #include <cstdint>
-#include <exception>
+#include <functional>
+#include <memory>
 
-#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/parallel/threads.hpp>
 
-#include "parallel/thread_check.hpp"
+#include "parallel/ordered_pipeline.hpp"
 
 namespace mirsweep
 {
@@ -13,39 +15,47 @@ namespace mirsweep
 namespace
 {
 
-/// Keeps the exception of the lowest number: none may leave a parallel region, and the error must not depend on the
-/// threads.
-class FirstFailure
+/// A number to work on; there is nothing to take.
+struct Number
+{
+    std::size_t value{0};
+
+    void clear() noexcept
+    {
+    }
+};
+
+using Pipeline = parallel::OrderedPipeline<Number>;
+
+class NumberWorker : public Pipeline::Worker
 {
 public:
-    template <typename Work>
-    void attempt(std::int64_t const number, Work const & work) noexcept
+    NumberWorker(std::atomic<std::size_t> & next, std::size_t const count,
+                 std::function<void(std::size_t)> const & work)
+        : next_{next}, count_{count}, work_{work}
     {
-        try
-        {
-            work();
-        }
-        catch (...)
-        {
-#pragma omp critical(context_scores_failure)
-            if (!failure_ || number < number_)
-            {
-                number_ = number;
-                failure_ = std::current_exception();
-            }
-        }
     }
 
-    void rethrow() const
+    bool read(Number & number, std::uint64_t & ordinal) override
     {
-        if (failure_)
-            std::rethrow_exception(failure_);
+        number.value = next_++;
+        ordinal = number.value;
+        return number.value < count_;
+    }
+
+    void work(Number & number, Pipeline::Turn const & /*turn*/) override
+    {
+        work_(number.value);
     }
 
 private:
-    std::int64_t number_{0};
-    std::exception_ptr failure_;
+    std::atomic<std::size_t> & next_;
+    std::size_t count_;
+    std::function<void(std::size_t)> const & work_;
 };
+
+/// Numbers that may be ahead of the first one that is not done.
+constexpr std::size_t window = 4096;
 
 } // namespace
 
@@ -53,15 +63,11 @@ ContextSummary run_context_scores(ContextSources const & sources, ContextFixSet 
                                   unsigned threads)
 {
     threads = threads == 0 ? usable_threads() : threads;
-    pipeline::check_threads(threads);
     auto const in_parallel = [threads](std::size_t const count, std::function<void(std::size_t)> const & work)
     {
-        FirstFailure failure;
-        auto const end = static_cast<std::int64_t>(count);
-#pragma omp parallel for schedule(dynamic) num_threads(static_cast <int>(threads))
-        for (std::int64_t i = 0; i < end; ++i)
-            failure.attempt(i, [&] { work(static_cast<std::size_t>(i)); });
-        failure.rethrow();
+        std::atomic<std::size_t> next{0};
+        Pipeline pipeline{window, [](Number const &) {}};
+        pipeline.run(threads, [&] { return std::make_unique<NumberWorker>(next, count, work); });
     };
     ContextSummary summary = write_context_scores(sources, fixes, output, in_parallel);
     output.close();

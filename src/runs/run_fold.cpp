@@ -3,13 +3,11 @@
 #include <memory>
 #include <utility>
 
-#include <mirsweep/core/error.hpp>
-
-#include "parallel/in_threads.hpp"
-#include "parallel/ordered_stage.hpp"
+#include "parallel/ordered_pipeline.hpp"
 #include "runs/fold_files.hpp"
 #include "runs/fold_texts.hpp"
 #include "transcripts/record_check.hpp"
+#include "transcripts/source_lines.hpp"
 #include "transcripts/transcript_feed.hpp"
 
 namespace mirsweep
@@ -20,7 +18,7 @@ using namespace pipeline;
 namespace
 {
 
-using Stage = OrderedStage<FoldResult>;
+using Pipeline = parallel::OrderedPipeline<FoldResult>;
 
 constexpr std::size_t part_bytes = 128 * 1024; // enough to fill the vectors, few enough to share among threads
 
@@ -31,14 +29,12 @@ public:
     using Write = std::function<void(FoldText const &, std::string_view rows, std::string_view file)>;
 
     FoldCollector(TranscriptSources const & sources, Write write)
-        : sources_{sources}, write_{std::move(write)}, records_(sources.size()), lines_(sources.size())
+        : sources_{sources}, write_{std::move(write)}, records_(sources.size()), lines_{sources}
     {
     }
 
     void take(FoldResult & result)
     {
-        if (result.failure)
-            std::rethrow_exception(result.failure);
         std::string const file = sources_[result.file]->shown_name();
         std::string_view rows = result.text;
         for (FoldText const & text : result.texts)
@@ -47,12 +43,8 @@ public:
             rows.remove_prefix(text.size);
         }
         if (result.defect)
-            throw_input_error({.file = file,
-                               .record = std::string_view{result.defect->record}.substr(
-                                   0, result.defect->record.find_first_of(" \t")),
-                               .line = lines_[result.file] + result.defect->line},
-                              result.defect->what);
-        lines_[result.file] += result.lines;
+            lines_.refuse(result.file, *result.defect);
+        lines_.add(result.file, result.lines);
         records_[result.file] += result.records;
         counts_.transcripts += result.records;
         counts_.bases += result.bases;
@@ -67,7 +59,8 @@ public:
 private:
     TranscriptSources const & sources_;
     Write write_;
-    std::vector<std::uint64_t> records_, lines_;
+    std::vector<std::uint64_t> records_;
+    SourceLines lines_;
     FoldCounts counts_{};
 };
 
@@ -80,38 +73,41 @@ void count(TranscriptBatch const & batch, FoldResult & result)
         result.bases += record.length;
 }
 
-/// Reads, folds and hands over batches until there are none, or the work of all has ended.
-void work(TranscriptFeed & feed, Stage & stage, FoldTexts & folding)
+/// Reads and folds batches in one thread.
+class FoldWorker : public Pipeline::Worker
 {
-    TranscriptFeed::Reader reader;
-    TranscriptBatch batch;
-    while (true)
+public:
+    FoldWorker(TranscriptFeed & feed, FoldJob const & job, FoldFormat const format)
+        : feed_{feed}, folding_{job.settings, format}
     {
-        TranscriptFeed::Place place;
-        std::unique_ptr<FoldResult> result = stage.make_result();
-        result->clear();
-        try
-        {
-            if (!feed.next(reader, batch, place) || !stage.wait_for_room(place.ordinal))
-                return;
-            result->file = place.file;
-            folding.append(batch, *result,
-                           [&]
-                           {
-                               stage.pass_part(place.ordinal, *result);
-                               result->texts.clear();
-                               result->text.clear();
-                           });
-            count(batch, *result);
-        }
-        catch (...)
-        {
-            result->file = place.file;
-            result->failure = std::current_exception();
-        }
-        stage.submit(place.ordinal, std::move(result));
     }
-}
+
+    bool read(FoldResult & result, std::uint64_t & ordinal) override
+    {
+        if (!feed_.next(reader_, batch_, ordinal))
+            return false;
+        result.file = reader_.place().source;
+        return true;
+    }
+
+    void work(FoldResult & result, Pipeline::Turn const & turn) override
+    {
+        folding_.append(batch_, result,
+                        [&]
+                        {
+                            turn.take_part();
+                            result.texts.clear();
+                            result.text.clear();
+                        });
+        count(batch_, result);
+    }
+
+private:
+    TranscriptFeed & feed_;
+    TranscriptFeed::Reader reader_{};
+    TranscriptBatch batch_{};
+    FoldTexts folding_;
+};
 
 FoldCounts fold_all(FoldJob const & job, FoldFormat const format, FoldCollector::Write write)
 {
@@ -119,21 +115,8 @@ FoldCounts fold_all(FoldJob const & job, FoldFormat const format, FoldCollector:
     TranscriptFeed feed{job.transcripts, part_bytes};
     feed.report_to(job.progress);
     FoldCollector collector{job.transcripts, std::move(write)};
-    Stage stage{2 * std::size_t{job.threads} + 1, [&](FoldResult & result) { collector.take(result); }};
-    parallel::in_threads(job.threads,
-                         [&]
-                         {
-                             try
-                             {
-                                 FoldTexts folding{job.settings, format};
-                                 work(feed, stage, folding);
-                             }
-                             catch (...)
-                             {
-                                 stage.fail_with_current_exception();
-                             }
-                         });
-    stage.rethrow_failure();
+    Pipeline pipeline{2 * std::size_t{job.threads} + 1, [&](FoldResult & result) { collector.take(result); }};
+    pipeline.run(job.threads, [&] { return std::make_unique<FoldWorker>(feed, job, format); });
     return collector.finish();
 }
 

@@ -1,23 +1,19 @@
 #include <mirsweep/runs/run_scan.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
-#include <omp.h>
-
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
 
 #include "runs/check_paths.hpp"
 #include "transcripts/cut_sources.hpp"
 #include "runs/input_digests.hpp"
 #include "runs/input_snapshot.hpp"
-#include "parallel/ordered_stage.hpp"
+#include "parallel/ordered_pipeline.hpp"
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_plan.hpp"
@@ -25,7 +21,6 @@
 #include "runs/scan_worker.hpp"
 #include "runs/shard_file.hpp"
 #include "runs/table_outputs.hpp"
-#include "parallel/thread_check.hpp"
 #include "transcripts/transcript_feed.hpp"
 
 namespace mirsweep
@@ -41,16 +36,6 @@ namespace
 std::size_t part_bytes_for(SeedTable const & seeds)
 {
     return seeds.kernel() == ScanKernel::code_table ? 32 * 1024 : 512 * 1024;
-}
-
-unsigned number_in_environment(char const * const name)
-{
-    char const * const text = std::getenv(name);
-    unsigned number = 0;
-    if (text == nullptr)
-        return 0;
-    auto const [end, error] = std::from_chars(text, text + std::strlen(text), number);
-    return error == std::errc{} && (*end == '\0' || *end == ',') ? number : 0;
 }
 
 SiteTypeSet types_to_find(ScanJob const & job)
@@ -85,42 +70,50 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::uniqu
     return plan;
 }
 
-using Stage = OrderedStage<BatchResult>;
+using Pipeline = parallel::OrderedPipeline<BatchResult>;
 
-/// Reads, scans and hands over batches until there are none, or the work of all has ended.
-void work(TranscriptFeed & feed, Stage & stage, ScanWorker & worker)
+/// Reads and scans batches in one thread.
+class BatchScan : public Pipeline::Worker
 {
-    TranscriptFeed::Reader reader;
-    TranscriptBatch batch;
-    while (true)
+public:
+    BatchScan(ScanPlan const & plan, TranscriptFeed & feed, WorkerTotals & totals)
+        : feed_{feed}, worker_{plan}, totals_{totals}
     {
-        TranscriptFeed::Place place;
-        std::unique_ptr<BatchResult> result = stage.make_result();
-        result->clear();
-        try
-        {
-            if (!feed.next(reader, batch, place) || !stage.wait_for_room(place.ordinal))
-                return;
-            result->file = place.file;
-            result->text_first = place.text_begin + batch.first_record;
-            result->text_stop = place.text_begin + batch.text_bytes;
-            worker.scan(batch, *result,
-                        [&]
-                        {
-                            result->is_partial = true;
-                            stage.pass_part(place.ordinal, *result);
-                            result->is_partial = false;
-                        });
-        }
-        catch (...)
-        {
-            // It is thrown in its turn, so that the message does not depend on the threads.
-            result->file = place.file;
-            result->failure = std::current_exception();
-        }
-        stage.submit(place.ordinal, std::move(result));
     }
-}
+
+    bool read(BatchResult & result, std::uint64_t & ordinal) override
+    {
+        if (!feed_.next(reader_, batch_, ordinal))
+            return false;
+        result.file = reader_.place().source;
+        result.text_first = reader_.place().begin + batch_.first_record;
+        result.text_stop = reader_.place().begin + batch_.text_bytes;
+        return true;
+    }
+
+    void work(BatchResult & result, Pipeline::Turn const & turn) override
+    {
+        worker_.scan(batch_, result,
+                     [&]
+                     {
+                         result.is_partial = true;
+                         turn.take_part();
+                         result.is_partial = false;
+                     });
+    }
+
+    void end() override
+    {
+        totals_.add(worker_);
+    }
+
+private:
+    TranscriptFeed & feed_;
+    TranscriptFeed::Reader reader_{};
+    TranscriptBatch batch_{};
+    ScanWorker worker_;
+    WorkerTotals & totals_;
+};
 
 /// One where there is so little text that to start a thread takes longer than to scan it.
 unsigned worthwhile_threads(TranscriptSources const & sources, unsigned const threads)
@@ -141,23 +134,8 @@ unsigned worthwhile_threads(TranscriptSources const & sources, unsigned const th
 WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
 {
     WorkerTotals totals;
-    check_threads(threads);
-    Stage stage{2 * std::size_t{threads} + 1, [&](BatchResult & result) { collector.take(result); }};
-#pragma omp parallel num_threads(static_cast <int>(threads))
-    {
-        try
-        {
-            ScanWorker worker{plan};
-            work(feed, stage, worker);
-#pragma omp critical
-            totals.add(worker);
-        }
-        catch (...)
-        {
-            stage.fail_with_current_exception();
-        }
-    }
-    stage.rethrow_failure();
+    Pipeline pipeline{2 * std::size_t{threads} + 1, [&](BatchResult & result) { collector.take(result); }};
+    pipeline.run(threads, [&] { return std::make_unique<BatchScan>(plan, feed, totals); });
     totals.keep_best();
     return totals;
 }
@@ -200,17 +178,6 @@ void check_options(ScanJob const & job)
 }
 
 } // namespace
-
-unsigned usable_threads()
-{
-    constexpr unsigned most_threads = 1024;
-    unsigned threads = number_in_environment("SLURM_CPUS_PER_TASK");
-    if (threads == 0)
-        threads = number_in_environment("OMP_NUM_THREADS");
-    if (threads == 0)
-        threads = static_cast<unsigned>(std::max(1, omp_get_num_procs()));
-    return std::min(threads, most_threads);
-}
 
 void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts)
 {

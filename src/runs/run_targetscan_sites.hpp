@@ -28,8 +28,9 @@ struct TargetscanSitesSummary
     std::vector<std::string> warnings; ///< one line each
 };
 
-/// Writes what targetscan_70.pl writes for a family file and a UTR file, and closes the output. Memory: one batch of
-/// genes and its rows. Bytes and errors do not depend on the number of threads. Throws InputError and OutputError.
+/// Writes what targetscan_70.pl writes for a family file and a UTR file, and closes the output. Memory: two batches of
+/// genes and their rows a thread. Bytes and errors do not depend on the number of threads. Throws InputError and
+/// OutputError.
 TargetscanSitesSummary run_targetscan_sites(ByteSource & families, ByteSource & alignments, ByteSink & output,
                                             TargetscanSitesOptions const & options);
 

@@ -55,8 +55,6 @@ ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const doc
 
 void ScanCollector::take(BatchResult & result)
 {
-    if (result.failure)
-        std::rethrow_exception(result.failure);
     if (result.defect)
         throw_defect(result);
     write_tables(result);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <mirsweep/result/summary.hpp>
-#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/runs/scan_job.hpp>
 
 #include "runs/input_digests.hpp"
 #include "runs/scan_collector.hpp"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include <mirsweep/result/shard_record.hpp>
-#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/runs/scan_job.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "runs/report_of_scan.hpp"

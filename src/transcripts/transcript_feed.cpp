@@ -22,12 +22,12 @@ void TranscriptFeed::report_to(ScanProgress * const progress)
         progress_->set_part(part);
 }
 
-bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, Place & place)
+bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, std::uint64_t & ordinal)
 {
     batch.clear();
     std::unique_lock lock{mutex_};
     SourcePart part;
-    if (!next_part(part, place))
+    if (!next_part(part, reader.place_, ordinal))
         return false;
     if (reader.reading_ != reading_)
     {
@@ -40,11 +40,11 @@ bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, Place & plac
     return true;
 }
 
-bool TranscriptFeed::next_part(SourcePart & part, Place & place)
+bool TranscriptFeed::next_part(SourcePart & part, Place & place, std::uint64_t & ordinal)
 {
     if (has_failed_)
         return false;
-    place = {next_ordinal_, source_, 0};
+    ordinal = next_ordinal_;
     has_failed_ = true; // unless what follows comes to its end
     while (source_ < sources_.size())
     {
@@ -52,13 +52,12 @@ bool TranscriptFeed::next_part(SourcePart & part, Place & place)
             open_source();
         if (reading_ && reading_->next(part))
         {
-            place.text_begin = part.begin;
+            place = {source_, part.begin};
             ++next_ordinal_;
             report(part);
             break;
         }
         close_source();
-        place.file = source_;
     }
     has_failed_ = false;
     return source_ < sources_.size();

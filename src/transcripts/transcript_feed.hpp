@@ -24,29 +24,36 @@ public:
     /// Reports from now on how far it is; `progress` must outlive the feed.
     void report_to(ScanProgress * progress);
 
+    /// Where a batch comes from.
+    struct Place
+    {
+        std::size_t source{0};
+        std::uint64_t begin{0}; ///< in the source's size
+    };
+
     /// What one thread reads with.
     class Reader
     {
+    public:
+        /// Of the last batch.
+        Place const & place() const noexcept
+        {
+            return place_;
+        }
+
     private:
         friend class TranscriptFeed;
+        Place place_;
         std::shared_ptr<SourceReading> reading_;
         std::unique_ptr<PartReader> part_; // does not outlive reading_
     };
 
-    /// Where a batch comes from.
-    struct Place
-    {
-        std::uint64_t ordinal{0};
-        std::size_t file{0};         ///< index of its source
-        std::uint64_t text_begin{0}; ///< where in the source's size the batch begins
-    };
-
-    /// Whether there was another batch. Reads and encodes it; safe for concurrent calls with different readers. `place`
-    /// is set before anything is thrown. Throws InputError.
-    bool next(Reader & reader, TranscriptBatch & batch, Place & place);
+    /// Whether there was another batch. Reads and encodes it; safe for concurrent calls with different readers.
+    /// `ordinal`, its number from 0, is set before anything is thrown. Throws InputError.
+    bool next(Reader & reader, TranscriptBatch & batch, std::uint64_t & ordinal);
 
 private:
-    bool next_part(SourcePart & part, Place & place);
+    bool next_part(SourcePart & part, Place & place, std::uint64_t & ordinal);
     void open_source();
     void close_source();
     void report(SourcePart const & part) const;

@@ -333,3 +333,33 @@ TEST_F(DamagedInput, AnEmptyInputIsAnErrorOfEveryCommand)
         EXPECT_TRUE(is_refused(run(command), {"empty: holds no record"})) << command.front();
     }
 }
+
+TEST_F(DamagedInput, MalformedFastaIsAnErrorOfEveryCommand)
+{
+    write("bad.fa", std::string{text} + ">t4\nGGCTACCTCAGG\nGGCT!CCTCAGG\n>t5\nACGE\n");
+    std::vector<std::vector<std::string>> const commands{
+        {"show", "-m", "m.fa", "--mirna", "hsa-let-7a-5p", "--transcript", "t1"},
+        {"ta-table", "-m", "m.fa"},
+        {"scan", "-m", "m.fa"},
+        {"scan", "-m", "m.fa", "--score", "context++"}};
+    for (std::vector<std::string> command : commands)
+    {
+        command.insert(command.end(), {"-t", "bad.fa"});
+        EXPECT_TRUE(is_refused(run(command), {"bad.fa: record t4 (line 9): '!' in column 5"})) << command.front();
+    }
+}
+
+TEST_F(DamagedInput, CountingNamesTheFirstMalformedRecordOnAnyThread)
+{
+    std::string many;
+    for (int record = 0; record < 3000; ++record)
+        many += ">r" + std::to_string(record) + "\n" + (record == 700 || record == 2900 ? "ACGE\n" : "ACGT\n") +
+                std::string(1000, 'A') + '\n';
+    write("many.fa", many);
+    for (char const * const threads : {"1", "2", "5"})
+    {
+        RunResult const result = run({"ta-table", "-m", "m.fa", "-t", "many.fa", "-j", threads, "-o", "ta.tsv"});
+        EXPECT_TRUE(is_refused(result, {"many.fa: record r700 (line 2102): 'E' in column 4"})) << threads;
+        EXPECT_FALSE(exists("ta.tsv"));
+    }
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/runs/scan_job.hpp>
 
 namespace mirsweep
 {

@@ -89,15 +89,15 @@ std::vector<std::string> records_of(TranscriptFeed feed)
 {
     std::vector<std::string> records;
     TranscriptFeed::Reader reader;
-    TranscriptFeed::Place place;
-    for (TranscriptBatch batch; feed.next(reader, batch, place);)
+    std::uint64_t ordinal = 0;
+    for (TranscriptBatch batch; feed.next(reader, batch, ordinal);)
     {
         EXPECT_FALSE(batch.defect) << batch.defect->what;
         for (TranscriptBatch::Record const & record : batch.records)
         {
             std::string_view const header = batch.header(record);
             records.push_back(
-                record_text(place.file, std::string{header.substr(1, header.find(' ') - 1)}, record.length));
+                record_text(reader.place().source, std::string{header.substr(1, header.find(' ') - 1)}, record.length));
         }
     }
     return records;
@@ -260,10 +260,10 @@ TEST_F(CutSourcesTest, ProgressIsCountedAgainstThePart)
         feed.report_to(&progress);
         std::uint64_t before = 0;
         TranscriptFeed::Reader reader;
-        TranscriptFeed::Place place;
-        for (TranscriptBatch batch; feed.next(reader, batch, place); before = progress.place().second)
+        std::uint64_t ordinal = 0;
+        for (TranscriptBatch batch; feed.next(reader, batch, ordinal); before = progress.place().second)
         {
-            EXPECT_EQ(progress.place().first, place.file);
+            EXPECT_EQ(progress.place().first, reader.place().source);
             EXPECT_GT(progress.place().second, before);
         }
         // The last of it may have held no record of its own, so that nothing was dealt out there.

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/join/documented_table.hpp>
+#include <mirsweep/join/gene_map.hpp>
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/runs/scan_options.hpp>
+#include <mirsweep/score/run_scores.hpp>
+#include <mirsweep/transcripts/scan_progress.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
+
+namespace mirsweep
+{
+
+/// A scan with all that is read before the transcripts.
+struct ScanJob
+{
+    ScanOptions options;
+    TranscriptSources transcripts{};       ///< to scan, at least one
+    std::vector<Mirna> mirnas;             ///< of which the run is; at least one
+    RunScores const * scores{nullptr};     ///< null for none
+    GeneMap const * gene_map{nullptr};     ///< null for none
+    DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
+    ScanProgress * progress{nullptr};      ///< null for none
+    std::vector<InputSummary> inputs{};    ///< what has been read so far
+    std::vector<std::string> warnings{};   ///< what has been found so far
+};
+
+} // namespace mirsweep
