@@ -5,11 +5,11 @@
 #include <future>
 #include <set>
 
-#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/parallel/threads.hpp>
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/tables/row_format.hpp>
 
 #include "runs/report_of_scan.hpp"
@@ -302,12 +302,6 @@ ShardRun read_run(ShardSet const & shards)
     return run;
 }
 
-std::unique_ptr<RowFormat const> format_of(ScanOptions const & options)
-{
-    RowFormatRule const * const rows = output_format_of(options.format).rows;
-    return rows == nullptr ? nullptr : rows->make(options.scores.empty() ? Scored::no : Scored::yes);
-}
-
 void check_output(MergeOptions const & options)
 {
     std::error_code absent;
@@ -330,15 +324,14 @@ MergedShards merge_shards(MergeOptions const & options)
     auto inputs = std::async(std::launch::async | std::launch::deferred,
                              [&] { return complete_inputs(shards.first.inputs, shards.first_head.folder, options); });
 
-    auto const format = format_of(job.options);
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
-    TableOutputs outputs{job.options, format.get(), features, usable_threads()};
+    TableOutputs outputs{job.options, columns_of_run(job.options.scores, features), usable_threads()};
     ScanCollector collector{outputs, job.documented, job.options.transcripts};
     WorkerTotals totals;
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);
     if (outputs.has(Table::documented))
-        collector.write_documented(job.mirnas, format.get());
+        collector.write_documented(job.mirnas);
     outputs.close();
 
     job.inputs = inputs.get();

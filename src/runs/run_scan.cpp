@@ -10,7 +10,6 @@
 #include <mirsweep/result/report.hpp>
 
 #include "runs/check_paths.hpp"
-#include "transcripts/cut_sources.hpp"
 #include "runs/input_digests.hpp"
 #include "runs/input_snapshot.hpp"
 #include "parallel/ordered_pipeline.hpp"
@@ -21,6 +20,7 @@
 #include "runs/scan_worker.hpp"
 #include "runs/shard_file.hpp"
 #include "runs/table_outputs.hpp"
+#include "transcripts/cut_sources.hpp"
 #include "transcripts/transcript_feed.hpp"
 
 namespace mirsweep
@@ -47,7 +47,7 @@ SiteTypeSet types_to_find(ScanJob const & job)
     return types;
 }
 
-ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::unique_ptr<RowFormat const> format)
+ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs)
 {
     ScanOptions const & options = job.options;
     ScanPlan plan{.mirnas = job.mirnas,
@@ -58,12 +58,12 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, std::uniqu
                   .gene_map = job.gene_map,
                   .documented = job.documented,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
-                  .format = std::move(format),
-                  .has_table = {},
+                  .columns = outputs.columns(),
+                  .formats = {},
                   .has_report = outputs.has_folder(),
                   .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
     for (TableRule const & rule : table_rules)
-        plan.has_table[static_cast<std::size_t>(rule.table)] = outputs.has(rule.table);
+        plan.formats[static_cast<std::size_t>(rule.table)] = outputs.format_of(rule.table);
     if (job.documented != nullptr)
         for (DocumentedPair const & pair : job.documented->pairs())
             plan.documented_pairs_of_mirna[pair.mirna] += pair.support == Support::negative ? 0U : 1U;
@@ -192,14 +192,12 @@ ScanSummary run_scan(ScanJob & job)
     check_scan_paths(options, job.transcripts);
     InputSnapshot const snapshot{paths_of_inputs(options, job.transcripts)};
 
-    RowFormatRule const * const rows = output_format_of(options.format).rows;
-    auto format = rows == nullptr ? nullptr : rows->make(job.scores ? Scored::yes : Scored::no);
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, format.get(), feature_names_of(job), threads};
+    TableOutputs outputs{options, columns_of_run(options.scores, feature_names_of(job)), threads};
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs, job.documented, names, parts.cuts};
-    ScanPlan const plan = make_plan(job, outputs, std::move(format));
+    ScanPlan const plan = make_plan(job, outputs);
     InputDigests digests{job.transcripts, digest_rule(options)};
     TranscriptFeed feed{job.transcripts, part_bytes_for(plan.seeds), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
@@ -208,7 +206,7 @@ ScanSummary run_scan(ScanJob & job)
     if (parts.cuts.empty())
         check_records(names, collector);
     if (outputs.has(Table::documented))
-        collector.write_documented(job.mirnas, plan.format.get());
+        collector.write_documented(job.mirnas);
     outputs.close();
 
     ScanSummary summary = summary_of(job, plan.seeds.seed_count(), collector);

@@ -3,7 +3,7 @@
 #include <numeric>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/tables/documented_row.hpp>
 
 #include "products/transcript_targets.hpp"
 
@@ -199,37 +199,29 @@ std::vector<std::string> ScanCollector::warnings() const
     return warnings;
 }
 
-void ScanCollector::write_documented(std::span<Mirna const> const mirnas, RowFormat const * const format)
+void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
 {
+    FormattedRows<DocumentedRow> rows{outputs_.rows<DocumentedRow>(Table::documented)};
     ByteBuffer bytes;
-    std::string text;
-    auto const append = [&](DocumentedRow const & row)
-    {
-        if (format == nullptr)
-            append_tsv(row, bytes);
-        else
-        {
-            text.clear();
-            format->append(row, text);
-            bytes.append(text);
-        }
-    };
     for (std::size_t i = 0; i < findings_.size(); ++i)
     {
         DocumentedPair const & pair = documented_->pairs()[i];
-        DocumentedRow row{mirnas[pair.mirna].name, pair.gene, {}, PairOutcome::gene_not_in_input, {}, {}, pair.support,
-                          pair.references};
+        DocumentedRow row{.mirna = mirnas[pair.mirna].name,
+                          .gene = pair.gene,
+                          .support = pair.support,
+                          .references = pair.references};
         if (findings_[i].empty())
-            append(row);
+            rows.add(row);
         for (Finding const & finding : findings_[i])
         {
             std::uint32_t const sites = sum_of(finding.counts);
             row.transcript = transcripts_[finding.transcript].name;
             row.status = sites == 0 ? PairOutcome::no_site : PairOutcome::site_found;
             row.sites = sites;
-            row.best_site = sites == 0 ? std::nullopt : std::optional{best_of(finding.counts)};
-            append(row);
+            row.best_site = sites == 0 ? std::string_view{} : rule_of(best_of(finding.counts)).name;
+            rows.add(row);
         }
+        rows.move_to(bytes);
         outputs_.write(Table::documented, bytes.view());
         bytes.clear();
     }

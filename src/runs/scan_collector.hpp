@@ -97,7 +97,7 @@ public:
     void add_to(ScanSummary & summary) const;
 
     /// Writes the table `documented` to its output. `mirnas` are the run's.
-    void write_documented(std::span<Mirna const> mirnas, RowFormat const * format);
+    void write_documented(std::span<Mirna const> mirnas);
 
 private:
     void write_tables(BatchResult & result);

@@ -2,17 +2,17 @@
 
 #include <array>
 #include <cstddef>
-#include <memory>
 #include <span>
 
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/join/documented_table.hpp>
 #include <mirsweep/join/gene_map.hpp>
-#include <mirsweep/tables/row_format.hpp>
-#include <mirsweep/tables/tsv.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/run_scores.hpp>
+#include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/transcript_tables.hpp>
+#include <mirsweep/tables/tsv.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -28,14 +28,24 @@ struct ScanPlan
     GeneMap const * gene_map;           ///< null for none
     DocumentedTable const * documented; ///< null with `--no-documented`
     TsvRows tsv;
-    std::unique_ptr<RowFormat const> format; ///< null for TSV
-    std::array<bool, table_count> has_table;
+    RunColumns columns;
+    std::array<RowFormatRule const *, table_count> formats; ///< of the tables; null for one that is not written
     bool has_report;
     std::vector<std::uint32_t> documented_pairs_of_mirna; ///< not negative ones, for the report's baseline
 
     bool has(Table const table) const noexcept
     {
-        return has_table[static_cast<std::size_t>(table)];
+        return formats[static_cast<std::size_t>(table)] != nullptr;
+    }
+
+    RowFormatRule const & format_of(Table const table) const noexcept
+    {
+        return *formats[static_cast<std::size_t>(table)];
+    }
+
+    TableSetting setting() const noexcept
+    {
+        return {columns, scores == nullptr ? Scored::no : Scored::yes, mirnas, documented != nullptr, tsv};
     }
 };
 

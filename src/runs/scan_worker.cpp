@@ -30,14 +30,19 @@ std::optional<double> known(double const value)
 } // namespace
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
-    : plan_{plan}, targets_{plan.mirnas.size()},
+    : plan_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size()},
       status_(plan.mirnas.size(), PairStatus::no),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
 {
     if (plan.scores != nullptr)
         scores_of_run_.emplace(*plan.scores, plan.mirnas.size());
+    TableSetting const setting = plan.setting();
+    if (plan.has(Table::sites))
+        site_table_ = make_site_table(plan.format_of(Table::sites), setting);
     if (plan.has(Table::features))
-        feature_rows_.emplace(plan.mirnas, plan.scores->feature_names().size());
+        feature_table_ = make_feature_table(plan.format_of(Table::features), setting);
+    if (plan.has(Table::targets))
+        target_table_ = make_target_table(plan.format_of(Table::targets), setting);
 }
 
 void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)
@@ -152,10 +157,16 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
     targets_.add(sites);
     if (scores_of_run_)
         take_target_scores();
-    if (plan_.has(Table::sites))
-        append_sites(sites);
-    if (plan_.has(Table::features))
-        append_features(sites);
+    TranscriptSites const found{.names = names_,
+                                .sites = sites,
+                                .status = status_,
+                                .scores = shown_scores_.of_sites(),
+                                .features = features_,
+                                .log_kd = scores_of_run_ ? scores_of_run_->log_kds() : std::span<double const>{}};
+    if (site_table_)
+        append_rows(Table::sites, *site_table_, found);
+    if (feature_table_)
+        append_rows(Table::features, *feature_table_, found);
     if (plan_.has_report && !pairs_.empty())
         note_pair_sites(sites);
 }
@@ -173,8 +184,8 @@ void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Rec
                            {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
                            plan_.mask_start},
                           sites, shown_sites_);
-    scores_.assign(scores_of_run_->scores().begin(), scores_of_run_->scores().end());
-    if (plan_.has(Table::features))
+    shown_scores_.take_sites(*scores_of_run_, plan_.scores->count(), shown_sites_.size());
+    if (feature_table_)
         scores_of_run_->features(features_);
 }
 
@@ -186,63 +197,15 @@ void ScanWorker::take_target_scores()
         targets_.add_row(mirna);
     for (std::uint32_t const mirna : targets_.hits())
         targets_.set_score(mirna, scores.score_of(mirna));
+    shown_scores_.take_targets(*scores_of_run_, plan_.scores->count(), plan_.scores->has_occupancy(), targets_.hits());
 }
 
-void ScanWorker::append_sites(std::span<Site const> const sites)
+void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSites const & found)
 {
-    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::sites)];
-    if (plan_.format == nullptr)
-        plan_.tsv.append_sites(names_, sites, status_, scores_, table);
-    else
-    {
-        text_.clear();
-        for (std::size_t i = 0; i < sites.size(); ++i)
-            plan_.format->append(
-                SiteRow{.mirna = plan_.mirnas[sites[i].mirna].name,
-                        .transcript = names_.transcript,
-                        .gene = names_.gene,
-                        .begin = sites[i].begin,
-                        .type = sites[i].type,
-                        .score = scores_.empty() ? std::nullopt : known(scores_[i]),
-                        .documented = plan_.documented ? std::optional{status_[sites[i].mirna]} : std::nullopt},
-                text_);
-        table.append(text_);
-    }
-    if (table.size() > much_table)
+    ByteBuffer & bytes = result_->tables[static_cast<std::size_t>(table)];
+    rows.append(found, bytes);
+    if (bytes.size() > much_table)
         (*pass_on_)();
-}
-
-/// Rows of the sites that have a score.
-void ScanWorker::append_features(std::span<Site const> const sites)
-{
-    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::features)];
-    if (plan_.format == nullptr)
-        feature_rows_->append(names_.transcript, sites, scores_, features_, table);
-    else
-        append_formatted_features(sites, table);
-    if (table.size() > much_table)
-        (*pass_on_)();
-}
-
-void ScanWorker::append_formatted_features(std::span<Site const> const sites, ByteBuffer & table)
-{
-    std::span<std::string_view const> const names = plan_.scores->feature_names();
-    std::vector<FeatureValue> values(names.size());
-    for (std::size_t i = 0; i < sites.size(); ++i)
-    {
-        if (std::isnan(scores_[i]))
-            continue;
-        for (std::size_t feature = 0; feature < names.size(); ++feature)
-        {
-            SiteFeature const & value = features_[i * names.size() + feature];
-            values[feature] = {names[feature], known(value.raw), known(value.contribution)};
-        }
-        text_.clear();
-        plan_.format->append(
-            FeatureRow{plan_.mirnas[sites[i].mirna].name, names_.transcript, sites[i].begin, sites[i].type, values},
-            text_);
-        table.append(text_);
-    }
 }
 
 void ScanWorker::note_pair_sites(std::span<Site const> const sites)
@@ -251,8 +214,8 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
         if (status_[sites[i].mirna] != PairStatus::no)
         {
             pair_sites_.push_back(sites[i]);
-            if (!scores_.empty())
-                pair_scores_.push_back(scores_[i]);
+            if (scores_of_run_)
+                pair_scores_.push_back(scores_of_run_->scores()[i]);
         }
 }
 
@@ -260,14 +223,11 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
 {
     result_->targets += targets_.hits().size();
     targets_.add_totals(result_->sites);
-    bool const is_plain = plan_.format == nullptr && pairs_.empty() && !scores_of_run_;
-    if (plan_.has(Table::targets) && is_plain)
-        plan_.tsv.append_plain_targets(names_, targets_.sorted_hits(), targets_.counts(),
-                                       result_->tables[static_cast<std::size_t>(Table::targets)]);
-    bool const needs_rows = plan_.has(Table::targets) && !is_plain;
-    if (needs_rows || plan_.has_report)
+    if (target_table_)
+        append_targets();
+    if (plan_.has_report)
         for (std::uint32_t const mirna : targets_.sorted_hits())
-            take_target(mirna, needs_rows);
+            take_target(mirna);
     if (!pairs_.empty())
         note_pairs(batch, record);
     targets_.clear();
@@ -275,57 +235,29 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
         status_[pair.mirna] = PairStatus::no;
 }
 
-void ScanWorker::take_target(std::uint32_t const mirna, bool const needs_row)
+void ScanWorker::append_targets()
+{
+    documented_.clear();
+    for (DocumentedTable::GenePair const & pair : pairs_)
+        documented_.push_back({pair.mirna, &plan_.documented->pairs()[pair.pair]});
+    target_table_->append({.names = names_,
+                           .mirnas = targets_.sorted_hits(),
+                           .counts = targets_.counts(),
+                           .documented = documented_,
+                           .scores = shown_scores_.of_targets(),
+                           .bound = shown_scores_.bound(),
+                           .bound_background = shown_scores_.background()},
+                          result_->tables[static_cast<std::size_t>(Table::targets)]);
+}
+
+void ScanWorker::take_target(std::uint32_t const mirna)
 {
     SiteCounts const & counts = targets_.counts_of(mirna);
-    if (needs_row)
-        append_target(mirna, counts);
-    if (!plan_.has_report)
-        return;
     ++mirna_totals_[mirna].targets;
     for (std::size_t type = 0; type < counts.size(); ++type)
         mirna_totals_[mirna].sites[type] += counts[type];
     if (status_[mirna] == PairStatus::no)
         candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_);
-}
-
-DocumentedPair const * ScanWorker::pair_of(std::uint32_t const mirna) const
-{
-    if (status_[mirna] == PairStatus::no)
-        return nullptr;
-    auto const pair = std::lower_bound(pairs_.begin(), pairs_.end(), mirna,
-                                       [](DocumentedTable::GenePair const & left, std::uint32_t const right)
-                                       { return left.mirna < right; });
-    return &plan_.documented->pairs()[pair->pair];
-}
-
-void ScanWorker::append_target(std::uint32_t const mirna, SiteCounts const & counts)
-{
-    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::targets)];
-    DocumentedPair const * const pair = pair_of(mirna);
-    double const score = targets_.score_of(mirna);
-    if (plan_.format == nullptr && pair == nullptr)
-    {
-        plan_.tsv.append_plain_target(names_, mirna, counts, score, table);
-        return;
-    }
-    TargetRow const row{.mirna = plan_.mirnas[mirna].name,
-                        .transcript = names_.transcript,
-                        .gene = names_.gene,
-                        .counts = counts,
-                        .best_site = best_of(counts),
-                        .score = known(score),
-                        .documented = plan_.documented ? std::optional{status_[mirna]} : std::nullopt,
-                        .support = pair ? std::optional{pair->support} : std::nullopt,
-                        .references = pair ? std::string_view{pair->references} : std::string_view{}};
-    if (plan_.format == nullptr)
-    {
-        append_tsv(row, table);
-        return;
-    }
-    text_.clear();
-    plan_.format->append(row, text_);
-    table.append(text_);
 }
 
 void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)

@@ -4,17 +4,17 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include <mirsweep/core/documented_pair.hpp>
-#include <mirsweep/tables/feature_rows.hpp>
+#include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
-#include "runs/scan_plan.hpp"
+#include "products/shown_scores.hpp"
 #include "products/transcript_targets.hpp"
+#include "runs/scan_plan.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -60,24 +60,23 @@ private:
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
     void take_target_scores();
-    void append_sites(std::span<Site const> sites);
-    void append_features(std::span<Site const> sites);
-    void append_formatted_features(std::span<Site const> sites, ByteBuffer & table);
+    void append_rows(Table table, SiteTable & rows, TranscriptSites const & found);
     void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
-    void take_target(std::uint32_t mirna, bool needs_row);
-    void append_target(std::uint32_t mirna, SiteCounts const & counts);
+    void append_targets();
+    void take_target(std::uint32_t mirna);
     void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
-    DocumentedPair const * pair_of(std::uint32_t mirna) const;
 
     ScanPlan const & plan_;
     SeedTable::Scratch scratch_;
     std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;
-    std::vector<Site> shown_sites_;     // with a score: those of `sites_` to report
-    std::vector<double> scores_;        // of `shown_sites_`
-    std::vector<SiteFeature> features_; // of `shown_sites_`
-    std::optional<FeatureRows> feature_rows_;
+    std::vector<Site> shown_sites_;             // with a score: those of `sites_` to report
+    ShownScores shown_scores_;                  // of `shown_sites_` and their targets
+    std::vector<SiteFeature> features_;         // of `shown_sites_`
+    std::unique_ptr<SiteTable> site_table_;     // null where it is not written
+    std::unique_ptr<SiteTable> feature_table_;  // null where it is not written
+    std::unique_ptr<TargetTable> target_table_; // null where it is not written
     TranscriptTargets targets_;
     std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
     std::vector<MirnaTotals> mirna_totals_;
@@ -90,7 +89,7 @@ private:
     std::span<DocumentedTable::GenePair const> pairs_{};
     std::vector<Site> pair_sites_;    // sites of documented pairs, for the report
     std::vector<double> pair_scores_; // of these; empty without a score
-    std::string text_;
+    std::vector<TranscriptTargetRows::Documented> documented_;
 };
 
 } // namespace mirsweep::pipeline

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
-#include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/score/run_scores.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -17,9 +16,9 @@ namespace
 /// Of the file that describes a table's columns.
 constexpr char definition_suffix[] = ".as";
 
-bool is_available(Table const table, ScanOptions const & options, RowFormat const * const format)
+bool is_available(Table const table, ScanOptions const & options, RowFormatRule const & format)
 {
-    if (format != nullptr && !format->has(table))
+    if (!format.has(table))
         return false;
     return table == Table::targets || table == Table::sites || (table == Table::documented && !options.no_documented) ||
            (table == Table::features && have_features(options.scores));
@@ -31,7 +30,7 @@ IfThere if_there(ScanOptions const & options)
     return options.force ? IfThere::replace : options.shard ? IfThere::replace_unfinished : IfThere::refuse;
 }
 
-std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const * const format)
+std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule const & format)
 {
     std::vector<Table> tables = options.tables;
     if (tables.empty() && options.output.empty())
@@ -45,7 +44,7 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormat const 
         std::string const name{rule_of(table).name};
         if (std::count(tables.begin(), tables.end(), table) > 1)
             throw UsageError{"--tables names " + name + " twice"};
-        if (format != nullptr && !format->has(table))
+        if (!format.has(table))
             throw UsageError{"--format " + options.format + " has no rows for the table " + name +
                              ": use it with --tables sites"};
         if (table == Table::documented && options.no_documented)
@@ -77,9 +76,7 @@ std::vector<std::string> result_names()
 
 std::vector<Table> asked_tables(ScanOptions const & options)
 {
-    RowFormatRule const * const rows = output_format_of(options.format).rows;
-    auto const format = rows == nullptr ? nullptr : rows->make(Scored::no);
-    return tables_to_write(options, format.get());
+    return tables_to_write(options, *output_format_of(options.format).rows);
 }
 
 std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables)
@@ -93,37 +90,54 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
     return tables;
 }
 
+RunColumns columns_of_run(std::span<std::string const> const scores, std::span<std::string_view const> const features)
+{
+    RunColumns columns;
+    for (std::string const & score : scores)
+    {
+        ScoreRule const * const rule = score_rule_of(score);
+        if (rule != nullptr && rule->reads_occupancy)
+            columns.add(ColumnGroup::occupancy);
+        if (scores.size() > 1)
+            columns.scores.push_back({score.substr(0, score.find('+')), columns.scores.size()});
+    }
+    for (std::string_view const feature : features)
+        columns.features.push_back({std::string{feature}, columns.features.size()});
+    return columns;
+}
+
 std::string table_file_name(Table const table, std::string const & format)
 {
     return std::string{rule_of(table).name} + output_format_of(format).suffix();
 }
 
-TableOutputs::TableOutputs(ScanOptions const & options, RowFormat const * const format,
-                           std::span<std::string_view const> const features, unsigned const threads)
-    : asked_{tables_to_write(options, format)}, is_shard_{options.shard.has_value()}, format_{format}, packing_threads_{
-                                                                                                           threads}
+TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsigned const threads)
+    : asked_{asked_tables(options)}, is_shard_{options.shard.has_value()}, columns_{std::move(columns)},
+      scored_{options.scores.empty() ? Scored::no : Scored::yes}, packing_threads_{threads}
 {
-    OutputFormat const output_format = output_format_of(options.format);
     std::vector<Table> const tables = written_tables(options, asked_);
     if (options.output.empty())
         standard_output_ = mirsweep::standard_output();
     else
         folder_.emplace(options.output, result_names(), if_there(options));
     for (Table const table : tables)
-    {
-        Output & output = outputs_[static_cast<std::size_t>(table)];
-        output.name = rule_of(table).name;
-        output.file = table_file_name(table, options.format);
-        output.sink = folder_ ? &folder_->add(output.file) : standard_output_.get();
-        if (output_format.is_packed)
-            pack(output, output_format.rows == nullptr ? IndexColumns{} : output_format.rows->index);
-        if (format == nullptr)
-            output.header = table == Table::features ? features_tsv_header(features) : tsv_header(table);
-        else
-            format->append_header(table, output.header);
-    }
+        open(table, output_format_of(options.format));
     if (folder_ && is_shard_)
         names_ = &folder_->add(shard_names_name);
+}
+
+void TableOutputs::open(Table const table, OutputFormat const & format)
+{
+    Output & output = outputs_[static_cast<std::size_t>(table)];
+    output.name = rule_of(table).name;
+    output.file = output.name + format.suffix();
+    output.sink = folder_ ? &folder_->add(output.file) : standard_output_.get();
+    if (format.is_packed)
+        pack(output, format.rows->index);
+    output.format = format.rows;
+    auto const rows = format.rows->make({table, columns_of(table, columns_), scored_});
+    output.header = rows->header();
+    output.definition = rows->definition();
 }
 
 /// An index is a file beside the table's.
@@ -186,8 +200,8 @@ void TableOutputs::close()
             output.sink->close();
             if (output.index)
                 add_index(output);
-            if (folder_ && format_ != nullptr && !format_->definition().empty())
-                add_file(output.name + definition_suffix, format_->definition());
+            if (folder_ && !output.definition.empty())
+                add_file(output.name + definition_suffix, output.definition);
         }
     if (names_ != nullptr)
         names_->close();

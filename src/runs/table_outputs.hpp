@@ -10,13 +10,15 @@
 
 #include <mirsweep/core/byte_sink.hpp>
 #include <mirsweep/io/bgzf/bgzf_sink.hpp>
+#include <mirsweep/io/bgzf/tabix_index.hpp>
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/publish/result_folder.hpp>
-#include <mirsweep/io/bgzf/tabix_index.hpp>
-#include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/result/shard_record.hpp>
-#include <mirsweep/tables/table.hpp>
 #include <mirsweep/runs/scan_options.hpp>
+#include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/table.hpp>
+
+#include "tables/formatted_rows.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -35,6 +37,9 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
 /// Such as `sites.tsv`.
 std::string table_file_name(Table table, std::string const & format);
 
+/// The columns of the tables of a run with scores of these names and features.
+RunColumns columns_of_run(std::span<std::string const> scores, std::span<std::string_view const> features);
+
 /// The names of the files that the result of a run with any options may have.
 std::vector<std::string> result_names();
 
@@ -42,14 +47,31 @@ std::vector<std::string> result_names();
 class TableOutputs
 {
 public:
-    /// Opens what `options` ask for. `format` is null for TSV; `features` are the score's; `threads` pack. Throws
-    /// UsageError if the format has no such table or standard output is asked for more than one, and OutputError.
-    TableOutputs(ScanOptions const & options, RowFormat const * format, std::span<std::string_view const> features,
-                 unsigned threads);
+    /// Opens what `options` ask for; `threads` pack. Throws UsageError if the format has no such table or standard
+    /// output is asked for more than one, and OutputError.
+    TableOutputs(ScanOptions const & options, RunColumns columns, unsigned threads);
 
     bool has(Table const table) const noexcept
     {
         return outputs_[static_cast<std::size_t>(table)].sink != nullptr;
+    }
+
+    /// The format of a table; null if it is not written.
+    RowFormatRule const * format_of(Table const table) const noexcept
+    {
+        return outputs_[static_cast<std::size_t>(table)].format;
+    }
+
+    RunColumns const & columns() const noexcept
+    {
+        return columns_;
+    }
+
+    /// Makes rows of a table that is written.
+    template <typename Row>
+    FormattedRows<Row> rows(Table const table) const
+    {
+        return {table, *format_of(table), columns_, scored_};
     }
 
     /// Writes rows of a table, behind its header if they are the first.
@@ -127,12 +149,15 @@ private:
         ByteSink * sink{nullptr}; ///< null if the table is not written
         std::unique_ptr<TabixIndex> index{};
         std::unique_ptr<ByteSink> packing{};
+        RowFormatRule const * format{nullptr}; ///< null if the table is not written
         std::string header{};
-        bool has_begun{false}; ///< the header waits for it, so that a run that is refused writes nothing
+        std::string definition{}; ///< of the columns, for a file beside the table's; empty for none
+        bool has_begun{false};    ///< the header waits for it, so that a run that is refused writes nothing
         Written written{};
     };
 
     void write_part(Output & output, std::string_view bytes) const;
+    void open(Table table, OutputFormat const & format);
     void pack(Output & output, IndexColumns const & columns);
     void add_index(Output & output);
 
@@ -140,7 +165,8 @@ private:
     bool is_shard_;
     std::optional<ResultFolder> folder_;
     std::unique_ptr<ByteSink> standard_output_;
-    RowFormat const * format_;
+    RunColumns columns_;
+    Scored scored_;
     BgzfThreads packing_threads_;
     std::array<Output, table_count> outputs_{};
     std::vector<std::string> warnings_;

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
+#include <mirsweep/core/site_type.hpp>
 #include <mirsweep/tables/number_text.hpp>
 
+#include "tables/cell_text.hpp"
 #include "tables/escape.hpp"
+#include "tables/named_cells.hpp"
 
 namespace mirsweep
 {
@@ -17,70 +21,76 @@ namespace
 /// BED's score of each site type, in the order of SiteType.
 constexpr std::array<unsigned, site_type_count> type_scores{200, 400, 600, 800, 1000};
 
-/// A score is better the lower it is, and one of -1 or below, a halving, is BED's best.
-unsigned bed_score(std::optional<double> const score)
+/// Of a class that is not built in.
+constexpr unsigned further_class_score = 100;
+
+unsigned score_of_type(std::string_view const name)
 {
-    return score ? static_cast<unsigned>(std::lround(std::clamp(*score * -1000, 0.0, 1000.0))) : 0;
+    std::optional<SiteType> const type = site_type_of(name);
+    return type ? type_scores[index_of(*type)] : further_class_score;
+}
+
+/// A score is better the lower it is, and one of -1 or below, a halving, is BED's best.
+unsigned bed_score(Cell const & score)
+{
+    double const * const value = std::get_if<double>(&score);
+    return value == nullptr ? 0 : static_cast<unsigned>(std::lround(std::clamp(*value * -1000, 0.0, 1000.0)));
 }
 
 class Bed final : public RowFormat
 {
 public:
-    explicit Bed(Scored const scored) : scored_{scored}
+    explicit Bed(TableShape const & table) : columns_{table.columns}, at_{columns_}, scored_{table.scored}
     {
     }
 
-    bool has(Table const table) const noexcept override
+    std::string definition() const override
     {
-        return table == Table::sites;
+        std::string text{bed_autosql()};
+        std::string further;
+        for (std::size_t i = at_.documented + 1; i < columns_.size(); ++i)
+            further += "    string " + columns_[i].name + ";  \"As in the table sites, or NA\"\n";
+        return text.insert(text.rfind("    )"), further);
     }
 
-    std::string_view definition() const noexcept override
+    void append(std::span<Cell const> const cells, std::string & bytes) const override
     {
-        return bed_autosql();
-    }
-
-    using RowFormat::append;
-
-    void append(SiteRow const & row, std::string & bytes) const override
-    {
-        append_bed_field(row.transcript, bytes);
-        bytes += '\t';
-        append_number(row.begin, bytes);
-        bytes += '\t';
-        append_number(row.end(), bytes);
-        bytes += '\t';
-        append_bed_field(row.mirna, bytes);
-        bytes += ':';
-        bytes += rule_of(row.type).name;
-        bytes += '\t';
-        append_number(scored_ == Scored::yes ? bed_score(row.score) : type_scores[index_of(row.type)], bytes);
-        bytes += "\t+\t";
-        append_own_columns(row, bytes);
-    }
-
-private:
-    static void append_own_columns(SiteRow const & row, std::string & bytes)
-    {
-        append_bed_field(row.gene.empty() ? "NA" : row.gene, bytes);
-        bytes += '\t';
-        if (row.score)
-            append_score(*row.score, bytes);
-        else
-            bytes += "NA";
-        bytes += '\t';
-        bytes += row.documented ? to_string(*row.documented) : "NA";
+        append_field(at_.transcript, cells, bytes);
+        append_number(std::get<std::uint64_t>(cells[at_.start]) - 1, bytes += '\t');
+        append_number(std::get<std::uint64_t>(cells[at_.end]), bytes += '\t');
+        append_field(at_.mirna, cells, bytes += '\t');
+        std::string_view const type = std::get<std::string_view>(cells[at_.site_type]);
+        bytes.append(":").append(type) += '\t';
+        append_number(scored_ == Scored::yes ? bed_score(cells[at_.score]) : score_of_type(type), bytes);
+        bytes += "\t+";
+        append_field(at_.gene, cells, bytes += '\t');
+        append_field(at_.score, cells, bytes += '\t');
+        for (std::size_t i = at_.documented; i < cells.size(); ++i)
+            append_field(i, cells, bytes += '\t');
         bytes += '\n';
     }
 
+private:
+    void append_field(std::size_t const i, std::span<Cell const> const cells, std::string & bytes) const
+    {
+        if (is_absent(cells[i]))
+            bytes += "NA";
+        else if (columns_[i].text == CellText::name)
+            append_bed_field(std::get<std::string_view>(cells[i]), bytes);
+        else
+            append_cell(cells[i], columns_[i].text, bytes);
+    }
+
+    std::vector<Column> columns_;
+    SiteCells at_;
     Scored scored_;
 };
 
 } // namespace
 
-std::unique_ptr<RowFormat const> make_bed(Scored const scored)
+std::unique_ptr<RowFormat const> make_bed(TableShape const & table)
 {
-    return std::make_unique<Bed>(scored);
+    return std::make_unique<Bed>(table);
 }
 
 std::string_view bed_autosql() noexcept

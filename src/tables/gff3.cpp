@@ -2,7 +2,9 @@
 
 #include <mirsweep/tables/number_text.hpp>
 
+#include "tables/cell_text.hpp"
 #include "tables/escape.hpp"
+#include "tables/named_cells.hpp"
 
 namespace mirsweep
 {
@@ -10,63 +12,71 @@ namespace mirsweep
 namespace
 {
 
-void append_attributes(SiteRow const & row, std::string & bytes)
-{
-    bytes += "Name=";
-    append_gff3_value(row.mirna, bytes);
-    bytes += ";site_type=";
-    bytes += rule_of(row.type).name;
-    if (!row.gene.empty())
-    {
-        bytes += ";gene=";
-        append_gff3_value(row.gene, bytes);
-    }
-    if (row.documented)
-    {
-        bytes += ";documented=";
-        bytes += to_string(*row.documented);
-    }
-    bytes += '\n';
-}
-
 class Gff3 final : public RowFormat
 {
 public:
-    bool has(Table const table) const noexcept override
+    explicit Gff3(TableShape const & table) : columns_{table.columns}, at_{columns_}
     {
-        return table == Table::sites;
     }
 
-    void append_header(Table const table, std::string & bytes) const override
+    std::string header() const override
     {
-        RowFormat::append_header(table, bytes);
-        bytes += "##gff-version 3\n";
+        return "##gff-version 3\n";
     }
 
-    using RowFormat::append;
-
-    void append(SiteRow const & row, std::string & bytes) const override
+    void append(std::span<Cell const> const cells, std::string & bytes) const override
     {
-        append_gff3_seqid(row.transcript, bytes);
+        append_gff3_seqid(text_of(cells[at_.transcript]), bytes);
         bytes += "\tmirsweep\tmiRNA_target_site\t";
-        append_number(std::uint64_t{row.begin} + 1, bytes);
+        append_number(std::get<std::uint64_t>(cells[at_.start]), bytes);
+        append_number(std::get<std::uint64_t>(cells[at_.end]), bytes += '\t');
         bytes += '\t';
-        append_number(row.end(), bytes);
-        bytes += '\t';
-        if (row.score)
-            append_score(*row.score, bytes);
-        else
+        if (is_absent(cells[at_.score]))
             bytes += '.';
+        else
+            append_cell(cells[at_.score], columns_[at_.score].text, bytes);
         bytes += "\t+\t.\t";
-        append_attributes(row, bytes);
+        append_attributes(cells, bytes);
     }
+
+private:
+    static std::string_view text_of(Cell const & cell)
+    {
+        return is_absent(cell) ? std::string_view{} : std::get<std::string_view>(cell);
+    }
+
+    void append_attributes(std::span<Cell const> const cells, std::string & bytes) const
+    {
+        bytes += "Name=";
+        append_gff3_value(text_of(cells[at_.mirna]), bytes);
+        append_attribute(at_.site_type, cells, bytes);
+        append_attribute(at_.gene, cells, bytes);
+        for (std::size_t i = at_.documented; i < cells.size(); ++i)
+            append_attribute(i, cells, bytes);
+        bytes += '\n';
+    }
+
+    /// Absent values are left out.
+    void append_attribute(std::size_t const i, std::span<Cell const> const cells, std::string & bytes) const
+    {
+        if (is_absent(cells[i]))
+            return;
+        bytes.append(";").append(columns_[i].name) += '=';
+        if (auto const * const text = std::get_if<std::string_view>(&cells[i]))
+            append_gff3_value(*text, bytes);
+        else
+            append_cell(cells[i], columns_[i].text, bytes);
+    }
+
+    std::vector<Column> columns_;
+    SiteCells at_;
 };
 
 } // namespace
 
-std::unique_ptr<RowFormat const> make_gff3(Scored)
+std::unique_ptr<RowFormat const> make_gff3(TableShape const & table)
 {
-    return std::make_unique<Gff3>();
+    return std::make_unique<Gff3>(table);
 }
 
 } // namespace mirsweep

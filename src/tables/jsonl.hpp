@@ -8,6 +8,6 @@ namespace mirsweep
 {
 
 /// One JSON object a row, its keys the columns of the TSV in the same order; an absent value is null.
-std::unique_ptr<RowFormat const> make_jsonl(Scored scored);
+std::unique_ptr<RowFormat const> make_jsonl(TableShape const & table);
 
 } // namespace mirsweep

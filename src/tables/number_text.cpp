@@ -1,5 +1,6 @@
 #include <mirsweep/tables/number_text.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -8,6 +9,8 @@
 #include <limits>
 #include <optional>
 #include <string_view>
+
+#include "tables/score_text.hpp"
 
 namespace mirsweep
 {
@@ -36,25 +39,27 @@ std::optional<std::int64_t> whole_thousandths(double const value)
     return thousandths;
 }
 
-enum class TrailingZeros
-{
-    keep,
-    drop
-};
-
-void append_thousandths(std::int64_t const thousandths, TrailingZeros const zeros, std::string & bytes)
+char * copy_thousandths(std::int64_t const thousandths, char * to)
 {
     auto const size = static_cast<std::uint64_t>(std::abs(thousandths));
     if (thousandths < 0)
-        bytes += '-';
-    append_number(size / 1000, bytes);
-    std::array<char, 4> const decimals{'.', static_cast<char>('0' + size / 100 % 10),
-                                       static_cast<char>('0' + size / 10 % 10), static_cast<char>('0' + size % 10)};
-    std::size_t count = decimals.size();
-    while (zeros == TrailingZeros::drop && count > 1 && decimals[count - 1] == '0')
-        --count;
-    if (count > 1)
-        bytes.append(decimals.data(), count);
+        *to++ = '-';
+    to = std::to_chars(to, to + longest_score, size / 1000).ptr;
+    *to++ = '.';
+    *to++ = static_cast<char>('0' + size / 100 % 10);
+    *to++ = static_cast<char>('0' + size / 10 % 10);
+    *to++ = static_cast<char>('0' + size % 10);
+    return to;
+}
+
+/// Without zeros at the end.
+void append_short_thousandths(std::int64_t const thousandths, std::string & bytes)
+{
+    std::array<char, longest_score> text;
+    std::string_view written{text.data(),
+                             static_cast<std::size_t>(copy_thousandths(thousandths, text.data()) - text.data())};
+    written = written.substr(0, written.find_last_not_of('0') + 1);
+    bytes += written.substr(0, written.size() - (written.back() == '.' ? 1 : 0));
 }
 
 /// The number with six significant digits where it is of the size of most features, 0.1 to 1000, and none of them is in
@@ -101,15 +106,38 @@ void append_digits(SixDigits number, std::string & bytes)
 
 } // namespace
 
-void append_score(double const value, std::string & bytes)
+char * copy_score(double const value, char * to)
 {
     if (auto const thousandths = whole_thousandths(value))
-        return append_thousandths(*thousandths, TrailingZeros::keep, bytes);
-    // Room for the sign, the digits of the greatest double and three decimals.
-    std::array<char, std::numeric_limits<double>::max_exponent10 + 8> text;
-    auto const result = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 3);
+        return copy_thousandths(*thousandths, to);
+    char * const end = std::to_chars(to, to + longest_score, value, std::chars_format::fixed, 3).ptr;
+    bool const is_zero = std::string_view{to, static_cast<std::size_t>(end - to)} == "-0.000";
+    return is_zero ? std::copy(to + 1, end, to) : end;
+}
+
+void append_score(double const value, std::string & bytes)
+{
+    std::array<char, longest_score> text;
+    bytes.append(text.data(), copy_score(value, text.data()));
+}
+
+void append_decimals(double const value, int const decimals, std::string & bytes)
+{
+    // Room for the sign, the digits of the greatest double and the decimals.
+    std::array<char, std::numeric_limits<double>::max_exponent10 + 24> text;
+    auto const result =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
     std::string_view const written{text.data(), static_cast<std::size_t>(result.ptr - text.data())};
-    bytes += written == "-0.000" ? written.substr(1) : written;
+    bool const is_zero = written.find_first_not_of("-0.") == std::string_view::npos;
+    bytes += is_zero && written.front() == '-' ? written.substr(1) : written;
+}
+
+void append_significant(double const value, int const digits, std::string & bytes)
+{
+    std::array<char, 32> text;
+    auto const result =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits);
+    bytes.append(text.data(), result.ptr);
 }
 
 void append_feature(double const value, std::string & bytes)
@@ -118,16 +146,14 @@ void append_feature(double const value, std::string & bytes)
     constexpr std::int64_t exact_below = 1'000'000;
     auto const thousandths = whole_thousandths(value);
     if (thousandths && std::abs(*thousandths) < exact_below)
-        return append_thousandths(*thousandths, TrailingZeros::drop, bytes);
+        return append_short_thousandths(*thousandths, bytes);
     if (auto const digits = six_digits(value))
     {
         if (value < 0)
             bytes += '-';
         return append_digits(*digits, bytes);
     }
-    std::array<char, 32> text;
-    auto const result = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6);
-    bytes.append(text.data(), result.ptr);
+    append_significant(value, 6, bytes);
 }
 
 } // namespace mirsweep

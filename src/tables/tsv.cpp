@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include <mirsweep/tables/number_text.hpp>
+#include "tables/score_text.hpp"
 
 namespace mirsweep
 {
@@ -31,57 +31,6 @@ char * copy_number(std::uint64_t const number, char * const to)
 {
     return std::to_chars(to, to + longest_number, number).ptr;
 }
-
-/// A score with three decimals, never `-0.000`. Scores are sums of numbers with three decimals, so that rounding to
-/// thousandths is exact.
-char * copy_score(double const score, char * to)
-{
-    long long const thousandths = std::llround(score * 1000);
-    auto const size = static_cast<std::uint64_t>(std::llabs(thousandths));
-    if (thousandths < 0)
-        *to++ = '-';
-    to = copy_number(size / 1000, to);
-    *to++ = '.';
-    *to++ = static_cast<char>('0' + size / 100 % 10);
-    *to++ = static_cast<char>('0' + size / 10 % 10);
-    *to++ = static_cast<char>('0' + size % 10);
-    return to;
-}
-
-/// Joins the fields of one row.
-class RowText
-{
-public:
-    void add(std::string_view const field)
-    {
-        if (!row_.empty())
-            row_ += '\t';
-        row_ += field;
-    }
-
-    void add(std::uint64_t const number)
-    {
-        std::array<char, longest_number> text{};
-        add({text.data(), copy_number(number, text.data())});
-    }
-
-    void add_score(std::optional<double> const score)
-    {
-        std::string text;
-        if (score)
-            append_score(*score, text);
-        add(or_absent(text));
-    }
-
-    void end(ByteBuffer & bytes)
-    {
-        row_ += '\n';
-        bytes.append(row_);
-    }
-
-private:
-    std::string row_;
-};
 
 /// A short number as text: copied whole, and counted by its size.
 struct NumberText
@@ -122,56 +71,6 @@ inline char * copy_listed(std::uint32_t const number, char * to)
 }
 
 } // namespace
-
-std::string tsv_header(Table const table)
-{
-    std::string header;
-    for (std::string_view const column : rule_of(table).columns)
-        header += (header.empty() ? "" : "\t") + std::string{column};
-    return header + "\n";
-}
-
-std::string features_tsv_header(std::span<std::string_view const> const features)
-{
-    std::string header = tsv_header(Table::features);
-    header.pop_back();
-    for (std::string_view const feature : features)
-        header += "\t" + std::string{feature} + "\t" + std::string{feature} + "_contribution";
-    return header + "\n";
-}
-
-void append_tsv(TargetRow const & row, ByteBuffer & bytes)
-{
-    RowText text;
-    text.add(row.mirna);
-    text.add(row.transcript);
-    text.add(or_absent(row.gene));
-    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
-        text.add(row.counts[index_of(rule->type)]);
-    text.add(rule_of(row.best_site).name);
-    text.add_score(row.score);
-    text.add(row.documented ? to_string(*row.documented) : absent);
-    text.add(row.support ? to_string(*row.support) : absent);
-    text.add(or_absent(row.references));
-    text.end(bytes);
-}
-
-void append_tsv(DocumentedRow const & row, ByteBuffer & bytes)
-{
-    RowText text;
-    text.add(row.mirna);
-    text.add(row.gene);
-    text.add(or_absent(row.transcript));
-    text.add(to_string(row.status));
-    if (row.sites)
-        text.add(*row.sites);
-    else
-        text.add(absent);
-    text.add(row.best_site ? rule_of(*row.best_site).name : absent);
-    text.add(to_string(row.support));
-    text.add(or_absent(row.references));
-    text.end(bytes);
-}
 
 TsvRows::TsvRows(std::span<Mirna const> const mirnas, bool const has_documented)
     : mirnas_{mirnas}, has_documented_{has_documented}
@@ -274,7 +173,8 @@ void TsvRows::append_sites(TranscriptNames const & names, std::span<Site const> 
         return;
     // Blocks are copied whole, so there must be room for one more behind the row.
     Middle const middle{names};
-    std::size_t const longest_row = longest_name_ + 1 + middle.copied_size() + 2 * longest_number + 4 * stride;
+    std::size_t const longest_row = longest_name_ + 1 + middle.copied_size() + 2 * longest_number + 4 * stride +
+                                    (scores.empty() ? 0 : longest_score);
     char * to = bytes.make_room(sites.size() * longest_row);
     for (std::size_t i = 0; i < sites.size(); ++i)
     {
@@ -313,7 +213,7 @@ void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t c
     SiteType const best = best_of(counts);
     std::string_view const gene = or_absent(names.gene);
     char * to = bytes.make_room(longest_name_ + names.transcript.size() + gene.size() + 4 * stride +
-                                site_type_count * longest_number);
+                                site_type_count * longest_number + longest_score);
     to = append_name(mirna, to);
     to = copy(names.transcript, to);
     *to++ = '\t';

@@ -6,7 +6,10 @@
 #include <stdexcept>
 #include <string>
 
+#include <mirsweep/tables/documented_row.hpp>
 #include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/site_row.hpp>
+#include <mirsweep/tables/target_row.hpp>
 
 namespace
 {
@@ -15,17 +18,17 @@ using namespace mirsweep;
 
 // transcript "one" is AACATTCCAAAACATTCCTT: an 8mer of miR-1 (UGGAAUGU) at 2-9 and a 7mer-m8 at 12-18.
 std::array<SiteRow, 4> const sites{
-    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 1, SiteType::mer8, -0.5, PairStatus::yes},
-    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 11, SiteType::mer7_m8, -0.25, PairStatus::yes},
-    SiteRow{"a;b=c&d,e%f \"g\"", "t|2;%=\xC3\xA9", "", 0, SiteType::mer6, std::nullopt, std::nullopt},
-    SiteRow{"</script>\xFF", "track3", "gene of \xC3\xA9", 4000000, SiteType::offset_6mer, std::nullopt,
+    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 1, 9, "8mer", -0.5, PairStatus::yes},
+    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 11, 18, "7mer-m8", -0.25, PairStatus::yes},
+    SiteRow{"a;b=c&d,e%f \"g\"", "t|2;%=\xC3\xA9", "", 0, 6, "6mer", std::nullopt, std::nullopt},
+    SiteRow{"</script>\xFF", "track3", "gene of \xC3\xA9", 4000000, 4000006, "offset-6mer", std::nullopt,
             PairStatus::no}};
 
-TargetRow const target{"hsa-miR-1-3p", "one",           "GENE1",         {0, 0, 0, 1, 1},   SiteType::mer8,
-                       -0.75,          PairStatus::yes, Support::strong, "1;doi:10.1/\"x\""};
+SiteCounts const counts{0, 0, 0, 1, 1};
+TargetRow const target{"hsa-miR-1-3p",  "one",           "GENE1",           counts, "8mer", -0.75,
+                       PairStatus::yes, Support::strong, "1;doi:10.1/\"x\""};
 
-DocumentedRow const documented{"hsa-miR-1-3p", "GENE2",       "", PairOutcome::gene_not_in_input, std::nullopt,
-                               std::nullopt,   Support::weak, ""};
+DocumentedRow const documented{.mirna = "hsa-miR-1-3p", .gene = "GENE2", .support = Support::weak};
 
 void write(std::filesystem::path const & path, std::string const & bytes)
 {
@@ -34,14 +37,15 @@ void write(std::filesystem::path const & path, std::string const & bytes)
         throw std::runtime_error{"cannot write " + path.string()};
 }
 
-void write_sites(std::filesystem::path const & folder, RowFormatRule const & rule)
+template <typename Rows>
+std::string written(RowFormatRule const & rule, Table const table, Rows const & rows)
 {
-    auto const format = rule.make(Scored::yes);
-    std::string bytes;
-    format->append_header(Table::sites, bytes);
-    for (SiteRow const & row : sites)
-        format->append(row, bytes);
-    write(folder / ("sites" + std::string{rule.suffix}), bytes);
+    RowColumns<typename Rows::value_type> columns{RunColumns{}};
+    auto const format = rule.make({table, columns.columns(), Scored::yes});
+    std::string bytes = format->header();
+    for (auto const & row : rows)
+        format->append(columns.cells(row), bytes);
+    return bytes;
 }
 
 } // namespace
@@ -53,13 +57,9 @@ int main(int const argc, char const * const * const argv)
     std::filesystem::path const folder = argv[1];
     std::filesystem::create_directories(folder);
     for (RowFormatRule const & rule : row_formats())
-        write_sites(folder, rule);
-    auto const jsonl = make_row_format("jsonl", Scored::yes);
-    std::string bytes;
-    jsonl->append(target, bytes);
-    write(folder / "targets.jsonl", bytes);
-    bytes.clear();
-    jsonl->append(documented, bytes);
-    write(folder / "documented.jsonl", bytes);
+        write(folder / ("sites" + std::string{rule.suffix}), written(rule, Table::sites, sites));
+    RowFormatRule const & jsonl = *output_format_of("jsonl").rows;
+    write(folder / "targets.jsonl", written(jsonl, Table::targets, std::array{target}));
+    write(folder / "documented.jsonl", written(jsonl, Table::documented, std::array{documented}));
     write(folder / "transcripts.fa", ">one\nAACATTCCAAAACATTCCTT\n");
 }

@@ -2,10 +2,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include <mirsweep/core/documented_pair.hpp>
-#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/tables/column_rule.hpp>
 
 namespace mirsweep
 {
@@ -29,14 +30,18 @@ constexpr std::string_view to_string(PairOutcome const outcome) noexcept
 /// One row of the table `documented`, as a view on the run's names.
 struct DocumentedRow
 {
-    std::string_view mirna;
-    std::string_view gene;
-    std::string_view transcript; ///< empty if the gene is not in the input
-    PairOutcome status;
-    std::optional<std::uint32_t> sites; ///< of the types asked for; none if the gene is not in the input
-    std::optional<SiteType> best_site;  ///< none if there is no site
-    Support support;
-    std::string_view references; ///< joined by `;`, empty if there are none
+    std::string_view mirna{};
+    std::string_view gene{};
+    std::string_view transcript{}; ///< empty if the gene is not in the input
+    PairOutcome status{PairOutcome::gene_not_in_input};
+    std::optional<std::uint32_t> sites{}; ///< of the types asked for; none if the gene is not in the input
+    std::string_view best_site{};         ///< empty if there is no site
+    Support support{Support::negative};
+    std::string_view references{}; ///< joined by `;`, empty if there are none
+    std::string_view haplotype{};  ///< only where it applies
 };
+
+/// The columns of `documented`.
+std::span<ColumnRule<DocumentedRow> const> column_rules(DocumentedRow const *);
 
 } // namespace mirsweep

@@ -5,33 +5,36 @@
 #include <span>
 #include <string_view>
 
-#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/core/site_feature.hpp>
+#include <mirsweep/tables/column_rule.hpp>
 
 namespace mirsweep
 {
 
-/// One feature of a score at one site.
-struct FeatureValue
+/// The energies of a site in kcal/mol.
+struct SiteEnergies
 {
-    std::string_view name;
-    std::optional<double> raw;          ///< none where the feature is not defined
-    std::optional<double> contribution; ///< to the score; none where the feature is not defined
+    std::optional<double> duplex{};
+    std::optional<double> seed_duplex{};
+    std::optional<double> opening{};
+    std::optional<double> ddg{};
 };
 
 /// One row of the table `features`, as a view on the run's names.
 struct FeatureRow
 {
-    std::string_view mirna;
-    std::string_view transcript;
-    std::uint32_t begin; ///< first base of the site on the transcript, 0-based
-    SiteType type;
-    std::span<FeatureValue const> features; ///< the same names in the same order in every row of a run
-
-    /// One past the last base of the site on the transcript, 0-based.
-    constexpr std::uint32_t end() const noexcept
-    {
-        return begin + rule_of(type).length();
-    }
+    std::string_view mirna{};
+    std::string_view transcript{};
+    std::uint32_t begin{0}; ///< first base of the site on the transcript, 0-based
+    std::uint32_t end{0};   ///< one past its last base
+    std::string_view site_type{};
+    std::span<SiteFeature const> features{}; ///< by the features of the run
+    // The rest only where it applies.
+    SiteEnergies const * energies{nullptr};
+    std::string_view haplotype{};
 };
+
+/// The columns of `features`.
+std::span<ColumnRule<FeatureRow> const> column_rules(FeatureRow const *);
 
 } // namespace mirsweep

@@ -7,16 +7,14 @@
 #include <vector>
 
 #include <mirsweep/core/index_columns.hpp>
-#include <mirsweep/tables/documented_row.hpp>
-#include <mirsweep/tables/feature_row.hpp>
-#include <mirsweep/tables/site_row.hpp>
+#include <mirsweep/tables/cell.hpp>
 #include <mirsweep/tables/table.hpp>
-#include <mirsweep/tables/target_row.hpp>
 
 namespace mirsweep
 {
 
-/// How rows become bytes. Appends to a buffer and never touches a file; without state, so safe for concurrent calls.
+/// How the rows of one table become bytes. Appends to a buffer and never touches a file; immutable, so safe for
+/// concurrent calls.
 class RowFormat
 {
 public:
@@ -25,52 +23,59 @@ public:
     RowFormat & operator=(RowFormat const &) = delete;
     virtual ~RowFormat() = default;
 
-    /// Whether the format has rows for that table. The other members throw UsageError for a table it has none for.
-    virtual bool has(Table table) const noexcept = 0;
-
-    /// What stands once at the front of a file; nothing in most formats.
-    virtual void append_header(Table table, std::string & bytes) const;
-
-    /// What tells other programs of the columns (autoSql); empty in most formats.
-    virtual std::string_view definition() const noexcept
+    /// The text at the front of a file; empty in most formats.
+    virtual std::string header() const
     {
         return {};
     }
 
-    virtual void append(SiteRow const & row, std::string & bytes) const;
-    virtual void append(TargetRow const & row, std::string & bytes) const;
-    virtual void append(DocumentedRow const & row, std::string & bytes) const;
-    virtual void append(FeatureRow const & row, std::string & bytes) const;
+    /// A description of the columns for other programs (autoSql); empty in most formats.
+    virtual std::string definition() const
+    {
+        return {};
+    }
+
+    /// Appends a row; one cell a column.
+    virtual void append(std::span<Cell const> cells, std::string & bytes) const = 0;
 };
 
-/// Whether the run has a score. BED's own 0-1000 score stands for it if so, and for the site type if not.
+/// Whether the run has a score. BED's own 0-1000 score is made of it if so, and of the site type if not.
 enum class Scored : bool
 {
     no,
     yes
 };
 
+/// A table of a run.
+struct TableShape
+{
+    Table table;
+    std::vector<Column> columns; ///< see `columns_of`
+    Scored scored;
+};
+
 /// One row per format.
 struct RowFormatRule
 {
-    std::string_view name;   ///< as given to `--format`
-    std::string_view suffix; ///< of its files, with the dot
-    std::string_view what;   ///< for the help
-    bool only_sites;         ///< has no rows for the other tables
-    IndexColumns index;      ///< where its rows can be indexed
-    std::unique_ptr<RowFormat const> (*make)(Scored);
+    std::string_view name;       ///< as given to `--format`
+    std::string_view suffix;     ///< of its files, with the dot
+    std::string_view what;       ///< for the help
+    bool (*has)(Table) noexcept; ///< whether it has rows for that table
+    bool has_fast_rows;          ///< TSV, whose rows of `sites`, `targets` and `features` have a faster way
+    IndexColumns index;          ///< where its rows can be indexed
+    std::unique_ptr<RowFormat const> (*make)(TableShape const &); ///< for a table that it has rows for
 };
 
-/// The formats but TSV, whose rows have a faster way of their own.
+/// All formats.
 std::span<RowFormatRule const> row_formats() noexcept;
 
-/// The format with that name. Throws UsageError if there is none.
-std::unique_ptr<RowFormat const> make_row_format(std::string_view name, Scored scored);
+/// The format with that name for a table. Throws UsageError if there is none, or it has no rows for that table.
+std::unique_ptr<RowFormat const> make_row_format(std::string_view name, TableShape const & table);
 
-/// A value of `--format`: the name of a row format or `tsv`, and `.gz` behind it for BGZF.
+/// A value of `--format`: the name of a row format, and `.gz` behind it for BGZF.
 struct OutputFormat
 {
-    RowFormatRule const * rows{nullptr}; ///< null for TSV
+    RowFormatRule const * rows;
     bool is_packed{false};
 
     std::string name() const;

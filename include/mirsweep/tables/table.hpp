@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
+#include <vector>
+
+#include <mirsweep/tables/column.hpp>
 
 namespace mirsweep
 {
@@ -22,34 +24,17 @@ enum class Table : std::uint8_t
 /// Rows of `table_rules`.
 inline constexpr std::size_t table_count = 4;
 
-/// Columns of `sites`, in the order of the file.
-inline constexpr std::array<std::string_view, 8> site_columns{"mirna", "transcript", "gene",  "start",
-                                                              "end",   "site_type",  "score", "documented"};
-/// Columns of `targets`.
-inline constexpr std::array<std::string_view, 13> target_columns{
-    "mirna",       "transcript", "gene",  "8mer",       "7mer-m8", "7mer-A1",   "6mer",
-    "offset-6mer", "best_site",  "score", "documented", "support", "references"};
-/// Columns of `documented`.
-inline constexpr std::array<std::string_view, 8> documented_columns{"mirna", "gene",      "transcript", "status",
-                                                                    "sites", "best_site", "support",    "references"};
-/// Columns of `features` before those of the score.
-inline constexpr std::array<std::string_view, 5> feature_columns{"mirna", "transcript", "start", "end", "site_type"};
-
-/// One row per table: its name, as given to `--tables` and as the stem of its file, and its columns.
+/// One row per table: its name, as given to `--tables` and as the stem of its file.
 struct TableRule
 {
     Table table;
     std::string_view name;
-    /// In the order of the file. Those of `features` are followed, for each feature of the score, by NAME and
-    /// NAME_contribution.
-    std::span<std::string_view const> columns;
 };
 
 /// In the order of Table.
 inline constexpr std::array<TableRule, table_count> table_rules{
-    TableRule{Table::targets, "targets", target_columns}, TableRule{Table::sites, "sites", site_columns},
-    TableRule{Table::documented, "documented", documented_columns},
-    TableRule{Table::features, "features", feature_columns}};
+    TableRule{Table::targets, "targets"}, TableRule{Table::sites, "sites"}, TableRule{Table::documented, "documented"},
+    TableRule{Table::features, "features"}};
 
 /// What is known of a table.
 constexpr TableRule const & rule_of(Table const table) noexcept
@@ -66,6 +51,9 @@ constexpr std::optional<Table> table_of(std::string_view const name) noexcept
     return std::nullopt;
 }
 
+/// The columns of a table in a run, in the order of the file.
+std::vector<Column> columns_of(Table table, RunColumns const & run);
+
 static_assert(
     []
     {
@@ -74,6 +62,6 @@ static_assert(
                 return false;
         return true;
     }(),
-    "table_rules must stand in the order of Table");
+    "table_rules must be in the order of Table");
 
 } // namespace mirsweep

@@ -11,23 +11,10 @@
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
-#include <mirsweep/tables/documented_row.hpp>
-#include <mirsweep/tables/table.hpp>
 #include <mirsweep/tables/target_row.hpp>
 
 namespace mirsweep
 {
-
-/// The header line of a table.
-std::string tsv_header(Table table);
-
-/// The header line of `features` for the features of a score: for each its raw value and its contribution.
-std::string features_tsv_header(std::span<std::string_view const> features);
-
-/// Appends a line of `targets`.
-void append_tsv(TargetRow const & row, ByteBuffer & bytes);
-/// Appends a line of `documented`.
-void append_tsv(DocumentedRow const & row, ByteBuffer & bytes);
 
 /// The transcript that a run of rows is about.
 struct TranscriptNames

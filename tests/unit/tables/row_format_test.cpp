@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/tables/documented_row.hpp>
+#include <mirsweep/tables/feature_row.hpp>
 #include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/site_row.hpp>
+#include <mirsweep/tables/target_row.hpp>
 
 namespace mirsweep
 {
@@ -19,17 +24,45 @@ SiteRow site()
             .transcript = "NM_000362.4_3utr",
             .gene = "TIMP3",
             .begin = 1031,
-            .type = SiteType::mer8,
+            .end = 1039,
+            .site_type = "8mer",
             .score = std::nullopt,
             .documented = PairStatus::yes};
 }
 
+constexpr Table table_with(SiteRow const &)
+{
+    return Table::sites;
+}
+
+constexpr Table table_with(TargetRow const &)
+{
+    return Table::targets;
+}
+
+constexpr Table table_with(DocumentedRow const &)
+{
+    return Table::documented;
+}
+
+constexpr Table table_with(FeatureRow const &)
+{
+    return Table::features;
+}
+
 template <typename Row>
-std::string written(std::string_view const format, Row const & row, Scored const scored = Scored::no)
+std::string written(std::string_view const format, Row const & row, Scored const scored = Scored::no,
+                    RunColumns const & run = {})
 {
     std::string bytes;
-    make_row_format(format, scored)->append(row, bytes);
+    RowColumns<Row> columns{run};
+    make_row_format(format, {table_with(row), columns.columns(), scored})->append(columns.cells(row), bytes);
     return bytes;
+}
+
+TableShape shape_of(Table const table)
+{
+    return {table, columns_of(table, {}), Scored::no};
 }
 
 } // namespace
@@ -38,27 +71,23 @@ TEST(RowFormat, NamesTheFormatsThatItKnows)
 {
     try
     {
-        make_row_format("bam", Scored::no);
+        make_row_format("bam", shape_of(Table::sites));
         FAIL() << "no error";
     }
     catch (UsageError const & error)
     {
-        EXPECT_STREQ(error.what(), "no row format is called 'bam': there are bed, gff3, jsonl");
+        EXPECT_STREQ(error.what(), "no row format is called 'bam': there are tsv, bed, gff3, jsonl");
     }
 }
 
 TEST(RowFormat, RefusesTablesThatAFormatHasNoRowsFor)
 {
-    std::string bytes;
     for (std::string_view const name : {"bed", "gff3"})
     {
-        auto const format = make_row_format(name, Scored::no);
-        EXPECT_TRUE(format->has(Table::sites));
-        EXPECT_FALSE(format->has(Table::targets));
-        EXPECT_THROW(format->append_header(Table::targets, bytes), UsageError);
-        EXPECT_THROW(format->append(DocumentedRow{}, bytes), UsageError);
+        EXPECT_NE(make_row_format(name, shape_of(Table::sites)), nullptr);
+        EXPECT_THROW(make_row_format(name, shape_of(Table::targets)), UsageError);
+        EXPECT_THROW(make_row_format(name, shape_of(Table::documented)), UsageError);
     }
-    EXPECT_EQ(bytes, "");
 }
 
 TEST(Bed, IsZeroBasedHalfOpenWithTheTypeAsScore)
@@ -74,7 +103,8 @@ TEST(Bed, GivesEachTypeItsScoreAndLength)
     for (SiteRule const & rule : site_rules)
     {
         SiteRow row = site();
-        row.type = rule.type;
+        row.site_type = rule.name;
+        row.end = row.begin + rule.length();
         EXPECT_EQ(written("bed", row), "NM_000362.4_3utr\t1031\t" + ends[index_of(rule.type)] + "\thsa-miR-21-5p:" +
                                            expected[index_of(rule.type)] + "\t+\tTIMP3\tNA\tyes\n");
     }
@@ -120,9 +150,7 @@ TEST(Bed, AutoSqlNamesEveryColumn)
 
 TEST(Gff3, IsOneBasedInclusive)
 {
-    std::string bytes;
-    make_row_format("gff3", Scored::no)->append_header(Table::sites, bytes);
-    EXPECT_EQ(bytes, "##gff-version 3\n");
+    EXPECT_EQ(make_row_format("gff3", shape_of(Table::sites))->header(), "##gff-version 3\n");
     EXPECT_EQ(written("gff3", site()), "NM_000362.4_3utr\tmirsweep\tmiRNA_target_site\t1032\t1039\t.\t+\t.\t"
                                        "Name=hsa-miR-21-5p;site_type=8mer;gene=TIMP3;documented=yes\n");
 }
@@ -166,11 +194,12 @@ TEST(Jsonl, WritesASite)
 
 TEST(Jsonl, WritesATarget)
 {
+    SiteCounts const counts{0, 3, 1, 0, 2};
     TargetRow const row{.mirna = "hsa-miR-21-5p",
                         .transcript = "NM_000362.4_3utr",
                         .gene = "TIMP3",
-                        .counts = {0, 3, 1, 0, 2},
-                        .best_site = SiteType::mer8,
+                        .counts = counts,
+                        .best_site = "8mer",
                         .score = -0.75,
                         .documented = PairStatus::yes,
                         .support = Support::weak,
@@ -189,7 +218,7 @@ TEST(Jsonl, WritesADocumentedPair)
                       .transcript = "",
                       .status = PairOutcome::gene_not_in_input,
                       .sites = std::nullopt,
-                      .best_site = std::nullopt,
+                      .best_site = {},
                       .support = Support::strong,
                       .references = ""};
     EXPECT_EQ(written("jsonl", row), R"({"mirna":"hsa-miR-34c-5p","gene":"RAB27B","transcript":null,)"
@@ -199,7 +228,7 @@ TEST(Jsonl, WritesADocumentedPair)
     row.transcript = "T";
     row.status = PairOutcome::site_found;
     row.sites = 2;
-    row.best_site = SiteType::mer7_m8;
+    row.best_site = "7mer-m8";
     row.support = Support::negative;
     EXPECT_EQ(written("jsonl", row), R"({"mirna":"hsa-miR-34c-5p","gene":"RAB27B","transcript":"T",)"
                                      R"("status":"site_found","sites":2,"best_site":"7mer-m8",)"
@@ -209,13 +238,16 @@ TEST(Jsonl, WritesADocumentedPair)
 
 TEST(Jsonl, WritesFeatures)
 {
-    std::array<FeatureValue, 2> const features{FeatureValue{"local_au", 0.61234567, -0.05},
-                                               FeatureValue{"min_dist", std::nullopt, -0.0}};
-    FeatureRow const row{.mirna = "m", .transcript = "t", .begin = 0, .type = SiteType::mer6, .features = features};
-    EXPECT_EQ(written("jsonl", row), R"({"mirna":"m","transcript":"t","start":1,"end":6,"site_type":"6mer",)"
-                                     R"("local_au":0.612346,"local_au_contribution":-0.050,)"
-                                     R"("min_dist":null,"min_dist_contribution":0.000})"
-                                     "\n");
+    std::array<SiteFeature, 2> const features{SiteFeature{0.61234567, -0.05}, SiteFeature{std::nan(""), -0.0}};
+    FeatureRow const row{
+        .mirna = "m", .transcript = "t", .begin = 0, .end = 6, .site_type = "6mer", .features = features};
+    RunColumns run;
+    run.features = {{"local_au", 0}, {"min_dist", 1}};
+    EXPECT_EQ(written("jsonl", row, Scored::yes, run),
+              R"({"mirna":"m","transcript":"t","start":1,"end":6,"site_type":"6mer",)"
+              R"("local_au":0.612346,"local_au_contribution":-0.050,)"
+              R"("min_dist":null,"min_dist_contribution":0.000})"
+              "\n");
 }
 
 TEST(Jsonl, EscapesHostileNames)
@@ -230,28 +262,18 @@ TEST(Jsonl, EscapesHostileNames)
                 "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\","));
 }
 
-TEST(TableRule, ColumnsAreThoseThatJsonlWrites)
+TEST(Tsv, WritesTheHeaderAndNaForWhatIsAbsent)
 {
-    auto const format = make_row_format("jsonl", Scored::no);
-    auto const expect_columns = [](Table const table, std::string const & bytes)
-    {
-        std::size_t at = 0;
-        for (std::string_view const column : rule_of(table).columns)
-        {
-            auto const found = bytes.find("\"" + std::string{column} + "\":", at);
-            ASSERT_NE(found, std::string::npos) << column;
-            at = found;
-        }
-    };
-    std::string bytes;
-    format->append(site(), bytes);
-    expect_columns(Table::sites, bytes);
-    bytes.clear();
-    format->append(TargetRow{}, bytes);
-    expect_columns(Table::targets, bytes);
-    bytes.clear();
-    format->append(DocumentedRow{}, bytes);
-    expect_columns(Table::documented, bytes);
+    EXPECT_EQ(make_row_format("tsv", shape_of(Table::targets))->header(),
+              "mirna\ttranscript\tgene\t8mer\t7mer-m8\t7mer-A1\t6mer\toffset-6mer\tbest_site\tscore\tdocumented\t"
+              "support\treferences\n");
+    SiteRow row = site();
+    row.gene = "";
+    EXPECT_EQ(written("tsv", row), "hsa-miR-21-5p\tNM_000362.4_3utr\tNA\t1032\t1039\t8mer\tNA\tyes\n");
+}
+
+TEST(TableRule, KnowsTablesByName)
+{
     EXPECT_EQ(table_of("features"), Table::features);
     EXPECT_EQ(table_of("Sites"), std::nullopt);
 }

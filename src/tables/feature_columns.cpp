@@ -1,0 +1,50 @@
+#include <array>
+
+#include <mirsweep/tables/feature_row.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using Row = FeatureRow const &;
+using Item = std::size_t;
+using enum ColumnGroup;
+
+Cell of_energies(FeatureRow const & row, std::optional<double> SiteEnergies::*const energy)
+{
+    return row.energies == nullptr ? Cell{} : cell_of(row.energies->*energy);
+}
+
+constexpr std::array<ColumnRule<FeatureRow>, 12> rules{{
+    {"mirna", CellText::name, always, "as above", [](Row row, Item) { return cell_of(row.mirna); }},
+    {"transcript", CellText::name, always, "as above", [](Row row, Item) { return cell_of(row.transcript); }},
+    {"start", CellText::number, always, "as above",
+     [](Row row, Item) { return cell_of(std::uint64_t{row.begin} + 1); }},
+    {"end", CellText::number, always, "as above", [](Row row, Item) { return cell_of(row.end); }},
+    {"site_type", CellText::text, always, "as above", [](Row row, Item) { return cell_of(row.site_type); }},
+    {"*", CellText::significant_6, features, "raw value of each feature of the score, up to six significant digits",
+     [](Row row, Item item) { return cell_of(row.features[item].raw); }},
+    {"*_contribution", CellText::decimals_3, features, "what the feature adds to the score",
+     [](Row row, Item item) { return cell_of(row.features[item].contribution); }},
+    {"duplex_energy", CellText::decimals_2, energies, "energy of the duplex in kcal/mol",
+     [](Row row, Item) { return of_energies(row, &SiteEnergies::duplex); }},
+    {"seed_duplex_energy", CellText::decimals_2, energies, "energy of the seed's part of the duplex in kcal/mol",
+     [](Row row, Item) { return of_energies(row, &SiteEnergies::seed_duplex); }},
+    {"opening_energy", CellText::decimals_2, energies,
+     "energy to open the site in kcal/mol; absent where its probability is not known",
+     [](Row row, Item) { return of_energies(row, &SiteEnergies::opening); }},
+    {"ddg", CellText::decimals_2, energies, "energy of the duplex and of opening the site together, in kcal/mol",
+     [](Row row, Item) { return of_energies(row, &SiteEnergies::ddg); }},
+    {"haplotype", CellText::text, haplotype, "as above", [](Row row, Item) { return cell_of(row.haplotype); }},
+}};
+
+} // namespace
+
+std::span<ColumnRule<FeatureRow> const> column_rules(FeatureRow const *)
+{
+    return rules;
+}
+
+} // namespace mirsweep

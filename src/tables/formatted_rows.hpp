@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <mirsweep/core/byte_buffer.hpp>
+#include <mirsweep/tables/column_rule.hpp>
+#include <mirsweep/tables/row_format.hpp>
+
+namespace mirsweep
+{
+
+/// Rows of one table on their way through a format. Scratch memory of one thread.
+template <typename Row>
+class FormattedRows
+{
+public:
+    FormattedRows(Table const table, RowFormatRule const & format, RunColumns const & columns, Scored const scored)
+        : columns_{columns}, format_{format.make({table, columns_.columns(), scored})}
+    {
+    }
+
+    void add(Row const & row)
+    {
+        format_->append(columns_.cells(row), text_);
+    }
+
+    /// Appends the rows that were added.
+    void move_to(ByteBuffer & bytes)
+    {
+        bytes.append(text_);
+        text_.clear();
+    }
+
+private:
+    RowColumns<Row> columns_;
+    std::unique_ptr<RowFormat const> format_;
+    std::string text_{};
+};
+
+/// Whether a table has only the columns that every run has.
+inline bool is_plain(std::vector<Column> const & columns, ColumnGroup const list = ColumnGroup::always)
+{
+    for (Column const & column : columns)
+        if (column.group != ColumnGroup::always && column.group != list)
+            return false;
+    return true;
+}
+
+} // namespace mirsweep
