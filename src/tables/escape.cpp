@@ -1,5 +1,8 @@
 #include "tables/escape.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace mirsweep
 {
 
@@ -27,6 +30,14 @@ void append_escaping(std::string_view text, std::string & bytes, IsEscaped const
 {
     while (!text.empty())
     {
+        // Nearly all names are of plain letters, which are copied together.
+        std::size_t plain = 0;
+        while (plain < text.size() && static_cast<unsigned char>(text[plain]) < 0x80 && !is_escaped(text[plain]))
+            ++plain;
+        bytes += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty())
+            return;
         std::size_t const length = utf8_length(text);
         if (length == 0 || (length == 1 && is_escaped(text.front())))
             append_percent(text.front(), bytes);
@@ -83,6 +94,16 @@ constexpr bool is_plain_in_json(char const byte) noexcept
     return static_cast<unsigned char>(byte) < 0x80 && !is_control(byte) && byte != '"' && byte != '\\';
 }
 
+/// By byte, whether a GFF3 sequence name may hold it as it is.
+constexpr std::array<bool, 256> is_plain_in_seqid = []
+{
+    std::array<bool, 256> table{};
+    for (char const letter :
+         std::string_view{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:^*$@!+_?-|"})
+        table[static_cast<unsigned char>(letter)] = true;
+    return table;
+}();
+
 } // namespace
 
 std::size_t utf8_length(std::string_view const text) noexcept
@@ -137,12 +158,18 @@ void append_gff3_value(std::string_view const text, std::string & bytes)
 void append_gff3_seqid(std::string_view text, std::string & bytes)
 {
     append_misleading_start(text, bytes);
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:^*$@!+_?-|";
-    for (char const byte : text)
-        if (allowed.find(byte) != std::string_view::npos)
-            bytes += byte;
-        else
-            append_percent(byte, bytes);
+    while (!text.empty())
+    {
+        auto const end =
+            std::find_if_not(text.begin(), text.end(),
+                             [](char const byte) { return is_plain_in_seqid[static_cast<unsigned char>(byte)]; });
+        bytes.append(text.begin(), end);
+        text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+        if (text.empty())
+            return;
+        append_percent(text.front(), bytes);
+        text.remove_prefix(1);
+    }
 }
 
 void append_bed_field(std::string_view text, std::string & bytes)

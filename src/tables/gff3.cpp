@@ -61,9 +61,9 @@ private:
     {
         if (is_absent(cells[i]))
             return;
-        bytes.append(";").append(columns_[i].name) += '=';
-        if (auto const * const text = std::get_if<std::string_view>(&cells[i]))
-            append_gff3_value(*text, bytes);
+        bytes.append(1, ';').append(columns_[i].name).append(1, '=');
+        if (columns_[i].text == CellText::name || columns_[i].text == CellText::blocks)
+            append_gff3_value(text_of(cells[i]), bytes);
         else
             append_cell(cells[i], columns_[i].text, bytes);
     }

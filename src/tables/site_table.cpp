@@ -10,6 +10,11 @@ namespace mirsweep
 namespace
 {
 
+std::optional<double> known(double const value)
+{
+    return std::isnan(value) ? std::nullopt : std::optional{value};
+}
+
 /// TSV with the columns of every run.
 class PlainSiteTable final : public SiteTable
 {
@@ -38,41 +43,49 @@ public:
 
     void append(TranscriptSites const & found, ByteBuffer & bytes) override
     {
+        if (found.sites.empty())
+            return;
+        std::size_t const per_site = found.scores.size() / found.sites.size();
+        SiteRow row{.transcript = found.names.transcript, .gene = found.names.gene, .haplotype = found.haplotype};
         for (std::size_t i = 0; i < found.sites.size(); ++i)
-            rows_.add(row_of(found, i));
+        {
+            Site const & site = found.sites[i];
+            row.mirna = mirnas_[site.mirna].name;
+            row.begin = site.begin;
+            row.end = site.end();
+            row.site_type = rule_of(site.type).name;
+            if (has_documented_)
+                row.documented = found.status[site.mirna];
+            if (per_site != 0)
+                set_scores(found.scores.subspan(i * per_site, per_site), row);
+            if (has_further_)
+                set_further(found, i, row);
+            rows_.add(row);
+        }
         rows_.move_to(bytes);
     }
 
 private:
-    SiteRow row_of(TranscriptSites const & found, std::size_t const i) const
+    static void set_scores(std::span<double const> const scores, SiteRow & row)
     {
-        Site const & site = found.sites[i];
-        std::size_t const per_site = found.scores.size() / found.sites.size();
-        std::span<double const> const scores = found.scores.subspan(i * per_site, per_site);
-        SiteRow row{.mirna = mirnas_[site.mirna].name,
-                    .transcript = found.names.transcript,
-                    .gene = found.names.gene,
-                    .begin = site.begin,
-                    .end = site.end(),
-                    .site_type = rule_of(site.type).name,
-                    .scores = scores,
-                    .conservation = found.conservation.empty() ? nullptr : &found.conservation[i],
-                    .place = found.places.empty() ? nullptr : &found.places[i],
-                    .haplotype = found.haplotype,
-                    .is_over_junction = !found.over_junction.empty() && found.over_junction[i] != 0};
-        if (!scores.empty() && !std::isnan(scores.front()))
-            row.score = scores.front();
-        if (has_documented_)
-            row.documented = found.status[site.mirna];
+        row.scores = scores;
+        row.score = known(scores.front());
+    }
+
+    static void set_further(TranscriptSites const & found, std::size_t const i, SiteRow & row)
+    {
         if (!found.log_kd.empty())
-            row.log_kd = std::isnan(found.log_kd[i]) ? std::nullopt : std::optional{found.log_kd[i]};
+            row.log_kd = known(found.log_kd[i]);
         if (!found.mismatches.empty())
             row.mismatches = found.mismatches[i];
-        return row;
+        row.conservation = found.conservation.empty() ? nullptr : &found.conservation[i];
+        row.place = found.places.empty() ? nullptr : &found.places[i];
+        row.is_over_junction = !found.over_junction.empty() && found.over_junction[i] != 0;
     }
 
     std::span<Mirna const> mirnas_;
     bool has_documented_;
+    bool has_further_; // columns that not every run has
     FormattedRows<SiteRow> rows_;
 };
 
