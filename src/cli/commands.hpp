@@ -15,6 +15,7 @@ void add_extract_command(Command & program);
 void add_fold_command(Command & program);
 void add_show_command(Command & program);
 void add_ta_table_command(Command & program);
+void add_enrich_command(Command & program, std::string const & command_line);
 void add_targetscan_command(Command & program);
 void add_targetscan_sites_command(Command & targetscan);
 void add_targetscan_bins_command(Command & targetscan);

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/enrichment/enrichment_statistics.hpp>
+
+namespace mirsweep
+{
+
+/// Sites of one seed in one gene, by type.
+struct GeneSiteCounts
+{
+    std::uint32_t gene{0}; ///< index of the gene in the run
+    std::array<std::uint16_t, site_type_count> sites{};
+};
+
+/// A seed and the genes that have a site of it, ascending.
+struct SeedTargets
+{
+    std::string seed{};   ///< positions 2-8 in RNA letters
+    std::string mirnas{}; ///< those of the seed, joined by `;`
+    std::vector<GeneSiteCounts> genes{};
+};
+
+/// Genes of one input that are in its universe, in the order of the run's genes.
+struct EnrichmentInput
+{
+    std::string name{};
+    std::vector<std::uint32_t> genes{};  ///< ascending indices of the run's genes
+    std::vector<double> length{};        ///< bases of each gene's 3'UTR
+    std::vector<double> fold_change{};   ///< log2, of each gene; empty for a gene set
+    std::vector<double> adjusted_p{};    ///< of each gene; empty where there is none
+    std::vector<bool> is_in_set{};       ///< of a gene set; empty for a table
+};
+
+enum class Direction
+{
+    down,
+    up,
+    both
+};
+
+struct EnrichmentOptions
+{
+    SiteTypeSet site_types{SiteTypeSet::canonical()}; ///< a gene with a site of these is a target
+    Direction direction{Direction::down};
+    double alpha{0.05};
+    double least_fold_change{0};          ///< of genes in the set of a table, |log2|
+    std::optional<double> top_percent{};  ///< take the genes that change most instead of the significant ones
+    std::uint64_t least_targets{10};      ///< in either group, for a test
+};
+
+/// A test of one seed in one input. NaN where it was not made.
+struct EnrichmentRow
+{
+    std::size_t seed{0}; ///< index
+    std::uint64_t genes{0};
+    std::uint64_t targets{0};
+    std::uint64_t set{0};
+    std::uint64_t overlap{0};
+    double expected{};
+    double odds_ratio{};
+    double overlap_p{};
+    double overlap_q{};
+    double median_targets{};
+    double median_others{};
+    RankSum rank_sum{};
+    double rank_sum_q{};
+    KolmogorovSmirnov ks{};
+    double ks_q{};
+    Slope slope{};
+    double slope_q{};
+    bool is_tested{false};
+};
+
+/// What a class of sites does: genes whose best site is of that type against genes without any site of the seed.
+struct ClassEffect
+{
+    std::size_t seed{0};
+    SiteType type{};
+    std::uint64_t genes{0};
+    RankedGenes::Shift effect{};
+};
+
+/// Tests every seed on one input; rows in order of the slope's p (of a set: the overlap's), ties and untested seeds in
+/// the order of the seeds. Methods: doc/enrichment.md.
+std::vector<EnrichmentRow> test_seeds(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
+                                      EnrichmentOptions const & options);
+
+/// For each tested row, in its order, and each site type, most specific first; none for a gene set.
+std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
+                                       std::span<EnrichmentRow const> rows, EnrichmentOptions const & options);
+
+/// Header and rows of enrichment.tsv and class-effects.tsv.
+std::string enrichment_header();
+void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds, std::span<EnrichmentRow const> rows,
+                 std::string & text);
+std::string class_effect_header();
+void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
+                 std::span<ClassEffect const> effects, std::string & text);
+
+} // namespace mirsweep

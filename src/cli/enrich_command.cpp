@@ -1,0 +1,202 @@
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/field_reader.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/parallel/threads.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/messages.hpp"
+#include "cli/name_lists.hpp"
+#include "cli/numbers.hpp"
+#include "cli/output_file.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/scan/option_groups.hpp"
+#include "runs/check_paths.hpp"
+#include "runs/run_enrichment.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+struct Arguments
+{
+    ScanOptions options{}; // of the miRNAs and transcripts
+    runs::EnrichmentRequest request{};
+    std::string site_types{};
+    std::string direction{"down"};
+    std::string alpha{};
+    std::string least_fold_change{};
+    std::string top{};
+    std::string gene_by{"longest"};
+    std::string least_expression{};
+    std::string least_targets{};
+    std::string threads{};
+    bool quiet{false};
+};
+
+/// The whole of `text` as a number from `least` to `most`. Throws UsageError that names the option.
+double parse_real(std::string const & option, std::string const & text, double const least, double const most)
+{
+    auto const number = mirsweep::parse_number<double>(text);
+    if (!number || !(*number >= least && *number <= most))
+        throw UsageError{option + " takes a number from " + std::to_string(least) + " to " + std::to_string(most) +
+                         ", not '" + printable(text) + "'"};
+    return *number;
+}
+
+SiteTypeSet parse_types(std::string const & text)
+{
+    if (text == "all")
+        return SiteTypeSet::all();
+    if (text == "canonical")
+        return SiteTypeSet::canonical();
+    SiteTypeSet types;
+    for (std::string const & name : split_list("--site-types", text))
+    {
+        auto const type = site_type_of(name);
+        if (!type)
+            throw UsageError{"--site-types: '" + printable(name) +
+                             "' is not one of 8mer, 7mer-m8, 7mer-A1, 6mer, offset-6mer, canonical, all"};
+        types.insert(*type);
+    }
+    return types;
+}
+
+/// `5%` or `5`.
+double parse_percent(std::string text)
+{
+    if (text.ends_with('%'))
+        text.pop_back();
+    return parse_real("--top", text, 0, 100);
+}
+
+void parse(Arguments & arguments)
+{
+    runs::EnrichmentRequest & request = arguments.request;
+    EnrichmentOptions & options = request.options;
+    if (!arguments.site_types.empty())
+        options.site_types = parse_types(arguments.site_types);
+    if (arguments.direction != "down" && arguments.direction != "up" && arguments.direction != "both")
+        throw UsageError{"--direction: '" + printable(arguments.direction) + "' is not one of down, up, both"};
+    options.direction = arguments.direction == "down" ? Direction::down
+                        : arguments.direction == "up" ? Direction::up
+                                                      : Direction::both;
+    if (arguments.gene_by != "longest" && arguments.gene_by != "sum")
+        throw UsageError{"--gene-by: '" + printable(arguments.gene_by) + "' is not one of longest, sum"};
+    request.gene_by = arguments.gene_by == "longest" ? runs::GeneBy::longest : runs::GeneBy::sum;
+    if (!arguments.alpha.empty())
+        options.alpha = parse_real("--alpha", arguments.alpha, 0, 1);
+    if (!arguments.least_fold_change.empty())
+        options.least_fold_change = parse_real("--min-log2fc", arguments.least_fold_change, 0, 1000);
+    if (!arguments.top.empty())
+        options.top_percent = parse_percent(arguments.top);
+    if (!arguments.least_expression.empty())
+        request.least_expression = parse_real("--min-expression", arguments.least_expression, -1e12, 1e12);
+    if (!arguments.least_targets.empty())
+        options.least_targets = parse_number("--min-targets", arguments.least_targets, 1, 1'000'000);
+    request.threads =
+        arguments.threads.empty() ? usable_threads() : parse_number("--threads", arguments.threads, 1, 1024);
+    if (request.tables.empty() && request.sets.empty())
+        throw UsageError{"enrich needs a table of fold changes (--de) or a list of genes (--set)"};
+    if (!request.background.empty() && request.sets.empty())
+        throw UsageError{"--background is the universe of --set, and there is none"};
+    if (request.output.empty() || request.output == "-")
+        throw UsageError{"enrich writes a folder: name it with -o"};
+    check_folder_name("enrich", request.output);
+}
+
+void run(Arguments & arguments)
+{
+    runs::EnrichmentRequest & request = arguments.request;
+    request.mirnas = arguments.options.mirnas;
+    request.transcripts = arguments.options.transcripts;
+    request.gene_map = arguments.options.gene_map;
+    pipeline::check_paths(request.inputs(), request.output);
+    MirnaSet set = select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.options.species,
+                                 arguments.options.select);
+    for (std::string const & warning : set.warnings)
+        print_warning(warning);
+    request.chosen = std::move(set.mirnas);
+    runs::EnrichmentSummary happened;
+    {
+        ShownProgress progress{!arguments.quiet && can_show_progress(false), request.transcripts};
+        request.progress = progress.get();
+        happened = runs::run_enrichment(request);
+    }
+    for (std::string const & warning : happened.warnings)
+        print_warning(warning);
+    if (arguments.quiet)
+        return;
+    for (std::string const & note : happened.notes)
+        print_note(note);
+    print_line(std::to_string(happened.seeds) + " seeds tested on " + std::to_string(happened.genes) + " genes; see " +
+               printable(request.output) + "/enrichment.tsv");
+}
+
+void add_test_options(Command & command, Arguments & arguments)
+{
+    command.begin_group("Genes");
+    command.add_option("--de", "FILE", arguments.request.tables,
+                       "Table of DESeq2, edgeR, limma or Cuffdiff; may be repeated");
+    command.add_option("--set", "FILE", arguments.request.sets, "List of genes, one a line; may be repeated");
+    command.add_option("--background", "FILE", arguments.request.background,
+                       "Genes that could be in a set (default: all with a transcript)");
+    command.add_option("--min-expression", "X", arguments.least_expression,
+                       "Leave out genes of a table whose expression is lower");
+    command.add_option("--gene-by", "NAME", arguments.gene_by,
+                       "longest or sum: which transcripts of a gene count (default: longest)");
+    command.begin_group("Tests");
+    command.add_option("--direction", "NAME", arguments.direction,
+                       "down, up or both: how targets are expected to change (default: down)");
+    command.add_option("--alpha", "P", arguments.alpha,
+                       "Genes of a table with a lower adjusted p are its set (default: 0.05)");
+    command.add_option("--min-log2fc", "X", arguments.least_fold_change,
+                       "... and with at least this change (default: 0)");
+    command.add_option("--top", "P%", arguments.top, "Take the P% of genes that change most as the set instead");
+    command.add_option("--min-targets", "N", arguments.least_targets,
+                       "Test seeds with N targets and N other genes or more (default: 10)");
+    command.add_option("--site-types", "LIST", arguments.site_types,
+                       "Sites that make a gene a target (default: 8mer,7mer-m8,7mer-A1)");
+}
+
+} // namespace
+
+void add_enrich_command(Command & program, std::string const & command_line)
+{
+    auto const arguments = std::make_shared<Arguments>();
+    arguments->request.command = command_line;
+    Command & command =
+        program.add_command("enrich", "Find the miRNA that explains a list of genes or a table of fold changes");
+    auto const read_mirna_options = add_mirna_options(command, arguments->options);
+    auto const read_transcript_options = add_transcript_options(command, arguments->options);
+    add_test_options(command, *arguments);
+    command.begin_group("Output and run");
+    command
+        .add_option("-o,--output", "DIR", arguments->request.output,
+                    "Folder for enrichment.tsv, class-effects.tsv and summary.json")
+        .required();
+    command.add_flag("--force", arguments->request.force, "Replace a finished result in DIR");
+    command.add_flag("-q,--quiet", arguments->quiet, "Print only warnings and errors");
+    command.add_option("-j,--threads", "N", arguments->threads,
+                       "Worker threads (default: the cores this process may use)");
+    command.examples = R"(Example, from a DESeq2 table to the miRNA behind it:
+  mirsweep enrich -m mature.fa --species hsa -t utrs.fa.gz --de deseq2.csv -o enrichment)";
+    command.run = [arguments, read_mirna_options, read_transcript_options]
+    {
+        read_mirna_options();
+        read_transcript_options();
+        parse(*arguments);
+        run(*arguments);
+    };
+}
+
+} // namespace mirsweep::cli

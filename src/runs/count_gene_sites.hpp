@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/enrichment/seed_enrichment.hpp>
+#include <mirsweep/join/gene_map.hpp>
+#include <mirsweep/transcripts/scan_progress.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
+
+namespace mirsweep::runs
+{
+
+/// Which transcripts make a gene's counts.
+enum class GeneBy
+{
+    longest, ///< the longest one, of equal ones the first
+    sum      ///< all of them
+};
+
+/// What the sites of genes are counted for.
+struct GeneCountRequest
+{
+    TranscriptSources const & transcripts;
+    std::span<Mirna const> seeds; ///< one miRNA for each seed, at most 65,536
+    GeneMap const * gene_map{nullptr};
+    /// The name under which a transcript of this name and gene (empty if unknown) is counted; empty to leave it out.
+    std::function<std::string(std::string_view transcript, std::string_view gene)> name_of;
+    GeneBy gene_by{GeneBy::longest};
+    unsigned threads{1};
+    ScanProgress * progress{nullptr};
+};
+
+/// The genes that were counted, in the order of their first transcripts.
+struct CountedGenes
+{
+    std::vector<std::string> names{};
+    std::vector<std::uint64_t> lengths{};                ///< bases of the transcripts counted
+    std::vector<std::vector<GeneSiteCounts>> of_seeds{}; ///< for each seed
+    std::uint64_t transcripts{0};                        ///< in all inputs
+    std::uint64_t bases{0};
+    std::array<std::uint64_t, site_type_count> sites{}; ///< in the transcripts counted
+};
+
+/// Counts the sites of all five types. Does not depend on the threads. Throws InputError.
+CountedGenes count_gene_sites(GeneCountRequest const & request);
+
+} // namespace mirsweep::runs

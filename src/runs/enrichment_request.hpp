@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/enrichment/seed_enrichment.hpp>
+#include <mirsweep/transcripts/scan_progress.hpp>
+
+#include "runs/count_gene_sites.hpp"
+
+namespace mirsweep::runs
+{
+
+/// What a run of `enrich` was asked to do.
+struct EnrichmentRequest
+{
+    std::string mirnas{};                  ///< path
+    std::vector<Mirna> chosen{};           ///< the miRNAs of the run
+    std::vector<std::string> transcripts{}; ///< paths of FASTA
+    std::string gene_map{};                ///< path; empty for none
+    std::vector<std::string> tables{};     ///< paths of tables of fold changes
+    std::vector<std::string> sets{};       ///< paths of gene lists
+    std::string background{};              ///< path of the genes of the sets' universe; empty for all genes
+    EnrichmentOptions options{};
+    std::optional<double> least_expression{};
+    GeneBy gene_by{GeneBy::longest};
+    std::string output{}; ///< folder
+    bool force{false};
+    unsigned threads{1};
+    std::string command{};
+    ScanProgress * progress{nullptr};
+
+    std::vector<std::string> inputs() const;
+};
+
+/// What happened.
+struct EnrichmentSummary
+{
+    std::uint64_t genes{0};
+    std::uint64_t seeds{0};
+    std::vector<std::string> notes{};
+    std::vector<std::string> warnings{};
+};
+
+} // namespace mirsweep::runs

@@ -1,0 +1,179 @@
+#include "runs/run_enrichment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <map>
+#include <memory>
+
+#include <mirsweep/core/seed.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/io/publish/result_folder.hpp>
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
+#include <mirsweep/version.hpp>
+
+#include "runs/enrichment_inputs.hpp"
+
+namespace mirsweep::runs
+{
+
+namespace
+{
+
+/// One miRNA for each seed, in miRNA order, and the names of all.
+struct DistinctSeeds
+{
+    std::vector<Mirna> one_each{};
+    std::vector<SeedTargets> targets{};
+};
+
+DistinctSeeds distinct_seeds(std::vector<Mirna> const & mirnas)
+{
+    DistinctSeeds seeds;
+    std::map<Seed, std::size_t> index;
+    for (Mirna const & mirna : mirnas)
+    {
+        auto const [known, is_new] = index.try_emplace(seed_of(mirna.sequence), seeds.one_each.size());
+        if (is_new)
+        {
+            seeds.one_each.push_back(mirna);
+            std::string letters = mirna.sequence.substr(1, 7);
+            std::replace(letters.begin(), letters.end(), 'T', 'U');
+            seeds.targets.push_back({letters, mirna.name, {}});
+        }
+        else
+            seeds.targets[known->second].mirnas += ';' + mirna.name;
+    }
+    return seeds;
+}
+
+std::vector<std::string> type_names(SiteTypeSet const types)
+{
+    std::vector<std::string> names;
+    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
+        if (types.contains(rule->type))
+            names.emplace_back(rule->name);
+    return names;
+}
+
+std::string number_text(double const number)
+{
+    std::array<char, 40> text;
+    auto const end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 10).ptr;
+    return {text.data(), end};
+}
+
+std::vector<std::pair<std::string, std::string>> parameters_of(EnrichmentRequest const & request)
+{
+    EnrichmentOptions const & options = request.options;
+    std::string types;
+    for (std::string const & name : type_names(options.site_types))
+        types += (types.empty() ? "" : ",") + name;
+    char const * const direction = options.direction == Direction::down ? "down"
+                                   : options.direction == Direction::up ? "up"
+                                                                        : "both";
+    return {{"site_types", types},
+            {"direction", direction},
+            {"alpha", number_text(options.alpha)},
+            {"min_log2fc", number_text(options.least_fold_change)},
+            {"top", options.top_percent ? number_text(*options.top_percent) + "%" : "off"},
+            {"gene_by", request.gene_by == GeneBy::longest ? "longest" : "sum"},
+            {"min_expression", request.least_expression ? number_text(*request.least_expression) : "off"},
+            {"min_targets", std::to_string(options.least_targets)}};
+}
+
+/// Tests every input and writes both tables.
+void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput> const & inputs,
+                  std::vector<SeedTargets> const & seeds, ResultFolder & folder)
+{
+    ByteSink & enrichment = folder.add("enrichment.tsv");
+    ByteSink & effects = folder.add("class-effects.tsv");
+    enrichment.write(enrichment_header());
+    effects.write(class_effect_header());
+    for (EnrichmentInput const & input : inputs)
+    {
+        std::vector<EnrichmentRow> const rows = test_seeds(input, seeds, request.options);
+        std::string text;
+        append_rows(input, seeds, rows, text);
+        enrichment.write(text);
+        text.clear();
+        append_rows(input, seeds, class_effects(input, seeds, rows, request.options), text);
+        effects.write(text);
+    }
+    enrichment.close();
+    effects.close();
+}
+
+ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & genes, LoadedInputs const & loaded,
+                       EnrichmentSummary const & happened)
+{
+    ScanSummary summary;
+    summary.version = version;
+    summary.command = request.command;
+    summary.parameters = parameters_of(request);
+    note_input("mirnas", request.mirnas, request.chosen.size(), summary.inputs);
+    if (!request.gene_map.empty())
+        note_input("gene_map", request.gene_map, 0, summary.inputs);
+    summary.inputs.insert(summary.inputs.end(), loaded.summaries.begin(), loaded.summaries.end());
+    for (std::string const & path : request.transcripts)
+        note_input("transcripts", path, 0, summary.inputs);
+    summary.transcripts = genes.transcripts;
+    summary.bases = genes.bases;
+    summary.mirnas = request.chosen.size();
+    summary.seeds = happened.seeds;
+    summary.sites = genes.sites;
+    summary.warnings = happened.warnings;
+    summary.threads = request.threads;
+    return summary;
+}
+
+} // namespace
+
+std::vector<std::string> EnrichmentRequest::inputs() const
+{
+    std::vector<std::string> paths{transcripts};
+    paths.push_back(mirnas);
+    paths.insert(paths.end(), tables.begin(), tables.end());
+    paths.insert(paths.end(), sets.begin(), sets.end());
+    for (std::string const * const path : {&gene_map, &background})
+        if (!path->empty())
+            paths.push_back(*path);
+    return paths;
+}
+
+EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
+{
+    auto const begin = std::chrono::steady_clock::now();
+    ResultFolder folder{request.output, {"enrichment.tsv", "class-effects.tsv", "summary.json"},
+                        request.force ? IfThere::replace : IfThere::refuse};
+    LoadedInputs const loaded = load_inputs(request);
+    std::optional<GeneMap> gene_map;
+    if (!request.gene_map.empty())
+        gene_map.emplace(*open_source(request.gene_map));
+
+    DistinctSeeds seeds = distinct_seeds(request.chosen);
+    TranscriptSources const transcripts = fasta_sources(request.transcripts);
+    CountedGenes genes = count_gene_sites(
+        {.transcripts = transcripts,
+         .seeds = seeds.one_each,
+         .gene_map = gene_map ? &*gene_map : nullptr,
+         .name_of = [&](std::string_view const transcript, std::string_view const gene)
+         { return loaded.wanted.name_of(transcript, gene); },
+         .gene_by = request.gene_by,
+         .threads = request.threads,
+         .progress = request.progress});
+    for (std::size_t seed = 0; seed < seeds.targets.size(); ++seed)
+        seeds.targets[seed].genes = std::move(genes.of_seeds[seed]);
+
+    EnrichmentSummary happened{genes.names.size(), seeds.one_each.size(), loaded.notes, {}};
+    std::vector<EnrichmentInput> const inputs = match_inputs(request, loaded, genes, happened);
+    write_tables(request, inputs, seeds.targets, folder);
+    ScanSummary summary = summary_of(request, genes, loaded, happened);
+    summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    folder.publish(to_json(summary));
+    return happened;
+}
+
+} // namespace mirsweep::runs
