@@ -8,6 +8,7 @@
 #include "cli/messages.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/version_text.hpp"
 
 namespace mirsweep::cli
 {
@@ -47,6 +48,7 @@ void add_merge_command(Command & program, std::string const & command_line)
     auto const arguments = std::make_shared<Arguments>();
     MergeOptions & options = arguments->options;
     options.command = command_line;
+    options.commit = commit;
     Command & command = program.add_command("merge", "Join the shards of one scan");
     command.add_operand("SHARDDIR", options.shards, "Folders of scan --shard I/N, all N of them in any order")
         .required();

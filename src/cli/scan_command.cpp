@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/scan/option_groups.hpp"
 #include "cli/scan_job.hpp"
+#include "cli/version_text.hpp"
 
 namespace mirsweep::cli
 {
@@ -37,6 +38,7 @@ void add_scan_command(Command & program, std::string const & command_line)
     Command & command = program.add_command("scan", "Find seed sites, and candidate targets beyond the documented ones");
     auto const options = std::make_shared<ScanOptions>();
     options->command = command_line;
+    options->commit = commit;
     std::vector<ReadOptions> readers;
     for (auto const add_group : option_groups)
         readers.push_back(add_group(command, *options));

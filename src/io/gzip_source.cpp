@@ -23,8 +23,7 @@ std::string_view const missing_end_block{
 namespace
 {
 
-// The decoder may step back by up to eight bytes into what it took before, so these are kept in front of the buffer.
-constexpr std::size_t kept = 64;
+constexpr std::size_t kept = InflateStream::kept;
 constexpr std::size_t front_room = 2 * kept;
 constexpr std::size_t refill_size = 256 * 1024;
 
@@ -34,12 +33,10 @@ constexpr std::string_view damaged = "the gzip data are damaged: fetch the file 
 
 GzipSource::GzipSource(std::unique_ptr<RawFile> file, std::string_view const front)
     : file_{std::move(file)},
-      buffer_(front_room + std::max(refill_size, front.size())), state_{std::make_unique<inflate_state>()}
+      buffer_(front_room + std::max(refill_size, front.size()))
 {
     std::copy(front.begin(), front.end(), buffer_.begin() + front_room);
-    isal_inflate_init(state_.get());
-    state_->next_in = buffer_.data() + front_room;
-    state_->avail_in = static_cast<std::uint32_t>(front.size());
+    stream_.set_input({buffer_.data() + front_room, front.size()});
 }
 
 std::size_t GzipSource::read(std::span<char> const buffer)
@@ -50,9 +47,8 @@ std::size_t GzipSource::read(std::span<char> const buffer)
         if (!in_member_ && !begin_member())
             break;
         std::size_t const wanted = std::min<std::size_t>(buffer.size() - filled, 1U << 30);
-        inflate_into(buffer.subspan(filled, wanted));
-        filled += wanted - state_->avail_out;
-        if (state_->block_state == ISAL_BLOCK_FINISH)
+        filled += inflate_into(buffer.subspan(filled, wanted));
+        if (stream_.is_at_member_end())
             in_member_ = false;
     }
     return filled;
@@ -63,22 +59,21 @@ bool GzipSource::refill()
 {
     if (input_ended_)
         return false;
-    std::size_t const rest = state_->avail_in;
-    std::memmove(buffer_.data() + front_room - kept, state_->next_in - kept, kept + rest);
+    std::size_t const rest = stream_.input().size();
+    std::memmove(buffer_.data() + front_room - kept, stream_.input().data() - kept, kept + rest);
     std::uint8_t * const from = buffer_.data() + front_room + rest;
     std::size_t const room = buffer_.size() - front_room - rest;
     std::size_t const count = file_->read({reinterpret_cast<char *>(from), room});
     input_ended_ = count < room;
-    state_->next_in = buffer_.data() + front_room;
-    state_->avail_in = static_cast<std::uint32_t>(rest + count);
+    stream_.set_input({buffer_.data() + front_room, rest + count});
     return count != 0;
 }
 
 bool GzipSource::begin_member()
 {
-    if (state_->avail_in < longest_extra_header)
+    if (stream_.input().size() < longest_extra_header)
         refill();
-    std::string_view const next{reinterpret_cast<char const *>(state_->next_in), state_->avail_in};
+    std::string_view const next{reinterpret_cast<char const *>(stream_.input().data()), stream_.input().size()};
     bool const is_member = next.starts_with("\x1F\x8B"sv);
     if (!is_member && has_member_)
     {
@@ -96,44 +91,42 @@ bool GzipSource::begin_member()
     if (needs_end_block_ && !is_block)
         fail(missing_end_block);
     needs_end_block_ = is_block && !next.starts_with(bgzf_end_block);
-    isal_inflate_reset(state_.get());
-    state_->crc_flag = ISAL_GZIP;
+    stream_.begin_member();
     in_member_ = true;
     has_member_ = true;
     return true;
 }
 
-void GzipSource::inflate_into(std::span<char> const buffer)
+/// Fills the buffer, unless the member ends before. Returns the number of bytes.
+std::size_t GzipSource::inflate_into(std::span<char> const buffer)
 {
-    state_->next_out = reinterpret_cast<std::uint8_t *>(buffer.data());
-    state_->avail_out = static_cast<std::uint32_t>(buffer.size());
-    while (state_->avail_out != 0 && state_->block_state != ISAL_BLOCK_FINISH)
+    std::span<char> room = buffer;
+    while (!room.empty() && !stream_.is_at_member_end())
     {
-        if (state_->avail_in == 0)
+        if (stream_.input().empty())
             refill();
-        std::uint32_t const in_before = state_->avail_in;
-        std::uint32_t const out_before = state_->avail_out;
-        int const status = isal_inflate(state_.get());
-        if (status == ISAL_INCORRECT_CHECKSUM)
+        std::size_t const in_before = stream_.input().size();
+        std::size_t const room_before = room.size();
+        InflateStream::Status const status = stream_.inflate(room);
+        if (status == InflateStream::Status::wrong_checksum)
             fail("its checksum or length is wrong, so the file is damaged: fetch it again");
-        if (status < 0 || status == ISAL_NEED_DICT)
+        if (status == InflateStream::Status::damaged)
             fail(damaged);
-        bool const is_stuck = state_->avail_in == in_before && state_->avail_out == out_before;
-        if (is_stuck && state_->block_state != ISAL_BLOCK_FINISH && state_->avail_in == 0 && input_ended_)
+        bool const is_stuck = stream_.input().size() == in_before && room.size() == room_before;
+        if (is_stuck && !stream_.is_at_member_end() && stream_.input().empty() && input_ended_)
             fail("it is cut short in the middle of the gzip data: fetch it again");
     }
+    return buffer.size() - room.size();
 }
 
 void GzipSource::skip_zeros_to_end()
 {
     do
     {
-        std::uint8_t const * const begin = state_->next_in;
-        std::uint8_t const * const end = begin + state_->avail_in;
-        if (std::any_of(begin, end, [](std::uint8_t const byte) { return byte != 0; }))
+        std::span<std::uint8_t const> const rest = stream_.input();
+        if (std::any_of(rest.begin(), rest.end(), [](std::uint8_t const byte) { return byte != 0; }))
             fail("something that is not gzip follows the gzip data: remove it, or fetch the file again");
-        state_->next_in += state_->avail_in;
-        state_->avail_in = 0;
+        stream_.set_input(rest.last(0));
     } while (refill());
 }
 

@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include <isa-l/igzip_lib.h>
-
 #include <mirsweep/core/byte_source.hpp>
 
+#include "io/inflate_stream.hpp"
 #include "io/raw_file.hpp"
 
 namespace mirsweep::io
@@ -38,13 +37,13 @@ public:
 private:
     bool refill();
     bool begin_member();
-    void inflate_into(std::span<char> buffer);
+    std::size_t inflate_into(std::span<char> buffer);
     void skip_zeros_to_end();
     [[noreturn]] void fail(std::string_view what) const;
 
     std::unique_ptr<RawFile> file_;
     std::vector<std::uint8_t> buffer_;
-    std::unique_ptr<inflate_state> state_;
+    InflateStream stream_{};
     bool in_member_{false};
     bool at_end_{false};
     bool input_ended_{false};

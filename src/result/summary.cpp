@@ -29,6 +29,14 @@ Json inputs_to_json(std::vector<InputSummary> const & inputs)
     return list;
 }
 
+Json outputs_to_json(std::vector<OutputSummary> const & outputs)
+{
+    Json list = Json::array();
+    for (OutputSummary const & output : outputs)
+        list.push_back({{"file", output.file}, {"bytes", output.bytes}, {"sha256", output.sha256}});
+    return list;
+}
+
 Json counts_to_json(ScanSummary const & summary)
 {
     Json sites = Json::object();
@@ -47,6 +55,11 @@ Json counts_to_json(ScanSummary const & summary)
     else
         counts["documented"] = nullptr;
     return counts;
+}
+
+OutputSummary output_of(Json const & json)
+{
+    return {json.at("file"), json.at("bytes").get<std::uint64_t>(), json.at("sha256")};
 }
 
 InputSummary input_of(Json const & json)
@@ -68,8 +81,13 @@ std::string to_json(ScanSummary const & summary)
     for (auto const & [name, value] : summary.parameters)
         parameters[name] = value;
     Json const json{{"version", summary.version},
+                    {"commit", summary.commit.empty() ? "unknown" : summary.commit},
                     {"command", summary.command},
+                    {"folder", summary.folder},
+                    {"started", summary.started},
                     {"inputs", inputs_to_json(summary.inputs)},
+                    {"outputs", outputs_to_json(summary.outputs)},
+                    {"tables", summary.tables},
                     {"parameters", std::move(parameters)},
                     {"counts", counts_to_json(summary)},
                     {"warnings", summary.warnings},
@@ -86,9 +104,15 @@ ScanSummary summary_of_json(std::string_view const text)
         Json const json = Json::parse(text);
         ScanSummary summary;
         summary.version = json.at("version");
+        summary.commit = json.at("commit");
         summary.command = json.at("command");
+        summary.folder = json.at("folder");
+        summary.started = json.at("started");
         for (Json const & input : json.at("inputs"))
             summary.inputs.push_back(input_of(input));
+        for (Json const & output : json.at("outputs"))
+            summary.outputs.push_back(output_of(output));
+        summary.tables = json.at("tables").get<std::vector<std::string>>();
         for (auto const & [name, value] : json.at("parameters").items())
             summary.parameters.emplace_back(name, value.get<std::string>());
         summary.seconds = json.at("seconds").get<double>();

@@ -109,6 +109,7 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
     scan.output = options.output;
     scan.force = options.force;
     scan.command = options.command;
+    scan.commit = options.commit;
     check_options(shards, scan, run);
     return scan;
 }
@@ -315,6 +316,7 @@ void check_output(MergeOptions const & options)
 MergedShards merge_shards(MergeOptions const & options)
 {
     check_output(options);
+    std::string const started = utc_time(std::chrono::system_clock::now());
     ShardSet const shards = find_shards(options.shards);
     ShardRun run = read_run(shards);
     ScanJob job{.options = options_of(options, shards, run), .mirnas = run.mirnas, .warnings = run.warnings};
@@ -344,6 +346,8 @@ MergedShards merge_shards(MergeOptions const & options)
     merged.summary.seconds = shards.seconds;
     merged.summary.threads = shards.threads;
     add_report(report_of_scan(job, merged.summary, collector, totals), outputs);
+    merged.summary.started = started;
+    add_outputs(outputs, merged.summary);
     outputs.publish(to_json(merged.summary));
     return merged;
 }

@@ -187,6 +187,7 @@ void check_scan_paths(ScanOptions const & options, TranscriptSources const & tra
 ScanSummary run_scan(ScanJob & job)
 {
     auto const begin = std::chrono::steady_clock::now();
+    std::string const started = utc_time(std::chrono::system_clock::now());
     ScanOptions const & options = job.options;
     check_options(job);
     check_scan_paths(options, job.transcripts);
@@ -222,6 +223,8 @@ ScanSummary run_scan(ScanJob & job)
         add_report(report_of_scan(job, summary, collector, totals), outputs);
     if (outputs.has_folder())
         snapshot.check_unchanged();
+    summary.started = started;
+    add_outputs(outputs, summary);
     outputs.publish(to_json(summary));
     return summary;
 }

@@ -1,5 +1,8 @@
 #include "runs/scan_summary.hpp"
 
+#include <array>
+#include <ctime>
+#include <filesystem>
 #include <iterator>
 
 #include <mirsweep/core/error.hpp>
@@ -76,7 +79,9 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
 {
     ScanSummary summary;
     summary.version = version;
+    summary.commit = job.options.commit;
     summary.command = job.options.command;
+    summary.folder = std::filesystem::current_path().string();
     summary.inputs = job.inputs;
     summary.parameters = parameters_of(job);
     summary.mirnas = job.mirnas.size();
@@ -107,6 +112,23 @@ void add_transcripts(InputDigests & digests, ScanCollector const & collector, Sc
     }
     summary.inputs.insert(summary.inputs.end(), std::make_move_iterator(inputs.files.begin()),
                           std::make_move_iterator(inputs.files.end()));
+}
+
+std::string utc_time(std::chrono::system_clock::time_point const time)
+{
+    std::time_t const seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm fields{};
+    ::gmtime_r(&seconds, &fields);
+    std::array<char, 32> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &fields)};
+}
+
+void add_outputs(TableOutputs & outputs, ScanSummary & summary)
+{
+    for (Table const table : outputs.asked())
+        summary.tables.emplace_back(rule_of(table).name);
+    for (WrittenFile & file : outputs.written_files())
+        summary.outputs.push_back({std::move(file.name), file.digest.bytes, std::move(file.digest.sha256)});
 }
 
 void add_report(ReportData const & report, TableOutputs & outputs)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,12 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t seeds, ScanCollector const &
 
 /// Adds the files of the transcripts to the inputs of a summary. Waits for the digests.
 void add_transcripts(InputDigests & digests, ScanCollector const & collector, ScanSummary & summary);
+
+/// Such as `2026-11-26T06:35:27Z`.
+std::string utc_time(std::chrono::system_clock::time_point time);
+
+/// Adds the tables asked for and the files of the folder, once all of these are written. Waits for their checksums.
+void add_outputs(TableOutputs & outputs, ScanSummary & summary);
 
 /// Writes what is made from the report's data.
 void add_report(ReportData const & report, TableOutputs & outputs);

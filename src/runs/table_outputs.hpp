@@ -124,6 +124,12 @@ public:
         return warnings_;
     }
 
+    /// The files of the folder, once all are written. None without a folder.
+    std::vector<WrittenFile> written_files()
+    {
+        return folder_ ? folder_->written_files() : std::vector<WrittenFile>{};
+    }
+
     /// Gives the files of the folder their names; `summary` is the content of `summary.json`.
     void publish(std::string const & summary);
 

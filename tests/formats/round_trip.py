@@ -9,11 +9,13 @@ round_trip.py multiqc FOLDER                    the files that write_reports mad
 
 import csv
 import gzip
+import hashlib
 import json
 import os
 import subprocess
 import sys
 import unittest
+from datetime import datetime, timezone
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -290,6 +292,34 @@ class Schema(unittest.TestCase):
         run(self.program, "scan", "-m", self.data / "mirnas.fa", "-t", self.data / "human_3utr.fa", "-o", place, "--force",
             "--quiet", *options)
         return json.loads((place / "summary.json").read_text())
+
+    def check_outputs(self, place):
+        """The files of the folder, with their sizes and checksums, are those of its summary."""
+        summary = json.loads((place / "summary.json").read_text())
+        found = {path.name: (path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+                 for path in place.iterdir() if path.name != "summary.json"}
+        self.assertEqual({output["file"]: (output["bytes"], output["sha256"]) for output in summary["outputs"]}, found)
+        return summary
+
+    def test_summaries_of_all_runs_fit_and_name_their_files(self):
+        from jsonschema import Draft202012Validator
+
+        check = Draft202012Validator(self.schema)
+        before = datetime.now(timezone.utc).replace(microsecond=0)
+        self.summary("scored", "--score", "context++", "--format", "bed.gz")
+        self.summary("tables", "--tables", "sites,targets")
+        for shard in "12":
+            self.summary("shard" + shard, "--shard", shard + "/2")
+        run(self.program, "merge", "-q", "--force", "-o", self.folder / "merged", self.folder / "shard1", self.folder / "shard2")
+        for name in ("scored", "tables", "shard1", "shard2", "merged"):
+            summary = self.check_outputs(self.folder / name)
+            self.assertEqual([error.message for error in check.iter_errors(summary)], [], name)
+            self.assertEqual(summary["folder"], os.getcwd())
+            started = datetime.strptime(summary["started"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+            self.assertTrue(before <= started <= datetime.now(timezone.utc), summary["started"])
+            self.assertIn(summary["commit"], run(self.program, "--version").decode())
+            if name == "tables":
+                self.assertEqual(summary["tables"], ["sites", "targets"])
 
     def test_summaries_are_as_published(self):
         from jsonschema import Draft202012Validator

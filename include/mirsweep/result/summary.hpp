@@ -25,12 +25,25 @@ struct InputSummary
     std::string sample_sha256{}; ///< of a sample, for a file that a shard reads a part of; empty if it was not taken
 };
 
+/// One file of a result.
+struct OutputSummary
+{
+    std::string file; ///< name in the folder
+    std::uint64_t bytes{0};
+    std::string sha256; ///< hexadecimal
+};
+
 /// What happened in a scan.
 struct ScanSummary
 {
     std::string version;
+    std::string commit;  ///< the program was built from; empty if not known
     std::string command; ///< as typed
+    std::string folder;  ///< where it was typed: relative paths start there
+    std::string started; ///< UTC, ISO 8601: `2026-11-26T06:35:27Z`
     std::vector<InputSummary> inputs;
+    std::vector<OutputSummary> outputs; ///< all files of the folder but `summary.json`
+    std::vector<std::string> tables;    ///< asked for
     std::vector<std::pair<std::string, std::string>> parameters; ///< in the order to show them
     std::uint64_t transcripts{0};
     std::uint64_t bases{0};

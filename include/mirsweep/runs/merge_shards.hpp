@@ -17,6 +17,7 @@ struct MergeOptions
     bool force{false};
     bool with_checksums{true};        ///< of large inputs, which no shard has read as a whole
     std::string command;              ///< as typed, for the summary
+    std::string commit;               ///< the program was built from, for the summary; empty if not known
     ScanProgress * progress{nullptr}; ///< null for none
 };
 

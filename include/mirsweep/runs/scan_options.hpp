@@ -43,6 +43,7 @@ struct ScanOptions
     bool quiet{false};
     bool no_progress{false};
     std::string command; ///< as typed, for the summary
+    std::string commit;  ///< the program was built from, for the summary; empty if not known
 };
 
 } // namespace mirsweep

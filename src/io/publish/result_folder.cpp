@@ -15,6 +15,7 @@
 #include "io/publish/folder_lock.hpp"
 #include "io/publish/staged_file.hpp"
 #include "io/publish/temporary_files.hpp"
+#include "io/publish/written_digests.hpp"
 
 namespace mirsweep
 {
@@ -27,13 +28,15 @@ constexpr char summary_name[] = "summary.json";
 class StagedSink final : public ByteSink
 {
 public:
-    explicit StagedSink(std::string const & path) : file_{path}
+    StagedSink(std::string const & path, io::WrittenDigests & digests)
+        : file_{path}, digests_{digests}, number_{digests.add(file_.temporary_path())}
     {
     }
 
     void write(std::string_view const bytes) override
     {
         file_.write(bytes);
+        digests_.note_written(number_, bytes.size());
     }
 
     void close() override
@@ -53,6 +56,8 @@ public:
 
 private:
     io::StagedFile file_;
+    io::WrittenDigests & digests_;
+    std::size_t number_;
 };
 
 /// Removes temporary files that nobody will give a name any more. Without the lock of the folder these are the ones
@@ -206,6 +211,7 @@ struct ResultFolder::Content
     std::vector<std::string> possible_names; // of a result
     MadeFolders folders{};
     std::optional<io::FolderLock> lock{};
+    io::WrittenDigests digests{};
     std::list<StagedSink> sinks{};
     std::vector<std::string> names{}; // of the sinks
 
@@ -248,7 +254,16 @@ ResultFolder::~ResultFolder() = default;
 ByteSink & ResultFolder::add(std::string const & name)
 {
     content_->names.push_back(name);
-    return content_->sinks.emplace_back(content_->path_of(name));
+    return content_->sinks.emplace_back(content_->path_of(name), content_->digests);
+}
+
+std::vector<WrittenFile> ResultFolder::written_files()
+{
+    std::vector<WrittenFile> files;
+    std::vector<FileDigest> digests = content_->digests.finish();
+    for (std::size_t i = 0; i < digests.size(); ++i)
+        files.push_back({content_->names[i], std::move(digests[i])});
+    return files;
 }
 
 void ResultFolder::publish(std::string const & summary)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <mirsweep/core/byte_sink.hpp>
+#include <mirsweep/io/file_digest.hpp>
 
 namespace mirsweep
 {
@@ -15,6 +16,13 @@ enum class IfThere
     refuse,
     replace_unfinished, ///< what a run that was killed may have left
     replace
+};
+
+/// A file of a result, as it was written.
+struct WrittenFile
+{
+    std::string name;
+    FileDigest digest;
 };
 
 /// The folder of one run's result. Its files appear together, `summary.json` last; until then what was there stays as
@@ -33,6 +41,9 @@ public:
 
     /// A new file of the result. The sink belongs to the folder; its `close` must be called before `publish`.
     ByteSink & add(std::string const & name);
+
+    /// Size and checksum of all files that were added, in that order; once all are closed. Throws InputError.
+    std::vector<WrittenFile> written_files();
 
     /// Writes `summary.json` and gives all files their names. Files of an older result that this one has not are
     /// removed. If a step fails, the older result is put back; signals no longer interrupt from here on.
