@@ -10,6 +10,4 @@ function(mirsweep_bundle target)
                              libseqan3-dev nlohmann-json3-dev libcli11-dev)
         install(FILES /usr/share/doc/${library}/copyright DESTINATION share/doc/mirsweep/licences RENAME ${library} OPTIONAL)
     endforeach()
-    install(FILES ${PROJECT_SOURCE_DIR}/src/result/report/vendor/d3.LICENSE
-                  ${PROJECT_SOURCE_DIR}/src/result/report/vendor/plot.LICENSE DESTINATION share/doc/mirsweep/licences)
 endfunction()

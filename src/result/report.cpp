@@ -77,14 +77,16 @@ std::string make_report(ReportData const & data)
     auto const with_data = [](std::string_view const json)
     {
         return fill(report_page::page_template, {{"style", report_page::style},
-                                                 {"d3", report_page::d3},
-                                                 {"plot", report_page::plot},
                                                  {"data", json},
                                                  {"page_js", report_page::page_js},
                                                  {"table_js", report_page::table_js},
                                                  {"site_map_js", report_page::site_map_js},
+                                                 {"export_js", report_page::export_js},
                                                  {"charts_js", report_page::charts_js},
-                                                 {"report_js", report_page::report_js}});
+                                                 {"report_js", report_page::report_js},
+                                                 {"lanes_js", report_page::lanes_js},
+                                                 {"views_js", report_page::views_js},
+                                                 {"start_js", report_page::start_js}});
     };
     return with_data(make_report_json(data, report_bytes - with_data("").size()));
 }

@@ -198,7 +198,7 @@ describe("the demo", () => {
   }));
 
   test("links to TargetScan, miRBase and the papers", () => withPage("demo", {}, async (page) => {
-    const links = await page.locator("#candidate-rows tbody tr").first().locator("a").evaluateAll((all) => all.map((link) => link.href));
+    const links = await page.locator("#candidate-rows tbody tr").first().locator("a[target=_blank]").evaluateAll((all) => all.map((link) => link.href));
     assert.deepEqual(links, [
       "https://www.targetscan.org/cgi-bin/targetscan/vert_80/targetscan.cgi?species=Human&gid=PTEN&mirg=miR-9-3p",
       "https://www.mirbase.org/mature/MIMAT0000442"
@@ -218,6 +218,9 @@ describe("the demo", () => {
   test("goes by keyboard from the skip link on", () => withPage("demo", {}, async (page) => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the documented pairs");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the candidates");
+    await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => location.hash), "#documented");
   }));

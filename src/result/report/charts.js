@@ -1,10 +1,6 @@
 "use strict";
 
-// Charts by Observable Plot. Each repeats numbers of a table that stands beside it.
-
-const chartStyle = {fontFamily: "inherit", fontSize: "12.5px", background: "none", overflow: "visible"};
-
-const typeColor = {domain: types.map((type) => type.name), range: types.map((type) => `var(--type${type.index})`)};
+// Charts in plain SVG. Each repeats numbers of a table that stands beside it.
 
 /// Draws the chart into its figure now and again when the figure's width changes.
 function drawChart(figure, draw) {
@@ -17,51 +13,82 @@ function drawChart(figure, draw) {
   }).observe(place);
 }
 
+/// The picture, with the name that a screen reader says.
+function chartPicture(width, height, label, ...parts) {
+  return svg("svg", {width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label}, ...parts);
+}
+
+const group = (label, parts) => svg("g", {"aria-label": label}, parts);
+
+function rowTitle(text, x, y) {
+  return svg("text", {x, y: y + 4, "text-anchor": "end"}, text.length > 18 ? `${text.slice(0, 17)}…` : text);
+}
+
+/// The smallest round step that gives at most `most` of them up to `end`.
+function roundStep(end, most) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(end, 1) / most));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => end / step <= most);
+}
+
+/// Lines and numbers of a scale from 0 to `end`, and its title.
+function scaleBelow({left, right, end, step, top, bottom, title, text}) {
+  const steps = Array.from({length: Math.floor(end / step + 1e-9) + 1}, (_, i) => i * step);
+  const x = (value) => left + (value / end) * (right - left);
+  return [
+    ...steps.map((value) => svg("line", {class: "grid", x1: x(value), x2: x(value), y1: top, y2: bottom})),
+    ...steps.map((value) => svg("text", {x: x(value), y: bottom + 16, "text-anchor": "middle"}, text(value))),
+    svg("text", {x: (left + right) / 2, y: bottom + 38, "text-anchor": "middle"}, title)
+  ];
+}
+
 function typesChart(width) {
-  const rows = askedTypes.map((type) => ({type: type.name, sites: data.sites[type.index]}));
-  return Plot.plot({
-    width, height: 34 * rows.length + 12, marginTop: 4, marginBottom: 8, marginLeft: 82, marginRight: 76, style: chartStyle,
-    ariaLabel: "Bar chart of sites by type", color: typeColor,
-    x: {axis: null, domain: [0, Math.max(1, ...rows.map((row) => row.sites))]},
-    y: {domain: rows.map((row) => row.type), label: null, tickSize: 0},
-    marks: [
-      Plot.barX(rows, {x: "sites", y: "type", fill: "type", insetTop: 3, insetBottom: 3}),
-      Plot.text(rows, {x: "sites", y: "type", text: (row) => count(row.sites), textAnchor: "start", dx: 6, fill: "currentColor"})
-    ]
+  const [left, right, step] = [88, width - 76, 34];
+  const most = Math.max(1, ...askedTypes.map((type) => data.sites[type.index]));
+  const length = (type) => (data.sites[type.index] / most) * (right - left);
+  const middle = (i) => 4 + step * (i + 0.5);
+  return chartPicture(width, step * askedTypes.length + 12, "Bar chart of sites by type",
+    askedTypes.map((type, i) => rowTitle(type.name, left - 8, middle(i))),
+    group("bar", askedTypes.map((type, i) =>
+      svg("rect", {x: left, y: middle(i) - 14, width: length(type), height: 28, style: `fill:var(--type${type.index})`}))),
+    group("text", askedTypes.map((type, i) =>
+      svg("text", {x: left + length(type) + 6, y: middle(i) + 4}, count(data.sites[type.index])))));
+}
+
+/// The parts of one bar, each behind the one before.
+function stackedBar(mirna, left, y, scale) {
+  let at = left;
+  return askedTypes.filter((type) => mirna.counts[type.index]).map((type) => {
+    const width = mirna.counts[type.index] * scale;
+    const part = svg("rect", {x: at, y, width, height: 16, style: `fill:var(--type${type.index})`},
+      svg("title", {}, `${mirna.name}: ${count(mirna.counts[type.index])} ${type.name}`));
+    at += width;
+    return part;
   });
 }
 
 function mirnasChart(width, mirnas) {
-  const rows = mirnas.flatMap((mirna) =>
-    askedTypes.map((type) => ({mirna: mirna.name, type: type.name, sites: mirna.counts[type.index]})));
-  return Plot.plot({
-    width, height: 20 * mirnas.length + 54, marginTop: 4, marginBottom: 50, marginLeft: 128, marginRight: 16, style: chartStyle,
-    ariaLabel: "Bar chart of sites by miRNA and type", color: typeColor,
-    x: {label: "sites", grid: true, ticks: 4, tickFormat: (n) => (n >= 1000 ? `${n / 1000}k` : `${n}`), labelAnchor: "center", labelArrow: "none", labelOffset: 40, nice: true},
-    y: {domain: mirnas.map((mirna) => mirna.name), label: null, tickSize: 0,
-      tickFormat: (name) => (name.length > 18 ? `${name.slice(0, 17)}…` : name)},
-    marks: [
-      Plot.barX(rows, {x: "sites", y: "mirna", fill: "type", insetTop: 2, insetBottom: 2, order: typeColor.domain,
-        title: (row) => `${row.mirna}: ${count(row.sites)} ${row.type}`})
-    ]
-  });
+  const [left, right, row] = [128, width - 16, 20];
+  const most = Math.max(1, ...mirnas.map((mirna) => mirna.total));
+  const step = Math.max(1, roundStep(most, 4));
+  const end = Math.ceil(most / step) * step;
+  const bottom = 4 + row * mirnas.length;
+  return chartPicture(width, bottom + 50, "Bar chart of sites by miRNA and type",
+    scaleBelow({left, right, end, step, top: 4, bottom, title: "sites", text: (n) => (n >= 1000 ? `${n / 1000}k` : `${n}`)}),
+    mirnas.map((mirna, i) => rowTitle(mirna.name, left - 8, 4 + row * (i + 0.5))),
+    group("bar", mirnas.flatMap((mirna, i) => stackedBar(mirna, left, 6 + row * i, (right - left) / end))));
 }
 
 /// Found against expected, as shares of the rows of each group.
 function recoveryChart(width, groups) {
-  const share = (part) => (group) => (100 * group[part]) / group.rows;
-  const edge = (side) => (group) =>
-    Math.min(100, Math.max(0, (100 * (group.expected + side * 2 * group.deviation)) / group.rows));
-  return Plot.plot({
-    width, height: 28 * groups.length + 60, marginTop: 6, marginBottom: 50, marginLeft: 128, marginRight: 24, style: chartStyle,
-    ariaLabel: "Chart of found and expected shares of documented pairs",
-    x: {domain: [0, 100], label: "pairs with a site (%)", grid: true, ticks: width < 500 ? 5 : 10,
-      labelAnchor: "center", labelArrow: "none", labelOffset: 40},
-    y: {domain: groups.map((group) => group.title), label: null, tickSize: 0},
-    marks: [
-      Plot.ruleY(groups, {x1: edge(-1), x2: edge(1), y: "title", stroke: "var(--chance)", strokeWidth: 7, strokeOpacity: 0.35}),
-      Plot.dot(groups, {x: share("expected"), y: "title", r: 5, stroke: "var(--chance)", strokeWidth: 2, fill: "var(--paper)"}),
-      Plot.dot(groups, {x: share("found"), y: "title", r: 6, fill: "var(--found)", symbol: "diamond"})
-    ]
-  });
+  const [left, right, row] = [128, width - 24, 28];
+  const x = (number, all) => left + Math.min(1, Math.max(0, number / all)) * (right - left);
+  const y = (i) => 6 + row * (i + 0.5);
+  const bottom = 6 + row * groups.length;
+  return chartPicture(width, bottom + 54, "Chart of found and expected shares of documented pairs",
+    scaleBelow({left, right, end: 100, step: width < 500 ? 25 : 10, top: 6, bottom, title: "pairs with a site (%)", text: (n) => `${n}`}),
+    groups.map(({title}, i) => rowTitle(title, left - 8, y(i))),
+    groups.map(({expected, deviation, rows}, i) => svg("line", {class: "chance-range", y1: y(i), y2: y(i),
+      x1: x(expected - 2 * deviation, rows), x2: x(expected + 2 * deviation, rows)})),
+    groups.map(({expected, rows}, i) => svg("circle", {class: "chance-mark", cx: x(expected, rows), cy: y(i), r: 5})),
+    groups.map(({found, rows}, i) => svg("path", {class: "found-mark", d: shapes[0], transform: `translate(${x(found, rows)},${y(i)})`})));
 }

@@ -19,6 +19,9 @@ const mirnaName = (id) => data.names[id][0];
 /// The score's title up to a remark in brackets, such as what it lacks.
 const scoreName = data.score.split(" (")[0];
 
+/// Only context++ adds up over the sites of a target.
+const scoreIsSum = scoreName.startsWith("context++");
+
 /// `text` with the parts between asterisks in bold.
 function withBold(text) {
   return text.split("*").map((part, i) => (i % 2 ? el("b", {}, part) : part));
@@ -112,6 +115,17 @@ function siteSummary(row) {
     .map(([type, number]) => el("span", {class: "type"}, typeMark(type.index), number > 1 ? `${type.name} ×${number}` : type.name));
 }
 
+/// As an exported table has them: first and last base and type of each site.
+function siteList(row) {
+  return row.sites.map((site) => `${site[0]}-${siteEnd(site)}:${types[site[1]].name}`).join(";");
+}
+
+function documentedScore() {
+  if (data.score === "none" || !scoreIsSum) return [];
+  return [{title: "Score", value: (row) => scoreOfSites(row.sites), kind: "number",
+    render: (row) => (row.sites.length && scoreOfSites(row.sites) != null ? decimals(scoreOfSites(row.sites)) : null)}];
+}
+
 function documentedDetails(row, isOpen) {
   if (!row.sites.length) return null;
   const drawn = row.sites.filter((site) => site[3]).length;
@@ -148,17 +162,18 @@ function fillDocumented() {
   const rows = documentedRows();
   const isOpen = sum(rows.map((row) => row.sites.length)) <= 20;
   new DataTable(byId("documented-table"), {
-    id: "documented-rows", caption: "Documented pairs and what the scan found", rows, pageRows: 20, hint: "miRNA, gene, transcript",
+    id: "documented-rows", caption: "Documented pairs and what the scan found", file: "documented_pairs", rows, pageRows: 20, hint: "miRNA, gene, transcript",
     text: (row) => `${row.mirna} ${row.gene} ${row.transcript ?? ""}`, empty: "No documented pair matches.",
     details: (row) => documentedDetails(row, isOpen), filters: documentedFilters(rows),
     columns: [
-      {title: "miRNA", value: (row) => row.mirna, render: (row) => mirbaseLink(row.mirna, row.accession, row.mirna), heads: true, kind: "name"},
-      {title: "Gene", value: (row) => row.gene, kind: "name gene"},
-      {title: "Outcome", value: (row) => outcomes[row.outcome].rank, render: outcomeText},
-      {title: "Sites", value: (row) => row.sites.length, render: siteSummary, descendingFirst: true, kind: "sites"},
-      {title: "Transcript", value: (row) => row.transcript, kind: "name"},
+      {title: "miRNA", value: (row) => row.mirna, render: (row) => viewLink("mirna", row.mirna), heads: true, kind: "name"},
+      {title: "Gene", value: (row) => row.gene, kind: "name gene", render: (row) => viewLink("gene", row.gene)},
+      {title: "Outcome", value: (row) => outcomes[row.outcome].rank, text: (row) => row.outcome, render: outcomeText},
+      {title: "Sites", value: (row) => row.sites.length, text: siteList, render: siteSummary, descendingFirst: true, kind: "sites"},
+      ...documentedScore(),
+      {title: "Transcript", value: (row) => row.transcript, kind: "name", render: (row) => (row.transcript ? viewLink("transcript", row.transcript) : null)},
       {title: "Support", value: (row) => row.support, render: (row) => el("span", {class: `support ${row.support}`, title: supportWords[row.support]}, row.support)},
-      {title: "References", value: (row) => row.references[0] || null, render: (row) => referenceLinks(row.references), kind: "references"}
+      {title: "References", value: (row) => row.references[0] || null, text: (row) => row.references.slice(0, -1).join(";"), render: (row) => referenceLinks(row.references), kind: "references"}
     ]
   });
 }
@@ -214,14 +229,14 @@ function fillCandidates() {
     `${isScored ? "Very strong sums" : "Very high counts"} come from repeats in the transcript. `,
     data.candidatesInAll > rows.length ? `${listedCandidates(rows.length)}; all are in the table targets.` : "");
   new DataTable(byId("candidates-table"), {
-    id: "candidate-rows", caption: "Best candidates", rows, hint: "miRNA, gene, transcript",
+    id: "candidate-rows", caption: "Best candidates", file: "candidates", rows, hint: "miRNA, gene, transcript",
     empty: data.candidatesInAll > rows.length
       ? `None of the ${count(rows.length)} candidates here matches: the others are in the table targets.` : "No candidate matches.",
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`,
     columns: [
       {title: "#", value: (row) => row.rank, kind: "number", render: (row) => row.rank ?? el("span", {class: "muted"}, "–")},
-      {title: "miRNA", value: (row) => row.mirna, heads: true, kind: "name"},
-      {title: "Gene", value: (row) => row.gene, kind: "name gene"},
+      {title: "miRNA", value: (row) => row.mirna, heads: true, kind: "name", render: (row) => viewLink("mirna", row.mirna)},
+      {title: "Gene", value: (row) => row.gene, kind: "name gene", render: (row) => (row.gene ? viewLink("gene", row.gene) : null)},
       {title: "Transcript", value: (row) => row.transcript, kind: "name"},
       ...typeColumns((row) => row.counts),
       ...(isScored ? [{title: "Score", value: (row) => row.score, kind: "number",
@@ -243,10 +258,10 @@ function fillSites() {
   drawChart(byId("types-figure"), typesChart);
   drawChart(byId("mirnas-figure"), (width) => mirnasChart(width, most));
   new DataTable(byId("mirnas-table"), {
-    id: "mirna-rows", caption: "Sites by miRNA", rows: mirnas, hint: "miRNA or sequence", pageRows: 15, empty: "No miRNA matches.",
+    id: "mirna-rows", caption: "Sites by miRNA", file: "mirnas", rows: mirnas, hint: "miRNA or sequence", pageRows: 15, empty: "No miRNA matches.",
     text: (row) => `${row.name} ${row.sequence}`,
     columns: [
-      {title: "miRNA", value: (row) => row.name, render: (row) => mirbaseLink(row.name, row.accession, row.name), heads: true, kind: "name"},
+      {title: "miRNA", value: (row) => row.name, render: (row) => viewLink("mirna", row.name), heads: true, kind: "name"},
       {title: "Sequence, seed marked", value: (row) => row.sequence, render: (row) => sequenceWithSeed(row.sequence), kind: "sequence"},
       ...typeColumns((row) => row.counts),
       {title: "All sites", value: (row) => row.total, kind: "number", descendingFirst: true},
@@ -311,6 +326,18 @@ function recoveryTable(groups) {
         el("td", {class: "number"}, group.expected ? decimals(group.found / group.expected, 2) : "–"))))));
 }
 
+/// With one miRNA or one transcript there is nothing to compare, and no list to choose from.
+function hideEmptyParts() {
+  const hide = (id) => {
+    byId(id).hidden = true;
+    document.querySelector(`nav a[href="#${id}"]`).closest("li").hidden = true;
+  };
+  if (!data.hasDocumented) hide("documented");
+  if (!data.candidatesInAll && data.hasDocumented) hide("candidates");
+  if (data.mirnasInAll < 2 || data.transcripts < 2 || !data.recoveryBySupport[0].rows) hide("recovery");
+  if (data.mirnasInAll < 2) hide("sites");
+}
+
 /// What is folded away on the screen cannot be unfolded on paper.
 function unfoldForPrint() {
   let folded = [];
@@ -322,13 +349,3 @@ function unfoldForPrint() {
     for (const details of folded) details.open = false;
   });
 }
-
-fillHead();
-fillRun();
-fillDocumented();
-fillCandidates();
-fillSites();
-fillRecovery();
-followTips();
-unfoldForPrint();
-document.documentElement.dataset.ready = "yes";

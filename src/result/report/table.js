@@ -13,8 +13,8 @@ class DataTable {
   /// `columns`: {title, value(row), render(row)?, kind?, descendingFirst?, isPlain?}, the last for one that cannot be
   /// sorted by; `filters`: {label, options: [[name, test]]};
   /// `details(row)` gives a node to stand under the row, or null; `text(row)` is what the search looks in.
-  constructor(place, {id, caption, columns, rows, text, hint, filters = [], details, pageRows = 25, empty}) {
-    Object.assign(this, {id, caption, columns, rows, text, hint, filters, details, pageRows, empty});
+  constructor(place, {id, caption, columns, rows, text, hint, filters = [], details, pageRows = 25, empty, file}) {
+    Object.assign(this, {id, caption, columns, rows, text, hint, filters, details, pageRows, empty, file});
     this.shown = rows;
     this.page = 0;
     this.sorting = null;
@@ -35,7 +35,7 @@ class DataTable {
     this.pager = el("nav", {class: "pager", "aria-label": `Pages of the table: ${this.caption}`});
     place.replaceChildren(
       el("div", {class: "tools"}, this.searchField(), this.filters.map((filter, i) => this.filterField(filter, i)),
-        this.status),
+        this.file ? this.downloadButton() : null, this.status),
       el("div", {class: "scroll", role: "region", "aria-label": this.caption, tabindex: 0}, this.table),
       this.pager);
   }
@@ -46,6 +46,12 @@ class DataTable {
     return el("th", attributes,
       el("button", {type: "button", onclick: () => this.sortBy(i)}, column.title,
         el("span", {class: "arrow", "aria-hidden": "true"})));
+  }
+
+  /// All rows that match, of all pages.
+  downloadButton() {
+    return el("button", {type: "button", class: "small", onclick: () =>
+      downloadTsv(this.file, this.columns.filter((column) => !column.isPlain), this.shown)}, "Download TSV");
   }
 
   searchField() {

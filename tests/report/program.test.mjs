@@ -1,0 +1,133 @@
+// Opens pages that the program wrote. REPORT_PAGES names their folder.
+
+import assert from "node:assert/strict";
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {after, before, describe, test} from "node:test";
+import {pathToFileURL} from "node:url";
+import {chromium} from "playwright-core";
+
+const folder = process.env.REPORT_PAGES;
+let browser;
+
+before(async () => {
+  browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu"]});
+});
+
+after(() => browser?.close());
+
+/// Fails on errors, and on requests to the network.
+async function withPage(name, hash, check, options = {}) {
+  const page = await browser.newPage({viewport: {width: 1280, height: 800}, ...options});
+  const trouble = [];
+  page.on("console", (message) => trouble.push(message.text()));
+  page.on("pageerror", (error) => trouble.push(String(error)));
+  page.on("request", (request) => /^(file|data|blob):/.test(request.url()) || trouble.push(request.url()));
+  await page.goto(pathToFileURL(join(folder, name, "report.html")).href + hash);
+  await page.waitForSelector("html[data-ready]");
+  await check(page);
+  await page.close();
+  assert.deepEqual(trouble, []);
+}
+
+const download = async (page, button) => {
+  const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return {name: file.suggestedFilename(), bytes: readFileSync(await file.path())};
+};
+
+const mir21OnPten = ".lane-site[aria-label*='7mer-A1 site of hsa-miR-21-5p at 4,809 to 4,815']";
+
+describe("a gene's page", () => {
+  test("is found by search, whatever the case, and keeps its address", () => withPage("bundled", "", async (page) => {
+    await page.fill("#search", "pten");
+    assert.equal(await page.locator("#search-results a").first().innerText(), "Gene PTEN");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => location.hash), "#gene=PTEN");
+    await page.reload();
+    assert.equal(await page.innerText("#view-title"), "Gene PTEN");
+    assert.deepEqual(await page.locator("#view h3").evaluateAll((all) => all.map((title) => title.firstChild.data)),
+      ["NM_000314.4_3utr", "ENSG00000171862_3utr"]);
+  }));
+
+  test("draws the pairing of miR-21 at 4,809 by keyboard", () => withPage("bundled", "#gene=PTEN", async (page) => {
+    await page.locator(mir21OnPten).focus();
+    await page.keyboard.press("Enter");
+    const drawing = await page.locator("#view .pairing pre").first().innerText();
+    const [target, bars, mirna] = drawing.split("\n");
+    assert.match(target, /GUUGUUAAGCUAGG 4817 3'$/);
+    assert.match(mirna, /AGACUAUUCGAU\s+1 5'$/);
+    assert.match(bars, /\|{6}\s*$/);
+  }));
+
+  test("zooms and moves by keyboard and buttons", () => withPage("bundled", "#gene=PTEN", async (page) => {
+    const range = page.locator(".lane-tools [role=status]").nth(1);
+    assert.equal(await range.innerText(), "1–6,458 of 6,458 nt");
+    await page.locator(mir21OnPten).focus();
+    await page.keyboard.press("+");
+    assert.equal(await range.innerText(), "1,615–4,844 of 6,458 nt");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await range.innerText(), "2,422–5,651 of 6,458 nt");
+    assert.equal(await page.locator(mir21OnPten).count(), 1);
+    await page.locator(".lane-tools").nth(1).getByRole("button", {name: "Show the whole transcript"}).click();
+    assert.equal(await range.innerText(), "1–6,458 of 6,458 nt");
+  }));
+
+  test("gives its table and its map as files", () => withPage("bundled", "#gene=PTEN", async (page) => {
+    const table = await download(page, page.locator("#view").getByRole("button", {name: "Download TSV"}));
+    assert.equal(table.name, "PTEN_sites.tsv");
+    const rows = table.bytes.toString().trim().split("\n").map((line) => line.split("\t"));
+    const row = rows.find(([mirna]) => mirna === "hsa-miR-21-5p");
+    assert.equal(row[rows[0].indexOf("Sites")], "4809-4815:7mer-A1");
+    const svg = await download(page, page.getByRole("button", {name: "as SVG"}).nth(1));
+    assert.match(svg.bytes.toString(), /^<svg[\s\S]*hsa-miR-21-5p/);
+    const png = await download(page, page.getByRole("button", {name: "as PNG"}).nth(1));
+    assert.deepEqual([...png.bytes.subarray(1, 4)], [0x50, 0x4e, 0x47]);
+    assert.ok(png.bytes.length > 3000);
+  }));
+});
+
+describe("a miRNA's page", () => {
+  test("ranks documented targets among the others", () => withPage("bundled", "#mirna=hsa-miR-21-5p", async (page) => {
+    const lines = readFileSync(join(folder, "bundled", "targets.tsv"), "utf8").trim().split("\n").map((line) => line.split("\t"));
+    const [head, ...rows] = lines;
+    const scores = rows.filter((row) => row[0] === "hsa-miR-21-5p").map((row) => Number(row[head.indexOf("score")])).sort((a, b) => a - b);
+    const ranks = await page.locator("#view-rows td[data-title=Rank]").allInnerTexts();
+    assert.deepEqual(ranks.map((text) => text.replace(/Rank\s*/, "")), scores.map((_, i) => `${i + 1} of ${scores.length}`));
+    const percentiles = await page.locator("#view-rows td[data-title=Percentile]").allInnerTexts();
+    assert.deepEqual(percentiles.map((text) => Number(text)),
+      scores.map((score) => Number(((100 * scores.filter((other) => other > score).length) / scores.length).toFixed(1))));
+    await page.locator("#view select").first().selectOption({label: "documented"});
+    assert.equal(await page.locator("#view-rows tbody > tr:first-child").count(), 5);
+  }));
+});
+
+describe("every view", () => {
+  for (const hash of ["", "#gene=PTEN", "#mirna=hsa-miR-21-5p", "#transcript=ENSG00000171862_3utr", "#gene=nothing"])
+    test(`${hash || "the first"} fits 1280, 390 and 320 px, with targets of 24 px`, () => withPage("bundled", hash, async (page) => {
+      for (const width of [1280, 390, 320]) {
+        await page.setViewportSize({width, height: 800});
+        await page.waitForTimeout(100);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        const small = await page.evaluate(() => [...document.querySelectorAll("button, select, input:not([type=checkbox]), summary")]
+          .filter((node) => node.offsetParent && node.getBoundingClientRect().height < 24).map((node) => node.outerHTML.slice(0, 90)));
+        assert.deepEqual(small, []);
+      }
+    }));
+
+  test("the first map stands in the first screen, and on a phone in one and a half", async () => {
+    for (const [width, height, most] of [[1280, 800, 800], [390, 844, 1266]])
+      await withPage("bundled", "", async (page) => {
+        const bottom = await page.evaluate(() => document.querySelector(".site-map").getBoundingClientRect().bottom + scrollY);
+        assert.ok(bottom <= most, `${bottom} of ${most} at ${width}`);
+      }, {viewport: {width, height}});
+  });
+});
+
+describe("one miRNA on one transcript", () => {
+  test("has no empty part", () => withPage("one", "", async (page) => {
+    const shown = await page.locator("main > section:visible h2").allInnerTexts();
+    assert.deepEqual(shown, ["Best candidates that no table names", "This run"]);
+    assert.equal(await page.locator("nav li:visible").count(), 2);
+    assert.doesNotMatch(await page.innerText("body"), /chance/i);
+  }));
+});
