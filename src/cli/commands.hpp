@@ -12,6 +12,7 @@ namespace mirsweep::cli
 void add_scan_command(Command & program, std::string const & command_line);
 void add_merge_command(Command & program, std::string const & command_line);
 void add_extract_command(Command & program);
+void add_align_command(Command & program);
 void add_fold_command(Command & program);
 void add_show_command(Command & program);
 void add_ta_table_command(Command & program);

@@ -120,6 +120,7 @@ Command make_program(std::string const & command_line, Requests & requests)
     add_show_command(program);
     add_enrich_command(program, command_line);
     add_extract_command(program);
+    add_align_command(program);
     add_fold_command(program);
     add_ta_table_command(program);
     add_targetscan_command(program);
