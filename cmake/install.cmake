@@ -7,6 +7,15 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/doc DESTINATION ${CMAKE_INSTALL_DOCDIR}
         FILES_MATCHING PATTERN *.md PATTERN *.json PATTERN *.png)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/test-data ${PROJECT_SOURCE_DIR}/workflows
         DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep USE_SOURCE_PERMISSIONS)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/workflows/slurm/mirsweep-slurm DESTINATION ${CMAKE_INSTALL_BINDIR})
+# What the documents link to lies where it does in the source.
+install(FILES ${PROJECT_SOURCE_DIR}/CONTRIBUTING.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/packaging)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/benchmarks/results DESTINATION ${CMAKE_INSTALL_DOCDIR}/benchmarks
+        FILES_MATCHING PATTERN *.md)
+install(FILES ${PROJECT_SOURCE_DIR}/test-data/README.md ${PROJECT_SOURCE_DIR}/test-data/documented.tsv
+        DESTINATION ${CMAKE_INSTALL_DOCDIR}/test-data)
+install(FILES ${PROJECT_SOURCE_DIR}/workflows/nextflow/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/workflows/nextflow)
 
 if(MIRSWEEP_STATIC)
     return()

@@ -45,6 +45,9 @@ public:
     CommandParser(Command & command, CLI::App & app) : command_{command}, app_{app}
     {
         app_.set_help_flag();
+        // One command a level: what follows it is its own, also a file that is called like another command.
+        if (!command_.commands.empty())
+            app_.require_subcommand(0, 1);
         for (Option & option : command_.options)
             parsed_.push_back({&option, &add(option)});
         for (Command & subcommand : command_.commands)

@@ -68,8 +68,8 @@ constexpr char examples[] = R"(Examples:
 constexpr char short_help[] =
     R"(mirsweep finds miRNA seed sites in transcripts, and shows the candidate targets beyond the documented ones.
 
-See it at work, in the folder of the source:
-  scripts/demo
+See it at work, on human 3'UTRs that come with it:
+  mirsweep demo
 
 Scan your own files, then open result/report.html:
   mirsweep scan -m mature.fa --species hsa -t utrs.fa.gz -o result
@@ -122,6 +122,7 @@ Command make_program(std::string const & command_line, Requests & requests)
     add_extract_command(program);
     add_align_command(program);
     add_fold_command(program);
+    add_demo_command(program);
     add_ta_table_command(program);
     add_targetscan_command(program);
     add_help(program, requests);

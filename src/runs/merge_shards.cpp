@@ -104,7 +104,10 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
         if (std::optional<Table> const table = table_of(name); table)
             scan.tables.push_back(*table);
     scan.format = parameter(shards.first, "format");
-    scan.scores = score_names_of_title(parameter(shards.first, "score"));
+    std::string const & score = parameter(shards.first, "score");
+    if (score.empty())
+        refuse_summary(shards, "it does not say the score");
+    scan.scores = score_names_of_title(score);
     scan.no_documented = !run.has_documented;
     scan.output = options.output;
     scan.force = options.force;

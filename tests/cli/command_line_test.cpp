@@ -289,8 +289,21 @@ TEST_F(CommandLine, TheBareNameIsHelpedToTheDemo)
     RunResult const result = run({});
     EXPECT_EQ(result.status, 2);
     EXPECT_EQ(result.out, "");
-    for (char const * const part : {"scripts/demo", "mirsweep scan -m ", "mirsweep show -m ", "targetscan", "--help"})
+    for (char const * const part : {"mirsweep demo", "mirsweep scan -m ", "mirsweep show -m ", "targetscan", "--help"})
         EXPECT_NE(result.err.find(part), std::string::npos) << part;
+}
+
+TEST_F(CommandLine, TheDemoScansTheDataThatComeWithIt)
+{
+    RunResult const result = run({"demo", "result"});
+    ASSERT_TRUE(is_done(result));
+    for (char const * const part : {"hsa-miR-126-3p  PIK3R2 ", "site_found", "result/report.html\n"})
+        EXPECT_NE(result.out.find(part), std::string::npos) << part;
+    EXPECT_EQ(read("result/documented.tsv").find("mirna\tgene\ttranscript\tstatus"), 0U);
+    EXPECT_TRUE(exists("result/report.html"));
+    EXPECT_TRUE(is_refused(run({"demo", "result"}), {"result", "--force"}));
+    EXPECT_TRUE(is_done(run({"demo", "result", "--force"})));
+    EXPECT_TRUE(is_usage_error(run({"demo", "-"}), {"folder", "give a DIR"}));
 }
 
 TEST_F(CommandLine, ErrorsSuggestWhatIsNear)

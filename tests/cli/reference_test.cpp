@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <ostream>
@@ -86,7 +87,7 @@ protected:
 };
 
 std::vector<std::vector<std::string>> const commands{
-    {"scan"}, {"merge"}, {"show"}, {"ta-table"}, {"targetscan"}, {"targetscan", "sites"}, {"targetscan", "context"},
+    {"scan"}, {"merge"}, {"show"}, {"demo"}, {"ta-table"}, {"targetscan"}, {"targetscan", "sites"}, {"targetscan", "context"},
     {}};
 
 } // namespace
@@ -127,6 +128,27 @@ TEST_F(Reference, HelpHasExamplesForEveryCommand)
     }
 }
 
+TEST_F(Reference, HelpFitsAWindowOf80Columns)
+{
+    // As characters: each takes one column.
+    auto const columns = [](std::string const & line)
+    { return std::ranges::count_if(line, [](unsigned char const byte) { return (byte & 0xC0U) != 0x80U; }); };
+    for (std::string const command :
+         {"", "scan", "merge", "show", "demo", "extract", "fold", "enrich", "ta-table", "targetscan", "targetscan sites",
+          "targetscan bins", "targetscan pct", "targetscan counts", "targetscan context", "targetscan all"})
+    {
+        std::vector<std::string> words{"help"};
+        std::istringstream names{command};
+        for (std::string name; names >> name;)
+            words.push_back(name);
+        RunResult const result = run(words);
+        ASSERT_TRUE(is_done(result));
+        std::istringstream lines{result.out};
+        for (std::string line; std::getline(lines, line);)
+            EXPECT_LE(columns(line), 80) << command << ": " << line;
+    }
+}
+
 TEST_F(Reference, TheManualPageIsCleanTroff)
 {
     if (!has("groff"))
@@ -142,8 +164,8 @@ TEST_F(Reference, TheManualPageIsCleanTroff)
 TEST_F(Reference, BashCompletesCommandsOptionsAndNames)
 {
     EXPECT_NE(offered_by_bash("mirsweep \"\"").find("targetscan\n"), std::string::npos);
-    EXPECT_EQ(offered_by_bash("mirsweep targetscan \"\""), "sites\ncontext\n");
-    EXPECT_EQ(offered_by_bash("mirsweep scan --score \"\""), "none\ncontext++\n");
+    EXPECT_EQ(offered_by_bash("mirsweep targetscan \"\""), "sites\nbins\npct\ncounts\ncontext\nall\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --score \"\""), "none\ncontext++\noccupancy\nrepression\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 7"), "7mer-m8\n7mer-A1\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --tables = si"), "sites\n");

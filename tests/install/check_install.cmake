@@ -18,7 +18,14 @@ foreach(file IN ITEMS bin/mirsweep include/mirsweep/version.hpp include/mirsweep
     endif()
 endforeach()
 
-run(${prefix}/share/mirsweep/workflows/slurm/mirsweep-slurm --help)
+run(${prefix}/bin/mirsweep-slurm --help)
+run(${CMAKE_COMMAND} -DFOLDER=${prefix}/share/doc/mirsweep -P ${CMAKE_CURRENT_LIST_DIR}/check_links.cmake)
+run(${prefix}/bin/mirsweep demo ${WORK}/demo)
+foreach(file IN ITEMS documented.tsv report.html summary.json)
+    if(NOT EXISTS ${WORK}/demo/${file})
+        message(FATAL_ERROR "the demo of the installed program did not write ${file}")
+    endif()
+endforeach()
 
 run(${CMAKE_COMMAND} -S ${EXAMPLE} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_PREFIX_PATH=${prefix}
     -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_FLAGS=${FLAGS})

@@ -33,6 +33,7 @@ enum class Collapse : std::uint8_t
     longest ///< of each gene the longest region, ties by the longest transcript, then the first
 };
 
+/// In the order of Collapse.
 constexpr std::array<std::string_view, 3> collapse_names{"none", "same", "longest"};
 
 /// Whether the CDS of a GTF without stop_codon lines contains the stop codon.
@@ -43,6 +44,7 @@ enum class StopCodon : std::uint8_t
     excluded
 };
 
+/// In the order of StopCodon.
 constexpr std::array<std::string_view, 3> stop_codon_names{"auto", "included", "excluded"};
 
 /// Neighbouring genome bases of a region, 0-based and half-open.
@@ -79,6 +81,7 @@ struct CodingPlace
     std::uint64_t length; ///< of the transcript
 };
 
+/// The coding part of a transcript that has one.
 CodingPlace coding_place(AnnotatedTranscript const & transcript);
 
 /// The blocks of a region; empty if the transcript has no such region, or an empty one.

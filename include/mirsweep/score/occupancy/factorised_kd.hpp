@@ -19,6 +19,7 @@ double flanking_value(TwelveMer const & bases) noexcept;
 class FactorisedKd final : public KdModel
 {
 public:
+    /// What is kept of the middle eight bases of a 12-mer.
     struct Eight
     {
         std::int32_t log_kd; ///< thousandths

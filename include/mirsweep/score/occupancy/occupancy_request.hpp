@@ -28,9 +28,9 @@ struct OccupancyRequest
     std::int32_t shadow{0};
 };
 
-/// The models' names in the order of OccupancyModel, and of the sites in that of OccupancySites.
+/// The models' names in the order of OccupancyModel.
 std::span<std::string_view const> occupancy_model_names() noexcept;
-std::span<std::string_view const> occupancy_sites_names() noexcept;
+std::span<std::string_view const> occupancy_sites_names() noexcept; ///< in the order of OccupancySites
 
 /// The roles and paths of the files that a request names.
 std::vector<std::pair<std::string, std::string>> files_of(OccupancyRequest const & request);

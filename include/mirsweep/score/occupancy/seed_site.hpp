@@ -104,6 +104,7 @@ struct CentredType
     bool is_best;
 };
 
+/// `bases` are those of the 12-mer whose middle eight bases are asked for.
 CentredType centred_type_of(SeedSite const & site, TwelveMer const & bases) noexcept;
 
 } // namespace mirsweep

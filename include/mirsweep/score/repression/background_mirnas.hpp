@@ -6,6 +6,7 @@
 namespace mirsweep
 {
 
+/// A miRNA of the mean.
 struct BackgroundMirna
 {
     std::string_view name;
