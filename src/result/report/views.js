@@ -144,9 +144,11 @@ function transcriptsWhere(test) {
 
 function fillTranscripts(place, transcripts, documented) {
   const held = data.candidatesInAll > data.candidates.length
-    ? ` The page holds the documented pairs and the best candidates of each miRNA; all sites are in the table sites.` : " The page holds all of its sites.";
+    ? " The page holds the documented pairs and the best candidates of each miRNA; all sites are in the table sites." : "";
+  const placeless = transcripts.flatMap(({targets}) => targets).filter((target) => !target.sites.length).length;
   place.append(el("p", {class: "intro"}, `${counted(transcripts.length, "transcript")} of this run, ` +
     `${counted(new Set(transcripts.flatMap(({targets}) => targets.map(({mirna}) => mirna))).size, "miRNA")} with sites.${held} `,
+    placeless ? `The maps show the sites of documented pairs; the places of ${counted(placeless, "candidate")} are in the table sites. ` : "",
     "A click on a site draws its pairing. Zoom with the buttons, +, − and 0, two fingers, or Ctrl and the wheel; move with the arrow keys or by dragging."),
     el("ul", {class: "legend", "aria-label": "Site types"}, askedTypes.map((type) => el("li", {}, typeName(type.index))),
       el("li", {}, svg("svg", {class: "mark", viewBox: "-11 -11 22 22", width: 16, height: 16, "aria-hidden": "true"}, svg("circle", {class: "ring", r: 9})), "documented")));
