@@ -17,6 +17,8 @@ if(MIRSWEEP_STATIC OR MIRSWEEP_TESTS)
     pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)
 endif()
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
+# Only its headers: files of site classes are TOML, and it gives the line of every value.
+find_path(tomlplusplus_headers toml++/toml.h REQUIRED)
 if(MIRSWEEP_TESTS OR MIRSWEEP_BENCHMARKS)
     # Another reader of BGZF and tabix's indexes, to compare with.
     pkg_check_modules(htslib REQUIRED IMPORTED_TARGET htslib>=1.16)

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/core/site_classes.hpp>
+#include <mirsweep/scan/seed_table.hpp>
+#include <mirsweep/transcripts/transcript_batch.hpp>
+
+namespace mirsweep
+{
+
+/// How a class is searched.
+enum class ClassEngine
+{
+    code_table,           ///< nine bases decide
+    code_table_and_check, ///< nine bases leave few places, which are tested
+    core_and_check,       ///< eight bases anywhere in the pattern leave few places
+    each_place            ///< each place is tested for each miRNA: slow
+};
+
+/// As `show-classes` prints it.
+std::string_view name_of(ClassEngine engine) noexcept;
+
+/// The slowest of a class's patterns.
+ClassEngine engine_of(SiteClass const & site_class);
+
+/// Finds sites of further classes and built-in types together: one place gives one site, of the greatest rank.
+/// Immutable and shared by all threads.
+class ClassFinder
+{
+public:
+    /// Of the built-in types those in `types` are reported, of the further ones all. `classes` must outlive it. Throws
+    /// UsageError for more miRNAs than can be searched at a time.
+    ClassFinder(std::span<Mirna const> mirnas, SiteTypeSet types, SiteClasses const & classes);
+    ClassFinder(ClassFinder &&) noexcept;
+    ClassFinder & operator=(ClassFinder &&) noexcept;
+    ~ClassFinder();
+
+    /// Scratch memory of one thread.
+    class Scratch
+    {
+    public:
+        Scratch();
+        Scratch(Scratch &&) noexcept;
+        Scratch & operator=(Scratch &&) noexcept;
+        ~Scratch();
+
+    private:
+        friend class ClassFinder;
+        struct Content;
+        std::unique_ptr<Content> content_;
+    };
+
+    /// Appends every site that begins in the range, ordered by transcript, begin, end, miRNA and rank. The batch must
+    /// be padded. Safe for concurrent calls with different scratch.
+    void find_sites(TranscriptBatch const & batch, BatchRange range, Scratch & scratch,
+                    std::vector<Site> & sites) const;
+
+    /// All sites of a padded batch.
+    std::vector<Site> find_sites(TranscriptBatch const & batch) const;
+
+    /// How many bases `find_sites` is best called with at a time.
+    static constexpr std::size_t preferred_bases = std::size_t{8} * 1024;
+
+private:
+    struct Content;
+    std::unique_ptr<Content const> content_;
+};
+
+} // namespace mirsweep

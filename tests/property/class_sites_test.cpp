@@ -1,0 +1,241 @@
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include <mirsweep/sites/class_finder.hpp>
+#include <mirsweep/sites/ready_classes.hpp>
+#include <mirsweep/transcripts/fasta_encoder.hpp>
+
+#include "property/naive_classes.hpp"
+
+using namespace mirsweep;
+using mirsweep::test::naive_class_scan;
+
+namespace
+{
+
+/// Numbers of 32 bits.
+class Random
+{
+public:
+    explicit Random(unsigned const seed) : generator_{seed}
+    {
+    }
+
+    unsigned operator()()
+    {
+        return static_cast<unsigned>(generator_());
+    }
+
+private:
+    std::mt19937 generator_;
+};
+
+std::string random_letters(Random & random, std::string_view const letters, std::size_t const length)
+{
+    std::string text(length, '\0');
+    for (char & letter : text)
+        letter = letters[random() % letters.size()];
+    return text;
+}
+
+std::vector<Mirna> random_mirnas(Random & random, std::string_view const letters)
+{
+    std::vector<Mirna> mirnas;
+    for (std::size_t i = 0; i < 1 + random() % 5; ++i)
+    {
+        mirnas.push_back({"m" + std::to_string(i), random_letters(random, letters, 8 + random() % 18)});
+        if (random() % 6 == 0 && mirnas.back().sequence.size() > 12)
+            mirnas.back().sequence[9 + random() % 3] = 'N';
+    }
+    return mirnas;
+}
+
+/// A stretch of target that pairs with the miRNA but for some flaws.
+std::string flawed_target(Random & random, std::string const & mirna)
+{
+    std::string target = reverse_complement(mirna);
+    target.back() = 'A';
+    for (std::size_t flaws = random() % 4; flaws > 0; --flaws)
+    {
+        std::size_t const at = random() % target.size();
+        char const letter = "ACGUN"[random() % 5];
+        if (random() % 3 == 0)
+            target.insert(target.begin() + static_cast<std::ptrdiff_t>(at), letter);
+        else if (random() % 3 == 0)
+            target.erase(at, 1);
+        else
+            target[at] = letter;
+    }
+    return target.substr(random() % 3 == 0 ? random() % target.size() : 0);
+}
+
+std::string random_transcript(Random & random, std::vector<Mirna> const & mirnas, std::string_view const letters)
+{
+    std::string text = random_letters(random, letters, random() % 60);
+    for (std::size_t parts = random() % 4; parts > 0; --parts)
+        text += flawed_target(random, mirnas[random() % mirnas.size()].sequence) +
+                random_letters(random, random() % 4 == 0 ? std::string_view{"N"} : letters, random() % 12);
+    return text;
+}
+
+TranscriptBatch batch_of(std::vector<std::string> const & transcripts)
+{
+    std::string text;
+    for (std::size_t i = 0; i < transcripts.size(); ++i)
+        text += ">t" + std::to_string(i) + "\n" + transcripts[i] + "\n";
+    TranscriptBatch batch;
+    FastaEncoder encoder{batch, FastaEncoder::Start::of_input};
+    encoder.feed(text, text.size());
+    encoder.finish();
+    EXPECT_FALSE(batch.defect);
+    return batch;
+}
+
+std::string describe(std::vector<Site> const & sites, SiteClasses const & classes)
+{
+    std::string text;
+    for (Site const & site : sites)
+        text += std::to_string(site.transcript) + ":" + std::to_string(site.begin) + "-" + std::to_string(site.end()) +
+                " m" + std::to_string(site.mirna) + " " + std::string{classes.name_of(site.type)} + " " +
+                std::to_string(site.details.mismatches()) + "\n";
+    return text;
+}
+
+std::vector<Site> find_in_steps(ClassFinder const & finder, TranscriptBatch const & batch, std::size_t const step)
+{
+    ClassFinder::Scratch scratch;
+    std::vector<Site> sites;
+    for (std::size_t begin = 0; begin < batch.bases.size(); begin += step)
+        finder.find_sites(batch, {0, batch.records.size(), begin, std::min(begin + step, batch.bases.size())}, scratch,
+                          sites);
+    return sites;
+}
+
+void expect_equal(std::vector<Mirna> const & mirnas, std::vector<std::string> const & transcripts,
+                  SiteTypeSet const types, SiteClasses const & classes, std::size_t const step)
+{
+    std::string const expected = describe(naive_class_scan(mirnas, transcripts, types, classes), classes);
+    ClassFinder const finder{mirnas, types, classes};
+    std::string patterns;
+    for (SiteClass const & further : classes.further())
+        patterns += further.name + " (" + std::to_string(further.rank) + "): " + further.patterns_text() + "\n";
+    std::string inputs;
+    for (Mirna const & mirna : mirnas)
+        inputs += mirna.sequence + "\n";
+    for (std::string const & transcript : transcripts)
+        inputs += transcript + "\n";
+    ASSERT_EQ(describe(find_in_steps(finder, batch_of(transcripts), step), classes), expected) << patterns << inputs;
+}
+
+SiteTypeSet random_types(Random & random)
+{
+    SiteTypeSet types;
+    for (SiteRule const & rule : site_rules)
+        if (random() % 2 == 0)
+            types.insert(rule.type);
+    return types;
+}
+
+std::string random_range(Random & random, unsigned const most)
+{
+    unsigned const least = random() % most;
+    return random() % 2 == 0 ? std::to_string(least)
+                             : std::to_string(least) + "-" + std::to_string(least + random() % most);
+}
+
+SitePattern random_pattern(Random & random)
+{
+    std::string text;
+    for (std::size_t tokens = 1 + random() % 14; tokens > 0; --tokens)
+    {
+        unsigned const kind = random() % 20;
+        if (kind < 12)
+            text += '|';
+        else if (kind == 12)
+            text += "[" + std::string(1, "ACGUNWS"[random() % 7]) +
+                    (random() % 2 == 0 ? "" : "=" + std::to_string(1 + random() % 12)) + "]";
+        else
+            text += "?:wx.-AN"[kind - 13 < 8 ? kind - 13 : 0];
+        if (random() % 6 == 0)
+            text += "{" + std::to_string(1 + random() % 6) + "}";
+    }
+    try
+    {
+        std::string const mismatches = random() % 3 == 0 ? random_range(random, 3) : "";
+        std::string const wobbles = random() % 3 == 0 ? random_range(random, 3) : "";
+        std::string const at = (mismatches + wobbles).empty() || random() % 2 == 0
+                                   ? ""
+                                   : std::to_string(2 + random() % 4) + "-" + std::to_string(7 + random() % 9);
+        return parse_site_pattern(text, {mismatches, wobbles, at});
+    }
+    catch (std::invalid_argument const &)
+    {
+        return parse_site_pattern("?||:|||");
+    }
+}
+
+SiteClasses random_classes(Random & random)
+{
+    std::vector<SiteClass> further;
+    for (SiteClass const & ready : ready_classes())
+        if (random() % 4 == 0)
+            further.push_back(ready);
+    for (unsigned i = 0; i < random() % 4; ++i)
+    {
+        SiteClass made{.name = "c" + std::to_string(i)};
+        for (std::size_t patterns = 1 + random() % 3; patterns > 0; --patterns)
+            made.patterns.push_back(random_pattern(random));
+        if (random() % 4 == 0)
+            made.three_prime = (random() % 8) / 2.0;
+        made.rank = 1000 + i;
+        if (random() % 2 == 0)
+            made.rank = 11 + i + 5 * (random() % 3);
+        further.push_back(made);
+    }
+    for (SiteClass & made : further)
+        made.alone = random() % 4 == 0;
+    for (std::size_t i = 0; i < further.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (further[i].rank == further[k].rank)
+                further[i].rank = 2000 + static_cast<unsigned>(i);
+    return SiteClasses{further};
+}
+
+} // namespace
+
+TEST(ClassSites, ReadyClassesEqualTheGrammar)
+{
+    Random random{1};
+    SiteClasses const classes{ready_classes()};
+    for (unsigned round = 0; round < 300; ++round)
+    {
+        std::string_view const letters = round % 3 == 0 ? "AU" : round % 3 == 1 ? "GU" : "ACGU";
+        std::vector<Mirna> const mirnas = random_mirnas(random, letters);
+        std::vector<std::string> transcripts;
+        for (std::size_t i = 0; i < 1 + random() % 4; ++i)
+            transcripts.push_back(random_transcript(random, mirnas, letters));
+        expect_equal(mirnas, transcripts, random_types(random), classes, 1 + random() % 150);
+        if (::testing::Test::HasFatalFailure())
+            return;
+    }
+}
+
+TEST(ClassSites, RandomClassesEqualTheGrammar)
+{
+    Random random{2};
+    for (unsigned round = 0; round < 600; ++round)
+    {
+        std::string_view const letters = round % 3 == 0 ? "AU" : round % 3 == 1 ? "GU" : "ACGU";
+        std::vector<Mirna> const mirnas = random_mirnas(random, letters);
+        std::vector<std::string> transcripts;
+        for (std::size_t i = 0; i < 1 + random() % 4; ++i)
+            transcripts.push_back(random_transcript(random, mirnas, letters));
+        SiteClasses const classes = random_classes(random);
+        expect_equal(mirnas, transcripts, random_types(random), classes, 1 + random() % 150);
+        if (::testing::Test::HasFatalFailure())
+            return;
+    }
+}
