@@ -16,6 +16,7 @@ void add_extract_command(Command & program);
 void add_align_command(Command & program);
 void add_fold_command(Command & program);
 void add_show_command(Command & program);
+void add_show_classes_command(Command & program);
 void add_ta_table_command(Command & program);
 void add_enrich_command(Command & program, std::string const & command_line);
 void add_targetscan_command(Command & program);

@@ -118,6 +118,7 @@ Command make_program(std::string const & command_line, Requests & requests)
     add_scan_command(program, command_line);
     add_merge_command(program, command_line);
     add_show_command(program);
+    add_show_classes_command(program);
     add_enrich_command(program, command_line);
     add_extract_command(program);
     add_align_command(program);

@@ -226,4 +226,17 @@ std::vector<SiteClass> read_site_classes(std::string_view const text, std::strin
     return classes;
 }
 
+std::vector<SiteClass> read_site_classes(ByteSource & source)
+{
+    std::string const file{source.name()};
+    std::string text(largest_class_file + 1, '\0');
+    std::size_t size = 0;
+    while (std::size_t const read = source.read({text.data() + size, text.size() - size}))
+        size += read;
+    if (size > largest_class_file)
+        throw_input_error({file}, "is larger than " + std::to_string(largest_class_file) +
+                                      " bytes: is it a file of site classes?");
+    return read_site_classes(std::string_view{text}.substr(0, size), file);
+}
+
 } // namespace mirsweep

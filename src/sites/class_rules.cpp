@@ -99,7 +99,7 @@ std::optional<ClassRules::Found> ClassRules::find(BaseWindow const & target, Mir
     return found;
 }
 
-Site ClassRules::site_of(Found const found, Site site, std::size_t const anchor, BaseWindow const & target,
+ClassSite ClassRules::site_of(Found const found, ClassSite site, std::size_t const anchor, BaseWindow const & target,
                          MirnaBases const & mirna) const noexcept
 {
     Alternative const & alternative = alternatives_[found.alternative];

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <mirsweep/core/site.hpp>
+#include <mirsweep/core/class_site.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/pairing/three_prime_pairing.hpp>
 
@@ -64,7 +64,7 @@ public:
     std::optional<Found> find(BaseWindow const & target, MirnaBases const & mirna) const noexcept;
 
     /// The site of that place; `anchor` is in bases of the transcript, `site` has its transcript and miRNA.
-    Site site_of(Found found, Site site, std::size_t anchor, BaseWindow const & target,
+    ClassSite site_of(Found found, ClassSite site, std::size_t anchor, BaseWindow const & target,
                  MirnaBases const & mirna) const noexcept;
 
     /// Bases from the first base of the furthest site to the anchor: its begin is never more before the anchor.

@@ -97,18 +97,19 @@ class WordList
 public:
     WordList(SitePattern const & pattern, std::vector<BaseRule> const & rules, std::set<std::string> & words)
         : mismatches_{pattern.mismatches.value_or(CountRange{})}, wobbles_{pattern.wobbles.value_or(CountRange{})},
-          rules_{rules}, words_{words}
+          rules_{rules}, words_{words}, left_(rules.size() + 1)
     {
+        for (std::size_t i = rules.size(); i-- > 0;)
+            left_[i] = {left_[i + 1].deviating + rules[i].deviates, left_[i + 1].wobbling + (rules[i].wobbles != 0)};
     }
 
     void list(unsigned const mismatches = 0, unsigned const wobbles = 0)
     {
-        if (mismatches > mismatches_.most || wobbles > wobbles_.most)
+        if (!can_be_complete(mismatches, wobbles))
             return;
         if (word_.size() == rules_.size())
         {
-            if (mismatches_.contains(mismatches) && wobbles_.contains(wobbles))
-                words_.insert(word_.substr(0, word_.find_last_not_of('?') + 1));
+            words_.insert(word_.substr(0, word_.find_last_not_of('?') + 1));
             return;
         }
         BaseRule const & rule = rules_[word_.size()];
@@ -123,6 +124,24 @@ public:
     }
 
 private:
+    /// Bases from one on that may deviate, and those of them that can be G:U.
+    struct Left
+    {
+        unsigned deviating{0}, wobbling{0};
+    };
+
+    /// Whether words with this begin can have as many mismatches and G:U as the pattern asks for. Without this, listing
+    /// few words could take a time that grows with 2 to the power of their length.
+    bool can_be_complete(unsigned const mismatches, unsigned const wobbles) const
+    {
+        if (mismatches > mismatches_.most || wobbles > wobbles_.most)
+            return false;
+        Left const left = left_[word_.size()];
+        unsigned const more_mismatches = mismatches_.least - std::min(mismatches, mismatches_.least);
+        unsigned const more_wobbles = wobbles_.least - std::min(wobbles, wobbles_.least);
+        return more_mismatches + more_wobbles <= left.deviating && more_wobbles <= left.wobbling;
+    }
+
     void go_on(char const letter, unsigned const mismatches, unsigned const wobbles)
     {
         word_.push_back(letter);
@@ -134,6 +153,7 @@ private:
     CountRange wobbles_;
     std::vector<BaseRule> const & rules_;
     std::set<std::string> & words_;
+    std::vector<Left> left_; // by base
     std::string word_{};
 };
 

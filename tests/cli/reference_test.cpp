@@ -87,7 +87,8 @@ protected:
 };
 
 std::vector<std::vector<std::string>> const commands{
-    {"scan"}, {"merge"}, {"show"}, {"demo"}, {"ta-table"}, {"targetscan"}, {"targetscan", "sites"}, {"targetscan", "context"},
+    {"scan"}, {"merge"}, {"show"}, {"show-classes"}, {"demo"}, {"ta-table"}, {"targetscan"}, {"targetscan", "sites"},
+    {"targetscan", "context"},
     {}};
 
 } // namespace
@@ -218,7 +219,7 @@ TEST_P(Completion, IsReadByItsShellAndOffersNames)
     if (ask == nullptr)
         return;
     auto const offers = [&, how = ask](std::string const & line) { return offered(how, line); };
-    EXPECT_EQ(offers("mirsweep s"), "scan\nshow\n");
+    EXPECT_EQ(offers("mirsweep s"), "scan\nshow\nshow-classes\n");
     EXPECT_EQ(offers("mirsweep targetscan con"), "context\n");
     EXPECT_EQ(offers("mirsweep scan --no-"), "--no-documented\n--no-progress\n");
     EXPECT_EQ(offers("mirsweep scan --format bed"), "bed\nbed.gz\n");

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/core/site_class.hpp>
 
 namespace mirsweep
@@ -15,6 +17,9 @@ namespace mirsweep
 std::vector<SiteClass> read_site_classes(std::string_view text, std::string const & file);
 
 /// The largest class file that is read, in bytes.
-inline constexpr std::size_t largest_class_file = 16 * 1024 * 1024;
+inline constexpr std::size_t largest_class_file = 1024 * 1024;
+
+/// The same of all that is left of a source. Throws InputError for more than `largest_class_file`.
+std::vector<SiteClass> read_site_classes(ByteSource & source);
 
 } // namespace mirsweep

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
-#include <mirsweep/core/site.hpp>
+#include <mirsweep/core/class_site.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
@@ -60,10 +60,10 @@ public:
     /// Appends every site that begins in the range, ordered by transcript, begin, end, miRNA and rank. The batch must
     /// be padded. Safe for concurrent calls with different scratch.
     void find_sites(TranscriptBatch const & batch, BatchRange range, Scratch & scratch,
-                    std::vector<Site> & sites) const;
+                    std::vector<ClassSite> & sites) const;
 
     /// All sites of a padded batch.
-    std::vector<Site> find_sites(TranscriptBatch const & batch) const;
+    std::vector<ClassSite> find_sites(TranscriptBatch const & batch) const;
 
     /// How many bases `find_sites` is best called with at a time.
     static constexpr std::size_t preferred_bases = std::size_t{8} * 1024;
