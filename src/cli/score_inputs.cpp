@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <system_error>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
@@ -99,7 +100,8 @@ void find_accessibility(ScanOptions const & options, ContextPlusPlusInputs & inp
         std::string const name{transcript};
         std::string const path = folder + "/" + name + "_lunp";
         bool const can_be_a_name = name.find('/') == std::string::npos;
-        return can_be_a_name && std::filesystem::exists(path) ? open_source(path) : nullptr;
+        std::error_code too_long; // a name that no file can have
+        return can_be_a_name && std::filesystem::exists(path, too_long) ? open_source(path) : nullptr;
     };
 }
 

@@ -88,7 +88,10 @@ struct BatchResult
 
     std::optional<FastaDefect> defect{};
 
-    /// Forgets everything and keeps the memory of the tables and names.
+    /// Of a table's memory; what grew larger on one long transcript is given back.
+    static constexpr std::size_t most_kept = 4 * 1024 * 1024;
+
+    /// Forgets everything and keeps the memory of names, and of tables that are not large.
     void clear()
     {
         BatchResult cleared;
@@ -98,7 +101,7 @@ struct BatchResult
         cleared.name_hashes = std::move(name_hashes);
         *this = std::move(cleared);
         for (ByteBuffer & table : tables)
-            table.clear();
+            table.clear(most_kept);
         names.clear();
         name_ends.clear();
         name_hashes.clear();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <future>
 #include <set>
+#include <stop_token>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
@@ -255,20 +256,54 @@ std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
 
 /// Checksums of the files of which shards have read a part, if they are still what the shards have read.
 std::vector<InputSummary> complete_inputs(std::vector<InputSummary> inputs, std::string const & folder,
-                                          MergeOptions const & options)
+                                          bool const with_checksums, std::stop_token const & stop)
 {
     for (InputSummary & input : inputs)
     {
         std::string const path = (std::filesystem::path{folder} / input.path).string();
         std::error_code absent;
-        bool const is_wanted = options.with_checksums && input.sha256.empty() && !input.sample_sha256.empty();
+        bool const is_wanted = with_checksums && input.sha256.empty() && !input.sample_sha256.empty();
         if (is_wanted && std::filesystem::is_regular_file(path, absent) &&
             digest_sample(path).sha256 == input.sample_sha256)
-            input.sha256 = digest_file(path).sha256;
+            input.sha256 = digest_file(path, stop).sha256;
         input.sample_sha256.clear();
     }
     return inputs;
 }
+
+/// The inputs of all shards, completed by a thread of its own while the tables are joined. When the object is destroyed,
+/// what is not done is given up: an error does not wait for it.
+class CompletedInputs
+{
+public:
+    CompletedInputs(ShardSet const & shards, bool const with_checksums)
+        : work_{std::async(std::launch::async | std::launch::deferred,
+                           [&shards, with_checksums, stop = stop_.get_token()]
+                           {
+                               return complete_inputs(shards.first.inputs, shards.first_head.folder, with_checksums,
+                                                      stop);
+                           })}
+    {
+    }
+
+    CompletedInputs(CompletedInputs const &) = delete;
+    CompletedInputs & operator=(CompletedInputs const &) = delete;
+
+    ~CompletedInputs()
+    {
+        stop_.request_stop();
+    }
+
+    /// To be called once. Throws InputError.
+    std::vector<InputSummary> wait()
+    {
+        return work_.get();
+    }
+
+private:
+    std::stop_source stop_{};
+    std::future<std::vector<InputSummary>> work_;
+};
 
 /// The inputs as the whole scan has read them.
 void add_counts(ScanCollector const & collector, std::vector<InputSummary> & inputs)
@@ -326,8 +361,7 @@ MergedShards merge_shards(MergeOptions const & options)
     std::size_t const pairs = run.pairs.size();
     DocumentedTable documented = documented_of(run);
     job.documented = run.has_documented ? &documented : nullptr;
-    auto inputs = std::async(std::launch::async | std::launch::deferred,
-                             [&] { return complete_inputs(shards.first.inputs, shards.first_head.folder, options); });
+    CompletedInputs inputs{shards, options.with_checksums};
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
     TableOutputs outputs{job.options, columns_of_run(job.options.scores, features), usable_threads()};
@@ -339,7 +373,7 @@ MergedShards merge_shards(MergeOptions const & options)
         collector.write_documented(job.mirnas);
     outputs.close();
 
-    job.inputs = inputs.get();
+    job.inputs = inputs.wait();
     add_counts(collector, job.inputs);
     MergedShards merged{summary_of(job, seeds_of(job.mirnas), collector), inputs_without_checksum(job.inputs)};
     totals.add_warnings(features, merged.summary);

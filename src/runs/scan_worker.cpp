@@ -17,7 +17,10 @@ namespace
 {
 
 /// Tables are passed on when they have grown to this; a batch of few miRNAs never does.
-constexpr std::size_t much_table = 16 * 1024 * 1024;
+constexpr std::size_t much_table = 3 * 1024 * 1024;
+
+/// Rows that are made before the size of a table is looked at; half a megabyte or so.
+constexpr std::size_t many_rows = 8 * 1024;
 
 /// Records of which more than this part is ambiguous are counted in a warning.
 constexpr std::size_t rich_divisor = 2;
@@ -203,9 +206,15 @@ void ScanWorker::take_target_scores()
 void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSites const & found)
 {
     ByteBuffer & bytes = result_->tables[static_cast<std::size_t>(table)];
-    rows.append(found, bytes);
-    if (bytes.size() > much_table)
-        (*pass_on_)();
+    std::size_t const step = scores_of_run_ ? std::max<std::size_t>(found.sites.size(), 1) : many_rows;
+    for (std::size_t first = 0; first < found.sites.size(); first += step)
+    {
+        TranscriptSites piece{found};
+        piece.sites = found.sites.subspan(first, std::min(step, found.sites.size() - first));
+        rows.append(piece, bytes);
+        if (bytes.size() > much_table)
+            (*pass_on_)();
+    }
 }
 
 void ScanWorker::note_pair_sites(std::span<Site const> const sites)

@@ -33,6 +33,22 @@ public:
         size_ = 0;
     }
 
+    /// Clears it, and keeps its memory only if it is no more than `most` bytes.
+    void clear(std::size_t const most) noexcept
+    {
+        size_ = 0;
+        if (capacity_ <= most)
+            return;
+        bytes_.reset();
+        capacity_ = 0;
+    }
+
+    /// Bytes that it takes in memory.
+    std::size_t capacity() const noexcept
+    {
+        return capacity_;
+    }
+
     /// Makes room for `count` bytes behind the last one and returns where they begin; see `set_end`.
     char * make_room(std::size_t const count)
     {

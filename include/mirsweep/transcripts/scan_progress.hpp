@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +15,9 @@ class ScanProgress
 public:
     void set(std::size_t const file, std::uint64_t const bytes) noexcept
     {
-        place_.store(bytes | static_cast<std::uint64_t>(file) << size_bits, std::memory_order_release);
+        std::uint64_t const shown_bytes = std::min(bytes, most_bytes);
+        std::uint64_t const shown_file = std::min<std::uint64_t>(file, most_files);
+        place_.store(shown_bytes | shown_file << size_bits, std::memory_order_release);
     }
 
     /// To be called before `set`, for a shard.
@@ -28,7 +31,7 @@ public:
     std::pair<std::size_t, std::uint64_t> place() const noexcept
     {
         std::uint64_t const both = place_.load(std::memory_order_acquire);
-        return {static_cast<std::size_t>(both >> size_bits), both & ((std::uint64_t{1} << size_bits) - 1)};
+        return {static_cast<std::size_t>(both >> size_bits), both & most_bytes};
     }
 
     /// Bytes of text of a shard's part, 0 where there is none; that of a `place` if it is asked after it.
@@ -38,7 +41,10 @@ public:
     }
 
 private:
-    static constexpr unsigned size_bits = 48; // 256 TiB, and 65,536 files
+    // 16 TiB, and a million files; what is more stays at that.
+    static constexpr unsigned size_bits = 44;
+    static constexpr std::uint64_t most_bytes = (std::uint64_t{1} << size_bits) - 1;
+    static constexpr std::uint64_t most_files = (std::uint64_t{1} << (64 - size_bits)) - 1;
 
     std::atomic<std::uint64_t> part_{0};
     std::atomic<std::uint64_t> place_{0}; // both together, so that they are always of one moment

@@ -9,6 +9,7 @@
 
 #include <mirsweep/io/publish/interruption.hpp>
 
+#include "io/publish/folder_lock.hpp"
 #include "io/publish/staged_file.hpp"
 #include "io/publish/temporary_files.hpp"
 
@@ -46,7 +47,7 @@ void remove_files_of_dead_runs(std::string const & path)
 class FileSink final : public ByteSink
 {
 public:
-    explicit FileSink(std::string const & path) : file_{path}
+    explicit FileSink(std::string const & path) : folder_{std::filesystem::path{path}.parent_path()}, file_{path}
     {
         remove_files_of_dead_runs(path);
     }
@@ -61,9 +62,11 @@ public:
         file_.finish();
         pass_point_of_no_return();
         file_.publish();
+        io::sync_folder(folder_);
     }
 
 private:
+    std::string folder_;
     io::StagedFile file_;
 };
 

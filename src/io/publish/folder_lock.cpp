@@ -13,6 +13,35 @@
 namespace mirsweep::io
 {
 
+namespace
+{
+
+void sync_names(int const folder, std::string const & path)
+{
+    // Some file systems cannot do this for a folder, and say so.
+    if (::fsync(folder) != 0 && errno != EINVAL && errno != ENOTSUP)
+        fail_output(path, "cannot be written");
+}
+
+} // namespace
+
+void sync_folder(std::string const & path)
+{
+    int const folder = ::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return; // one that may be written to but not read
+    try
+    {
+        sync_names(folder, path);
+    }
+    catch (...)
+    {
+        ::close(folder);
+        throw;
+    }
+    ::close(folder);
+}
+
 FolderLock::FolderLock(std::string const & path)
     : path_{path}, descriptor_{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)}
 {
@@ -37,9 +66,7 @@ FolderLock::~FolderLock()
 
 void FolderLock::sync() const
 {
-    // Some file systems cannot do this for a folder, and say so.
-    if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP)
-        fail_output(path_, "cannot be written");
+    sync_names(descriptor_, path_);
 }
 
 } // namespace mirsweep::io

@@ -5,6 +5,9 @@
 namespace mirsweep::io
 {
 
+/// The names in a folder are on the disk when this has returned, where the file system can do it. Throws OutputError.
+void sync_folder(std::string const & path);
+
 /// Keeps other runs from writing to a folder as long as it lives; the operating system lets go of it when the process
 /// dies in whatever way. Throws OutputError.
 class FolderLock

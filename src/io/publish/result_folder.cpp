@@ -135,6 +135,13 @@ public:
         io::note_made_folder(path);
     }
 
+    /// The names of the folders in their parents are on the disk.
+    void sync() const
+    {
+        for (std::string const & path : paths_)
+            io::sync_folder(parent_of(path));
+    }
+
     void keep() noexcept
     {
         is_kept_ = true;
@@ -287,6 +294,7 @@ void ResultFolder::publish(std::string const & summary)
             sink.publish();
         summary_file.publish();
         content_->lock->sync();
+        content_->folders.sync();
     }
     catch (...)
     {

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstring>
 #include <mutex>
+#include <tuple>
 
 #include <unistd.h>
 
@@ -20,12 +21,14 @@ namespace mirsweep::io
 namespace
 {
 
-/// A signal handler may neither lock nor allocate, so the names stand in a fixed table.
+/// A signal handler may neither lock nor allocate, so the names lie in a list that only grows: each slot is complete
+/// before it is seen.
 struct Slot
 {
     std::array<char, 4096> path{};
     std::atomic<bool> is_used{false};
     bool is_folder{false};
+    Slot * older{nullptr};
 };
 
 enum class Phase
@@ -38,22 +41,35 @@ enum class Phase
 static_assert(std::atomic<Phase>::is_always_lock_free);
 std::atomic<Phase> phase{Phase::working};
 
-std::array<Slot, 32> slots;
+static_assert(std::atomic<Slot *>::is_always_lock_free);
+std::atomic<Slot *> newest_slot{nullptr}; // never freed: a signal may come until the end
 std::mutex slots_mutex;
+
+/// One that is free. Folders take new ones, so that they stay in the order in which they were made.
+Slot * free_slot(bool const is_folder)
+{
+    for (Slot * slot = is_folder ? nullptr : newest_slot.load(); slot != nullptr; slot = slot->older)
+        if (!slot->is_used)
+            return slot;
+    return nullptr;
+}
 
 void note(std::string const & path, bool const is_folder)
 {
     std::lock_guard const lock{slots_mutex};
-    for (Slot & slot : slots)
-    {
-        if (slot.is_used || path.size() >= slot.path.size())
-            continue;
-        std::memcpy(slot.path.data(), path.c_str(), path.size() + 1);
-        slot.is_folder = is_folder;
-        slot.is_used = true;
+    Slot * slot = free_slot(is_folder);
+    if (path.size() >= std::tuple_size_v<decltype(slot->path)>)
+        throw OutputError{describe({.file = path}, "its path is too long")};
+    bool const is_new = slot == nullptr;
+    if (is_new)
+        slot = new Slot;
+    std::memcpy(slot->path.data(), path.c_str(), path.size() + 1);
+    slot->is_folder = is_folder;
+    slot->is_used = true;
+    if (!is_new)
         return;
-    }
-    throw OutputError{describe({.file = path}, "its path is too long, or too many files are written at once")};
+    slot->older = newest_slot;
+    newest_slot = slot;
 }
 
 } // namespace
@@ -98,9 +114,9 @@ void note_made_folder(std::string const & path)
 void forget_temporary_file(std::string const & path) noexcept
 {
     std::lock_guard const lock{slots_mutex};
-    for (Slot & slot : slots)
-        if (slot.is_used && path == slot.path.data())
-            slot.is_used = false;
+    for (Slot * slot = newest_slot; slot != nullptr; slot = slot->older)
+        if (slot->is_used && path == slot->path.data())
+            slot->is_used = false;
 }
 
 } // namespace mirsweep::io
@@ -136,11 +152,11 @@ bool is_ignored(int const signal)
 
 void remove_temporary_files() noexcept
 {
-    for (io::Slot const & slot : io::slots)
-        if (slot.is_used && !slot.is_folder)
-            ::unlink(slot.path.data());
-    // Folders were noted from the outside in.
-    for (auto slot = io::slots.rbegin(); slot != io::slots.rend(); ++slot)
+    for (io::Slot const * slot = io::newest_slot; slot != nullptr; slot = slot->older)
+        if (slot->is_used && !slot->is_folder)
+            ::unlink(slot->path.data());
+    // Folders were noted from the outside in, so the innermost comes first.
+    for (io::Slot const * slot = io::newest_slot; slot != nullptr; slot = slot->older)
         if (slot->is_used && slot->is_folder)
             ::rmdir(slot->path.data());
 }
@@ -153,9 +169,8 @@ void end_cleanly_when_interrupted()
     action.sa_handler = end_interrupted;
     ::sigemptyset(&action.sa_mask);
     for (int const signal : {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGPIPE})
-        // nohup and background jobs of a shell ignore signals on purpose, but parents that ignore SIGPIPE do so for
-        // themselves.
-        if (signal == SIGPIPE || !is_ignored(signal))
+        // nohup and background jobs of a shell ignore signals on purpose; where SIGPIPE is ignored, a write fails.
+        if (!is_ignored(signal))
             ::sigaction(signal, &action, nullptr);
     std::signal(SIGXFSZ, SIG_IGN);
 }

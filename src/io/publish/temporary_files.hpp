@@ -19,8 +19,8 @@ std::string temporary_name(std::string const & path);
 /// known, so something else must guard against it.
 bool is_temporary_of_dead_process(std::string_view name) noexcept;
 
-/// Notes that a temporary file exists, for `remove_temporary_files`. Thread-safe. Throws OutputError if there are too
-/// many.
+/// Notes that a temporary file exists, for `remove_temporary_files`. Thread-safe. Throws OutputError if its path
+/// is longer than the system takes.
 void note_temporary_file(std::string const & path);
 
 /// Notes that a folder was made for a result that is not there yet. Otherwise as above.

@@ -61,7 +61,10 @@ void ContextPlaces::start(ScoredTranscript const & transcript)
         orf_ != nullptr
             ? contributions_in_thousandths(ContextFeature::orf_length, log10_or_zero(static_cast<double>(orf_->length)))
             : PerSiteType{};
-    if (model_.inputs.open_accessibility && accessibility_of_ != transcript.name)
+    // Of two records of one name, each is checked against the table.
+    bool const is_loaded = accessibility_of_ == transcript.name &&
+                           (unpaired_.empty() || unpaired_.size() == transcript.bases.size);
+    if (model_.inputs.open_accessibility && !is_loaded)
         load_accessibility(transcript.name);
 }
 

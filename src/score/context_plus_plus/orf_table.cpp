@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string_view>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/core/seed.hpp>
+#include <mirsweep/join/gene_of_header.hpp>
 #include <mirsweep/score/context_plus_plus/target_abundance.hpp>
 
 namespace mirsweep
@@ -57,6 +59,9 @@ void count_8mers(std::string_view const bases, std::vector<bool> const & wanted,
         orf.mers8.emplace_back(code, count.first);
 }
 
+// What BioMart writes for a sequence that it does not have.
+constexpr std::string_view unavailable_body = "Sequence unavailable";
+
 // Reads the records of a FASTA text one after the other.
 class OrfReader
 {
@@ -73,11 +78,13 @@ public:
         {
             if (line.starts_with('>'))
                 start_record(line.substr(1));
+            else if (bases_.empty() && trim(line) == unavailable_body)
+                is_unavailable_ = true;
             else
                 append_bases(line);
         }
         finish_record();
-        if (table_.empty())
+        if (name_.empty())
             throw_input_error({.file = lines_.name()}, "there is no record: expected FASTA");
         return std::move(table_);
     }
@@ -86,12 +93,13 @@ private:
     void start_record(std::string_view const header)
     {
         finish_record();
-        name_ = header.substr(0, header.find_first_of(" \t"));
+        name_ = names_of_header(trim(header)).transcript;
         if (name_.empty())
             fail("the record has no name");
-        if (table_.contains(name_))
+        if (!names_.insert(name_).second)
             fail("the name occurs twice");
         bases_.clear();
+        is_unavailable_ = false;
     }
 
     void append_bases(std::string_view const line)
@@ -104,13 +112,15 @@ private:
             if (what != LetterClass::blank)
                 bases_ += letter;
         }
+        if (is_unavailable_ && !bases_.empty())
+            fail("sequence after \"Sequence unavailable\"");
         if (name_.empty() && !bases_.empty())
             fail("sequence in front of the first record: expected FASTA");
     }
 
     void finish_record()
     {
-        if (name_.empty())
+        if (name_.empty() || is_unavailable_)
             return;
         Orf & orf = table_[name_];
         orf.length = bases_.size();
@@ -128,8 +138,10 @@ private:
     std::vector<bool> wanted_;
     KeepBases keep_;
     OrfTable table_;
+    std::set<std::string> names_; // also of records without a sequence
     std::string name_;
     std::string bases_;
+    bool is_unavailable_{false};
 };
 
 } // namespace

@@ -33,7 +33,8 @@ enum class KeepBases : bool
 /// By transcript.
 using OrfTable = std::map<std::string, Orf, std::less<>>;
 
-/// Reads coding sequences from FASTA; a record's name is the first word of its header. 8mer sites of the seeds of
+/// Reads coding sequences from FASTA; a record's name is its transcript's by `names_of_header`, as for transcripts. What
+/// BioMart calls "Sequence unavailable" is not known. 8mer sites of the seeds of
 /// `mirnas` are counted from left to right, without those that overlap the last one counted, as
 /// targetscan_count_8mers.pl does. Throws InputError, also if a name occurs twice.
 OrfTable read_orfs(ByteSource & source, std::span<Mirna const> mirnas, KeepBases keep = KeepBases::no);
