@@ -133,6 +133,21 @@ std::string in_one_line(ScanSummary const & summary, std::string const & folder)
     return line + (is_whole ? "; see " + printable(folder) + "/report.html" : "; shard " + summary.shard);
 }
 
+/// Whether there is nothing to do. A result of this run that is damaged is replaced.
+bool is_finished(ScanJob & job)
+{
+    std::string const folder = printable(job.options.output);
+    FoundResult const found = find_result(job);
+    if (!found.damage.empty())
+    {
+        print_warning(folder + " holds this run's result, and " + found.damage + ": it is made again");
+        job.options.force = true;
+    }
+    if (found.is_finished && !job.options.quiet)
+        print_note(folder + " holds this run's finished result: nothing to do");
+    return found.is_finished;
+}
+
 } // namespace
 
 void scan(ScanOptions const & options)
@@ -151,12 +166,8 @@ void scan(ScanOptions const & options)
     load_gene_map(loaded);
     std::unique_ptr<RunScores> const scores = load_scores(loaded.job);
     loaded.job.scores = scores.get();
-    if (options.resume && is_finished_scan(loaded.job))
-    {
-        if (!options.quiet)
-            print_note(printable(options.output) + " holds this run's finished result: nothing to do");
+    if (options.resume && is_finished(loaded.job))
         return;
-    }
     ScanSummary const summary = run_with_progress(loaded.job);
     if (!options.quiet && !options.no_documented && options.documented.empty())
         print_note("documented pairs are the bundled table of the founding papers' pairs: give your own with -d");

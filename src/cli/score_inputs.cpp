@@ -8,6 +8,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/parallel/threads.hpp>
+#include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/runs/count_sites.hpp>
 #include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
 #include <mirsweep/score/repression/repression_score.hpp>
@@ -89,12 +90,17 @@ void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
 }
 
 /// The table of a transcript lies in the folder as `TRANSCRIPT_lunp`, as RNAplfold writes it.
-void find_accessibility(ScanOptions const & options, ContextPlusPlusInputs & inputs)
+void find_accessibility(ScanJob & job, ContextPlusPlusInputs & inputs)
 {
+    ScanOptions const & options = job.options;
     if (options.accessibility.empty())
         return;
     if (!std::filesystem::is_directory(options.accessibility))
         throw InputError{describe({.file = options.accessibility}, "is not a folder of RNAplfold tables")};
+    bool const is_part = options.shard && options.shard->count > 1;
+    if (!options.output.empty())
+        job.inputs.push_back(
+            accessibility_input(options.accessibility, is_part ? FolderDigest::sample : FolderDigest::all));
     inputs.open_accessibility = [folder = options.accessibility](std::string_view const transcript)
     {
         std::string const name{transcript};
@@ -176,7 +182,7 @@ private:
             return context_;
         ContextPlusPlusInputs inputs;
         load_tables(job_, inputs);
-        find_accessibility(job_.options, inputs);
+        find_accessibility(job_, inputs);
         load_target_abundance(job_, inputs);
         return context_ = make_context_plus_plus(job_.mirnas, std::move(inputs));
     }

@@ -2,12 +2,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
+#include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/targetscan/context_fixes.hpp>
 
 #include "cli/commands.hpp"
@@ -51,7 +53,10 @@ struct Arguments
 
 void check_paths(Arguments const & arguments)
 {
-    pipeline::check_paths_of_file(arguments.inputs(), arguments.output);
+    std::vector<std::string> paths = arguments.inputs();
+    for (std::string & table : accessibility_tables(arguments.accessibility))
+        paths.push_back(std::move(table));
+    pipeline::check_paths_of_file(paths, arguments.output);
     if (!arguments.accessibility.empty() && !std::filesystem::is_directory(arguments.accessibility))
         throw InputError{describe({.file = arguments.accessibility}, "is not a folder of RNAplfold tables")};
 }
@@ -59,7 +64,8 @@ void check_paths(Arguments const & arguments)
 std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_view const name)
 {
     std::filesystem::path const path = std::filesystem::path{folder} / name;
-    return std::filesystem::exists(path) ? open_source(path.string()) : nullptr;
+    std::error_code too_long; // a name that no file can have
+    return std::filesystem::exists(path, too_long) ? open_source(path.string()) : nullptr;
 }
 
 ContextSummary score(Arguments const & arguments, ContextFixSet const fixes, unsigned const threads)

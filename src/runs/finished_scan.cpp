@@ -2,8 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/result/shard_record.hpp>
 #include <mirsweep/version.hpp>
 
 #include "runs/input_digests.hpp"
@@ -35,69 +41,86 @@ ScanSummary expected_summary(ScanJob const & job)
     return summary;
 }
 
-/// A result has the files of the tables that are asked for, and no other table's.
-std::string difference_of_tables(ScanOptions const & options, std::vector<Table> const & tables)
+/// None if it is not to be read as a summary. What stands there instead is replaced only if it may be what is left of one.
+std::optional<ScanSummary> read_own_summary(ScanOptions const & options, std::string const & path)
 {
-    for (TableRule const & rule : table_rules)
+    constexpr std::string_view begin = "{\n  \"version\"";
+    check_is_file(path);
+    try
     {
-        bool const is_wanted = std::count(tables.begin(), tables.end(), rule.table) != 0;
-        bool const is_there = fs::exists(options.output + "/" + table_file_name(rule.table, options.format));
-        if (is_there != is_wanted)
-            return std::string{is_wanted ? "it lacks" : "it has"} + " the table " + std::string{rule.name};
+        return read_summary(path);
     }
-    return {};
+    catch (InputError const &)
+    {
+        auto const source = open_bytes(path);
+        std::string front(begin.size(), '\0');
+        front.resize(source->read(front));
+        if (!options.shard && !begin.starts_with(front))
+            throw;
+        return std::nullopt;
+    }
 }
 
-/// The tables of a shard also have their sizes in its record.
-std::string difference_of_record(ScanOptions const & options, std::vector<Table> const & asked)
-{
-    std::string const record = options.output + "/" + shard_record_name;
-    if (!fs::exists(record))
-        return "it is not to be joined";
-    ShardHead const head = read_shard_head(record);
-    bool const is_same = std::ranges::equal(
-        head.tables, asked, [](std::string const & name, Table const table) { return name == rule_of(table).name; });
-    if (!is_same)
-        return "it has other tables";
-    for (ShardFile const & file : head.files)
-        if (auto const table = table_of(file.name); table)
-        {
-            std::string const name = table_file_name(*table, options.format);
-            std::error_code absent;
-            std::uint64_t const bytes = fs::file_size(options.output + "/" + name, absent);
-            if (absent || (!name.ends_with(".gz") && bytes != file.bytes))
-                return name + " is damaged";
-        }
-    return {};
-}
-
-std::string difference_of_result(ScanJob const & job)
+/// Why the result is of another scan; empty if it is not.
+std::string difference_of_scan(ScanJob const & job, ScanSummary const & theirs)
 {
     ScanOptions const & options = job.options;
-    ScanSummary const theirs = read_summary(options.output + "/summary.json");
     std::string const ours = to_string(options.shard.value_or(Shard{}));
     if (theirs.shard != ours)
         return "it is shard " + printable(theirs.shard) + ", not " + ours;
     if (std::string found = difference(theirs, expected_summary(job)); !found.empty())
         return found;
-    std::vector<Table> const asked = asked_tables(options);
-    if (std::string found = difference_of_tables(options, written_tables(options, asked)); !found.empty())
-        return found;
-    return options.shard ? difference_of_record(options, asked) : std::string{};
+    bool const is_same =
+        std::ranges::equal(theirs.tables, asked_tables(options), [](std::string const & name, Table const table)
+                           { return name == rule_of(table).name; });
+    if (!is_same)
+        return "it has other tables";
+    auto const is_record = [](OutputSummary const & file) { return file.file == shard_record_name; };
+    bool const is_joinable = std::ranges::any_of(theirs.outputs, is_record);
+    return options.shard && !is_joinable && !theirs.outputs.empty() ? "it is not to be joined" : std::string{};
+}
+
+/// Whether a file of a result is what its summary says.
+bool is_intact(std::string const & path, OutputSummary const & file)
+{
+    std::error_code absent;
+    return fs::is_regular_file(path, absent) && fs::file_size(path, absent) == file.bytes &&
+           (file.sha256.empty() || digest_file(path).sha256 == file.sha256);
+}
+
+/// What of the result is not as its summary says; empty if everything is.
+std::string damage_of(std::string const & folder, ScanSummary const & summary)
+{
+    if (summary.outputs.empty())
+        return "its summary names no file";
+    for (OutputSummary const & file : summary.outputs)
+    {
+        bool const is_name = file.file.find('/') == std::string::npos;
+        if (!is_name || !is_intact(folder + "/" + file.file, file))
+            return printable(file.file) + " is missing or damaged";
+    }
+    return {};
 }
 
 } // namespace
 
-bool is_finished_scan(ScanJob const & job)
+FoundResult find_result(ScanJob const & job)
 {
     ScanOptions const & options = job.options;
-    if (!fs::exists(options.output + "/summary.json"))
-        return false;
-    std::string const found = difference_of_result(job);
-    if (!found.empty() && !options.force)
-        throw OutputError{describe({.file = options.output}, "holds a finished result of another run (" + found +
+    std::string const path = options.output + "/summary.json";
+    if (!fs::exists(path))
+        return {};
+    std::optional<ScanSummary> const theirs = read_own_summary(options, path);
+    if (!theirs)
+        return {.damage = "summary.json is damaged"};
+    std::string const difference = difference_of_scan(job, *theirs);
+    if (!difference.empty() && !options.force)
+        throw OutputError{describe({.file = options.output}, "holds a finished result of another run (" + difference +
                                                                  "): use --force to replace it")};
-    return found.empty();
+    if (!difference.empty())
+        return {};
+    std::string damage = damage_of(options.output, *theirs);
+    return {.is_finished = damage.empty(), .damage = std::move(damage)};
 }
 
 } // namespace mirsweep

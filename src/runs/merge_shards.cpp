@@ -10,6 +10,7 @@
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/parallel/threads.hpp>
+#include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/tables/row_format.hpp>
 
@@ -262,6 +263,9 @@ std::vector<InputSummary> complete_inputs(std::vector<InputSummary> inputs, std:
     {
         std::string const path = (std::filesystem::path{folder} / input.path).string();
         std::error_code absent;
+        if (with_checksums && input.role == "accessibility" && std::filesystem::is_directory(path, absent) &&
+            accessibility_input(path, FolderDigest::sample).sample_sha256 == input.sample_sha256)
+            input.sha256 = accessibility_input(path, FolderDigest::all).sha256;
         bool const is_wanted = with_checksums && input.sha256.empty() && !input.sample_sha256.empty();
         if (is_wanted && std::filesystem::is_regular_file(path, absent) &&
             digest_sample(path).sha256 == input.sample_sha256)

@@ -8,6 +8,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
+#include <mirsweep/runs/accessibility_folder.hpp>
 
 #include "runs/check_paths.hpp"
 #include "runs/input_digests.hpp"
@@ -167,6 +168,9 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
             paths.push_back(*path);
     for (auto const & file : files_of(options.occupancy))
         paths.push_back(file.second);
+    if (!options.accessibility.empty())
+        for (std::string & table : accessibility_tables(options.accessibility))
+            paths.push_back(std::move(table));
     return paths;
 }
 

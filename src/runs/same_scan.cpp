@@ -1,7 +1,9 @@
 #include "runs/same_scan.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <stdexcept>
+#include <system_error>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
@@ -61,8 +63,17 @@ std::string difference(ScanSummary const & one, ScanSummary const & other)
     return {};
 }
 
+void check_is_file(std::string const & path)
+{
+    std::error_code absent;
+    std::filesystem::file_status const status = std::filesystem::status(path, absent);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        throw_input_error({.file = path}, "is not a file, where a result has one");
+}
+
 ScanSummary read_summary(std::string const & path)
 {
+    check_is_file(path);
     auto const source = open_source(path);
     std::string const text = read_all(*source);
     try

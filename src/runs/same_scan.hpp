@@ -11,6 +11,10 @@ namespace mirsweep::pipeline
 /// the content of an input, wherever it lies. Empty if they do not show it.
 std::string difference(ScanSummary const & one, ScanSummary const & other);
 
+/// Throws InputError if a pipe, a device or a folder lies where a result has a file, before it is opened. A file that is
+/// not there is left to who opens it.
+void check_is_file(std::string const & path);
+
 /// Reads a `summary.json`. Throws InputError.
 ScanSummary read_summary(std::string const & path);
 

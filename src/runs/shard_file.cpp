@@ -8,6 +8,8 @@
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/file_source.hpp>
 
+#include "runs/same_scan.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -187,6 +189,7 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
 
 ShardHead read_shard_head(std::string const & path)
 {
+    check_is_file(path);
     auto const source = open_source(path);
     LineReader lines{*source};
     std::string_view line;
@@ -204,6 +207,7 @@ ShardHead read_shard_head(std::string const & path)
 
 ShardRecord read_shard_record(std::string const & path)
 {
+    check_is_file(path);
     auto const source = open_source(path);
     LineReader lines{*source};
     ShardRecord record;

@@ -9,6 +9,8 @@
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/file_source.hpp>
 
+#include "runs/same_scan.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -29,6 +31,7 @@ public:
     template <typename Take>
     void read(JoinProgress & progress, Take const take)
     {
+        check_is_file(path_);
         BytesTaken told = progress.of_next_file();
         auto const source =
             path_.ends_with(".gz") ? open_source(path_, nullptr, std::move(told)) : open_bytes(path_, std::move(told));

@@ -63,6 +63,17 @@ TEST_F(OutputSafety, AFailedRunLeavesNothing)
     EXPECT_TRUE(content("there").empty());
 }
 
+TEST_F(OutputSafety, AResultMayLieInManyNewFolders)
+{
+    std::string deep = "out";
+    for (int folder = 0; folder < 60; ++folder)
+        deep += "/x" + std::to_string(folder);
+    EXPECT_TRUE(is_refused(scan({"-t", "bad.fa", "-o", deep}), {"bad.fa"}));
+    EXPECT_FALSE(exists("out"));
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", deep})));
+    EXPECT_TRUE(exists(deep + "/summary.json"));
+}
+
 TEST_F(OutputSafety, AFinishedResultIsReplacedOnlyByForce)
 {
     ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <random>
 
+#include <sys/stat.h>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -591,15 +593,70 @@ TEST_F(Shards, FinishedOnesAreNotRunAgain)
     EXPECT_EQ(read("one/summary.json"), before);
     EXPECT_TRUE(is_refused(with({"--mask-start", "7"}), {"one: ", "mask_start", "--force"}));
     EXPECT_TRUE(is_refused(with({"--tables", "sites"}), {"one: ", "table"}));
-    write("one/sites.tsv", "");
-    EXPECT_TRUE(is_refused(with({}), {"one: ", "sites.tsv is damaged"}));
-    ASSERT_TRUE(is_done(with({"--force"})));
-    EXPECT_NE(read("one/sites.tsv"), "");
     std::filesystem::remove(path("one/summary.json"));
     ASSERT_TRUE(is_done(with({})));
     EXPECT_TRUE(exists("one/summary.json"));
     write("t.fa", read("t.fa") + "A");
     EXPECT_TRUE(is_refused(with({}), {"one: ", "t.fa"}));
+}
+
+TEST_F(Shards, DamagedResultsAreMadeAgain)
+{
+    for (std::vector<std::string> const & shard : {std::vector<std::string>{}, {"--shard", "2/3"}})
+        for (std::string const format : {"tsv", "tsv.gz", "bed.gz"})
+        {
+            std::vector<std::string> arguments{"-t", "t.fa", "-o", "one", "--resume", "--format", format};
+            arguments.insert(arguments.end(), shard.begin(), shard.end());
+            ASSERT_TRUE(is_done(scan(arguments)));
+            for (std::string const & name : content("one"))
+            {
+                std::string const file = "one/" + name;
+                std::string const whole = read(file);
+                ASSERT_FALSE(whole.empty()) << file;
+                std::string flipped = whole;
+                flipped[flipped.size() / 2] ^= 1;
+                for (std::string const & damaged : {std::string{}, whole.substr(0, whole.size() / 2), flipped})
+                {
+                    if (name == "summary.json" && damaged == flipped)
+                        continue; // of which no checksum is kept
+                    write(file, damaged);
+                    RunResult const again = scan(arguments);
+                    ASSERT_TRUE(is_done(again)) << file;
+                    EXPECT_NE(again.err.find("it is made again"), std::string::npos) << file << again.err;
+                    EXPECT_EQ(read(file).size() == damaged.size() && read(file) == damaged, false) << file;
+                }
+                if (name == "summary.json")
+                    continue;
+                std::filesystem::remove(path(file));
+                ASSERT_TRUE(is_done(scan(arguments))) << file;
+                EXPECT_TRUE(exists(file)) << file;
+            }
+            std::filesystem::remove_all(path("one"));
+        }
+}
+
+TEST_F(Shards, AForeignSummaryIsNotReplaced)
+{
+    std::filesystem::create_directory(path("one"));
+    write("one/summary.json", "{\"precious\": 1}");
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "one", "--resume"}), {"one/summary.json: is not the summary"}));
+    EXPECT_EQ(read("one/summary.json"), "{\"precious\": 1}");
+}
+
+TEST_F(Shards, APipeInAResultIsRefusedAtOnce)
+{
+    std::filesystem::create_directory(path("one"));
+    for (std::string const name : {"summary.json", "shard.jsonl"})
+    {
+        std::filesystem::remove_all(path("one"));
+        ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "one", "--shard", "1/1"})));
+        std::filesystem::remove(path("one/" + name));
+        ASSERT_EQ(::mkfifo(path("one/" + name).c_str(), 0600), 0);
+        EXPECT_TRUE(is_refused(merge({"one"}), {"one/" + name + ": is not a file"}));
+        if (name == "summary.json")
+            EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "one", "--shard", "1/1", "--resume"}),
+                                   {"one/summary.json: is not a file"}));
+    }
 }
 
 TEST_F(Shards, AFinishedWholeIsNotRunAgain)

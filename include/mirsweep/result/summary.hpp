@@ -16,7 +16,7 @@ namespace mirsweep
 struct InputSummary
 {
     std::string role; ///< `mirnas`, `transcripts`, `gene_map`, `documented`, or with a score `ta_table`, `isoforms`,
-                      ///< `orfs`, `pct`
+                      ///< `orfs`, `pct`, and the folder `accessibility`
     std::string path; ///< as given; `-` for standard input, `bundled` for the table in the program
     std::uint64_t bytes{0};
     std::string sha256; ///< of the bytes as they lie in the file, in hexadecimal

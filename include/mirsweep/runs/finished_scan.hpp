@@ -1,13 +1,23 @@
 #pragma once
 
+#include <string>
+
 #include <mirsweep/runs/scan_job.hpp>
 
 namespace mirsweep
 {
 
-/// Whether the job's folder holds its finished result already: of the same version, settings and shard, with the same
-/// tables, from inputs with the same content by size and checksum. False if there is no finished result, or another
-/// one that is to be replaced. Throws OutputError if there is another one that is not, and InputError.
-bool is_finished_scan(ScanJob const & job);
+/// What the folder of a scan holds before it runs.
+struct FoundResult
+{
+    bool is_finished{false};
+    std::string damage{}; ///< what is wrong with a result of this very scan, which is to be made again; else empty
+};
+
+/// Looks for the job's finished result in its folder: of the same version, settings and shard, with the same tables,
+/// from inputs with the same content by size and checksum; and every file that its summary names is there with its size
+/// and checksum. Neither finished nor damaged if there is none, or another one that is to be replaced. Throws
+/// OutputError if there is another one that is not, and InputError.
+FoundResult find_result(ScanJob const & job);
 
 } // namespace mirsweep

@@ -120,6 +120,28 @@ TEST(OrfTable, CountsThe8mersOfTheRunsSeeds)
     EXPECT_EQ(table.at("T2").mers8[0], (std::pair<std::uint16_t, std::uint32_t>{poly_u, 2}));
 }
 
+TEST(OrfTable, NamesRecordsAsTranscriptsAreNamed)
+{
+    std::string const text = ">ENST00000456328.2|ENSG00000223972.5|-|-|DDX11L1-202|DDX11L1|657|CDS:1-9|\nATGA\n"
+                             ">ENSG00000139618|ENST00000380152\nATGAA\n>  T3 words\nATGAAA\n";
+    MemorySource source{text, "orf.fa"};
+    OrfTable const table = read_orfs(source, {});
+    ASSERT_EQ(table.size(), 3U);
+    EXPECT_EQ(table.at("ENST00000456328.2").length, 4U);
+    EXPECT_EQ(table.at("ENST00000380152").length, 5U);
+    EXPECT_EQ(table.at("T3").length, 6U);
+}
+
+TEST(OrfTable, DoesNotKnowWhatIsUnavailable)
+{
+    MemorySource source{">a\nSequence unavailable\n>b\nATGA\n", "orf.fa"};
+    OrfTable const table = read_orfs(source, {});
+    ASSERT_EQ(table.size(), 1U);
+    EXPECT_EQ(table.at("b").length, 4U);
+    MemorySource none{">a\nSequence unavailable\n", "orf.fa"};
+    EXPECT_TRUE(read_orfs(none, {}).empty());
+}
+
 TEST(OrfTable, RefusesWhatIsNotFasta)
 {
     auto const error_of = [](std::string_view const text) -> std::string
@@ -137,6 +159,9 @@ TEST(OrfTable, RefusesWhatIsNotFasta)
     };
     EXPECT_EQ(error_of("ACGT\n"), "orf.fa: line 1: sequence in front of the first record: expected FASTA");
     EXPECT_EQ(error_of(">a\nAC\n>a\nAC\n"), "orf.fa: record a (line 3): the name occurs twice");
+    EXPECT_EQ(error_of(">a\nSequence unavailable\nAC\n"),
+              "orf.fa: record a (line 3): sequence after \"Sequence unavailable\"");
+    EXPECT_EQ(error_of(">a\nSequence unavailable\n>a\nAC\n"), "orf.fa: record a (line 3): the name occurs twice");
     EXPECT_EQ(error_of(">a\nAC!\n"), "orf.fa: record a (line 2): '!' is not a nucleotide letter");
     EXPECT_EQ(error_of(""), "orf.fa: there is no record: expected FASTA");
 }
