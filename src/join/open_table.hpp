@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include <join/delimited_rows.hpp>
+#include <io/delimited_rows.hpp>
 #include <join/table_format.hpp>
 #include <mirsweep/core/byte_source.hpp>
 
