@@ -1,7 +1,5 @@
 #pragma once
 
-#include <memory>
-
 #include <io/delimited_text.hpp>
 #include <join/table_format.hpp>
 #include <mirsweep/core/byte_source.hpp>
@@ -9,16 +7,14 @@
 namespace mirsweep
 {
 
-/// The rows of a documented table below its header. Members are in the order of their dependence.
+/// The rows of a documented table below its header.
 struct OpenTable
 {
-    std::unique_ptr<PeekedSource> source;
-    std::unique_ptr<DelimitedRows> rows;
+    DelimitedText text;
     TableLayout layout;
 };
 
-/// Reads the header: tab, comma or semicolon separated, quoted as in a CSV if not by tabs or if the header begins with
-/// a quote. Throws InputError if the source is empty, a spreadsheet, UTF-16, or no documented table.
+/// Reads the header. Throws InputError if the source is empty, a spreadsheet, UTF-16, or no documented table.
 OpenTable open_table(ByteSource & source);
 
 } // namespace mirsweep
