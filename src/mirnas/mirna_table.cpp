@@ -40,7 +40,9 @@ bool is_header(Fields const & fields, MirnaColumns const & columns)
     std::string name = folded(fields[columns.sequence.value_or(*columns.seed)]);
     std::replace(name.begin(), name.end(), '_', ' ');
     if (!columns.seed && columns.width == 2)
-        return !looks_like_mirna(fields[*columns.sequence]) && name.find("seq") != std::string::npos;
+        return std::any_of(fields.begin(), fields.end(), [](std::string_view const field)
+                           { return folded(field).find("seq") != std::string::npos; }) &&
+               std::none_of(fields.begin(), fields.end(), looks_like_mirna);
     return columns.sequence ? name == "mature sequence" : name.starts_with("seed");
 }
 
