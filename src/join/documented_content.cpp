@@ -4,6 +4,7 @@
 
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/core/near_names.hpp>
+#include <mirsweep/core/table_name.hpp>
 
 namespace mirsweep
 {
@@ -21,7 +22,7 @@ std::string_view as_text(std::string_view const field, InputPlace const place, s
     bool const is_ascii = std::none_of(field.begin(), field.end(), [](char const c) { return c < '\0'; });
     if (is_ascii)
         return field;
-    storage = printable(field, field.size());
+    storage = table_name(printable(field, field.size()));
     return storage;
 }
 
@@ -159,7 +160,7 @@ std::string_view DocumentedTable::Content::text_of(std::string_view const name, 
                                                    std::string & storage)
 {
     std::string_view const text = as_text(name, place, storage);
-    if (text.size() != name.size())
+    if (utf8_prefix(name) < name.size())
         names_not_utf8.note(place.line, text);
     return text;
 }

@@ -280,14 +280,15 @@ GeneMap::~GeneMap() = default;
 
 std::string_view GeneMap::gene_of(std::string_view const transcript) const
 {
-    auto const number = content_->find(transcript);
-    return number ? content_->genes.name(content_->gene_of[*number]) : std::string_view{};
+    return find(transcript).value_or(std::string_view{});
 }
 
-bool GeneMap::names_transcript(std::string_view const transcript) const
+std::optional<std::string_view> GeneMap::find(std::string_view const transcript) const
 {
-    return content_->find(transcript).has_value() ||
-           content_->stems.has(content_->transcripts, without_version(transcript));
+    if (auto const number = content_->find(transcript))
+        return content_->genes.name(content_->gene_of[*number]);
+    bool const has_other_genes = content_->stems.has(content_->transcripts, without_version(transcript));
+    return has_other_genes ? std::optional{std::string_view{}} : std::nullopt;
 }
 
 bool GeneMap::names_gene(std::string_view const gene) const

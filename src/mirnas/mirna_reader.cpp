@@ -11,6 +11,7 @@
 #include <mirnas/mirna_table.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/core/table_name.hpp>
 
 namespace mirsweep
 {
@@ -57,7 +58,10 @@ MirnaSet read_mirnas(ByteSource & source, MirnaSelection const & selection)
             continue;
         MirnaSet set = line.starts_with('>') ? read_mirna_fasta(lines, line, selection)
                                              : read_mirna_table(lines, line, selection);
-        return select_mirnas(std::move(set), selection);
+        set = select_mirnas(std::move(set), selection);
+        for (Mirna & mirna : set.mirnas)
+            mirna.name = table_name(mirna.name);
+        return set;
     }
     throw_input_error({.file = source.name()}, "is empty: it should hold mature miRNAs");
 }

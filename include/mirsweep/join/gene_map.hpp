@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,8 @@ public:
     /// or without `::` and what follows. Empty if unknown. Valid as long as the map.
     std::string_view gene_of(std::string_view transcript) const;
 
-    /// Whether the table names the transcript in one of these ways, also where its gene is unknown.
-    bool names_transcript(std::string_view transcript) const;
+    /// The same; nothing if the table does not name the transcript in one of these ways.
+    std::optional<std::string_view> find(std::string_view transcript) const;
 
     /// Whether some transcript is of a gene of exactly this name.
     bool names_gene(std::string_view gene) const;

@@ -267,7 +267,7 @@ TEST(DocumentedTable, RefusesTwoMirnasOfOneName)
 TEST(BundledTables, HoldThePairsAndMirnasOfTheFoundingPapers)
 {
     DocumentedTable const table = table_of(bundled_documented_table());
-    EXPECT_EQ(table.rows(), 11U);
+    EXPECT_EQ(table.rows(), 12U);
     auto const pairs = table.pairs_of_gene("PIK3R2");
     ASSERT_EQ(pairs.size(), 1U);
     EXPECT_EQ(pairs[0].mirna, 1U);

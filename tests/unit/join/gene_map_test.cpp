@@ -109,8 +109,8 @@ TEST(GeneMap, FindsTranscriptsAsToolsWriteThem)
     EXPECT_EQ(map.gene_of("transcript:ENST1"), "B");
     EXPECT_EQ(map.gene_of("ENST1::chr10:1-9(+)"), "B");
     EXPECT_EQ(map.gene_of("rna-"), "");
-    EXPECT_TRUE(map.names_transcript("NM_1"));
-    EXPECT_FALSE(map.names_transcript("NM_2"));
+    EXPECT_EQ(map.find("NM_1"), "A");
+    EXPECT_EQ(map.find("NM_2"), std::nullopt);
 }
 
 TEST(GeneMap, KnowsSymbolsByEntrezId)
