@@ -6,6 +6,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/io/file_source.hpp>
 
 namespace mirsweep::cli
 {
@@ -22,6 +23,39 @@ inline std::vector<std::string> split_list(std::string const & option, std::stri
             throw UsageError{option + ": an empty name in '" + printable(text) + "'"};
         names.emplace_back(trim(field));
     }
+    return names;
+}
+
+/// The names of a list: between commas or line ends, or, as `@FILE`, one a line of a file; each once. Throws UsageError
+/// that names the option if one is empty, InputError for a file.
+inline std::vector<std::string> read_names(std::string const & option, std::string const & text)
+{
+    std::vector<std::string> names;
+    std::string with_commas{trim(text)};
+    for (char & letter : with_commas)
+        letter = letter == '\n' || letter == '\r' ? ',' : letter;
+    bool const has_line_ends = with_commas != trim(text);
+    std::vector<std::string_view> fields;
+    split_fields(with_commas, ',', fields);
+    for (std::string_view const field : fields)
+    {
+        std::string_view const name = trim(field);
+        if (name.empty() && !has_line_ends)
+            throw UsageError{option + ": an empty name in '" + printable(text) + "'"};
+        if (!name.starts_with('@'))
+        {
+            if (!name.empty())
+                names.emplace_back(name);
+            continue;
+        }
+        auto const source = open_source(std::string{name.substr(1)});
+        LineReader lines{*source};
+        for (std::string_view line; lines.next(line);)
+            if (!trim(line).empty() && !line.starts_with('#'))
+                names.emplace_back(trim(line));
+    }
+    if (names.empty())
+        throw UsageError{option + ": '" + printable(text) + "' names nothing"};
     return names;
 }
 

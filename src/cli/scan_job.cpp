@@ -9,6 +9,9 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/io/publish/interruption.hpp>
+#include <mirsweep/join/gene_list.hpp>
+#include <mirsweep/mirnas/guide_reader.hpp>
+#include <mirsweep/mirnas/mirna_alias_reader.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/runs/finished_scan.hpp>
 #include <mirsweep/runs/run_scan.hpp>
@@ -32,6 +35,8 @@ struct Loaded
     ScanJob job{};
     std::optional<GeneMap> gene_map{};
     std::optional<DocumentedTable> documented{};
+    std::vector<std::string> other_mirnas{}; ///< names in the miRNA file that are not of the run
+    std::vector<std::string> notes{};
 };
 
 std::uint64_t bases_of(std::vector<Mirna> const & mirnas)
@@ -42,24 +47,24 @@ std::uint64_t bases_of(std::vector<Mirna> const & mirnas)
     return bases;
 }
 
-void load_mirnas(ScanJob & job)
+void load_mirnas(Loaded & loaded)
 {
+    ScanJob & job = loaded.job;
     ScanOptions const & options = job.options;
     std::uint64_t bases = 0;
     load_input(job, "mirnas", options.mirnas,
                [&](ByteSource & source)
                {
-                   MirnaSet all = read_mirnas(source);
-                   std::uint64_t const records = all.mirnas.size();
-                   bases = bases_of(all.mirnas);
-                   if (all.has_seeds_only && !options.scores.empty())
-                       all.warnings.push_back(describe({.file = options.mirnas},
+                   MirnaSet set = read_mirnas(source, MirnaSelection{options.species, options.select});
+                   bases = bases_of(set.mirnas);
+                   if (set.has_seeds_only && !options.scores.empty())
+                       set.warnings.push_back(describe({.file = options.mirnas},
                                                        "holds seeds without the mature "
                                                        "sequences: scores lack 3' pairing and position 1"));
-                   MirnaSet chosen = select_mirnas(std::move(all), options.species, options.select);
-                   job.mirnas = std::move(chosen.mirnas);
-                   job.warnings = std::move(chosen.warnings);
-                   return records;
+                   job.mirnas = std::move(set.mirnas);
+                   job.warnings = std::move(set.warnings);
+                   loaded.other_mirnas = std::move(set.others);
+                   return set.records;
                });
     job.inputs.back().bases = bases;
 }
@@ -70,12 +75,56 @@ std::vector<Mirna> read_bundled_mirnas()
     return read_mirnas(source).mirnas;
 }
 
+/// Guides are miRNAs to all that follows.
+void load_guides(Loaded & loaded)
+{
+    ScanJob & job = loaded.job;
+    load_input(job, "sirna", job.options.sirna,
+               [&](ByteSource & source)
+               {
+                   GuideSet guides = read_guides(source);
+                   job.mirnas = std::move(guides.set.mirnas);
+                   job.warnings = std::move(guides.set.warnings);
+                   loaded.notes = std::move(guides.notes);
+                   return guides.set.records;
+               });
+    job.inputs.back().bases = bases_of(job.mirnas);
+}
+
+/// What joins names of documented tables beyond equality.
+DocumentedTable::Knowledge knowledge_of_names(Loaded & loaded)
+{
+    ScanJob & job = loaded.job;
+    DocumentedTable::Knowledge knowledge{.aliases = {}, .other_mirnas = loaded.other_mirnas, .symbol_of_entrez = {}};
+    if (job.gene_map != nullptr)
+        knowledge.symbol_of_entrez = [map = job.gene_map](std::string_view const id) { return map->symbol_of_entrez(id); };
+    if (!job.options.mirna_aliases.empty())
+        load_input(job, "mirna_aliases", job.options.mirna_aliases,
+                   [&](ByteSource & source)
+                   {
+                       knowledge.aliases = read_mirna_aliases(source);
+                       return knowledge.aliases.entries.size() + knowledge.aliases.records.size();
+                   });
+    return knowledge;
+}
+
+void load_genes(ScanJob & job)
+{
+    if (!job.options.genes.empty())
+        load_input(job, "genes", job.options.genes,
+                   [&](ByteSource & source)
+                   {
+                       job.wanted_genes = GeneList{read_gene_list(source)}.genes();
+                       return job.wanted_genes.size();
+                   });
+}
+
 void load_documented(Loaded & loaded)
 {
     ScanJob & job = loaded.job;
     if (job.options.no_documented)
         return;
-    loaded.documented.emplace(job.mirnas);
+    loaded.documented.emplace(job.mirnas, knowledge_of_names(loaded));
     for (std::string const & path : job.options.documented)
         load_input(job, "documented", path,
                    [&](ByteSource & source)
@@ -91,6 +140,9 @@ void load_documented(Loaded & loaded)
         FileDigest const digest = digest_bytes(bundled_documented_table());
         job.inputs.push_back({"documented", "bundled", digest.bytes, digest.sha256, loaded.documented->rows(), 0});
     }
+    GeneList const wanted{job.wanted_genes};
+    if (!job.wanted_genes.empty())
+        loaded.documented->ask_for_genes([&](std::string_view const gene) { return wanted.find(gene, {}).has_value(); });
     job.documented = &*loaded.documented;
 }
 
@@ -106,6 +158,8 @@ void load_gene_map(Loaded & loaded)
                    return loaded.gene_map->size();
                });
     job.gene_map = &*loaded.gene_map;
+    job.first_of_gene_map = loaded.gene_map->first_transcripts();
+    job.warnings.insert(job.warnings.end(), loaded.gene_map->warnings().begin(), loaded.gene_map->warnings().end());
 }
 
 /// The line is gone when this returns or throws, so that nothing else is printed into it.
@@ -159,18 +213,25 @@ void scan(ScanOptions const & options)
     Loaded loaded;
     loaded.job.options = options;
     loaded.job.transcripts = std::move(transcripts);
-    load_mirnas(loaded.job);
-    for (std::string & warning : antisense_warnings(loaded.job.mirnas, read_bundled_mirnas()))
-        loaded.job.warnings.push_back(std::move(warning));
-    load_documented(loaded);
+    if (options.sirna.empty())
+        load_mirnas(loaded);
+    else
+        load_guides(loaded);
+    for (std::string & warning : antisense_warnings(loaded.job.mirnas, read_bundled_mirnas(), loaded.other_mirnas))
+        loaded.job.warnings.push_back(describe({.file = options.sirna.empty() ? options.mirnas : options.sirna}, warning));
+    load_genes(loaded.job);
     load_gene_map(loaded);
+    load_documented(loaded);
     std::unique_ptr<RunScores> const scores = load_scores(loaded.job);
     loaded.job.scores = scores.get();
     if (options.resume && is_finished(loaded.job))
         return;
     ScanSummary const summary = run_with_progress(loaded.job);
     if (!options.quiet && !options.no_documented && options.documented.empty())
-        print_note("documented pairs are the bundled table of the founding papers' pairs: give your own with -d");
+        print_note("documented pairs are a small built-in table of 12 well-known pairs: give your own with -d");
+    for (std::string const & note : loaded.notes)
+        if (!options.quiet)
+            print_note(note);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
     if (!options.quiet)

@@ -59,7 +59,7 @@ void run(Arguments const & arguments)
     std::vector<std::string> inputs = options.transcripts;
     inputs.push_back(options.mirnas);
     check_output_file(arguments.output, inputs);
-    MirnaSet const set = select_mirnas(read_mirnas(*open_source(options.mirnas)), options.species, options.select);
+    MirnaSet const set = read_mirnas(*open_source(options.mirnas), MirnaSelection{options.species, options.select});
     for (std::string const & warning : set.warnings)
         print_warning(warning);
     CountedSites const counted = count(options, set.mirnas, arguments.output);

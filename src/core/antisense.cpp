@@ -100,45 +100,41 @@ public:
                                 printable(sense.name) + ", and would find other targets than that miRNA");
     }
 
-    void count_natural_pair(Mirna const & antisense, Mirna const & sense)
-    {
-        if (++natural_ == 1)
-            natural_example_ = printable(antisense.name) + " of " + printable(sense.name);
-    }
-
     std::vector<std::string> finish()
     {
         if (named_ > most_named)
             warnings_.push_back(std::to_string(named_ - most_named) +
                                 " more sequences are the antisense strand of another miRNA");
-        if (natural_ != 0)
-            warnings_.push_back(
-                "catalogued miRNAs of this run that are the antisense strand of another of it, as natural "
-                "pairs are: " +
-                std::to_string(natural_) + ", such as " + natural_example_);
         return std::move(warnings_);
     }
 
 private:
     std::vector<std::string> warnings_;
     std::size_t named_{0};
-    std::size_t natural_{0};
-    std::string natural_example_;
 };
 
 } // namespace
 
-std::vector<std::string> antisense_warnings(std::span<Mirna const> const run, std::span<Mirna const> const known)
+std::vector<std::string> antisense_warnings(std::span<Mirna const> const run, std::span<Mirna const> const known,
+                                            std::span<std::string const> const others)
 {
     StretchIndex known_index{known.size()};
     StretchIndex run_index{run.size()};
     std::unordered_set<std::string_view> guides;
+    std::unordered_set<std::string_view> of_file{others.begin(), others.end()};
     for (Mirna const & mirna : known)
     {
         known_index.add(mirna);
         guides.insert(mirna.sequence);
     }
+    for (Mirna const & mirna : run)
+        of_file.insert(mirna.name);
 
+    auto const is_catalogued = [&](Mirna const & mirna, Mirna const & sense)
+    {
+        bool const has_names = mirna.name != sense.name && has_catalogue_name(mirna.name) && has_catalogue_name(sense.name);
+        return !mirna.accession.empty() || (has_names && of_file.contains(sense.name));
+    };
     Findings findings;
     for (Mirna const & mirna : run)
     {
@@ -146,15 +142,12 @@ std::vector<std::string> antisense_warnings(std::span<Mirna const> const run, st
         if (guides.contains(mirna.sequence))
             continue;
         std::string const sequence = reverse_complement(mirna.sequence);
-        if (Mirna const * const sense = known_index.find(sequence); sense != nullptr)
-            findings.name_pair(mirna, *sense);
+        Mirna const * sense = known_index.find(sequence);
+        if (sense == nullptr)
+            sense = run_index.find(sequence);
         // A sequence that is its own reverse complement is nobody's antisense strand.
-        else if (Mirna const * const before = run_index.find(sequence);
-                 before != nullptr && before->sequence != mirna.sequence)
-        {
-            bool const is_natural = has_catalogue_name(mirna.name) && has_catalogue_name(before->name);
-            is_natural ? findings.count_natural_pair(mirna, *before) : findings.name_pair(mirna, *before);
-        }
+        if (sense != nullptr && sense->sequence != mirna.sequence && !is_catalogued(mirna, *sense))
+            findings.name_pair(mirna, *sense);
     }
     return findings.finish();
 }

@@ -12,8 +12,7 @@
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/enrichment/enrichment_statistics.hpp>
 
-#include "join/delimited_rows.hpp"
-#include "join/open_table.hpp"
+#include "io/delimited_text.hpp"
 
 namespace mirsweep
 {

@@ -1,13 +1,18 @@
 #include <mirsweep/join/gene_map.hpp>
 
 #include <algorithm>
-#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <unordered_map>
 #include <utility>
-#include <vector>
 
+#include <io/delimited_text.hpp>
+#include <join/field_words.hpp>
+#include <join/gene_map_columns.hpp>
+#include <join/packed_names.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
-#include <mirsweep/core/near_names.hpp>
 
 namespace mirsweep
 {
@@ -15,7 +20,8 @@ namespace mirsweep
 namespace
 {
 
-using namespace std::string_view_literals;
+constexpr std::size_t most_examples = 3;
+constexpr std::size_t deciding_rows = 1000;
 
 /// `NM_000051` of `NM_000051.4`; the whole name if it has no version.
 std::string_view without_version(std::string_view const transcript) noexcept
@@ -28,88 +34,290 @@ std::string_view without_version(std::string_view const transcript) noexcept
     return is_number ? transcript.substr(0, dot) : transcript;
 }
 
-/// Whether a first row names columns, as BioMart, R and people call them.
-bool is_header(std::string_view const transcript, std::string_view const gene)
+bool is_plain(std::string_view const name) noexcept
 {
-    constexpr std::array transcripts{"transcript"sv,
-                                     "transcript id"sv,
-                                     "transcript name"sv,
-                                     "transcript stable id"sv,
-                                     "transcript stable id version"sv,
-                                     "refseq"sv,
-                                     "refseq id"sv,
-                                     "accession"sv};
-    constexpr std::array genes{"gene"sv,   "gene name"sv,   "gene symbol"sv, "gene id"sv,
-                               "symbol"sv, "hgnc symbol"sv, "genename"sv,    "genesymbol"sv};
-    auto const is_one_of = [](auto const & names, std::string_view const field)
-    {
-        std::string name = folded(field);
-        std::replace(name.begin(), name.end(), '_', ' ');
-        return std::find(names.begin(), names.end(), name) != names.end();
-    };
-    return is_one_of(transcripts, transcript) || is_one_of(genes, gene);
+    return std::all_of(name.begin(), name.end(), [](char const c) { return c >= ' ' && c < '\x7F'; });
 }
+
+/// What gffread and bedtools put around the name of a transcript.
+std::string_view bare_name(std::string_view name) noexcept
+{
+    for (std::string_view const prefix : {"transcript:", "rna-"})
+        if (name.starts_with(prefix))
+            name.remove_prefix(prefix.size());
+    return name.substr(0, name.find("::"));
+}
+
+/// A gene by the number of one of its transcripts, for the names of transcripts without their versions.
+class Stems
+{
+public:
+    static constexpr std::uint32_t unknown = UINT32_MAX;
+
+    /// To be called once, after the last transcript.
+    void build(PackedNames const & transcripts, std::vector<std::uint32_t> const & genes)
+    {
+        std::size_t versioned = 0;
+        for (std::uint32_t number = 0; number < transcripts.size(); ++number)
+            versioned += has_version(transcripts.name(number)) ? 1 : 0;
+        std::size_t slots = 2;
+        while (slots * 3 <= versioned * 4)
+            slots *= 2;
+        slots_.assign(slots, unknown);
+        for (std::uint32_t number = 0; number < transcripts.size(); ++number)
+            if (has_version(transcripts.name(number)))
+                add(transcripts, genes, number);
+    }
+
+    /// A transcript of that stem; `unknown` if there is none, or if they are of different genes.
+    std::uint32_t find(PackedNames const & transcripts, std::string_view const stem) const
+    {
+        std::uint32_t const number = slots_[slot_of(transcripts, stem)];
+        return number == unknown || (number & differ) != 0 ? unknown : number;
+    }
+
+    bool has(PackedNames const & transcripts, std::string_view const stem) const
+    {
+        return slots_[slot_of(transcripts, stem)] != unknown;
+    }
+
+private:
+    static constexpr std::uint32_t differ = std::uint32_t{1} << 31; // set where the versions are of different genes
+
+    static bool has_version(std::string_view const name)
+    {
+        return without_version(name).size() < name.size();
+    }
+
+    std::size_t slot_of(PackedNames const & transcripts, std::string_view const stem) const
+    {
+        std::size_t const mask = slots_.size() - 1;
+        std::size_t at = std::hash<std::string_view>{}(stem) & mask;
+        while (slots_[at] != unknown && without_version(transcripts.name(slots_[at] & ~differ)) != stem)
+            at = (at + 1) & mask;
+        return at;
+    }
+
+    void add(PackedNames const & transcripts, std::vector<std::uint32_t> const & genes, std::uint32_t const number)
+    {
+        std::uint32_t & slot = slots_[slot_of(transcripts, without_version(transcripts.name(number)))];
+        if (slot == unknown)
+            slot = number;
+        else if (genes[slot & ~differ] != genes[number])
+            slot |= differ;
+    }
+
+    std::vector<std::uint32_t> slots_;
+};
 
 } // namespace
 
-GeneMap::GeneMap(ByteSource & source)
+struct GeneMap::Content
 {
-    LineReader lines{source};
-    std::vector<std::string_view> fields;
-    bool is_first = true;
-    for (std::string_view line; lines.next(line);)
-    {
-        if (trim(line).empty() || line.starts_with('#'))
-            continue;
-        InputPlace const place{.file = lines.name(), .line = lines.line_number()};
-        split_fields(line, '\t', fields);
-        if (fields.size() != 2)
-            throw_input_error(place, "a gene map has two columns, transcript and gene, and this row has " +
-                                         std::to_string(fields.size()));
-        std::string_view const transcript = trim(fields[0]);
-        std::string_view const gene = trim(fields[1]);
-        if (std::exchange(is_first, false) && is_header(transcript, gene))
-            continue;
-        for (std::string_view const name : {transcript, gene})
-            if (printable(name, name.size()) != name)
-                throw_input_error(place, '\'' + printable(name) + "' holds a control byte or is not UTF-8");
-        if (transcript.empty())
-            throw_input_error(place, "this row names no transcript");
-        if (!add(transcript, gene == "NA" ? std::string_view{} : gene))
-            throw_input_error({.file = place.file, .record = transcript, .line = place.line},
-                              "is of gene '" + printable(gene) + "' here and of '" +
-                                  printable(genes_.find(transcript)->second) + "' above");
-    }
-    if (genes_.empty())
-        throw_input_error({.file = source.name()}, "has no row: a gene map has two columns, transcript and gene");
+    PackedNames transcripts;
+    PackedNames genes;                  // number 0 is the unknown one
+    std::vector<std::uint32_t> gene_of; // by number of the transcript
+    Stems stems;
+    std::unordered_map<std::string, std::uint32_t> gene_of_entrez;
+    std::vector<std::string> warnings;
+
+    void read(ByteSource & source);
+    void add_row(std::vector<std::string_view> const & fields, GeneMapColumns const & columns, InputPlace place);
+    void add(std::string_view transcript, std::uint32_t gene, InputPlace place);
+    std::optional<std::uint32_t> find(std::string_view transcript) const;
+};
+
+namespace
+{
+
+[[noreturn]] void refuse_columns(InputPlace const place, std::size_t const columns)
+{
+    throw_input_error(place, "a gene map has two columns, transcript and gene, and this row has " +
+                                 std::to_string(columns));
 }
 
-/// False if the transcript has another gene already.
-bool GeneMap::add(std::string_view const transcript, std::string_view const gene)
+[[noreturn]] void refuse_content(InputPlace const place, std::size_t const columns)
 {
-    auto const [known, is_new] = genes_.try_emplace(std::string{transcript}, gene);
-    if (!is_new)
-        return known->second == gene;
+    throw_input_error(place, "a gene map needs a column of transcripts and one of genes, and of these " +
+                                 std::to_string(columns) +
+                                 " neither a name nor the content says which they are: keep the two, such as with "
+                                 "`cut -f2,3`, transcripts first");
+}
+
+/// Rows with their lines, of which the first are kept until the columns are known.
+class MapRows
+{
+public:
+    explicit MapRows(ByteSource & source) : text_{open_delimited(source)}
+    {
+    }
+
+    bool next(std::vector<std::string_view> & fields)
+    {
+        while (text_.rows->next(fields))
+            if (!is_blank(fields) && !fields.front().starts_with('#'))
+                return true;
+        return false;
+    }
+
+    std::uint64_t line() const noexcept
+    {
+        return text_.rows->line_number();
+    }
+
+private:
+    DelimitedText text_;
+};
+
+} // namespace
+
+void GeneMap::Content::read(ByteSource & source)
+{
+    MapRows rows{source};
+    std::vector<GeneMapRow> first;
+    std::vector<std::uint64_t> lines;
+    std::vector<std::string_view> fields;
+    while (first.size() < deciding_rows && rows.next(fields))
+    {
+        first.emplace_back();
+        for (std::string_view const field : fields)
+            first.back().emplace_back(trim(field));
+        lines.push_back(rows.line());
+    }
+    std::string_view const file = source.name();
+    if (first.empty())
+        throw_input_error({.file = file}, "has no row: a gene map has two columns, transcript and gene");
+    bool const has_row_names_only = first.size() > 1 && first[1].size() == 2;
+    if (first.front().size() < 2 && !has_row_names_only)
+        refuse_columns({.file = file, .line = lines.front()}, first.front().size());
+    GeneMapColumns const columns = find_gene_map_columns(first);
+    if (columns.transcript == GeneMapColumns::none || columns.gene == GeneMapColumns::none)
+        refuse_content({.file = file, .line = lines.front()}, first.front().size());
+    if (!columns.warning.empty())
+        warnings.push_back(describe({.file = file}, columns.warning));
+
+    std::size_t const width = first.front().size() + columns.row_names;
+    auto const take = [&](std::vector<std::string_view> const & row, std::uint64_t const line)
+    {
+        InputPlace const place{.file = file, .line = line};
+        if (row.size() != width && width == 2)
+            refuse_columns(place, row.size());
+        if (row.size() != width)
+            throw_input_error(place, "this row has " + std::to_string(row.size()) + " columns and the first " +
+                                         std::to_string(width) + ": is a name with a separator not quoted?");
+        add_row(row, columns, place);
+    };
+    for (std::size_t row = columns.has_header ? 1 : 0; row < first.size(); ++row)
+        take({first[row].begin(), first[row].end()}, lines[row]);
+    std::vector<GeneMapRow>{}.swap(first);
+    while (rows.next(fields))
+        take(fields, rows.line());
+    if (transcripts.size() == 0)
+        throw_input_error({.file = file}, "has no row: a gene map has two columns, transcript and gene");
+    stems.build(transcripts, gene_of);
+}
+
+void GeneMap::Content::add_row(std::vector<std::string_view> const & fields, GeneMapColumns const & columns,
+                               InputPlace const place)
+{
+    std::string_view const transcript = trim(fields[columns.transcript]);
+    std::string_view const gene = trim(fields[columns.gene]);
+    for (std::string_view const name : {transcript, gene})
+    {
+        if (!is_plain(name) && printable(name, name.size()) != name)
+            throw_input_error(place, '\'' + printable(name) + "' holds a control byte or is not UTF-8");
+        if (name.size() > PackedNames::longest_name)
+            throw_input_error(place, '\'' + printable(name) + "' is too long for a name");
+    }
+    std::uint32_t const number = genes.add(is_word_for_nothing(gene) ? std::string_view{} : gene);
+    if (columns.entrez != GeneMapColumns::none && number != 0 && !trim(fields[columns.entrez]).empty())
+        gene_of_entrez.try_emplace(std::string{trim(fields[columns.entrez])}, number);
+    if (!transcript.empty())
+        add(transcript, number, place);
+    else if (columns.entrez == GeneMapColumns::none)
+        throw_input_error(place, "this row names no transcript");
+}
+
+/// A row that does not know the gene says nothing against one that does.
+void GeneMap::Content::add(std::string_view const transcript, std::uint32_t const gene, InputPlace const place)
+{
+    std::uint32_t const number = transcripts.add(transcript);
+    if (number == gene_of.size())
+        gene_of.push_back(gene);
+    else if (gene_of[number] == 0)
+        gene_of[number] = gene;
+    else if (gene != 0 && gene_of[number] != gene)
+        throw_input_error({.file = place.file, .record = transcript, .line = place.line},
+                          "is of gene '" + printable(genes.name(gene)) + "' here and of '" +
+                              printable(genes.name(gene_of[number])) + "' above");
+}
+
+/// The number of a transcript that the name means.
+std::optional<std::uint32_t> GeneMap::Content::find(std::string_view const transcript) const
+{
+    if (auto const exact = transcripts.find(transcript))
+        return exact;
     std::string_view const stem = without_version(transcript);
     if (stem.size() < transcript.size())
-    {
-        auto const [of_stem, is_first] = genes_of_stems_.try_emplace(std::string{stem}, gene);
-        if (!is_first && of_stem->second != gene)
-            of_stem->second.clear();
-    }
-    return true;
+        if (auto const unversioned = transcripts.find(stem))
+            return unversioned;
+    std::uint32_t const any_version = stems.find(transcripts, stem);
+    if (any_version != Stems::unknown)
+        return any_version;
+    std::string_view const bare = bare_name(transcript);
+    return bare.size() < transcript.size() && !bare.empty() ? find(bare) : std::nullopt;
 }
+
+GeneMap::GeneMap(ByteSource & source) : content_{std::make_unique<Content>()}
+{
+    content_->genes.add("");
+    content_->read(source);
+}
+
+GeneMap::GeneMap(GeneMap &&) noexcept = default;
+GeneMap & GeneMap::operator=(GeneMap &&) noexcept = default;
+GeneMap::~GeneMap() = default;
 
 std::string_view GeneMap::gene_of(std::string_view const transcript) const
 {
-    if (auto const exact = genes_.find(transcript); exact != genes_.end())
-        return exact->second;
-    std::string_view const stem = without_version(transcript);
-    if (stem.size() < transcript.size())
-        if (auto const unversioned = genes_.find(stem); unversioned != genes_.end())
-            return unversioned->second;
-    auto const any_version = genes_of_stems_.find(stem);
-    return any_version == genes_of_stems_.end() ? std::string_view{} : any_version->second;
+    return find(transcript).value_or(std::string_view{});
+}
+
+std::optional<std::string_view> GeneMap::find(std::string_view const transcript) const
+{
+    if (auto const number = content_->find(transcript))
+        return content_->genes.name(content_->gene_of[*number]);
+    bool const has_other_genes = content_->stems.has(content_->transcripts, without_version(transcript));
+    return has_other_genes ? std::optional{std::string_view{}} : std::nullopt;
+}
+
+bool GeneMap::names_gene(std::string_view const gene) const
+{
+    return !gene.empty() && content_->genes.find(gene).has_value();
+}
+
+std::string_view GeneMap::symbol_of_entrez(std::string_view const id) const
+{
+    auto const found = content_->gene_of_entrez.find(std::string{id});
+    return found == content_->gene_of_entrez.end() ? std::string_view{} : content_->genes.name(found->second);
+}
+
+std::size_t GeneMap::size() const noexcept
+{
+    return content_->transcripts.size();
+}
+
+std::vector<std::string> GeneMap::first_transcripts() const
+{
+    std::vector<std::string> names;
+    for (std::uint32_t number = 0; number < content_->transcripts.size() && names.size() < most_examples; ++number)
+        names.emplace_back(content_->transcripts.name(number));
+    return names;
+}
+
+std::vector<std::string> const & GeneMap::warnings() const noexcept
+{
+    return content_->warnings;
 }
 
 } // namespace mirsweep

@@ -2,27 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include <mirsweep/core/line_reader.hpp>
+
+#include "join/field_kind.hpp"
+#include "join/header_attributes.hpp"
+#include "join/header_names.hpp"
 
 namespace mirsweep
 {
 
 namespace
 {
-
-constexpr std::size_t most_fields = 32; // a GENCODE header has 10
-
-constexpr bool is_digit(char const c) noexcept
-{
-    return c >= '0' && c <= '9';
-}
-
-constexpr bool is_upper(char const c) noexcept
-{
-    return c >= 'A' && c <= 'Z';
-}
 
 /// Blanks and control bytes, such as the one that joins the headers of NCBI's non-redundant files.
 constexpr bool ends_word(char const c) noexcept
@@ -40,149 +31,68 @@ std::string_view first_word(std::string_view const text) noexcept
     return {text.begin(), std::find_if(text.begin(), text.end(), ends_word)};
 }
 
-constexpr bool begins_with_digits(std::string_view const text) noexcept
+std::string_view without_blanks_in_front(std::string_view const text) noexcept
 {
-    return !text.empty() && is_digit(text.front());
+    return {std::find_if_not(text.begin(), text.end(), ends_word), text.end()};
 }
 
-/// The letter that tells the kind of an Ensembl identifier, ENS, letters of the species, that letter, digits: T in
-/// `ENST00000371953.9`, G in `ENSMUSG00000013807`; 0 in anything else.
-char ensembl_kind(std::string_view const id) noexcept
+/// TAIR: blanks around the pipes.
+bool has_spaced_pipe(std::string_view const header, std::size_t const pipe) noexcept
 {
-    if (!id.starts_with("ENS"))
-        return 0;
-    std::size_t at = 3;
-    while (at < id.size() && is_upper(id[at]))
-        ++at;
-    return at > 3 && at < id.size() && is_digit(id[at]) ? id[at - 1] : '\0';
+    return pipe > 1 && header[pipe - 1] == ' ' && !has_blank(header.substr(0, pipe - 1));
 }
 
-bool is_transcript_id(std::string_view const id) noexcept
+/// The first of TAIR's symbols: `AT1G01010.1 | Symbols: NAC001, ANAC001 | NAC domain ..`.
+std::string_view tair_symbol(std::string_view const header) noexcept
 {
-    return ensembl_kind(id) == 'T' || (id.starts_with("FBtr") && begins_with_digits(id.substr(4)));
+    constexpr std::string_view key = "| Symbols:";
+    std::size_t const at = header.find(key);
+    if (at == std::string_view::npos)
+        return {};
+    std::string_view const list = header.substr(at + key.size());
+    std::string_view const symbols = trim(list.substr(0, list.find('|')));
+    return first_word(symbols.substr(0, symbols.find_first_of(",;")));
 }
 
-bool is_gene_id(std::string_view const id) noexcept
+/// BioMart's fields. Nothing if there is neither transcript nor gene.
+HeaderNames biomart_names(HeaderFields const & fields, SymbolFields const symbol_fields) noexcept
 {
-    return ensembl_kind(id) == 'G' || (id.starts_with("FBgn") && begins_with_digits(id.substr(4)));
-}
-
-/// `NM_000051.4`, `XR_001.1`: two letters, `_`, digits.
-bool is_refseq_id(std::string_view const id) noexcept
-{
-    return id.size() > 3 && is_upper(id[0]) && is_upper(id[1]) && id[2] == '_' && is_digit(id[3]);
-}
-
-bool is_number(std::string_view const text) noexcept
-{
-    return std::all_of(text.begin(), text.end(),
-                       [](char const c) { return is_digit(c) || c == '-' || c == '.' || c == ';'; });
-}
-
-/// Identifiers but those of transcripts and genes.
-bool is_other_id(std::string_view const field) noexcept
-{
-    switch (field.front())
+    FieldRoles const roles = roles_of(fields);
+    if (roles.transcript == HeaderFields::none)
+        return {};
+    std::string_view const transcript = first_word(fields[roles.transcript]);
+    std::int8_t const decided = symbol_fields.empty() ? symbol_by_header : symbol_fields[fields.size()];
+    if (decided == no_symbol_field)
+        return {transcript, {}};
+    if (decided == symbol_by_header)
     {
-    case 'C':
-        return field.starts_with("CCDS");
-    case 'E':
-        return field.starts_with("ENS");
-    case 'H':
-        return field.starts_with("HGNC:");
-    case 'O':
-        return field.starts_with("OTT");
-    default:
-        return false;
+        std::size_t const only = only_symbol(fields, roles);
+        return {transcript, only == HeaderFields::none ? std::string_view{} : fields[only]};
     }
+    auto const field = static_cast<std::size_t>(decided);
+    return {transcript, can_be_in_symbol_field(fields, roles, field) ? fields[field] : std::string_view{}};
 }
 
-bool is_chromosome_or_biotype(std::string_view const field) noexcept
+struct PipeNames
 {
-    return field == "X" || field == "Y" || field == "MT" || field == "protein_coding" || field == "lncRNA";
-}
-
-/// What a field of a BioMart header is.
-enum class FieldKind
-{
-    transcript_id,
-    gene_id,
-    symbol, ///< can be nothing else
-    other
+    HeaderNames names{};
+    bool is_complete{false}; ///< what follows the fields says nothing of the gene
 };
 
-FieldKind kind_of(std::string_view const field) noexcept
-{
-    if (field.empty())
-        return FieldKind::other;
-    if (is_transcript_id(field))
-        return FieldKind::transcript_id;
-    if (is_gene_id(field))
-        return FieldKind::gene_id;
-    bool const is_other = is_other_id(field) || is_refseq_id(field) || is_number(field) ||
-                          is_chromosome_or_biotype(field) || has_blank(field);
-    return is_other ? FieldKind::other : FieldKind::symbol;
-}
-
-using Fields = std::span<std::string_view const>;
-
-bool is_gencode(Fields const fields) noexcept
-{
-    return fields.size() >= 7 && is_transcript_id(fields[0]) && is_gene_id(fields[1]) &&
-           begins_with_digits(fields[6]) && is_number(fields[6]) && (fields[2] == "-" || fields[2].starts_with("OTT"));
-}
-
-/// Old NCBI: tags of databases and their accessions, `gi|1|ref|NM_1.1|`.
-std::string_view ncbi_accession(Fields fields) noexcept
-{
-    if (fields.size() >= 4 && fields[0] == "gi" && is_number(fields[1]))
-        fields = fields.subspan(2);
-    constexpr std::array<std::string_view, 5> databases{"ref", "gb", "emb", "dbj", "lcl"};
-    bool const is_tagged =
-        fields.size() >= 2 && std::find(databases.begin(), databases.end(), fields[0]) != databases.end();
-    return is_tagged ? first_word(fields[1]) : std::string_view{};
-}
-
-/// BioMart: the first field of each kind. Nothing if there is neither transcript nor gene.
-HeaderNames biomart_names(Fields const fields) noexcept
-{
-    std::string_view transcript, gene_id, symbol;
-    for (std::string_view const field : fields)
-    {
-        FieldKind const kind = kind_of(field);
-        std::string_view & first = kind == FieldKind::transcript_id ? transcript
-                                   : kind == FieldKind::gene_id     ? gene_id
-                                                                    : symbol;
-        if (kind != FieldKind::other && first.empty())
-            first = field;
-        if (!transcript.empty() && !symbol.empty())
-            break;
-    }
-    if (transcript.empty() && gene_id.empty())
-        return {};
-    return {first_word(transcript.empty() ? gene_id : transcript), symbol};
-}
-
 /// Names of a header with pipes; nothing if it has none or is of no known style.
-HeaderNames names_of_fields(std::string_view header) noexcept
+PipeNames names_of_pipes(std::string_view const header, SymbolFields const symbol_fields) noexcept
 {
-    std::size_t end = header.find('|');
-    if (end == std::string_view::npos)
+    std::size_t const pipe = header.find('|');
+    if (pipe == std::string_view::npos)
         return {};
-    std::array<std::string_view, most_fields> storage;
-    std::size_t count = 0;
-    for (; end != std::string_view::npos && count + 1 < most_fields; end = header.find('|'))
-    {
-        storage[count++] = trim(header.substr(0, end));
-        header.remove_prefix(end + 1);
-    }
-    storage[count++] = trim(header.substr(0, end));
-    Fields const fields{storage.data(), count};
-    if (std::string_view const accession = ncbi_accession(fields); !accession.empty())
-        return {accession, {}};
-    if (is_gencode(fields))
-        return {first_word(fields[0]), fields[5]};
-    return biomart_names(fields);
+    if (has_spaced_pipe(header, pipe))
+        return {{first_word(header), tair_symbol(header)}, true};
+    HeaderFields const fields{header};
+    HeaderNames const names = names_of_fixed_style(fields);
+    if (!names.transcript.empty())
+        return {names, false};
+    HeaderNames const of_biomart = biomart_names(fields, symbol_fields);
+    return {of_biomart, !of_biomart.transcript.empty()};
 }
 
 /// UCSC puts assembly and track before the name: `hg38_ncbiRefSeqCurated_NM_000051.4 range=...`.
@@ -194,47 +104,37 @@ std::string_view without_track(std::string_view const word, std::string_view con
     return is_ucsc ? word.substr(second + 1) : word;
 }
 
-/// Where the key, which ends in a character that is rare in headers, first stands from `from` on: quicker than to look
-/// for its first letter.
-std::size_t find_key(std::string_view const text, std::string_view const key, std::size_t const from) noexcept
+/// Where the key, which ends in a character that is rare in headers, first stands: quicker than to look for its first
+/// letter.
+std::size_t find_key(std::string_view const text, std::string_view const key) noexcept
 {
-    for (std::size_t end = text.find(key.back(), from); end != std::string_view::npos;
-         end = text.find(key.back(), end + 1))
-        if (end + 1 >= from + key.size() && text.substr(end + 1 - key.size(), key.size()) == key)
+    for (std::size_t end = text.find(key.back()); end != std::string_view::npos; end = text.find(key.back(), end + 1))
+        if (end + 1 >= key.size() && text.substr(end + 1 - key.size(), key.size()) == key)
             return end + 1 - key.size();
     return std::string_view::npos;
 }
 
-/// The value of `gene=` where that begins a word or stands behind `[`.
-std::string_view gene_attribute(std::string_view const text) noexcept
+/// The word after ` key:`.
+std::string_view ensembl_value(std::string_view const text, std::string_view const key) noexcept
 {
-    constexpr std::string_view key = "gene=";
-    for (std::size_t at = find_key(text, key, 0); at != std::string_view::npos; at = find_key(text, key, at + 1))
-    {
-        bool const is_bracketed = at > 0 && text[at - 1] == '[';
-        if (at > 0 && !is_bracketed && !ends_word(text[at - 1]) && text[at - 1] != ';')
-            continue;
-        std::string_view value = text.substr(at + key.size());
-        if (value.starts_with('"'))
-        {
-            value.remove_prefix(1);
-            value = value.substr(0, value.find('"'));
-        }
-        else
-            value = {value.begin(), std::find_if(value.begin(), value.end(),
-                                                 [&](char const c)
-                                                 { return ends_word(c) || c == ';' || (is_bracketed && c == ']'); })};
-        if (!value.empty())
-            return value;
-    }
-    return {};
+    std::size_t const at = find_key(text, key);
+    return at == std::string_view::npos ? std::string_view{} : first_word(text.substr(at + key.size()));
 }
 
-std::string_view ensembl_symbol(std::string_view const text) noexcept
+/// Ensembl's web export: `KIRREL1-201 utr3:protein_coding`.
+std::string_view ensembl_export_symbol(std::string_view const word, std::string_view const rest) noexcept
 {
-    constexpr std::string_view key = " gene_symbol:";
-    std::size_t const at = find_key(text, key, 0);
-    return at == std::string_view::npos ? std::string_view{} : first_word(text.substr(at + key.size()));
+    constexpr std::array<std::string_view, 7> kinds{"utr3:", "utr5:", "cdna:", "cds:", "peptide:", "exon:", "intron:"};
+    bool const is_export = std::any_of(kinds.begin(), kinds.end(),
+                                       [&](std::string_view const kind) { return rest.starts_with(kind); });
+    return is_export ? symbol_of_transcript_name(word) : std::string_view{};
+}
+
+/// SGD: the word between the systematic name and ` SGDID:`.
+std::string_view sgd_symbol(std::string_view const rest) noexcept
+{
+    std::string_view const symbol = first_word(rest);
+    return rest.substr(symbol.size()).starts_with(" SGDID:") ? symbol : std::string_view{};
 }
 
 /// NCBI datasets: the word between the accession and `[organism=` or `[GeneID=`.
@@ -276,36 +176,86 @@ std::string_view refseq_symbol(std::string_view const rest) noexcept
     return {};
 }
 
-/// Adds what the fields and `gene=` have not told.
+/// `NM_000051.4`, `XR_001.1`: two letters, `_`, digits.
+bool is_refseq_id(std::string_view const id) noexcept
+{
+    auto const is_upper = [](char const c) { return c >= 'A' && c <= 'Z'; };
+    return id.size() > 3 && is_upper(id[0]) && is_upper(id[1]) && id[2] == '_' && id[3] >= '0' && id[3] <= '9';
+}
+
+/// `ENSG00000139618:ENST00000380152` of Ensembl's older web exports.
+std::string_view without_gene_in_front(std::string_view const word) noexcept
+{
+    std::size_t const colon = word.find(':');
+    bool const is_pair = colon != std::string_view::npos && word.starts_with("ENS") &&
+                         kind_of_field(word.substr(0, colon)) == FieldKind::gene_id &&
+                         kind_of_field(word.substr(colon + 1)) == FieldKind::transcript_id;
+    return is_pair ? word.substr(colon + 1) : word;
+}
+
+/// Adds what the fields and attributes have not said.
 void add_names_of_words(std::string_view const header, HeaderNames & names) noexcept
 {
     std::string_view const word = first_word(header);
     std::string_view const rest = trim(header.substr(word.size()));
     if (names.transcript.empty())
-        names.transcript = without_track(word, rest);
-    if (names.gene.empty())
-        names.gene = ensembl_symbol(header);
-    if (names.gene.empty())
-        names.gene = datasets_symbol(rest);
+        names.transcript = without_gene_in_front(without_track(word, rest));
+    if (!names.gene.empty() || rest.empty())
+        return;
+    names.gene = ensembl_value(header, " gene_symbol:");
+    for (std::string_view const symbol : {ensembl_export_symbol(word, rest), sgd_symbol(rest), datasets_symbol(rest)})
+        if (names.gene.empty())
+            names.gene = symbol;
     if (names.gene.empty() && is_refseq_id(names.transcript))
         names.gene = refseq_symbol(rest);
 }
 
 } // namespace
 
-HeaderNames names_of_header(std::string_view header) noexcept
+HeaderNames names_of_header(std::string_view header, SymbolFields const symbol_fields) noexcept
 {
-    header.remove_prefix(
-        static_cast<std::size_t>(std::find_if_not(header.begin(), header.end(), ends_word) - header.begin()));
-
-    HeaderNames names = names_of_fields(header);
-    if (std::string_view const gene = gene_attribute(header); !gene.empty())
+    header = without_blanks_in_front(header);
+    PipeNames const of_pipes = names_of_pipes(header, symbol_fields);
+    HeaderNames names = of_pipes.names;
+    HeaderAttributes const attributes = attributes_of(header);
+    if (std::string_view const gene = gene_of_attributes(attributes); !gene.empty())
         names.gene = gene;
-    if (names.transcript.empty() || names.gene.empty())
+    if (!attributes.transcript_id.empty() && header.starts_with("lcl|"))
+        names.transcript = attributes.transcript_id;
+    if (names.transcript.empty() || (names.gene.empty() && !of_pipes.is_complete))
         add_names_of_words(header, names);
     bool const is_printable =
         std::none_of(names.gene.begin(), names.gene.end(), [](char const c) { return c != ' ' && ends_word(c); });
     return is_printable ? names : HeaderNames{names.transcript, {}};
+}
+
+HeaderNames names_of_header(std::string_view const header) noexcept
+{
+    return names_of_header(header, {});
+}
+
+bool has_fields_of_biomart(std::string_view header) noexcept
+{
+    header = without_blanks_in_front(header);
+    std::size_t const pipe = header.find('|');
+    return pipe != std::string_view::npos && !has_spaced_pipe(header, pipe) &&
+           names_of_fixed_style(HeaderFields{header}).transcript.empty();
+}
+
+std::string_view gene_id_of_header(std::string_view header) noexcept
+{
+    header = without_blanks_in_front(header);
+    if (std::string_view const id = ensembl_value(header, " gene:"); !id.empty())
+        return id;
+    if (header.find('|') != std::string_view::npos)
+    {
+        HeaderFields const fields{header};
+        FieldRoles const roles = roles_of(fields);
+        if (roles.gene_id != HeaderFields::none)
+            return fields[roles.gene_id];
+    }
+    HeaderAttributes const attributes = attributes_of(header);
+    return attributes.gene_id.empty() ? attributes.gene : attributes.gene_id;
 }
 
 } // namespace mirsweep

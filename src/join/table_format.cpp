@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <vector>
 
+#include <join/column_name.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/core/near_names.hpp>
 
 namespace mirsweep
 {
@@ -27,6 +29,8 @@ bool equals_in_any_case(std::string_view const left, std::string_view const righ
 
 std::optional<Support> support_of_own(std::string_view const verdict, std::string_view)
 {
+    if (verdict.empty() || verdict == "NA")
+        return Support::unknown;
     for (Support const support : {Support::negative, Support::weak, Support::strong})
         if (verdict == to_string(support))
             return support;
@@ -58,46 +62,196 @@ std::optional<Support> support_of_tarbase_v8(std::string_view const verdict, std
     return was_found && is_strong_experiment(experiment) ? Support::strong : Support::weak;
 }
 
-constexpr std::array<TableFormat, 4> table_formats{
-    TableFormat{"documented TSV",
-                {"mirna", "gene", "support", "", "references"},
-                TableFormat::Nameless::refuse,
-                TableFormat::GeneNames::symbols,
-                support_of_own},
+std::optional<Support> support_of_multimir(std::string_view const verdict, std::string_view const experiment)
+{
+    constexpr std::array negatives{"Non-Functional MTI"sv, "Non-Functional MTI (Weak)"sv, "negative"sv};
+    auto const is_verdict = [&](std::string_view const word) { return equals_in_any_case(verdict, word); };
+    if (std::any_of(negatives.begin(), negatives.end(), is_verdict))
+        return Support::negative;
+    return !is_verdict("Functional MTI (Weak)") && is_strong_experiment(experiment) ? Support::strong : Support::weak;
+}
+
+std::optional<Support> support_of_mirecords(std::string_view, std::string_view const experiment)
+{
+    return is_strong_experiment(experiment) ? Support::strong : Support::weak;
+}
+
+std::optional<Support> support_of_encori(std::string_view, std::string_view)
+{
+    return Support::weak;
+}
+
+std::optional<Support> support_of_list(std::string_view, std::string_view)
+{
+    return Support::unknown;
+}
+
+constexpr TableFormat own_format{"documented table",
+                                 {{{"mirna", "mirna"}, {"gene", "gene"}, {"support", "support"}, {}, {"references", "references"}}},
+                                 TableFormat::Nameless::refuse,
+                                 TableFormat::GeneNames::symbols,
+                                 "strong, weak or negative",
+                                 support_of_own};
+
+constexpr std::array<TableFormat, 6> database_formats{
     TableFormat{"miRTarBase table",
-                {"miRNA", "Target Gene", "Support Type", "Experiments", "References (PMID)"},
+                {{{"miRNA", "mirna"},
+                  {"Target Gene", "target gene"},
+                  {"Support Type", "support type"},
+                  {"Experiments", "experiments"},
+                  {"References (PMID)", "references pmid"},
+                  {"Target Gene (Entrez ID)", "target gene entrez id|target gene entrez gene id"}}},
                 TableFormat::Nameless::count,
                 TableFormat::GeneNames::symbols,
+                "Functional MTI, Functional MTI (Weak), Non-Functional MTI or Non-Functional MTI (Weak)",
                 support_of_mirtarbase},
     TableFormat{"TarBase v9 table",
-                {"mirna_name", "gene_name", "regulation", "experimental_method", "article_pubmed_id"},
+                {{{"mirna_name", "mirna name"},
+                  {"gene_name", "gene name"},
+                  {"regulation", "regulation"},
+                  {"experimental_method", "experimental method"},
+                  {"article_pubmed_id", "article pubmed id"},
+                  {},
+                  {"mirna_id", "mirna id"}}},
                 TableFormat::Nameless::count,
                 TableFormat::GeneNames::symbols,
+                "",
                 support_of_tarbase_v9},
     TableFormat{"TarBase v8 table",
-                {"mirna", "geneName", "positive_negative", "method", ""},
+                {{{"mirna", "mirna"},
+                  {"geneName", "genename"},
+                  {"positive_negative", "positive negative"},
+                  {"method", "method"}}},
                 TableFormat::Nameless::count,
                 TableFormat::GeneNames::symbols_with_species,
-                support_of_tarbase_v8}};
+                "",
+                support_of_tarbase_v8},
+    TableFormat{"multiMiR table",
+                {{{"mature_mirna_id", "mature mirna id"},
+                  {"target_symbol", "target symbol"},
+                  {"support_type", "support type"},
+                  {"experiment", "experiment"},
+                  {"pubmed_id", "pubmed id"},
+                  {"target_entrez", "target entrez"},
+                  {"mature_mirna_acc", "mature mirna acc"},
+                  {"type", "type"}}},
+                TableFormat::Nameless::count,
+                TableFormat::GeneNames::symbols,
+                "",
+                support_of_multimir},
+    TableFormat{"miRecords table",
+                {{{"miRNA_mature_ID", "mirna mature id"},
+                  {"Target gene_name", "target gene name"},
+                  {},
+                  {"Test_method_inter", "test method inter"},
+                  {"Pubmed_id", "pubmed id"}}},
+                TableFormat::Nameless::count,
+                TableFormat::GeneNames::symbols,
+                "",
+                support_of_mirecords},
+    TableFormat{"ENCORI table",
+                {{{"miRNAname", "mirnaname"},
+                  {"geneName", "genename"},
+                  {},
+                  {"clipExpNum", "clipexpnum"},
+                  {},
+                  {},
+                  {"miRNAid", "mirnaid"}}},
+                TableFormat::Nameless::count,
+                TableFormat::GeneNames::symbols,
+                "",
+                support_of_encori}};
 
-bool has_column(std::span<std::string_view const> const header, std::string_view const column)
+constexpr TableFormat list_format{
+    "list of pairs",
+    {{{"miRNA", "mirna|mirnas|microrna|mirna name|mirnaname|mature mirna|mature mirna id|mirna mature id|mirbase id|mirna id|mir"},
+      {"Gene", "gene symbol|genesymbol|hgnc symbol|target symbol|target gene symbol|symbol|gene name|genename|target gene name|target "
+               "gene|targetgene|gene|target|targets"}}},
+    TableFormat::Nameless::count,
+    TableFormat::GeneNames::symbols,
+    "",
+    support_of_list};
+
+using Names = std::vector<std::string>;
+
+/// Whether the name is one of those between bars.
+bool is_one_of(std::string_view const name, std::string_view names)
 {
-    return std::find(header.begin(), header.end(), column) != header.end();
+    while (!names.empty())
+    {
+        std::size_t const end = std::min(names.find('|'), names.size());
+        if (name == names.substr(0, end))
+            return true;
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return false;
+}
+
+std::size_t count_of(Names const & header, TableFormat::ColumnName const & column)
+{
+    return static_cast<std::size_t>(
+        std::count_if(header.begin(), header.end(), [&](std::string const & name) { return is_one_of(name, column.plain); }));
+}
+
+/// Of the first of the column's names that the header has.
+std::size_t position_of(Names const & header, TableFormat::ColumnName const & column)
+{
+    for (std::string_view names = column.plain; !names.empty();)
+    {
+        std::size_t const end = std::min(names.find('|'), names.size());
+        auto const at = std::find(header.begin(), header.end(), names.substr(0, end));
+        if (at != header.end())
+            return static_cast<std::size_t>(at - header.begin());
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return TableLayout::absent;
+}
+
+std::size_t columns_found(Names const & header, TableFormat const & format)
+{
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < TableFormat::needed_columns; ++i)
+        found += count_of(header, format.columns[i]) != 0 ? 1 : 0;
+    return found;
+}
+
+/// Whether a header has a miRNA, a gene, and nothing that says how well the pair is supported.
+bool is_list(Names const & header)
+{
+    auto const has = [&](TableFormat const & format, TableFormat::Column const column)
+    { return count_of(header, format.columns[column]) != 0; };
+    if (!has(list_format, TableFormat::mirna) || !has(list_format, TableFormat::gene))
+        return false;
+    if (has(own_format, TableFormat::verdict) || has(own_format, TableFormat::references))
+        return false;
+    return std::none_of(database_formats.begin(), database_formats.end(),
+                        [&](TableFormat const & format)
+                        {
+                            return has(format, TableFormat::verdict) || has(format, TableFormat::experiment) ||
+                                   has(format, TableFormat::references);
+                        });
 }
 
 /// The format with the most columns in the header; at least two, since one word may stand in any table.
-TableFormat const * format_of(std::span<std::string_view const> const header)
+TableFormat const * format_of(Names const & header)
 {
-    auto const columns_found = [&](TableFormat const & format)
-    {
-        return std::count_if(format.columns.begin(), format.columns.end(),
-                             [&](std::string_view const column)
-                             { return !column.empty() && has_column(header, column); });
-    };
-    auto const best =
-        std::max_element(table_formats.begin(), table_formats.end(),
-                         [&](auto const & a, auto const & b) { return columns_found(a) < columns_found(b); });
-    return columns_found(*best) < 2 ? nullptr : &*best;
+    if (is_list(header))
+        return &list_format;
+    TableFormat const * best = &own_format;
+    for (TableFormat const & format : database_formats)
+        if (columns_found(header, format) > columns_found(header, *best))
+            best = &format;
+    return columns_found(header, *best) < 2 ? nullptr : best;
+}
+
+/// A misspelt `support` must not make a table of grades a list without them.
+void refuse_misspelt_columns(std::span<std::string_view const> const header, InputPlace const place)
+{
+    constexpr std::array own_columns{"support"sv, "references"sv};
+    for (std::string_view const name : header)
+        if (std::string_view const near = nearest_name(name, own_columns); !near.empty() && !trim(name).empty())
+            throw_input_error(place, "there is no column '" + printable(trim(name)) + "' in a documented table (did you mean " +
+                                         std::string{near} + "?)");
 }
 
 } // namespace
@@ -105,26 +259,33 @@ TableFormat const * format_of(std::span<std::string_view const> const header)
 TableLayout layout_of(std::span<std::string_view const> const header, std::string_view const file,
                       std::uint64_t const line)
 {
-    std::vector<std::string_view> names(header.size());
-    std::transform(header.begin(), header.end(), names.begin(), trim);
+    InputPlace const place{.file = file, .line = line};
+    Names names;
+    for (std::string_view const name : header)
+        names.push_back(plain_column_name(name));
     TableFormat const * const format = format_of(names);
     if (format == nullptr)
-        throw_input_error({.file = file, .line = line},
-                          "not the header of a documented table: give a TSV with the columns mirna, gene, support and "
-                          "references, a miRTarBase CSV or a TarBase TSV");
+        throw_input_error(place, "not the header of a documented table: give a table with the columns mirna, gene, support "
+                                 "and references, a list with the columns miRNA and Gene, or an export of miRTarBase, "
+                                 "TarBase, multiMiR, ENCORI or miRecords");
+    if (format == &list_format)
+        refuse_misspelt_columns(header, place);
 
     TableLayout layout{format, {}, header.size()};
+    layout.positions.fill(TableLayout::absent);
     for (std::size_t i = 0; i < format->columns.size(); ++i)
     {
-        std::string_view const column = format->columns[i];
-        if (column.empty())
+        TableFormat::ColumnName const & column = format->columns[i];
+        if (column.plain.empty())
             continue;
-        auto const found = std::count(names.begin(), names.end(), column);
-        if (found != 1)
-            throw_input_error({.file = file, .line = line}, "a " + std::string{format->name} + " needs one column '" +
-                                                                std::string{column} + "', and this header has " +
-                                                                (found == 0 ? "none" : "more than one"));
-        layout.positions[i] = static_cast<std::size_t>(std::find(names.begin(), names.end(), column) - names.begin());
+        std::size_t const found = count_of(names, column);
+        // A list may have more than one name of either kind; the first in the format's order counts.
+        bool const is_double = found > 1 && format != &list_format;
+        if (is_double || (found == 0 && i < TableFormat::needed_columns))
+            throw_input_error(place, "a " + std::string{format->name} + " needs one column '" + std::string{column.shown} +
+                                         "', and this header has " + (found == 0 ? "none" : "more than one"));
+        if (found != 0)
+            layout.positions[i] = position_of(names, column);
     }
     return layout;
 }

@@ -14,28 +14,46 @@ namespace mirsweep
 
 /// A format of documented pairs: which columns it has and what they mean. How a row becomes a support:
 ///
-/// | format     | negative                      | strong                                         | weak             |
-/// |------------|-------------------------------|------------------------------------------------|------------------|
-/// | own        | `negative`                    | `strong`                                       | `weak`           |
-/// | miRTarBase | `Non-Functional MTI [(Weak)]` | `Functional MTI` with a strong experiment      | every other row  |
-/// | TarBase v9 | -                             | a strong method, `regulation` not `Positive`   | every other row  |
-/// | TarBase v8 | `NEGATIVE`                    | a strong method, `POSITIVE`                    | every other row  |
+/// | format        | negative                      | strong                                         | weak             |
+/// |---------------|-------------------------------|------------------------------------------------|------------------|
+/// | own           | `negative`                    | `strong`                                       | `weak`           |
+/// | list of pairs | -                             | -                                              | - (not known)    |
+/// | miRTarBase    | `Non-Functional MTI [(Weak)]` | `Functional MTI` with a strong experiment      | every other row  |
+/// | TarBase v9    | -                             | a strong method, `regulation` not `Positive`   | every other row  |
+/// | TarBase v8    | `NEGATIVE`                    | a strong method, `POSITIVE`                    | every other row  |
+/// | multiMiR      | `Non-Functional MTI`, `negative` | a strong experiment, not `(Weak)`           | every other row  |
+/// | miRecords     | -                             | a strong method                                | every other row  |
+/// | ENCORI        | -                             | -                                              | every row        |
 ///
 /// Strong experiments are reporter assays, western blots and qPCR, see `is_strong_experiment`. A row that miRTarBase
 /// itself calls weak stays weak whatever its experiments. TarBase v9's `regulation` is a direction: `Negative` means
 /// that the miRNA lowers its target, which is what a documented target is; `Positive`, that it raises it. TarBase v8's
 /// `positive_negative` is a result: `NEGATIVE` means that no effect was found. `direct_indirect` is not used, since
-/// TarBase calls western blot and qPCR indirect, nor is `confidence`, which the method decides.
+/// TarBase calls western blot and qPCR indirect, nor is `confidence`, which the method decides. ENCORI's pairs are
+/// predictions that CLIP data support.
 struct TableFormat
 {
-    /// The columns that are read, by their names in the header.
+    /// The columns that are read.
     enum Column : std::uint8_t
     {
         mirna,
         gene,
         verdict,    ///< support, Support Type, regulation or positive_negative
-        experiment, ///< empty name: the format has none
-        references  ///< empty name: the format has none
+        experiment,
+        references,
+        entrez,    ///< the gene's Entrez id; may be missing
+        accession, ///< the miRNA's in miRBase; may be missing
+        kind       ///< multiMiR: `validated`, `predicted` or `disease.drug`; may be missing
+    };
+    static constexpr std::size_t column_count = 8;
+    static constexpr std::size_t needed_columns = 5; ///< the first, where the format has them
+
+    /// A column by the name in messages, and its names as `plain_column_name` gives them, separated by `|`. Both are
+    /// empty where the format has none.
+    struct ColumnName
+    {
+        std::string_view shown{};
+        std::string_view plain{};
     };
 
     /// What to do with a row that names no miRNA or no gene: databases have a few.
@@ -53,9 +71,10 @@ struct TableFormat
     };
 
     std::string_view name; ///< as in messages
-    std::array<std::string_view, 5> columns;
+    std::array<ColumnName, column_count> columns;
     Nameless nameless;
     GeneNames gene_names;
+    std::string_view verdicts; ///< the words that `support_of` takes, for messages
 
     /// Support of a row by its `verdict` and `experiment` fields; nothing if the verdict is none of the format's words.
     std::optional<Support> (*support_of)(std::string_view verdict, std::string_view experiment);
@@ -64,13 +83,15 @@ struct TableFormat
 /// Where the columns of a format stand in a header.
 struct TableLayout
 {
+    static constexpr std::size_t absent = SIZE_MAX;
+
     TableFormat const * format;
-    std::array<std::size_t, 5> positions; ///< by TableFormat::Column; meaningless where the column has no name
-    std::size_t width;                    ///< columns in the header
+    std::array<std::size_t, TableFormat::column_count> positions; ///< by TableFormat::Column, or `absent`
+    std::size_t width;                                            ///< columns in the header
 };
 
-/// The layout that the header's fields tell. Throws InputError with the line of the header if it tells none, lacks a
-/// needed column or has one twice.
+/// The layout that the header's fields say, in whatever case and with R's points for blanks. Throws InputError with the
+/// line of the header if it says none, lacks a needed column or has one twice.
 TableLayout layout_of(std::span<std::string_view const> header, std::string_view file, std::uint64_t line);
 
 /// The gene without a species code in parentheses at the end.

@@ -11,6 +11,7 @@
 #include <mirnas/mirna_table.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
+#include <mirsweep/core/table_name.hpp>
 
 namespace mirsweep
 {
@@ -25,10 +26,14 @@ struct RnaTraits : seqan3::sequence_file_input_default_traits_dna
     using sequence_legal_alphabet = seqan3::rna5;
 };
 
-MirnaSet read_mirna_fasta(LineReader & lines, std::string_view const first_line)
+MirnaSet read_mirna_fasta(LineReader & lines, std::string_view const first_line, MirnaSelection const & selection)
 {
-    MirnaFasta fasta = check_mirna_fasta(lines, first_line);
+    MirnaFasta fasta = check_mirna_fasta(lines, first_line, selection);
     MirnaCollector collector{lines.name()};
+    for (std::string const & name : fasta.others)
+        collector.leave_out(name);
+    if (fasta.lines.empty())
+        return collector.finish();
     std::istringstream stream{std::move(fasta.text)};
     seqan3::sequence_file_input<RnaTraits, seqan3::fields<seqan3::field::seq, seqan3::field::id>> input{
         stream, seqan3::format_fasta{}};
@@ -44,14 +49,19 @@ MirnaSet read_mirna_fasta(LineReader & lines, std::string_view const first_line)
 
 } // namespace
 
-MirnaSet read_mirnas(ByteSource & source)
+MirnaSet read_mirnas(ByteSource & source, MirnaSelection const & selection)
 {
     LineReader lines{source};
     for (std::string_view line; lines.next(line);)
     {
         if (trim(line).empty())
             continue;
-        return line.starts_with('>') ? read_mirna_fasta(lines, line) : read_mirna_table(lines, line);
+        MirnaSet set = line.starts_with('>') ? read_mirna_fasta(lines, line, selection)
+                                             : read_mirna_table(lines, line, selection);
+        set = select_mirnas(std::move(set), selection);
+        for (Mirna & mirna : set.mirnas)
+            mirna.name = table_name(mirna.name);
+        return set;
     }
     throw_input_error({.file = source.name()}, "is empty: it should hold mature miRNAs");
 }

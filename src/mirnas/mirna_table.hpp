@@ -8,8 +8,8 @@
 namespace mirsweep
 {
 
-/// Reads a TargetScan table of miRNAs, whose first line that is not blank has just been taken from `lines`; see
-/// `read_mirnas`. Throws InputError with the line if it is no such table or a row is malformed.
-MirnaSet read_mirna_table(LineReader & lines, std::string_view first_line);
+/// Reads a table of miRNAs, whose first line that is not blank has just been taken from `lines`; see `read_mirnas`.
+/// Throws InputError with the line if it is no such table or a selected row is malformed.
+MirnaSet read_mirna_table(LineReader & lines, std::string_view first_line, MirnaSelection const & selection = {});
 
 } // namespace mirsweep

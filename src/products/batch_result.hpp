@@ -9,6 +9,8 @@
 
 #include <mirsweep/core/byte_buffer.hpp>
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/result/gene_notes.hpp>
+#include <mirsweep/result/noted_names.hpp>
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/tables/table.hpp>
 #include <mirsweep/tables/target_row.hpp>
@@ -24,6 +26,7 @@ struct PairFinding
     std::uint32_t transcript; ///< index in `BatchResult::documented_transcripts`
     SiteCounts counts;
     std::vector<ReportSite> sites; ///< only for a report
+    bool is_incomplete{false};     ///< there is no site, but could be where bases are unknown
 };
 
 /// A transcript whose gene has documented pairs.
@@ -32,31 +35,10 @@ struct DocumentedTranscript
     std::string name;
     std::uint32_t length;
     std::uint64_t dealt_hits; ///< see ReportPairTranscript
+    std::uint32_t known;      ///< bases of it that are A C G T or U
 };
 
-/// Transcripts that a user should know of: how many, and the first names.
-struct NotedTranscripts
-{
-    static constexpr std::size_t most_names = 3;
-
-    std::uint64_t count{0};
-    std::vector<std::string> names{};
-
-    void note(std::string_view const name)
-    {
-        ++count;
-        if (names.size() < most_names)
-            names.emplace_back(name);
-    }
-
-    void add(NotedTranscripts const & later)
-    {
-        count += later.count;
-        for (std::string const & name : later.names)
-            if (names.size() < most_names)
-                names.push_back(name);
-    }
-};
+using NotedTranscripts = NotedNames;
 
 /// What one thread made of one batch.
 struct BatchResult
@@ -67,6 +49,7 @@ struct BatchResult
 
     std::uint64_t transcripts{0};
     std::uint64_t bases{0};
+    std::uint64_t like_mirnas{0}; ///< records as long as miRNAs are
     std::uint64_t lines{0};
     std::uint64_t text_first{0}; ///< in the input's text, where the first record begins
     std::uint64_t text_stop{0};  ///< and where the last one ends
@@ -75,6 +58,10 @@ struct BatchResult
     NotedTranscripts with_t{};
     NotedTranscripts with_u{};
     NotedTranscripts with_both{};
+    GeneNotes gene_notes{};
+    std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
+    std::uint64_t left_out_bases{0};
+    std::vector<std::uint32_t> kept_genes{}; ///< indices of the genes to keep that this thread has now seen first
     SiteTotals sites{};
     std::uint64_t targets{0};
 

@@ -49,10 +49,11 @@ std::vector<Recovery> recovery_by_support(ReportData const & data)
         {
             if (pair.support != Support::negative)
                 add(groups[0], row, data.dealt_pairs);
-            add(groups[pair.support == Support::strong ? 1
-                       : pair.support == Support::weak ? 2
-                                                       : 3],
-                row, data.dealt_pairs);
+            if (pair.support != Support::unknown)
+                add(groups[pair.support == Support::strong ? 1
+                           : pair.support == Support::weak ? 2
+                                                           : 3],
+                    row, data.dealt_pairs);
         }
     return groups;
 }

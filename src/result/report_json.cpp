@@ -172,12 +172,19 @@ json count_outcomes(ReportData const & data)
 {
     std::size_t found = 0;
     std::size_t absent = 0;
+    std::size_t incomplete = 0;
     for (ReportPair const & pair : data.pairs)
     {
-        found += std::ranges::any_of(pair.transcripts, [](auto const & row) { return !row.sites.empty(); }) ? 1 : 0;
+        bool const is_found = std::ranges::any_of(pair.transcripts, [](auto const & row) { return !row.sites.empty(); });
+        found += is_found ? 1 : 0;
+        incomplete +=
+            !is_found && std::ranges::any_of(pair.transcripts, [](auto const & row) { return row.is_incomplete; }) ? 1 : 0;
         absent += pair.transcripts.empty() ? 1 : 0;
     }
-    return {{"site_found", found}, {"no_site", data.pairs.size() - found - absent}, {"gene_not_in_input", absent}};
+    return {{"site_found", found},
+            {"no_site", data.pairs.size() - found - absent - incomplete},
+            {"incomplete_sequence", incomplete},
+            {"gene_not_in_input", absent}};
 }
 
 /// Fills the lists of the page until its bytes are spent.
@@ -311,7 +318,7 @@ private:
             for (ReportSite const & site : row.sites)
                 sites.push_back(
                     {site.begin + 1, site_type_count - 1 - index_of(site.type), score_of(site.score), json(nullptr)});
-            transcripts.push_back({cut(row.transcript, longest_name), row.length, std::move(sites)});
+            transcripts.push_back({cut(row.transcript, longest_name), row.length, std::move(sites), row.is_incomplete});
         }
         return {name_of(pair.mirna), cut(pair.gene, longest_name), to_string(pair.support),
                 references_of(pair.references), std::move(transcripts)};

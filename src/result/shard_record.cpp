@@ -13,7 +13,7 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-constexpr int record_format = 3;
+constexpr int record_format = 4;
 
 std::string dump(Json const & value)
 {
@@ -69,6 +69,41 @@ ShardNote note_of(Json const & json)
     return {number_of<std::uint64_t>(item(json, 0, 2)), item(json, 1, 2).get<std::vector<std::string>>()};
 }
 
+Json names_to_json(NotedNames const & noted)
+{
+    return {noted.count, noted.names};
+}
+
+NotedNames names_of(Json const & json)
+{
+    return {number_of<std::uint64_t>(item(json, 0, 2)), item(json, 1, 2).get<std::vector<std::string>>()};
+}
+
+Json gene_notes_to_json(GeneNotes const & notes)
+{
+    Json undecided = Json::array();
+    for (auto const & [input, header] : notes.undecided)
+        undecided.push_back({input, header});
+    return {{"with_gene", names_to_json(notes.with_gene)},
+            {"without_gene", names_to_json(notes.without_gene)},
+            {"changed", names_to_json(notes.changed)},
+            {"not_in_map", names_to_json(notes.not_in_map)},
+            {"like_genes", notes.like_genes},
+            {"undecided", std::move(undecided)}};
+}
+
+GeneNotes gene_notes_of(Json const & json)
+{
+    GeneNotes notes{.with_gene = names_of(json.at("with_gene")),
+                    .without_gene = names_of(json.at("without_gene")),
+                    .changed = names_of(json.at("changed")),
+                    .not_in_map = names_of(json.at("not_in_map")),
+                    .like_genes = number_of<std::uint64_t>(json.at("like_genes"))};
+    for (Json const & undecided : json.at("undecided"))
+        notes.undecided.emplace(number_of<std::uint32_t>(item(undecided, 0, 2)), item(undecided, 1, 2));
+    return notes;
+}
+
 Json score_to_json(std::optional<double> const score)
 {
     return score ? Json(*score) : Json(nullptr);
@@ -96,13 +131,15 @@ Json input_to_json(ShardInput const & input)
             {"bases", input.bases},
             {"text_size", input.text_size},
             {"first", input.first},
-            {"stop", input.stop}};
+            {"stop", input.stop},
+            {"like_mirnas", input.like_mirnas}};
 }
 
 ShardInput input_of(Json const & json)
 {
     auto const number = [&](char const * const key) { return number_of<std::uint64_t>(json.at(key)); };
-    return {number("records"), number("bases"), number("text_size"), number("first"), number("stop")};
+    return {number("records"), number("bases"), number("text_size"), number("first"), number("stop"),
+            number("like_mirnas")};
 }
 
 Json site_to_json(ReportSite const & site)
@@ -123,12 +160,12 @@ Json finding_to_json(ShardFinding const & finding)
     Json sites = Json::array();
     for (ReportSite const & site : finding.sites)
         sites.push_back(site_to_json(site));
-    return {finding.pair, finding.counts, std::move(sites)};
+    return {finding.pair, finding.counts, std::move(sites), finding.is_incomplete};
 }
 
 ShardFinding finding_of(Json const & json)
 {
-    ShardFinding finding{number_of<std::uint32_t>(item(json, 0, 3)), counts_of<SiteCounts>(json[1]), {}};
+    ShardFinding finding{number_of<std::uint32_t>(item(json, 0, 4)), counts_of<SiteCounts>(json[1]), {}, json[3].get<bool>()};
     for (Json const & site : json[2])
         finding.sites.push_back(site_of(site));
     return finding;
@@ -143,7 +180,8 @@ ReportCandidate candidate_of(Json const & json)
 ShardTranscript transcript_of(Json const & json)
 {
     ShardTranscript transcript{
-        item(json, 0, 4), number_of<std::uint32_t>(json[1]), number_of<std::uint64_t>(json[2]), {}};
+        item(json, 0, 5), number_of<std::uint32_t>(json[1]), number_of<std::uint64_t>(json[2]), {},
+        number_of<std::uint32_t>(json[4])};
     for (Json const & finding : json[3])
         transcript.findings.push_back(finding_of(finding));
     return transcript;
@@ -151,10 +189,11 @@ ShardTranscript transcript_of(Json const & json)
 
 DocumentedPair pair_of(Json const & json)
 {
-    auto const support = number_of<std::uint32_t>(item(json, 2, 4));
+    auto const support = number_of<std::uint32_t>(item(json, 2, 6));
     if (support > static_cast<std::uint32_t>(Support::strong))
         fail("not a support");
-    return {number_of<std::uint32_t>(json[0]), json[1], static_cast<Support>(support), json[3]};
+    return {number_of<std::uint32_t>(json[0]),    json[1], static_cast<Support>(support), json[3],
+            number_of<std::uint32_t>(json[4]), json[5].get<bool>()};
 }
 
 ShardRun run_of(Json const & json)
@@ -168,6 +207,11 @@ ShardRun run_of(Json const & json)
     run.pairs_of_other_mirnas = number_of<std::uint64_t>(json.at("pairs_of_other_mirnas"));
     run.documented_warnings = json.at("documented_warnings").get<std::vector<std::string>>();
     run.genes = json.at("genes").get<std::vector<std::string>>();
+    run.documented_files = json.at("documented_files").get<std::vector<std::string>>();
+    run.joined_by = counts_of<JoinCounts>(json.at("joined_by"));
+    run.gene_map = json.at("gene_map");
+    run.first_of_gene_map = json.at("first_of_gene_map").get<std::vector<std::string>>();
+    run.wanted_genes = json.at("wanted_genes").get<std::vector<std::string>>();
     run.features = json.at("features").get<std::vector<std::string>>();
     return run;
 }
@@ -191,6 +235,10 @@ ShardHead head_of(Json const & json)
     head.with_t = note_of(json.at("with_t"));
     head.with_u = note_of(json.at("with_u"));
     head.with_both = note_of(json.at("with_both"));
+    head.gene_notes = gene_notes_of(json.at("gene_notes"));
+    head.left_out = number_of<std::uint64_t>(json.at("left_out"));
+    head.left_out_bases = number_of<std::uint64_t>(json.at("left_out_bases"));
+    head.kept_genes = numbers_of<std::uint32_t>(json.at("kept_genes"));
     head.genes = json.at("genes").get<std::vector<std::string>>();
     for (Json const & mirna : json.at("mirnas"))
         head.mirnas.emplace_back(counts_of<SiteTotals>(item(mirna, 0, 2)), number_of<std::uint64_t>(mirna[1]));
@@ -239,6 +287,10 @@ std::string to_json_line(ShardHead const & head)
                  {"with_t", note_to_json(head.with_t)},
                  {"with_u", note_to_json(head.with_u)},
                  {"with_both", note_to_json(head.with_both)},
+                 {"gene_notes", gene_notes_to_json(head.gene_notes)},
+                 {"left_out", head.left_out},
+                 {"left_out_bases", head.left_out_bases},
+                 {"kept_genes", head.kept_genes},
                  {"genes", head.genes},
                  {"mirnas", std::move(mirnas)},
                  {"without_feature", head.without_feature},
@@ -257,7 +309,7 @@ std::string to_json_line(ShardTranscript const & transcript)
     Json findings = Json::array();
     for (ShardFinding const & finding : transcript.findings)
         findings.push_back(finding_to_json(finding));
-    return dump({{"transcript", {transcript.name, transcript.length, transcript.dealt_hits, std::move(findings)}}});
+    return dump({{"transcript", {transcript.name, transcript.length, transcript.dealt_hits, std::move(findings), transcript.known}}});
 }
 
 std::string to_json_lines(ShardRun const & run)
@@ -273,9 +325,15 @@ std::string to_json_lines(ShardRun const & run)
                                 {"pairs_of_other_mirnas", run.pairs_of_other_mirnas},
                                 {"documented_warnings", run.documented_warnings},
                                 {"genes", run.genes},
+                                {"documented_files", run.documented_files},
+                                {"joined_by", run.joined_by},
+                                {"gene_map", run.gene_map},
+                                {"first_of_gene_map", run.first_of_gene_map},
+                                {"wanted_genes", run.wanted_genes},
                                 {"features", run.features}}}});
     for (DocumentedPair const & pair : run.pairs)
-        lines += dump({{"pair", {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references}}});
+        lines += dump({{"pair", {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references, pair.table,
+                                 pair.is_asked}}});
     return lines;
 }
 

@@ -45,13 +45,19 @@ Json counts_to_json(ScanSummary const & summary)
     Json counts{{"transcripts", summary.transcripts}, {"bases", summary.bases},
                 {"mirnas", summary.mirnas},           {"seeds", summary.seeds},
                 {"sites", std::move(sites)},          {"targets", summary.targets}};
+    Json joined_by = Json::object();
+    for (std::size_t rule = 0; rule < summary.joined_by.size(); ++rule)
+        joined_by[std::string{to_string(static_cast<JoinRule>(rule))}] = summary.joined_by[rule];
     if (summary.has_documented)
         counts["documented"] = {{"rows", summary.documented_rows},
                                 {"pairs", summary.documented_pairs},
                                 {"pairs_of_other_mirnas", summary.pairs_of_other_mirnas},
                                 {"site_found", summary.site_found},
                                 {"no_site", summary.no_site},
-                                {"gene_not_in_input", summary.gene_not_in_input}};
+                                {"incomplete_sequence", summary.incomplete_sequence},
+                                {"gene_not_in_input", summary.gene_not_in_input},
+                                {"pairs_of_other_genes", summary.pairs_of_other_genes},
+                                {"joined_by", std::move(joined_by)}};
     else
         counts["documented"] = nullptr;
     return counts;

@@ -18,6 +18,7 @@
 #include "runs/scan_collector.hpp"
 #include "runs/scan_summary.hpp"
 #include "runs/shard_file.hpp"
+#include "runs/shard_seams.hpp"
 #include "runs/shard_set.hpp"
 #include "runs/shard_tables.hpp"
 #include "runs/table_outputs.hpp"
@@ -111,6 +112,12 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
         refuse_summary(shards, "it does not say the score");
     scan.scores = score_names_of_title(score);
     scan.no_documented = !run.has_documented;
+    scan.gene_map = run.gene_map;
+    for (InputSummary const & input : shards.first.inputs)
+        if (input.role == "genes")
+            scan.genes = input.path;
+        else if (input.role == "documented" && input.path != "bundled")
+            scan.documented.push_back(input.path);
     scan.output = options.output;
     scan.force = options.force;
     scan.command = options.command;
@@ -125,7 +132,9 @@ DocumentedTable documented_of(ShardRun & run)
                                                     .pairs_of_other_mirnas = run.pairs_of_other_mirnas,
                                                     .genes = std::move(run.genes),
                                                     .pairs = std::move(run.pairs),
-                                                    .warnings = std::move(run.documented_warnings)}};
+                                                    .warnings = std::move(run.documented_warnings),
+                                                    .files = std::move(run.documented_files),
+                                                    .joined_by = run.joined_by}};
 }
 
 NotedTranscripts noted(ShardNote const & note)
@@ -155,6 +164,7 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
         BatchResult counts{.file = file};
         counts.transcripts = shard.head.inputs[file].records;
         counts.bases = shard.head.inputs[file].bases;
+        counts.like_mirnas = shard.head.inputs[file].like_mirnas;
         collector.take(counts);
     }
     BatchResult rest;
@@ -165,57 +175,20 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
     rest.with_t = noted(shard.head.with_t);
     rest.with_u = noted(shard.head.with_u);
     rest.with_both = noted(shard.head.with_both);
+    rest.gene_notes = shard.head.gene_notes;
+    rest.left_out = shard.head.left_out;
+    rest.left_out_bases = shard.head.left_out_bases;
+    rest.kept_genes = shard.head.kept_genes;
     rest.genes = shard.head.genes;
     for (ShardTranscript & transcript : shard.transcripts)
     {
         auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
-        rest.documented_transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits});
+        rest.documented_transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits, transcript.known});
         for (ShardFinding & finding : transcript.findings)
-            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites)});
+            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete});
     }
     collector.take(rest);
 }
-
-/// Whether each shard begins where the one before has ended, and the last one ends where the text does: the proof that
-/// every record was scanned once, however its shard found its place.
-class Seams
-{
-public:
-    explicit Seams(std::size_t const files) : stops_(files)
-    {
-    }
-
-    void add(std::string const & folder, ShardHead const & head)
-    {
-        for (std::size_t file = 0; file < stops_.size(); ++file)
-        {
-            ShardInput const & input = head.inputs[file];
-            if (input.records == 0)
-                continue;
-            if (stops_[file] != 0 && input.first != stops_[file])
-                refuse(folder);
-            stops_[file] = input.stop;
-        }
-        last_ = folder;
-    }
-
-    void check_ends(ShardHead const & head) const
-    {
-        for (std::size_t file = 0; file < stops_.size(); ++file)
-            if (stops_[file] != 0 && head.inputs[file].text_size != 0 && stops_[file] != head.inputs[file].text_size)
-                refuse(last_);
-    }
-
-private:
-    [[noreturn]] static void refuse(std::string const & folder)
-    {
-        throw_input_error({.file = folder}, "does not begin or end where the shards beside it do: have the transcripts "
-                                            "or an index of theirs (.gzi) changed? Run all shards again");
-    }
-
-    std::vector<std::uint64_t> stops_; // 0 before the first record
-    std::string last_{};
-};
 
 std::uint64_t size_of_all(ShardSet const & shards, std::string const & format)
 {
@@ -365,6 +338,8 @@ MergedShards merge_shards(MergeOptions const & options)
     std::size_t const pairs = run.pairs.size();
     DocumentedTable documented = documented_of(run);
     job.documented = run.has_documented ? &documented : nullptr;
+    job.first_of_gene_map = run.first_of_gene_map;
+    job.wanted_genes = run.wanted_genes;
     CompletedInputs inputs{shards, options.with_checksums};
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};

@@ -25,7 +25,8 @@ ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Findi
     for (ScanCollector::Finding const & finding : findings)
     {
         DocumentedTranscript const & transcript = transcripts[finding.transcript];
-        report.transcripts.push_back({transcript.name, transcript.length, finding.sites, transcript.dealt_hits});
+        report.transcripts.push_back({transcript.name, transcript.length, finding.sites, transcript.dealt_hits,
+                                      finding.is_incomplete});
     }
     return report;
 }
@@ -34,6 +35,8 @@ void add_documented(DocumentedTable const & table, ScanCollector const & collect
 {
     for (std::size_t i = 0; i < table.pairs().size(); ++i)
     {
+        if (!collector.is_shown(i))
+            continue;
         DocumentedPair const & pair = table.pairs()[i];
         data.pairs.push_back(pair_of(pair, collector.findings()[i], collector.documented_transcripts()));
         data.dealt_pairs += pair.support == Support::negative ? 0U : 1U;

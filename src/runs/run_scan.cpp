@@ -51,7 +51,8 @@ SiteTypeSet types_to_find(ScanJob const & job)
     return types;
 }
 
-ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs)
+ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyles const & header_styles,
+                   GeneList const & genes)
 {
     ScanOptions const & options = job.options;
     ScanPlan plan{.mirnas = job.mirnas,
@@ -60,6 +61,8 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs)
                   .mask_start = options.mask_start,
                   .scores = job.scores,
                   .gene_map = job.gene_map,
+                  .header_styles = &header_styles,
+                  .genes = genes.genes().empty() ? nullptr : &genes,
                   .documented = job.documented,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
                   .columns = outputs.columns(),
@@ -160,8 +163,9 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
         paths.push_back(std::move(file.path));
     if (!options.mirnas.empty())
         paths.push_back(options.mirnas);
-    if (!options.gene_map.empty())
-        paths.push_back(options.gene_map);
+    for (std::string const * const path : {&options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna})
+        if (!path->empty())
+            paths.push_back(*path);
     paths.insert(paths.end(), options.documented.begin(), options.documented.end());
     for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
         if (!path->empty())
@@ -205,12 +209,16 @@ ScanSummary run_scan(ScanJob & job)
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs, job.documented, names, parts.cuts};
-    ScanPlan const plan = make_plan(job, outputs);
+    HeaderStyles header_styles{job.transcripts.size()};
+    GeneList const genes{job.wanted_genes};
+    ScanPlan const plan = make_plan(job, outputs, header_styles, genes);
     InputDigests digests{job.transcripts, digest_rule(options)};
     TranscriptFeed feed{job.transcripts, part_bytes_for(plan.seeds, job.mirnas.size()), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
+    feed.show_first_headers_to(&header_styles);
 
     WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
+    collector.note_undecided_headers(header_styles.undecided());
     if (parts.cuts.empty())
         check_records(names, collector);
     if (outputs.has(Table::documented))

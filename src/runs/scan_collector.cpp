@@ -44,6 +44,13 @@ std::string shown_name(std::string const & path)
     return path == "-" ? "standard input" : path;
 }
 
+/// What a warning is about that counts in all inputs.
+std::string shown_inputs(std::vector<std::string> const & inputs)
+{
+    std::string const first = inputs.empty() ? std::string{} : shown_name(inputs.front());
+    return inputs.size() < 2 ? first : first + " and " + plural(inputs.size() - 1, "more file");
+}
+
 } // namespace
 
 ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
@@ -97,6 +104,7 @@ void ScanCollector::count(BatchResult const & result)
     }
     input.records += result.transcripts;
     input.bases += result.bases;
+    input.like_mirnas += result.like_mirnas;
     input.lines += result.lines;
     for (std::size_t type = 0; type < sites_.size(); ++type)
         sites_[type] += result.sites[type];
@@ -106,6 +114,10 @@ void ScanCollector::count(BatchResult const & result)
     notes_.with_t.add(result.with_t);
     notes_.with_u.add(result.with_u);
     notes_.with_both.add(result.with_both);
+    notes_.genes.add(result.gene_notes);
+    notes_.left_out += result.left_out;
+    notes_.left_out_bases += result.left_out_bases;
+    notes_.kept_genes.insert(result.kept_genes.begin(), result.kept_genes.end());
 }
 
 void ScanCollector::note_names(BatchResult const & result)
@@ -151,7 +163,8 @@ void ScanCollector::note_findings(BatchResult & result)
         transcripts_.push_back(std::move(transcript));
     }
     for (PairFinding & finding : result.findings)
-        findings_[finding.pair].push_back({first + finding.transcript, finding.counts, std::move(finding.sites)});
+        findings_[finding.pair].push_back(
+            {first + finding.transcript, finding.counts, std::move(finding.sites), finding.is_incomplete});
 }
 
 void ScanCollector::add_to(ScanSummary & summary) const
@@ -161,38 +174,73 @@ void ScanCollector::add_to(ScanSummary & summary) const
         summary.transcripts += input.records;
         summary.bases += input.bases;
     }
+    summary.transcripts -= notes_.left_out;
+    summary.bases -= notes_.left_out_bases;
     summary.sites = sites_;
     summary.targets = targets_;
-    for (auto const & pair : findings_)
+    for (std::size_t i = 0; i < findings_.size(); ++i)
     {
+        auto const & pair = findings_[i];
+        if (!is_shown(i))
+        {
+            ++summary.pairs_of_other_genes;
+            continue;
+        }
         bool const is_found =
             std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return sum_of(finding.counts) != 0; });
-        ++(pair.empty() ? summary.gene_not_in_input : is_found ? summary.site_found : summary.no_site);
+        bool const is_incomplete =
+            std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return finding.is_incomplete; });
+        ++(pair.empty()    ? summary.gene_not_in_input
+           : is_found      ? summary.site_found
+           : is_incomplete ? summary.incomplete_sequence
+                           : summary.no_site);
     }
     for (std::string & warning : warnings())
         summary.warnings.push_back(std::move(warning));
+    for (std::string & warning : warnings_of_pairs())
+        summary.warnings.push_back(std::move(warning));
+}
+
+std::vector<std::string> ScanCollector::warnings_of_pairs() const
+{
+    if (documented_ == nullptr)
+        return {};
+    std::vector<bool> is_in_input;
+    for (auto const & pair : findings_)
+        is_in_input.push_back(!pair.empty());
+    NotedNames const & genes = notes_.genes.with_gene;
+    return documented_->warnings_of_missing_genes(is_in_input, genes.names, genes.count);
 }
 
 std::vector<std::string> ScanCollector::warnings() const
 {
     std::vector<std::string> warnings;
+    std::string const inputs = shown_inputs(inputs_);
+    auto const warn = [&](std::string const & what) { warnings.push_back(describe({.file = inputs}, what)); };
     for (std::size_t file = 0; file < inputs_.size(); ++file)
         if (input_counts_[file].records != 0 && input_counts_[file].bases == 0)
             warnings.push_back(describe({.file = shown_name(inputs_[file])}, "holds no sequence at all"));
+    for (std::size_t file = 0; file < inputs_.size(); ++file)
+        if (input_counts_[file].like_mirnas != 0 && input_counts_[file].like_mirnas == input_counts_[file].records)
+            warnings.push_back(describe({.file = shown_name(inputs_[file])},
+                                        (input_counts_[file].records == 1
+                                             ? "its only record is"
+                                             : "all of its " + plural(input_counts_[file].records, "record") + " are") +
+                                            " as short as miRNAs, at most 30 nt: is this the miRNA file?"));
     if (duplicates_.count != 0)
-        warnings.push_back(plural(duplicates_.count, "transcript") + " with a name that stands before" +
-                           examples(duplicates_) + ": their rows cannot be told apart");
+        warn(plural(duplicates_.count, "transcript") + " with the name of an earlier one" + examples(duplicates_) +
+             ": their rows cannot be told apart");
     if (names_.is_full())
-        warnings.push_back("repeated transcript names were looked for among the first " +
+        warn("repeated transcript names were looked for among the first " +
                            std::to_string(names_.size()) + " names only");
     if (notes_.without_sequence.count != 0)
-        warnings.push_back(plural(notes_.without_sequence.count, "record") + " without sequence" +
+        warn(plural(notes_.without_sequence.count, "record") + " without sequence" +
                            examples(notes_.without_sequence));
     if (notes_.ambiguity_rich.count != 0)
-        warnings.push_back("more than half of the bases of " + plural(notes_.ambiguity_rich.count, "transcript") +
+        warn("more than half of the bases of " + plural(notes_.ambiguity_rich.count, "transcript") +
                            " are not A C G T or U" + examples(notes_.ambiguity_rich));
     if (notes_.with_t.count != 0 && notes_.with_u.count != 0)
-        warnings.push_back("the transcripts mix T and U, which are read as the same base: T in " +
+        warn("the transcripts mix T and U, which are read as the same base: T in " +
                            std::to_string(notes_.with_t.count) + examples(notes_.with_t) + ", U in " +
                            std::to_string(notes_.with_u.count) + examples(notes_.with_u) + ", both in " +
                            std::to_string(notes_.with_both.count) + examples(notes_.with_both));
@@ -205,6 +253,8 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
     ByteBuffer bytes;
     for (std::size_t i = 0; i < findings_.size(); ++i)
     {
+        if (!is_shown(i))
+            continue;
         DocumentedPair const & pair = documented_->pairs()[i];
         DocumentedRow row{.mirna = mirnas[pair.mirna].name,
                           .gene = pair.gene,
@@ -215,8 +265,13 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
         for (Finding const & finding : findings_[i])
         {
             std::uint32_t const sites = sum_of(finding.counts);
-            row.transcript = transcripts_[finding.transcript].name;
-            row.status = sites == 0 ? PairOutcome::no_site : PairOutcome::site_found;
+            DocumentedTranscript const & transcript = transcripts_[finding.transcript];
+            row.transcript = transcript.name;
+            row.status = sites != 0              ? PairOutcome::site_found
+                         : finding.is_incomplete ? PairOutcome::incomplete_sequence
+                                                 : PairOutcome::no_site;
+            row.known = transcript.length == 0 ? std::nullopt
+                                               : std::optional{static_cast<double>(transcript.known) / transcript.length};
             row.sites = sites;
             row.best_site = sites == 0 ? std::string_view{} : rule_of(best_of(finding.counts)).name;
             rows.add(row);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -33,6 +35,7 @@ public:
     {
         std::uint64_t records{0};
         std::uint64_t bases{0};
+        std::uint64_t like_mirnas{0}; ///< records as long as miRNAs are
         std::uint64_t lines{0};
         std::uint64_t text_first{0}; ///< where the first record begins
         std::uint64_t text_stop{0};  ///< where the last one ends
@@ -49,6 +52,7 @@ public:
         std::uint32_t transcript; ///< index in `documented_transcripts()`
         SiteCounts counts;
         std::vector<ReportSite> sites;
+        bool is_incomplete;
     };
 
     /// By pair of the documented table, in input order.
@@ -70,11 +74,21 @@ public:
         NotedTranscripts with_t{};
         NotedTranscripts with_u{};
         NotedTranscripts with_both{};
+        GeneNotes genes{};
+        std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
+        std::uint64_t left_out_bases{0};
+        std::set<std::uint32_t> kept_genes{}; ///< indices of the genes to keep that have a transcript
     };
 
     Notes const & notes() const noexcept
     {
         return notes_;
+    }
+
+    /// The names of the inputs of transcripts.
+    std::vector<std::string> const & inputs() const noexcept
+    {
+        return inputs_;
     }
 
     SiteTotals const & sites() const noexcept
@@ -93,6 +107,18 @@ public:
         return genes_;
     }
 
+    /// Whether a documented pair is shown: with `--genes` only those of its genes.
+    bool is_shown(std::size_t const pair) const
+    {
+        return documented_->pairs()[pair].is_asked || !findings_[pair].empty();
+    }
+
+    /// Notes headers that leave the gene open, by input.
+    void note_undecided_headers(std::map<std::uint32_t, std::string> const & headers)
+    {
+        notes_.genes.undecided.insert(headers.begin(), headers.end());
+    }
+
     /// Adds the counts and warnings. To be called after the last batch.
     void add_to(ScanSummary & summary) const;
 
@@ -107,6 +133,7 @@ private:
     void note_findings(BatchResult & result);
     [[noreturn]] void throw_defect(BatchResult const & result) const;
     std::vector<std::string> warnings() const;
+    std::vector<std::string> warnings_of_pairs() const;
 
     TableOutputs & outputs_;
     DocumentedTable * documented_;

@@ -7,12 +7,15 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/join/documented_table.hpp>
+#include <mirsweep/join/gene_list.hpp>
 #include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
+
+#include "runs/header_styles.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -26,6 +29,8 @@ struct ScanPlan
     std::uint32_t mask_start;
     RunScores const * scores;           ///< null for none
     GeneMap const * gene_map;           ///< null for none
+    HeaderStyles const * header_styles; ///< of the sources
+    GeneList const * genes;             ///< to keep; null for all
     DocumentedTable const * documented; ///< null with `--no-documented`
     TsvRows tsv;
     RunColumns columns;

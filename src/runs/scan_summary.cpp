@@ -8,6 +8,8 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/version.hpp>
 
+#include "runs/gene_warnings.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -94,10 +96,15 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
         summary.documented_rows = job.documented->rows();
         summary.documented_pairs = job.documented->pairs().size();
         summary.pairs_of_other_mirnas = job.documented->pairs_of_other_mirnas();
+        summary.joined_by = job.documented->joined_by();
         for (std::string & warning : job.documented->warnings())
             summary.warnings.push_back(std::move(warning));
     }
     collector.add_to(summary);
+    for (std::string & warning : gene_warnings(job, collector.notes().genes, collector.inputs()))
+        summary.warnings.push_back(std::move(warning));
+    for (std::string & warning : missing_gene_warnings(job, collector.notes().kept_genes))
+        summary.warnings.push_back(std::move(warning));
     return summary;
 }
 

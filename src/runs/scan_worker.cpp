@@ -6,8 +6,8 @@
 #include <numeric>
 
 #include <mirsweep/core/name_set.hpp>
-#include <mirsweep/join/gene_of_header.hpp>
 
+#include "products/incomplete_sites.hpp"
 #include "products/site_duplex.hpp"
 
 namespace mirsweep::pipeline
@@ -25,6 +25,20 @@ constexpr std::size_t many_rows = 8 * 1024;
 /// Records of which more than this part is ambiguous are counted in a warning.
 constexpr std::size_t rich_divisor = 2;
 
+/// Mature miRNAs have no other lengths.
+constexpr std::size_t shortest_like_mirna = 15;
+constexpr std::size_t longest_like_mirna = 30;
+
+bool is_zero(SiteCounts const & counts)
+{
+    return std::all_of(counts.begin(), counts.end(), [](std::uint32_t const count) { return count == 0; });
+}
+
+BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    return {batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length};
+}
+
 std::optional<double> known(double const value)
 {
     return std::isnan(value) ? std::nullopt : std::optional{value};
@@ -33,7 +47,7 @@ std::optional<double> known(double const value)
 } // namespace
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
-    : plan_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size()},
+    : plan_{plan}, record_names_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size()},
       status_(plan.mirnas.size(), PairStatus::no),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
 {
@@ -87,9 +101,11 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
     for (std::size_t index = first; index < last; ++index)
     {
         auto const to = std::find_if(from, sites_.end(), [&](Site const & site) { return site.transcript != index; });
-        begin_transcript(batch, batch.records[index]);
-        take_sites(batch, batch.records[index], {from, to});
-        end_transcript(batch, batch.records[index]);
+        if (begin_transcript(batch, batch.records[index]))
+        {
+            take_sites(batch, batch.records[index], {from, to});
+            end_transcript(batch, batch.records[index]);
+        }
         from = to;
     }
 }
@@ -99,7 +115,8 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
 {
     TranscriptBatch::Record const & record = batch.records[index];
     std::size_t const end = record.begin + record.length;
-    begin_transcript(batch, record);
+    if (!begin_transcript(batch, record))
+        return;
     for (std::size_t begin = record.begin; begin < end;)
     {
         std::size_t const piece_end = std::min(begin + plan_.seeds.preferred_bases(), end);
@@ -111,15 +128,19 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
     end_transcript(batch, record);
 }
 
-void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+/// False for a transcript that is left out.
+bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
-    HeaderNames const header = names_of_header(batch.header(record));
-    names_ = {header.transcript, header.gene};
-    if (names_.gene.empty() && plan_.gene_map != nullptr)
-        names_.gene = plan_.gene_map->gene_of(names_.transcript);
-
+    names_ = record_names_.find(batch.header(record), *result_);
     ++result_->transcripts;
     result_->bases += record.length;
+    result_->like_mirnas += record.length >= shortest_like_mirna && record.length <= longest_like_mirna ? 1 : 0;
+    if (!record_names_.is_kept(batch.header(record), *result_))
+    {
+        ++result_->left_out;
+        result_->left_out_bases += record.length;
+        return false;
+    }
     result_->names += names_.transcript;
     result_->name_ends.push_back(static_cast<std::uint32_t>(result_->names.size()));
     result_->name_hashes.push_back(NameSet::hash_of(names_.transcript));
@@ -136,12 +157,13 @@ void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
 
     pairs_ = {};
     if (plan_.documented == nullptr || names_.gene.empty())
-        return;
+        return true;
     pairs_ = plan_.documented->pairs_of_gene(names_.gene);
     if (pairs_.empty() && plan_.documented->is_spelled_like_a_gene(names_.gene))
         result_->genes.emplace_back(names_.gene);
     for (DocumentedTable::GenePair const & pair : pairs_)
         status_[pair.mirna] = status_of(plan_.documented->pairs()[pair.pair].support);
+    return true;
 }
 
 void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
@@ -277,7 +299,8 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
         for (std::uint32_t const mirna : targets_.hits())
             dealt_hits += plan_.documented_pairs_of_mirna[mirna];
     result_->documented_transcripts.push_back(
-        {std::string{names_.transcript}, static_cast<std::uint32_t>(record.length), dealt_hits});
+        {std::string{names_.transcript}, static_cast<std::uint32_t>(record.length), dealt_hits,
+         static_cast<std::uint32_t>(record.length - record.ambiguous)});
     for (DocumentedTable::GenePair const & pair : pairs_)
     {
         PairFinding finding{pair.pair, transcript, targets_.counts_of(pair.mirna), {}};
@@ -286,6 +309,9 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
                 finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
                                          pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
                                          site_duplex(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
+        finding.is_incomplete = record.ambiguous != 0 && is_zero(finding.counts) &&
+                                could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
+                                                plan_.site_types, plan_.mask_start);
         result_->findings.push_back(std::move(finding));
     }
     pair_sites_.clear();

@@ -14,6 +14,7 @@
 #include "products/best_candidates.hpp"
 #include "products/shown_scores.hpp"
 #include "products/transcript_targets.hpp"
+#include "runs/record_names.hpp"
 #include "runs/scan_plan.hpp"
 
 namespace mirsweep::pipeline
@@ -55,7 +56,7 @@ private:
     std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
     void scan_records(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     void scan_long_record(TranscriptBatch const & batch, std::size_t index);
-    void begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    bool begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
@@ -68,6 +69,7 @@ private:
     void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
 
     ScanPlan const & plan_;
+    RecordNames record_names_;
     SeedTable::Scratch scratch_;
     std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;

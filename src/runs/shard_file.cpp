@@ -59,7 +59,7 @@ std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<S
     for (ScanCollector::InputCounts const & counts : collector.input_counts())
     {
         std::uint64_t const text_size = cuts.empty() ? 0 : cuts[inputs.size()].size;
-        inputs.push_back({counts.records, counts.bases, text_size, counts.text_first, counts.text_stop});
+        inputs.push_back({counts.records, counts.bases, text_size, counts.text_first, counts.text_stop, counts.like_mirnas});
     }
     return inputs;
 }
@@ -72,6 +72,9 @@ ShardNote note_of(NotedTranscripts const & noted)
 ShardRun run_of(ScanJob const & job)
 {
     ShardRun run{.mirnas = job.mirnas, .warnings = job.warnings};
+    run.gene_map = job.options.gene_map;
+    run.first_of_gene_map = job.first_of_gene_map;
+    run.wanted_genes = job.wanted_genes;
     for (std::string_view const feature :
          job.scores ? job.scores->feature_names() : std::span<std::string_view const>{})
         run.features.emplace_back(feature);
@@ -84,6 +87,8 @@ ShardRun run_of(ScanJob const & job)
     run.documented_warnings = std::move(outline.warnings);
     run.genes = std::move(outline.genes);
     run.pairs = std::move(outline.pairs);
+    run.documented_files = std::move(outline.files);
+    run.joined_by = outline.joined_by;
     return run;
 }
 
@@ -101,6 +106,10 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
                    .with_t = note_of(notes.with_t),
                    .with_u = note_of(notes.with_u),
                    .with_both = note_of(notes.with_both),
+                   .gene_notes = notes.genes,
+                   .left_out = notes.left_out,
+                   .left_out_bases = notes.left_out_bases,
+                   .kept_genes = {notes.kept_genes.begin(), notes.kept_genes.end()},
                    .genes = collector.genes(),
                    .without_feature = totals.transcripts_without_feature(),
                    .candidates_in_all = totals.candidates_in_all()};
@@ -116,10 +125,10 @@ std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
 {
     std::vector<ShardTranscript> transcripts;
     for (DocumentedTranscript const & transcript : collector.documented_transcripts())
-        transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits, {}});
+        transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits, {}, transcript.known});
     for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
         for (ScanCollector::Finding const & finding : collector.findings()[pair])
-            transcripts[finding.transcript].findings.push_back({pair, finding.counts, finding.sites});
+            transcripts[finding.transcript].findings.push_back({pair, finding.counts, finding.sites, finding.is_incomplete});
     return transcripts;
 }
 

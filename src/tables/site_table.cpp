@@ -54,7 +54,7 @@ public:
             row.begin = site.begin;
             row.end = site.end();
             row.site_type = rule_of(site.type).name;
-            if (has_documented_)
+            if (has_documented_ && !found.names.gene.empty()) // not known where the gene is not
                 row.documented = found.status[site.mirna];
             if (per_site != 0)
                 set_scores(found.scores.subspan(i * per_site, per_site), row);

@@ -29,7 +29,7 @@ constexpr std::array<ColumnRule<TargetRow>, 14> rules{{
      "strongest support of the pair: `strong` (reporter assay, western blot or qPCR), `weak` or `negative`; absent if "
      "no "
      "table names the pair",
-     [](Row row, Item) { return cell_of(row.support); }},
+     [](Row row, Item) { return row.support == Support::unknown ? Cell{} : cell_of(row.support); }},
     {"references", CellText::name, always, "its references, joined by `;`",
      [](Row row, Item) { return cell_of(row.references); }},
     {"score_*", CellText::decimals_3, scores, "each of two or more scores, under its name",

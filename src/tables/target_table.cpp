@@ -62,7 +62,7 @@ private:
                       .is_repeat = !found.is_repeat.empty() && found.is_repeat[mirna] != 0};
         if (!scores.empty() && !std::isnan(scores.front()))
             row.score = scores.front();
-        if (has_documented_)
+        if (has_documented_ && !found.names.gene.empty()) // not known where the gene is not
             row.documented = pair == nullptr ? PairStatus::no : status_of(pair->support);
         if (pair != nullptr)
         {

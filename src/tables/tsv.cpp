@@ -90,7 +90,9 @@ TsvRows::TsvRows(std::span<Mirna const> const mirnas, bool const has_documented)
             ends_[index_of(rule.type)][static_cast<std::size_t>(status)] =
                 make_block(type + "\tNA\t" + std::string{documented} + "\n");
         }
-        target_ends_[index_of(rule.type)] = make_block(type + "\tNA\t" + (has_documented ? "no" : "NA") + "\tNA\tNA\n");
+        ends_[index_of(rule.type)][unknown_gene] = make_block(type + "\tNA\tNA\n");
+        target_ends_[index_of(rule.type)] = {make_block(type + "\tNA\t" + (has_documented ? "no" : "NA") + "\tNA\tNA\n"),
+                                             make_block(type + "\tNA\tNA\tNA\tNA\n")};
     }
 }
 
@@ -173,6 +175,8 @@ void TsvRows::append_sites(TranscriptNames const & names, std::span<Site const> 
         return;
     // Blocks are copied whole, so there must be room for one more behind the row.
     Middle const middle{names};
+    // All pairs of an unknown gene have the status 0.
+    std::size_t const unknown = names.gene.empty() ? unknown_gene : 0;
     std::size_t const longest_row = longest_name_ + 1 + middle.copied_size() + 2 * longest_number + 4 * stride +
                                     (scores.empty() ? 0 : longest_score);
     char * to = bytes.make_room(sites.size() * longest_row);
@@ -185,14 +189,16 @@ void TsvRows::append_sites(TranscriptNames const & names, std::span<Site const> 
         *to = '\t';
         to = copy_listed(site.end(), to + 1);
         if (scores.empty()) [[likely]]
-            to = append_block(ends_[index_of(site.type)][static_cast<std::size_t>(status[site.mirna])], to);
+            to = append_block(ends_[index_of(site.type)][static_cast<std::size_t>(status[site.mirna]) | unknown], to);
         else
-            to = append_score_row_end(site.type, scores[i], status[site.mirna], to);
+            to = append_score_row_end(
+                site.type, scores[i],
+                has_documented_ && unknown == 0 ? to_string(status[site.mirna]) : absent, to);
     }
     bytes.set_end(to);
 }
 
-char * TsvRows::append_score_row_end(SiteType const type, double const score, PairStatus const status, char * to) const
+char * TsvRows::append_score_row_end(SiteType const type, double const score, std::string_view const documented, char * to)
 {
     *to++ = '\t';
     to = copy(rule_of(type).name, to);
@@ -202,7 +208,7 @@ char * TsvRows::append_score_row_end(SiteType const type, double const score, Pa
     else
         to = copy_score(score, to);
     *to++ = '\t';
-    to = copy(has_documented_ ? to_string(status) : absent, to);
+    to = copy(documented, to);
     *to++ = '\n';
     return to;
 }
@@ -233,10 +239,11 @@ void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t c
         to = copy(rule_of(best).name, to);
         *to++ = '\t';
         to = copy_score(score, to);
-        bytes.set_end(copy(has_documented_ ? "\tno\tNA\tNA\n" : "\tNA\tNA\tNA\n", to));
+        bool const is_known = has_documented_ && !names.gene.empty();
+        bytes.set_end(copy(is_known ? "\tno\tNA\tNA\n" : "\tNA\tNA\tNA\n", to));
         return;
     }
-    bytes.set_end(append_block(target_ends_[index_of(best)], to));
+    bytes.set_end(append_block(target_ends_[index_of(best)][names.gene.empty() ? 1 : 0], to));
 }
 
 void TsvRows::append_plain_targets(TranscriptNames const & names, std::span<std::uint32_t const> const mirnas,
@@ -247,6 +254,7 @@ void TsvRows::append_plain_targets(TranscriptNames const & names, std::span<std:
     Middle const middle{names};
     std::size_t const longest_row =
         longest_name_ + 1 + middle.copied_size() + 3 * stride + site_type_count * longest_number;
+    std::size_t const is_unknown = names.gene.empty() ? 1 : 0;
     char * to = bytes.make_room(mirnas.size() * longest_row);
     for (std::uint32_t const mirna : mirnas)
     {
@@ -261,7 +269,7 @@ void TsvRows::append_plain_targets(TranscriptNames const & names, std::span<std:
             *to = '\t';
             to = copy_listed(counts[index_of(rule->type)], to + 1);
         }
-        to = append_block(target_ends_[index_of(best)], to);
+        to = append_block(target_ends_[index_of(best)][is_unknown], to);
     }
     bytes.set_end(to);
 }

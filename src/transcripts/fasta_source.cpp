@@ -106,6 +106,11 @@ public:
         return path_ == "-" || (!std::filesystem::is_regular_file(path_) && !std::filesystem::is_directory(path_));
     }
 
+    bool has_foreign_headers() const override
+    {
+        return true;
+    }
+
     void check_can_be_cut() const override
     {
         if (path_ == "-" || !std::filesystem::is_regular_file(path_))

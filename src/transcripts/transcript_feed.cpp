@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <mirsweep/core/error.hpp>
+
 namespace mirsweep::pipeline
 {
 
@@ -22,10 +24,17 @@ void TranscriptFeed::report_to(ScanProgress * const progress)
         progress_->set_part(part);
 }
 
+void TranscriptFeed::show_first_headers_to(FirstHeaders * const headers)
+{
+    headers_ = headers;
+}
+
 bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, std::uint64_t & ordinal)
 {
     batch.clear();
     std::unique_lock lock{mutex_};
+    if (take_waiting(batch, reader.place_, ordinal))
+        return true;
     SourcePart part;
     if (!next_part(part, reader.place_, ordinal))
         return false;
@@ -34,10 +43,99 @@ bool TranscriptFeed::next(Reader & reader, TranscriptBatch & batch, std::uint64_
         reader.part_ = reading_->make_reader();
         reader.reading_ = reading_;
     }
+    bool const is_first = headers_ != nullptr && shown_sources_ <= source_;
+    shown_sources_ = source_ + 1;
+    bool const is_ahead = is_first && reading_->is_sequential() && cuts_.empty();
+    if (is_first && !is_ahead)
+        show_headers_of_copy();
     if (!reading_->is_sequential())
         lock.unlock();
     reader.part_->read(part, batch);
+    if (is_ahead)
+        read_ahead(*reader.part_, batch);
     return true;
+}
+
+bool TranscriptFeed::take_waiting(TranscriptBatch & batch, Place & place, std::uint64_t & ordinal)
+{
+    if (waiting_.empty())
+        return false;
+    Waiting waiting = std::move(waiting_.front());
+    waiting_.pop_front();
+    place = waiting.place;
+    ordinal = waiting.ordinal;
+    if (waiting.failure)
+        std::rethrow_exception(waiting.failure);
+    std::swap(batch, waiting.batch);
+    return true;
+}
+
+/// Whether further headers are wanted.
+bool TranscriptFeed::show_headers(TranscriptBatch const & batch, std::size_t & bases)
+{
+    for (TranscriptBatch::Record const & record : batch.records)
+    {
+        if (bases >= shown_header_bases || !headers_->take(source_, batch.header(record)))
+            return false;
+        bases += record.length;
+    }
+    return !batch.defect; // nothing is read after it
+}
+
+/// Reads the beginning of the source once more, for parts are read by several threads, or this is another shard's.
+void TranscriptFeed::show_headers_of_copy()
+{
+    constexpr std::size_t little_text = 64 * 1024;
+    TranscriptSource const & source = *sources_[source_];
+    std::size_t bases = 0;
+    try
+    {
+        if (source.has_foreign_headers())
+        {
+            auto const reading = source.open({.part_bytes = little_text});
+            auto const reader = reading->make_reader();
+            TranscriptBatch batch;
+            for (SourcePart part; reading->next(part); batch.clear())
+            {
+                reader->read(part, batch);
+                if (!show_headers(batch, bases))
+                    break;
+            }
+        }
+    }
+    catch (InputError const &)
+    {
+        // Whoever reads the records meets it in its turn.
+    }
+    headers_->finish(source_);
+}
+
+/// Reads on until the headers are enough; what is read waits for its turn.
+void TranscriptFeed::read_ahead(PartReader & reader, TranscriptBatch const & first)
+{
+    std::size_t bases = 0;
+    bool is_wanted = sources_[source_]->has_foreign_headers() && show_headers(first, bases);
+    for (SourcePart part; is_wanted;)
+    {
+        Waiting waiting{.place = {source_, 0}, .ordinal = next_ordinal_};
+        try
+        {
+            if (!reading_->next(part))
+                break;
+            waiting.place.begin = part.begin;
+            reader.read(part, waiting.batch);
+            is_wanted = show_headers(waiting.batch, bases);
+        }
+        catch (...)
+        {
+            waiting.failure = std::current_exception();
+            has_failed_ = true;
+            is_wanted = false;
+        }
+        ++next_ordinal_;
+        waiting_.push_back(std::move(waiting));
+    }
+    headers_->finish(source_);
 }
 
 bool TranscriptFeed::next_part(SourcePart & part, Place & place, std::uint64_t & ordinal)

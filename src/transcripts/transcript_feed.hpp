@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -8,6 +10,8 @@
 #include <mirsweep/transcripts/scan_progress.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
+
+#include "transcripts/first_headers.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -23,6 +27,10 @@ public:
 
     /// Reports from now on how far it is; `progress` must outlive the feed.
     void report_to(ScanProgress * progress);
+
+    /// Shows the first headers of each source before its records are given out; `headers` must outlive the feed. To be
+    /// called before the first `next`.
+    void show_first_headers_to(FirstHeaders * headers);
 
     /// Where a batch comes from.
     struct Place
@@ -53,6 +61,19 @@ public:
     bool next(Reader & reader, TranscriptBatch & batch, std::uint64_t & ordinal);
 
 private:
+    /// A batch that was read before its turn, to look at its headers.
+    struct Waiting
+    {
+        TranscriptBatch batch{};
+        Place place{};
+        std::uint64_t ordinal{0};
+        std::exception_ptr failure{};
+    };
+
+    bool take_waiting(TranscriptBatch & batch, Place & place, std::uint64_t & ordinal);
+    bool show_headers(TranscriptBatch const & batch, std::size_t & bases);
+    void show_headers_of_copy();
+    void read_ahead(PartReader & reader, TranscriptBatch const & first);
     bool next_part(SourcePart & part, Place & place, std::uint64_t & ordinal);
     void open_source();
     void close_source();
@@ -70,6 +91,9 @@ private:
     std::uint64_t next_ordinal_{0};
     std::uint64_t passed_{0}; // size of the cuts before that of source_
     bool has_failed_{false};
+    FirstHeaders * headers_{nullptr};
+    std::size_t shown_sources_{0}; // whose headers have been shown
+    std::deque<Waiting> waiting_;
 };
 
 } // namespace mirsweep::pipeline

@@ -305,7 +305,7 @@ TEST_F(DamagedInput, AnInputWithoutARecordIsAnErrorAndOneWithoutSequenceAWarning
     RunResult const bare = scan("bare");
     ASSERT_TRUE(is_done(bare));
     EXPECT_TRUE(bare.err.starts_with("mirsweep: warning: bare: holds no sequence at all\n"
-                                     "mirsweep: warning: 2 records without sequence (t1, t2)\n"))
+                                     "mirsweep: warning: bare: 2 records without sequence (t1, t2)\n"))
         << bare.err;
 }
 

@@ -154,9 +154,9 @@ TEST_F(FastaLayout, OddRecordsAreCountedAndNamedInAWarningAndInTheSummary)
     RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-o", "out", "-q"});
     ASSERT_TRUE(is_done(result));
     std::vector<std::string> const warnings{
-        "1 transcript with a name that stands before (d1): their rows cannot be told apart",
-        "2 records without sequence (e1, e2)", "more than half of the bases of 1 transcript are not A C G T or U (n1)",
-        "the transcripts mix T and U, which are read as the same base: T in 3 (n1, d1, b1), U in 2 (u1, b1), both "
+        "t.fa: 1 transcript with the name of an earlier one (d1): their rows cannot be told apart",
+        "t.fa: 2 records without sequence (e1, e2)", "t.fa: more than half of the bases of 1 transcript are not A C G T or U (n1)",
+        "t.fa: the transcripts mix T and U, which are read as the same base: T in 3 (n1, d1, b1), U in 2 (u1, b1), both "
         "in 1 (b1)"};
     std::string expected;
     for (std::string const & warning : warnings)

@@ -90,6 +90,6 @@ inline constexpr char targets_header[] =
 
 inline constexpr char sites_header[] = "mirna\ttranscript\tgene\tstart\tend\tsite_type\tscore\tdocumented\n";
 
-inline constexpr char documented_header[] = "mirna\tgene\ttranscript\tstatus\tsites\tbest_site\tsupport\treferences\n";
+inline constexpr char documented_header[] = "mirna\tgene\ttranscript\tstatus\tsites\tbest_site\tsupport\treferences\tknown\n";
 
 } // namespace mirsweep::test

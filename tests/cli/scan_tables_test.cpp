@@ -161,14 +161,14 @@ TEST_F(ScanTables, DocumentedPairsAreJoinedByMirnaAndGene)
         run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "d.tsv", "-o", "out", "--tables", "targets,sites,documented"});
     ASSERT_TRUE(is_done(result));
     EXPECT_EQ(read("out/documented.tsv"), std::string{documented_header} +
-                                              "hsa-let-7a-5p\tG2\tt2\tsite_found\t1\t8mer\tnegative\tPMID:9\n"
-                                              "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tPMID:1;PMID:2\n"
-                                              "hsa-let-7a-5p\tG1\tt3\tno_site\t0\tNA\tstrong\tPMID:1;PMID:2\n"
-                                              "hsa-miR-21-5p\tG9\tNA\tgene_not_in_input\tNA\tNA\tweak\tNA\n");
+                                              "hsa-let-7a-5p\tG2\tt2\tsite_found\t1\t8mer\tnegative\tPMID:9\t1.000\n"
+                                              "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tPMID:1;PMID:2\t1.000\n"
+                                              "hsa-let-7a-5p\tG1\tt3\tno_site\t0\tNA\tstrong\tPMID:1;PMID:2\t1.000\n"
+                                              "hsa-miR-21-5p\tG9\tNA\tgene_not_in_input\tNA\tNA\tweak\tNA\tNA\n");
     EXPECT_EQ(read("out/targets.tsv"),
               std::string{targets_header} +
                   "hsa-let-7a-5p\tt1\tG1\t1\t0\t0\t0\t0\t8mer\tNA\tyes\tstrong\tPMID:1;PMID:2\n"
-                  "hsa-let-7a-5p\tt2\tG2\t1\t0\t0\t0\t0\t8mer\tNA\tnegative\tnegative\tPMID:9\n"
+                  "hsa-let-7a-5p\tt2\tG2\t1\t0\t0\t0\t0\t8mer\tNA\tnegative\tnegative\tPMID:9\t1.000\n"
                   "hsa-let-7a-5p\tt4\tG4\t1\t0\t0\t0\t0\t8mer\tNA\tno\tNA\tNA\n");
     EXPECT_EQ(read("out/sites.tsv"), std::string{sites_header} + "hsa-let-7a-5p\tt1\tG1\t3\t10\t8mer\tNA\tyes\n"
                                                                  "hsa-let-7a-5p\tt2\tG2\t3\t10\t8mer\tNA\tnegative\n"
@@ -187,7 +187,7 @@ TEST_F(ScanTables, SeveralDocumentedTablesAreOneTable)
         run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "1.tsv", "-d", "2.csv", "--tables", "documented"});
     ASSERT_TRUE(is_done(result));
     EXPECT_EQ(result.out,
-              std::string{documented_header} + "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tA;17179747\n");
+              std::string{documented_header} + "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tA;17179747\t1.000\n");
 }
 
 TEST_F(ScanTables, GenesComeFromTheHeaderElseFromTheMap)

@@ -110,7 +110,7 @@ class Rows(unittest.TestCase):
             "references": '1;doi:10.1/"x"'}])
         self.assertEqual(read_jsonl(self.folder / "documented.jsonl"), [{
             "mirna": "hsa-miR-1-3p", "gene": "GENE2", "transcript": None, "status": "gene_not_in_input", "sites": None,
-            "best_site": None, "support": "weak", "references": None}])
+            "best_site": None, "support": "weak", "references": None, "known": None}])
 
 
 class Program(unittest.TestCase):

@@ -14,9 +14,11 @@ namespace mirsweep
 /// beside them (doi:10.18632/oncotarget.4814 does both), and a scan with either finds the wrong targets.
 ///
 /// A miRNA of the run with the sequence of a known one is the guide strand and gives no warning. Perfect hairpins and
-/// loci that are read from both strands make natural antisense pairs, 107 among miRBase's human miRNAs: pairs within
-/// the run that both bear a catalogue's name are one line that counts them. Of the others a few are named and the rest
+/// loci that are read from both strands make natural antisense pairs, 107 among miRBase's human miRNAs: a miRNA that its
+/// file catalogues gives no warning either. That is one with an accession, or one whose name and the other's are a
+/// catalogue's, where the other is of the run or of `others`, the further names in the file. A few are named and the rest
 /// counted. Time is linear in the nucleotides of both lists.
-std::vector<std::string> antisense_warnings(std::span<Mirna const> run, std::span<Mirna const> known);
+std::vector<std::string> antisense_warnings(std::span<Mirna const> run, std::span<Mirna const> known,
+                                            std::span<std::string const> others = {});
 
 } // namespace mirsweep

@@ -11,14 +11,18 @@ namespace mirsweep
 enum class Support : std::uint8_t
 {
     negative, ///< reported as not functional, and nothing else
+    unknown,  ///< the table does not say
     weak,     ///< high-throughput or indirect evidence
     strong    ///< reporter assay, western blot or qPCR
 };
 
-/// `strong`, `weak` or `negative`.
+/// `strong`, `weak` or `negative`; `NA` where the table does not say.
 constexpr std::string_view to_string(Support const support) noexcept
 {
-    return support == Support::strong ? "strong" : support == Support::weak ? "weak" : "negative";
+    return support == Support::strong    ? "strong"
+           : support == Support::weak    ? "weak"
+           : support == Support::unknown ? "NA"
+                                         : "negative";
 }
 
 /// A miRNA and a gene that a table documents. All rows of one pair are one pair, with the strongest of their supports.
@@ -28,6 +32,8 @@ struct DocumentedPair
     std::string gene;    ///< symbol, as in the table
     Support support;
     std::string references; ///< distinct, in the table's order, joined by `;`; empty if none is given
+    std::uint32_t table{0}; ///< index of the table that names it first
+    bool is_asked{true};    ///< false for a gene that `--genes` leaves out
 };
 
 /// What a table says of a miRNA and the gene of a transcript.

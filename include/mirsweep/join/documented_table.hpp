@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,7 +11,9 @@
 
 #include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/join_rule.hpp>
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/mirna_aliases.hpp>
 
 namespace mirsweep
 {
@@ -19,8 +22,8 @@ namespace mirsweep
 /// distinct pairs, 16 to 48 bytes for one that is only counted because its miRNA is not in the run, and for one of the
 /// run besides these a `DocumentedPair` and its text.
 ///
-/// A row gives one of three supports, as src/join/table_format.hpp says format by format; a pair has the
-/// strongest of its rows.
+/// A row gives one of the supports, as src/join/table_format.hpp says format by format; a pair has the strongest of its
+/// rows. How a row's miRNA is found among the run's, JoinRule says.
 class DocumentedTable
 {
 public:
@@ -31,9 +34,18 @@ public:
         std::uint32_t pair;  ///< index in `pairs()`
     };
 
+    /// What else is known of names. Nothing in it needs to outlive the call but what `symbol_of_entrez` refers to.
+    struct Knowledge
+    {
+        MirnaAliases aliases{};
+        std::vector<std::string> other_mirnas{}; ///< names in the file of the run's miRNAs that are not of the run
+        std::function<std::string_view(std::string_view)> symbol_of_entrez{}; ///< from a gene map; may be empty
+    };
+
     /// An empty table for these miRNAs, whose order gives the indices. Throws std::invalid_argument if two have one
     /// name.
     explicit DocumentedTable(std::span<Mirna const> mirnas);
+    DocumentedTable(std::span<Mirna const> mirnas, Knowledge knowledge);
     DocumentedTable(DocumentedTable &&) noexcept;
     DocumentedTable & operator=(DocumentedTable &&) noexcept;
     ~DocumentedTable();
@@ -46,6 +58,8 @@ public:
         std::vector<std::string> genes{}; ///< with pairs
         std::vector<DocumentedPair> pairs{};
         std::vector<std::string> warnings{}; ///< whatever the transcripts
+        std::vector<std::string> files{};    ///< of the tables, in their order
+        JoinCounts joined_by{};
     };
 
     /// A table with that outline, to which no other is added.
@@ -54,9 +68,13 @@ public:
     /// To be called after the last `add`.
     Outline outline() const;
 
-    /// Adds a table: the project's TSV, miRTarBase CSV or DIANA-TarBase TSV (v8 and v9), told by its header. Throws
-    /// InputError with the line if it is none of these or a row is malformed; the table is then of no further use.
+    /// Adds a table: the project's, a list of pairs, or one of miRTarBase, DIANA-TarBase (v8 and v9), multiMiR, ENCORI or
+    /// miRecords, recognised by its header. Throws InputError with the line if it is none of these or a row is
+    /// malformed; the table is then of no further use.
     void add(ByteSource & source);
+
+    /// Marks the pairs whose gene is none of these as not asked for. To be called after the last `add`.
+    void ask_for_genes(std::function<bool(std::string_view)> const & is_asked);
 
     /// In the order of the tables, by the first row of each pair.
     std::deque<DocumentedPair> const & pairs() const noexcept;
@@ -78,19 +96,27 @@ public:
     /// Distinct pairs whose miRNA is not in the run.
     std::uint64_t pairs_of_other_mirnas() const noexcept;
 
-    /// What a user should know: pairs that would match but for case, blanks or a missing arm; names that a spreadsheet
-    /// changed. To be called after the last `see_gene`.
+    /// Distinct pairs of the run, by the rule that joined them.
+    JoinCounts const & joined_by() const noexcept;
+
+    /// What a user should know: pairs that would match but for case, blanks or a missing arm; ambiguous names; names
+    /// that a spreadsheet changed. To be called after the last `see_gene`.
     std::vector<std::string> warnings() const;
+
+    /// For each table whose pairs all are of genes that the input does not have, a warning that says what was looked for
+    /// and what is there. `is_in_input` says it of each pair; `genes` are the first few genes of the input, of `all`.
+    std::vector<std::string> warnings_of_missing_genes(std::vector<bool> const & is_in_input,
+                                                       std::span<std::string const> genes, std::uint64_t all) const;
 
 private:
     struct Content;
     std::unique_ptr<Content> content_;
 };
 
-/// The founding papers' pairs, built into the program from test-data's documented table.
+/// A small table of 12 well-known pairs, built into the program from test-data.
 std::string_view bundled_documented_table() noexcept;
 
-/// The founding papers' miRNAs as FASTA, built into the program from test-data.
+/// The miRNAs of these pairs as FASTA, built into the program from test-data.
 std::string_view bundled_mirnas() noexcept;
 
 } // namespace mirsweep

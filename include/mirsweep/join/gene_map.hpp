@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include <mirsweep/core/byte_source.hpp>
 
@@ -15,37 +16,44 @@ namespace mirsweep
 class GeneMap
 {
 public:
-    /// Reads a TSV `transcript<TAB>gene`, with or without a header; lines that begin with `#` are comments. A gene that
-    /// is empty or `NA` is unknown. Throws InputError with the line for a row that has not two columns, names no
-    /// transcript, or gives a transcript another gene than a row before; and for a table without rows.
+    /// Reads a table of transcripts and genes: tab, comma, semicolon or blank separated, quoted or not, with or without a
+    /// header and R's row names; lines that begin with `#` are comments. The columns are found by their names in the
+    /// header, as BioMart, UCSC and R call them, else by what they hold; of two columns that neither says, the first is
+    /// the transcript. Of a symbol and an identifier of the gene the symbol is taken. A gene that is empty or `NA` is
+    /// unknown. Throws InputError with the line for a row with another number of columns than the first, one that names
+    /// no transcript, or gives a transcript another gene than a row before; and for a table without rows or without these
+    /// columns. Memory: the distinct names, and about 20 bytes a transcript.
     explicit GeneMap(ByteSource & source);
+    GeneMap(GeneMap &&) noexcept;
+    GeneMap & operator=(GeneMap &&) noexcept;
+    ~GeneMap();
 
     /// The gene of the transcript; else of the transcript without its version (`.4`); else the one gene that all
-    /// versions of the transcript in the table have. Empty if unknown. Valid as long as the map.
+    /// versions of the transcript in the table have; else the same for the name without `transcript:` or `rna-` in front,
+    /// or without `::` and what follows. Empty if unknown. Valid as long as the map.
     std::string_view gene_of(std::string_view transcript) const;
 
+    /// The same; nothing if the table does not name the transcript in one of these ways.
+    std::optional<std::string_view> find(std::string_view transcript) const;
+
+    /// Whether some transcript is of a gene of exactly this name.
+    bool names_gene(std::string_view gene) const;
+
+    /// The symbol of the gene with this Entrez id, where the table has a column of them; empty if unknown.
+    std::string_view symbol_of_entrez(std::string_view id) const;
+
     /// Transcripts in the table, versions apart.
-    std::size_t size() const noexcept
-    {
-        return genes_.size();
-    }
+    std::size_t size() const noexcept;
+
+    /// The names of the first few transcripts.
+    std::vector<std::string> first_transcripts() const;
+
+    /// What a user should know of the table: columns that are swapped.
+    std::vector<std::string> const & warnings() const noexcept;
 
 private:
-    struct Hash
-    {
-        using is_transparent = void;
-
-        std::size_t operator()(std::string_view const text) const noexcept
-        {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
-    using Genes = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
-
-    bool add(std::string_view transcript, std::string_view gene);
-
-    Genes genes_;
-    Genes genes_of_stems_; // of versioned transcripts, by the name without the version; empty if they differ
+    struct Content;
+    std::unique_ptr<Content> content_;
 };
 
 } // namespace mirsweep

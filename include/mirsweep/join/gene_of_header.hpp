@@ -5,28 +5,38 @@
 namespace mirsweep
 {
 
-/// What a FASTA header tells of its record. Views of the header.
+/// What a FASTA header says of its record. Views of the header.
 struct HeaderNames
 {
     std::string_view transcript; ///< empty only if the header is blank
-    std::string_view gene;       ///< symbol; empty if the header does not tell one
+    std::string_view gene;       ///< symbol; empty if the header does not say one
 };
 
-/// Transcript and gene of a header line without its `>`. The transcript is the first word but where said otherwise, and
-/// `gene=` anywhere goes before every other rule for the gene:
+/// Transcript and gene of a header line without its `>`, of which nothing but the header is known; where several fields
+/// could be the symbol, see HeaderStyle. The transcript is the first word except where said otherwise, and a gene that an
+/// attribute names has priority over every other rule:
 ///
-/// - any header with `gene=SYM`, `gene="SYM"` or `[gene=SYM]`: the value, which ends at a blank or `;`.
-/// - GENCODE, `ENST|ENSG|OTTHUMG|OTTHUMT|SYM-201|SYM|2000|UTR5:1-9|CDS:..|UTR3:..|`: the first field; the sixth.
-/// - BioMart, `ENSG|ENST|SYM` in any order: the ENST field, or ENSG if there is none; the first field that is no
-///   accession, number, chromosome or biotype and has no blanks.
-/// - Old NCBI, `gi|1|ref|NM_1.1| Homo sapiens name (SYM), mRNA`: the accession; as for RefSeq.
-/// - UCSC, `hg38_ncbiRefSeqCurated_NM_1.1 range=chr1:1-9`: what follows assembly and track; none.
-/// - Ensembl, `ENST cdna .. gene:ENSG .. gene_symbol:SYM description:..`: the first word; the value.
-/// - NCBI datasets, `NM_1.1:5-9 SYM [organism=Homo sapiens] [GeneID=1]`: the first word; the one word before ` [`.
-/// - RefSeq, `NM_1.1 Homo sapiens name (SYM), transcript variant 1, mRNA`: the first word; what the last parenthesis
-///   before a comma holds, if it holds no blank.
+/// | style | header | transcript | gene |
+/// |---|---|---|---|
+/// | any, gffread | `t gene=SYM CDS=1-9`, `gene="SYM"`, `[gene=SYM]`, `gene_name=`, `gene_symbol=` | first word | the value, which ends at a blank or `;`; not an assembler's number (`MSTRG.1`, `XLOC_1`); `locus=` where `gene=` is a WBGene |
+/// | GENCODE | `ENST\|ENSG\|OTTHUMG\|OTTHUMT\|SYM-201\|SYM\|2000\|UTR5:1-9\|` | first field | sixth field |
+/// | BioMart of any Ensembl division and ParaSite | fields in any order | the transcript's identifier, or the gene's if there is none | the only field that can be nothing but a symbol |
+/// | circBase | `hsa_circ_0000002\|chr1:1-9-\|NM_1\|SYM` | first field | fourth field, unless `None` |
+/// | old NCBI | `gi\|1\|ref\|NM_1.1\| Homo sapiens name (SYM), mRNA` | accession | as for RefSeq |
+/// | UCSC | `hg38_ncbiRefSeqCurated_NM_1.1 range=chr1:1-9` | without assembly and track | none |
+/// | Ensembl | `ENST cdna .. gene:ENSG .. gene_symbol:SYM description:..` | first word | the value |
+/// | Ensembl's web export | `SYM-201 utr3:protein_coding` | first word | without the ending |
+/// | NCBI datasets | `NM_1.1:5-9 SYM [organism=Homo sapiens] [GeneID=1]` | first word | the one word before ` [` |
+/// | RefSeq | `NM_1.1 Homo sapiens name (SYM), transcript variant 1, mRNA` | first word | what the last parenthesis before a comma holds, if it holds no blank |
+/// | FlyBase | `FBtr1 type=three_prime_untranslated_region; name=Sym-RA; parent=FBgn1;` | first word | the name without `-RA` |
+/// | TAIR | `AT1G01010.1 \| Symbols: SYM, OTHER \| description` | first word | the first symbol |
+/// | SGD | `YDL246C SYM SGDID:S000002405, Chr IV from 9-1` | first word | second word |
 ///
 /// Allocates nothing and takes time linear in the header. Safe for concurrent calls.
 HeaderNames names_of_header(std::string_view header) noexcept;
+
+/// The identifier of the gene that a header gives beside its symbol, such as `ENSG00000171862.12`; empty if there is
+/// none. A view of the header. Safe for concurrent calls.
+std::string_view gene_id_of_header(std::string_view header) noexcept;
 
 } // namespace mirsweep

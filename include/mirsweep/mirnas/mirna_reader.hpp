@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/mirnas/mirna_selection.hpp>
 
 namespace mirsweep
 {
@@ -16,26 +18,33 @@ struct MirnaSet
 {
     std::vector<Mirna> mirnas;
     std::vector<std::string> warnings{};
-    bool has_seeds_only{false}; ///< the sequences are N and positions 2-8
+    bool has_seeds_only{false};        ///< the sequences are N and positions 2-8
+    std::vector<std::string> others{}; ///< names of the file's other miRNAs, which are not selected
+    std::uint64_t records{0};          ///< all that the file holds, each name once
 };
 
-/// Reads mature miRNAs, told by content from
+/// Reads the selected mature miRNAs of a file, recognised by content:
 /// - FASTA: the name is the first word of the header; sequences in A C G U or T of either case, on any number of lines;
-/// - TargetScan's `miR_Family_Info` (tab separated: family, Seed+m8, species, MiRBase ID, mature sequence,
-/// conservation,
+/// - a table of names and sequences, tab, comma or blank separated, quoted or not, with or without a header;
+/// - TargetScan's `miR_Family_Info` (tab separated: family, Seed+m8, species, MiRBase ID, mature sequence, conservation,
 ///   accession) or the mature file of its context scores (family, species, MiRBase ID, mature sequence), with or
 ///   without a header; the name is the MiRBase ID, blanks inside kept;
 /// - the family file of TargetScan's site script (family, seed, species): the name is the family's, and the sequence
-///   is N and the seed, which is all that sites depend on.
+///   is N and the seed, which is all that sites depend on. A family with several seeds is as many miRNAs, called
+///   `let-7g-3p.1`, `let-7g-3p.2`.
 ///
-/// Throws InputError with record and line for whatever is no miRNA: shorter than 8 or longer than 40 nt, a letter other
-/// than A C G T U or N, an N in positions 2-8, no name, one name with two sequences; and for a file without any. A name
-/// that stands twice with the same sequence is kept once and counted in a warning. Memory: the miRNAs.
-MirnaSet read_mirnas(ByteSource & source);
+/// What is not selected is not looked at. Another IUPAC letter than a base is read as N, which pairs with nothing, and
+/// counted in a warning; so is a miRNA with such a letter in positions 2-8, which is left out. Throws InputError with
+/// record and line for whatever else is no miRNA: shorter than 8 or longer than 40 nt, another letter, a hairpin, no
+/// name, one name with two sequences; and for a file without any; UsageError as MirnaSelection::choose. A name that
+/// stands twice with the same sequence is kept once and counted in a warning. Memory: the miRNAs, and the names of the
+/// others.
+MirnaSet read_mirnas(ByteSource & source, MirnaSelection const & selection = {});
 
-/// Of the set only the miRNAs of a species (names that begin with the code and `-`; all if the code is empty) that bear
-/// one of these names (all if there are none), in their order. Throws UsageError if no miRNA is of the species or a
-/// name is not found.
+/// Of the set only the selected miRNAs, in their order. Throws UsageError as MirnaSelection::choose.
 MirnaSet select_mirnas(MirnaSet set, std::string_view species, std::span<std::string const> names);
+
+/// The same with a selection.
+MirnaSet select_mirnas(MirnaSet set, MirnaSelection const & selection);
 
 } // namespace mirsweep

@@ -46,6 +46,7 @@ struct ReportPairTranscript
     /// transcript, of each miRNA's number of documented pairs (negative ones left out). With the sum over all miRNAs,
     /// `ReportData::dealt_pairs`, it tells how often a miRNA dealt at random from the documented pairs hits.
     std::uint64_t dealt_hits;
+    bool is_incomplete{false}; ///< no site, but there could be one where bases are unknown
 };
 
 /// One documented pair of the run's miRNAs.

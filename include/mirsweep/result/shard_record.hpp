@@ -7,7 +7,9 @@
 #include <vector>
 
 #include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/join_rule.hpp>
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/result/gene_notes.hpp>
 #include <mirsweep/result/report.hpp>
 
 namespace mirsweep
@@ -31,6 +33,7 @@ struct ShardInput
     std::uint64_t text_size{0}; ///< of the whole input; 0 if it was not cut
     std::uint64_t first{0};
     std::uint64_t stop{0};
+    std::uint64_t like_mirnas{0}; ///< records as long as miRNAs are
 };
 
 /// How many transcripts a warning is about, and the first names.
@@ -50,6 +53,11 @@ struct ShardRun
     std::uint64_t pairs_of_other_mirnas{0};
     std::vector<std::string> documented_warnings{}; ///< of the tables, whatever the transcripts
     std::vector<std::string> genes{};               ///< of the pairs, in the order of the tables
+    std::vector<std::string> documented_files{};    ///< of the tables
+    JoinCounts joined_by{};
+    std::string gene_map{}; ///< path; empty for none
+    std::vector<std::string> first_of_gene_map{};
+    std::vector<std::string> wanted_genes{}; ///< of `--genes`; empty for all
     std::vector<DocumentedPair> pairs{};
     std::vector<std::string> features{}; ///< of the score
 };
@@ -60,6 +68,7 @@ struct ShardFinding
     std::uint32_t pair{0}; ///< index in `ShardRun::pairs`
     SiteCounts counts{};
     std::vector<ReportSite> sites{};
+    bool is_incomplete{false};
 };
 
 /// A transcript whose gene has documented pairs.
@@ -69,6 +78,7 @@ struct ShardTranscript
     std::uint32_t length{0};
     std::uint64_t dealt_hits{0}; ///< see ReportPairTranscript
     std::vector<ShardFinding> findings{};
+    std::uint32_t known{0}; ///< bases that are A C G T or U
 };
 
 /// What a shard's record says first.
@@ -86,6 +96,10 @@ struct ShardHead
     ShardNote with_t{};
     ShardNote with_u{};
     ShardNote with_both{};
+    GeneNotes gene_notes{};
+    std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
+    std::uint64_t left_out_bases{0};
+    std::vector<std::uint32_t> kept_genes{}; ///< indices in `ShardRun::wanted_genes` of those with a transcript
     std::vector<std::string> genes{};                           ///< seen that documented pairs may mean
     std::vector<std::pair<SiteTotals, std::uint64_t>> mirnas{}; ///< sites and targets
     std::vector<std::uint64_t> without_feature{};               ///< transcripts, by feature of the score

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <mirsweep/core/join_rule.hpp>
 #include <mirsweep/core/site_type.hpp>
 
 namespace mirsweep
@@ -15,8 +16,8 @@ namespace mirsweep
 /// One input of a run, as it was read.
 struct InputSummary
 {
-    std::string role; ///< `mirnas`, `transcripts`, `gene_map`, `documented`, or with a score `ta_table`, `isoforms`,
-                      ///< `orfs`, `pct`, and the folder `accessibility`
+    std::string role; ///< `mirnas` or `sirna`, `mirna_aliases`, `transcripts`, `genes`, `gene_map`, `documented`, or with
+                      ///< a score `ta_table`, `isoforms`, `orfs`, `pct`, and the folder `accessibility`
     std::string path; ///< as given; `-` for standard input, `bundled` for the table in the program
     std::uint64_t bytes{0};
     std::string sha256; ///< of the bytes as they lie in the file, in hexadecimal
@@ -57,7 +58,10 @@ struct ScanSummary
     std::uint64_t pairs_of_other_mirnas{0};
     std::uint64_t site_found{0}; ///< pairs with a site on at least one transcript
     std::uint64_t no_site{0};
+    std::uint64_t incomplete_sequence{0}; ///< no site, but there could be one where bases are unknown
     std::uint64_t gene_not_in_input{0};
+    std::uint64_t pairs_of_other_genes{0}; ///< that `--genes` leaves out
+    JoinCounts joined_by{};                ///< pairs of the run's miRNAs, by the rule that joined them
     std::vector<std::string> warnings;
     double seconds{0};
     unsigned threads{1};

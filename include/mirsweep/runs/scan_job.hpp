@@ -23,6 +23,8 @@ struct ScanJob
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
     RunScores const * scores{nullptr};     ///< null for none
     GeneMap const * gene_map{nullptr};     ///< null for none
+    std::vector<std::string> first_of_gene_map{}; ///< names of its first transcripts
+    std::vector<std::string> wanted_genes{};      ///< of `--genes`; empty for all
     DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
     ScanProgress * progress{nullptr};      ///< null for none
     std::vector<InputSummary> inputs{};    ///< what has been read so far

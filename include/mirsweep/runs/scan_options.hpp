@@ -18,7 +18,11 @@ struct ScanOptions
 {
     std::string mirnas;                   ///< path
     std::string species;                  ///< code such as `hsa`; empty for all
-    std::vector<std::string> select;      ///< exact miRNA names; empty for all
+    std::vector<std::string> select;      ///< miRNA names or globs; empty for all
+    std::string mirna_aliases;            ///< path, empty for none
+    std::string sirna;                    ///< path of siRNA guides instead of `mirnas`; empty for none
+    std::string genes;                    ///< path of a list of genes to keep; empty for all
+    std::vector<std::string> further_classes; ///< site classes asked for by name besides `site_types`
     std::vector<std::string> transcripts; ///< paths, `-` for standard input
     std::string gene_map;                 ///< path, empty for none
     std::vector<std::string> documented;  ///< paths; empty for the bundled table

@@ -16,15 +16,17 @@ enum class PairOutcome : std::uint8_t
 {
     site_found,
     no_site, ///< none of the types asked for
+    incomplete_sequence, ///< none, but there could be one where bases are unknown
     gene_not_in_input
 };
 
-/// `site_found`, `no_site` or `gene_not_in_input`.
+/// `site_found`, `no_site`, `incomplete_sequence` or `gene_not_in_input`.
 constexpr std::string_view to_string(PairOutcome const outcome) noexcept
 {
-    return outcome == PairOutcome::site_found ? "site_found"
-           : outcome == PairOutcome::no_site  ? "no_site"
-                                              : "gene_not_in_input";
+    return outcome == PairOutcome::site_found            ? "site_found"
+           : outcome == PairOutcome::no_site             ? "no_site"
+           : outcome == PairOutcome::incomplete_sequence ? "incomplete_sequence"
+                                                         : "gene_not_in_input";
 }
 
 /// One row of the table `documented`, as a view on the run's names.
@@ -38,6 +40,7 @@ struct DocumentedRow
     std::string_view best_site{};         ///< empty if there is no site
     Support support{Support::negative};
     std::string_view references{}; ///< joined by `;`, empty if there are none
+    std::optional<double> known{}; ///< share of the transcript's bases, 0 to 1; none if the gene is not in the input
     std::string_view haplotype{};  ///< only where it applies
 };
 

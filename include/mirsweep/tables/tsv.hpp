@@ -46,6 +46,7 @@ public:
 
 private:
     static constexpr std::size_t stride = 32;
+    static constexpr std::size_t unknown_gene = 3; ///< in place of a status
 
     /// A short text in a block of fixed size, so that it is copied without a loop.
     struct Block
@@ -59,14 +60,14 @@ private:
     static Block make_block(std::string_view text);
     static char * append_block(Block const & block, char * to);
     char * append_name(std::uint32_t mirna, char * to) const;
-    char * append_score_row_end(SiteType type, double score, PairStatus status, char * to) const;
+    static char * append_score_row_end(SiteType type, double score, std::string_view documented, char * to);
 
     std::span<Mirna const> mirnas_;
     bool has_documented_;
     std::vector<Block> names_; // by miRNA, with the tab behind; size 0 where the name is too long for a block
     std::size_t longest_name_{0};
-    std::array<std::array<Block, 3>, site_type_count> ends_{}; // of site rows, by type and status
-    std::array<Block, site_type_count> target_ends_{};         // of target rows, by best type
+    std::array<std::array<Block, 4>, site_type_count> ends_{};        // of site rows, by type and status
+    std::array<std::array<Block, 2>, site_type_count> target_ends_{}; // of target rows, by best type and unknown gene
 };
 
 } // namespace mirsweep

@@ -89,6 +89,12 @@ public:
     /// Whether it can be read only once.
     virtual bool is_stream() const = 0;
 
+    /// Whether its records have headers that somebody else wrote, so that their style is to be found out.
+    virtual bool has_foreign_headers() const
+    {
+        return false;
+    }
+
     /// Throws UsageError if its size is not known before it is read, so that shards cannot cut it.
     virtual void check_can_be_cut() const = 0;
 

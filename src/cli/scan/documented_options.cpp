@@ -9,8 +9,8 @@ ReadOptions add_documented_options(Command & command, ScanOptions & options)
 {
     command.begin_group("Documented pairs");
     command.add_option("-d,--documented", "FILE", options.documented,
-                       "Documented pairs: own TSV, miRTarBase CSV or TarBase TSV; may be repeated (default: a small "
-                       "built-in table)");
+                       "Documented pairs: your own table, a list miRNA,Gene, or miRTarBase, TarBase, multiMiR, ENCORI, "
+                       "miRecords; may be repeated (default: a small built-in table)");
     command.add_flag("--no-documented", options.no_documented, "Do not use documented pairs");
     return [&options]
     {

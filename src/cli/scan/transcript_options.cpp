@@ -11,7 +11,8 @@ ReadOptions add_transcript_options(Command & command, ScanOptions & options)
                     "FASTA of 3'UTRs or transcripts: plain, gzip or BGZF; - is standard input; may be repeated")
         .required();
     command.add_option("--gene-map", "FILE", options.gene_map,
-                       "Table of transcript and gene, for headers that name no gene");
+                       "Table of transcript and gene, CSV or TSV; has priority over the headers");
+    command.add_option("--genes", "FILE", options.genes, "Only transcripts of these genes: a symbol or identifier a line");
     return [] {};
 }
 

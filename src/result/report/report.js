@@ -5,13 +5,15 @@
 const supportWords = {
   strong: "reporter assay, western blot or qPCR",
   weak: "high-throughput or indirect evidence",
-  negative: "reported as not functional"
+  negative: "reported as not functional",
+  NA: "the table does not say"
 };
 
 const outcomes = {
   site_found: {name: "Site found", mark: "✓", rank: 0},
   no_site: {name: "No site", mark: "–", rank: 1},
-  gene_not_in_input: {name: "Gene not in input", mark: "○", rank: 2}
+  incomplete_sequence: {name: "Sequence incomplete", mark: "?", rank: 2},
+  gene_not_in_input: {name: "Gene not in input", mark: "○", rank: 3}
 };
 
 const mirnaName = (id) => data.names[id][0];
@@ -91,10 +93,11 @@ function warningBox() {
 function documentedRows() {
   const rows = data.pairs.flatMap(([mirna, gene, support, references, transcripts], order) => {
     const pair = {mirna: mirnaName(mirna), accession: data.names[mirna][1], gene, support, references, order};
-    if (!transcripts.length) return [{...pair, transcript: null, length: null, sites: [], outcome: "gene_not_in_input", rank: 2}];
-    const rank = transcripts.some(([, , sites]) => sites.length) ? 0 : 1;
-    return transcripts.map(([transcript, length, sites]) =>
-      ({...pair, transcript, length, sites, outcome: sites.length ? "site_found" : "no_site", rank}));
+    if (!transcripts.length) return [{...pair, transcript: null, length: null, sites: [], outcome: "gene_not_in_input", rank: 3}];
+    const outcomeOf = (sites, isIncomplete) => sites.length ? "site_found" : isIncomplete ? "incomplete_sequence" : "no_site";
+    const rank = transcripts.some(([, , sites]) => sites.length) ? 0 : transcripts.some((row) => row[3]) ? 2 : 1;
+    return transcripts.map(([transcript, length, sites, isIncomplete]) =>
+      ({...pair, transcript, length, sites, outcome: outcomeOf(sites, isIncomplete), rank}));
   });
   const supports = Object.keys(supportWords);
   return rows.sort((a, b) => a.rank - b.rank ||

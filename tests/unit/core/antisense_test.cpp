@@ -82,15 +82,18 @@ TEST(AntisenseWarnings, CountWhatTheyDoNotName)
                   warning("anti-3", "hsa-miR-21-5p"), "97 more sequences are the antisense strand of another miRNA"}));
 }
 
-TEST(AntisenseWarnings, CountNaturalPairsOfTheRunInOneLine)
+TEST(AntisenseWarnings, LeaveOutWhatTheFileCatalogues)
 {
     Mirna const five{"hsa-miR-299-5p", "UGGUUUACCGUCCCACAUACAU"};
     Mirna const three{"hsa-miR-299-3p", "UAUGUGGGACGGUAAACCGCUU"};
-    EXPECT_EQ(
-        antisense_warnings(Mirnas{five, guide, three}, Mirnas{guide}),
-        Warnings{"catalogued miRNAs of this run that are the antisense strand of another of it, as natural pairs are: "
-                 "1, such as hsa-miR-299-3p of hsa-miR-299-5p"});
+    EXPECT_EQ(antisense_warnings(Mirnas{five, guide, three}, Mirnas{guide}), Warnings{});
     EXPECT_EQ(antisense_warnings(Mirnas{five, {"my-mimic", three.sequence}}, Mirnas{}),
               Warnings{warning("my-mimic", "hsa-miR-299-5p")});
     EXPECT_EQ(antisense_warnings(Mirnas{three}, Mirnas{five}), Warnings{warning("hsa-miR-299-3p", "hsa-miR-299-5p")});
+    // The other strand is in the file and was not selected, or the header has an accession.
+    EXPECT_EQ(antisense_warnings(Mirnas{three}, Mirnas{five}, std::vector<std::string>{"hsa-miR-299-5p"}), Warnings{});
+    EXPECT_EQ(antisense_warnings(Mirnas{{"hsa-miR-299-3p", three.sequence, "MIMAT0000687"}}, Mirnas{five}), Warnings{});
+    // A wrong strand in place of a miRNA is none that a catalogue has.
+    EXPECT_EQ(antisense_warnings(Mirnas{{"hsa-miR-299-5p", three.sequence}}, Mirnas{five}),
+              Warnings{warning("hsa-miR-299-5p", "hsa-miR-299-5p")});
 }

@@ -175,17 +175,17 @@ TEST(DocumentedTable, CountsDistinctPairsOfOtherMirnas)
     DocumentedTable const table = table_of(joined(own_header, "mmu-miR-1\tA\tweak\t\nmmu-miR-1\tA\tweak\t\n"
                                                               "mmu-miR-1\tB\tweak\t\nmmu-miR-2\tA\tweak\t\n"));
     EXPECT_EQ(table.pairs_of_other_mirnas(), 3U);
-    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: none of its 4 rows names a miRNA of this run"});
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: none of its 4 rows names a miRNA of this run: it names 'mmu-miR-1' and "
+                                       "others, and the run has 'hsa-miR-21-5p' and others"});
 }
 
-TEST(DocumentedTable, WarnsOfMirnasThatMatchButForCaseOrBlanks)
+TEST(DocumentedTable, JoinsMirnasByCaseAndWithoutBlanks)
 {
-    DocumentedTable const table = table_of(joined(own_header, "hsa-mir-21-5p\tPTEN\tweak\t\nhsa-mir-21-5p\tE\tweak\t\n"
-                                                              "hsa-miR-126-3p \tA\tweak\t\nhsa-miR-7\tA\tweak\t\n"));
-    EXPECT_EQ(
-        table.warnings(),
-        std::vector<std::string>{"3 documented pairs would match but for case or blanks in the miRNA's name, such as "
-                                 "'hsa-mir-21-5p' for hsa-miR-21-5p: names match exactly"});
+    DocumentedTable const table = table_of(joined(own_header, "hsa-mir-21-5p\tPTEN\tweak\t\nHSA-MIR-21-5P\tE\tweak\t\n"
+                                                              "hsa-miR-126-3p \tA\tweak\t\n\xC2\xA0hsa-miR-7\t A \tweak\t\n"));
+    EXPECT_EQ(shown(table), "hsa-miR-21-5p PTEN weak \nhsa-miR-21-5p E weak \nhsa-miR-126-3p A weak \nhsa-miR-7 A weak \n");
+    EXPECT_EQ(table.joined_by(), (JoinCounts{2, 2, 0, 0, 0}));
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{});
 }
 
 TEST(DocumentedTable, WarnsOfMissingArmsOnEitherSide)
@@ -193,9 +193,9 @@ TEST(DocumentedTable, WarnsOfMissingArmsOnEitherSide)
     DocumentedTable const table =
         table_of(joined(own_header, "hsa-miR-21\tPTEN\tweak\t\nhsa-miR-7-5p\tA\tweak\t\nhsa-miR-21-3p\tA\tweak\t\n"
                                     "hsa-miR-126-5p\tA\tweak\t\nhsa-miR-7\tA\tweak\t\n"));
-    EXPECT_EQ(table.warnings(),
-              std::vector<std::string>{"2 documented pairs would match but for the miRNA's arm (-5p, -3p), such as "
-                                       "'hsa-miR-21' for hsa-miR-21-5p: names match exactly"});
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{
+                                    "table: 2 documented pairs would match but for the miRNA's arm (-5p, -3p), such as "
+                                    "'hsa-miR-21' for hsa-miR-21-5p: which arm is meant, --mirna-aliases can say"});
 }
 
 TEST(DocumentedTable, WarnsOfGenesThatMatchButForCaseOrBlanks)
@@ -203,11 +203,11 @@ TEST(DocumentedTable, WarnsOfGenesThatMatchButForCaseOrBlanks)
     DocumentedTable table = table_of(joined(own_header, "hsa-miR-7\tPten\tweak\t\nhsa-miR-21-5p\tPten\tweak\t\n"
                                                         "hsa-miR-7\tEGFR\tweak\t\nhsa-miR-7\tAbsent\tweak\t\n"
                                                         "mmu-miR-7\tegfr\tweak\t\n"));
-    for (char const * const gene : {"PTEN", "EGFR", "egfr ", "OTHER", "PTEN"})
+    for (char const * const gene : {"PTEN", "EGFR", "egfr", "OTHER", "PTEN"})
         table.see_gene(gene);
     EXPECT_EQ(table.warnings(), std::vector<std::string>{
-                                    "2 documented pairs would match but for case or blanks in the gene's name, such as "
-                                    "'Pten' for PTEN: names match exactly"});
+                                    "table: 2 documented pairs would match but for case or blanks in the gene's name, such "
+                                    "as 'Pten' for PTEN: names of genes match exactly"});
 }
 
 TEST(DocumentedTable, WarnsOfNamesThatASpreadsheetChanged)
@@ -242,13 +242,15 @@ TEST(DocumentedTable, RefusesWhatIsNoTable)
 TEST(DocumentedTable, RefusesMalformedRows)
 {
     EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tweak\t1\n\nhsa-miR-7\tEGFR\n")),
-              "table: line 4: this row has 2 columns and the header 4");
-    EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tweak\t1\tmore\n")),
-              "table: line 2: this row has 5 columns and the header 4");
+              "table: line 4: this row has 2 columns and the header 4: is a field with a separator not quoted, or the table cut off?");
+    EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tweak\t1\nhsa-miR-7\tPTEN\tweak\t1\tmore\n")),
+              "table: line 3: this row has 5 columns and the header 4: is a field with a separator not quoted, or the table cut off?");
+    EXPECT_EQ(refusal_of(joined(own_header, "1\thsa-miR-7\tEGFR\tweak\t1\nhsa-miR-7\tPTEN\tweak\t1\n")),
+              "table: line 3: this row has 4 columns and the first row 5: is a field with a separator not quoted, or the table cut off?");
     EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tgood\t1\n")),
-              "table: line 2: 'good' is no 'support' of a documented TSV");
+              "table: line 2: 'good' is no 'support' of a documented table: use strong, weak or negative");
     EXPECT_EQ(refusal_of(joined(own_header, "mmu-miR-7\tEGFR\tStrong\t1\n")),
-              "table: line 2: 'Strong' is no 'support' of a documented TSV");
+              "table: line 2: 'Strong' is no 'support' of a documented table: use strong, weak or negative");
     EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\t\tweak\t1\n")),
               "table: line 2: this row names no miRNA or no gene");
     EXPECT_EQ(refusal_of(joined(mirtarbase_header, "M,hsa-miR-7,hsa,\"EG\nFR\",1,hsa,qRT-PCR,Functional MTI,2\n")),
@@ -265,7 +267,7 @@ TEST(DocumentedTable, RefusesTwoMirnasOfOneName)
 TEST(BundledTables, HoldThePairsAndMirnasOfTheFoundingPapers)
 {
     DocumentedTable const table = table_of(bundled_documented_table());
-    EXPECT_EQ(table.rows(), 11U);
+    EXPECT_EQ(table.rows(), 12U);
     auto const pairs = table.pairs_of_gene("PIK3R2");
     ASSERT_EQ(pairs.size(), 1U);
     EXPECT_EQ(pairs[0].mirna, 1U);
@@ -273,4 +275,88 @@ TEST(BundledTables, HoldThePairsAndMirnasOfTheFoundingPapers)
     EXPECT_EQ(table.pairs()[pairs[0].pair].references, "doi:10.1111/jcmm.15396");
     EXPECT_EQ(bundled_mirnas().substr(0, 14), ">hsa-miR-21-5p");
     EXPECT_NE(bundled_mirnas().find("\nUCGUACCGUGAGUAAUAAUGCG\n"), std::string_view::npos);
+}
+
+namespace
+{
+
+std::vector<Mirna> const with_accessions{{"hsa-miR-21-5p", "UAGCUUAUCAGACUGAUGUUGA", "MIMAT0000076"},
+                                         {"hsa-miR-126-3p", "UCGUACCGUGAGUAAUAAUGCG", "MIMAT0000445"}};
+
+} // namespace
+
+TEST(DocumentedTable, JoinsByAccessionBesideAnOlderName)
+{
+    DocumentedTable table{with_accessions};
+    add(table, "database,mature_mirna_acc,mature_mirna_id,target_symbol,target_entrez,target_ensembl,experiment,support_type,"
+               "pubmed_id,type\n"
+               "mirtarbase,MIMAT0000076,hsa-miR-21,PTEN,5728,E,Western blot,Functional MTI,1,validated\n"
+               "mirtarbase,MIMAT0000445,hsa-miR-126,PIK3R2,1,E,Microarray,Functional MTI,2,validated\n"
+               "elmmo,MIMAT0000445,hsa-miR-126,TOM1,1,E,,,,predicted\n");
+    EXPECT_EQ(table.joined_by(), (JoinCounts{0, 0, 0, 0, 2}));
+    ASSERT_EQ(table.pairs().size(), 2U);
+    EXPECT_EQ(table.pairs()[1].gene, "PIK3R2");
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: line 4: the first of 1 row of type 'predicted', which are "
+                                                         "not documented pairs and are left out"});
+}
+
+TEST(DocumentedTable, SaysThatANameIsAmbiguous)
+{
+    DocumentedTable::Knowledge knowledge{};
+    knowledge.aliases.entries = {{"MIMAT0000076", {"hsa-miR-x"}}, {"MIMAT0000445", {"hsa-miR-x"}}};
+    DocumentedTable table{with_accessions, knowledge};
+    add(table, joined(own_header, "hsa-miR-21-5p\tPTEN\tweak\t\nhsa-miR-x\tPTEN\tweak\t\n"));
+    EXPECT_EQ(table.pairs().size(), 1U);
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: line 3: the miRNA 'hsa-miR-x' is the first of 1 name that "
+                                                         "could mean more than one miRNA: their pairs are not joined"});
+}
+
+TEST(DocumentedTable, RestoresGenesByTheEntrezIdOfAnotherRow)
+{
+    DocumentedTable const table = table_of(
+        joined(mirtarbase_header, "M,hsa-miR-21-5p,hsa,06-mar,10299,hsa,CLASH,Functional MTI (Weak),1\n"
+                                  "M,hsa-miR-21-5p,hsa,01-sep,1731,hsa,CLASH,Functional MTI (Weak),2\n"
+                                  "M,hsa-miR-21-5p,hsa,44621,1731,hsa,CLASH,Functional MTI (Weak),3\n"
+                                  "M,hsa-miR-21-5p,hsa,MARCHF6,10299,hsa,Western blot,Functional MTI,4\n"
+                                  "M,hsa-miR-7,hsa,MARCHF6,10299,hsa,CLASH,Functional MTI (Weak),5\n"
+                                  "M,hsa-miR-7,hsa,06-mar,10299,hsa,CLASH,Functional MTI (Weak),6\n"));
+    EXPECT_EQ(shown(table), "hsa-miR-21-5p MARCHF6 strong 1;4\nhsa-miR-21-5p 01-sep weak 2\nhsa-miR-21-5p 44621 weak 3\n"
+                            "hsa-miR-7 MARCHF6 weak 5;6\n");
+    EXPECT_EQ(table.pairs_of_gene("MARCHF6").size(), 2U);
+    EXPECT_EQ(table.pairs_of_gene("MARCHF6")[1].pair, 3U);
+    EXPECT_EQ(table.joined_by(), (JoinCounts{4, 0, 0, 0, 0}));
+    EXPECT_EQ(table.warnings(),
+              (std::vector<std::string>{"table: line 2: the gene '06-mar' is MARCHF6: the first of 1 name that a spreadsheet "
+                                        "changed and the Entrez id restores",
+                                        "table: line 3: the gene '01-sep' is the first of 2 names that a spreadsheet seems to "
+                                        "have changed: they match no gene"}));
+}
+
+TEST(DocumentedTable, RestoresGenesByTheGeneMap)
+{
+    DocumentedTable::Knowledge knowledge{};
+    knowledge.symbol_of_entrez = [](std::string_view const id)
+    { return id == "1731" ? std::string_view{"SEPTIN1"} : std::string_view{}; };
+    DocumentedTable table{mirnas, knowledge};
+    add(table, joined(mirtarbase_header, "M,hsa-miR-7,hsa,1-Sep,1731.0,hsa,CLASH,Functional MTI (Weak),2\n"));
+    EXPECT_EQ(shown(table), "hsa-miR-7 SEPTIN1 weak 2\n");
+}
+
+TEST(DocumentedTable, TakesNumbersForDaysOnlyAmongSymbols)
+{
+    std::string const days = "hsa-miR-7\t44621\tweak\t\nhsa-miR-7\tEGFR\tweak\t\nhsa-miR-7\tPTEN\tweak\t\n";
+    EXPECT_EQ(table_of(joined(own_header, days)).warnings().size(), 1U);
+    std::string const ids = "hsa-miR-7\t44621\tweak\t\nhsa-miR-7\t50000\tweak\t\n";
+    EXPECT_TRUE(table_of(joined(own_header, ids)).warnings().empty());
+}
+
+TEST(DocumentedTable, SaysWhatWasLookedForAndWhatIsThere)
+{
+    DocumentedTable table{mirnas};
+    add(table, joined(own_header, "hsa-miR-7\tPTEN\tweak\t\nhsa-miR-21-5p\tPTEN\tweak\t\nhsa-miR-7\tEGFR\tweak\t\n"));
+    std::vector<std::string> const genes{"ENSG1", "ENSG2"};
+    EXPECT_EQ(table.warnings_of_missing_genes({false, false, false}, genes, 7),
+              std::vector<std::string>{"table: none of its 3 pairs for the miRNAs of this run is of a gene of the input: they "
+                                       "are of 'PTEN', 'EGFR' and others, and the input has 'ENSG1', 'ENSG2' and others"});
+    EXPECT_TRUE(table.warnings_of_missing_genes({false, true, false}, genes, 7).empty());
 }

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include <mirsweep/core/error.hpp>
@@ -85,12 +88,85 @@ TEST(GeneMap, RefusesWhatIsNoMap)
               "map.tsv: record a (line 4): is of gene 'B' here and of 'A' above");
     EXPECT_EQ(refusal_of("a\tA\nb\n"),
               "map.tsv: line 2: a gene map has two columns, transcript and gene, and this row has 1");
-    EXPECT_EQ(refusal_of("a,A\n"),
-              "map.tsv: line 1: a gene map has two columns, transcript and gene, and this row has 1");
-    EXPECT_EQ(refusal_of("ENSG1\tENST1\tPTEN\n"),
-              "map.tsv: line 1: a gene map has two columns, transcript and gene, and this row has 3");
+    EXPECT_EQ(refusal_of("a\n"), "map.tsv: line 1: a gene map has two columns, transcript and gene, and this row has 1");
+    EXPECT_EQ(refusal_of("left\tmiddle\tright\n"),
+              "map.tsv: line 1: a gene map needs a column of transcripts and one of genes, and of these 3 neither a name "
+              "nor the content says which they are: keep the two, such as with `cut -f2,3`, transcripts first");
+    EXPECT_EQ(refusal_of("transcript,gene,note\na,A,x\nb,B\n"),
+              "map.tsv: line 3: this row has 2 columns and the first 3: is a name with a separator not quoted?");
     EXPECT_EQ(refusal_of("\tA\n"), "map.tsv: line 1: this row names no transcript");
     EXPECT_EQ(refusal_of("a\t\xFF\n"), "map.tsv: line 1: '\\xff' holds a control byte or is not UTF-8");
-    EXPECT_EQ(refusal_of(""), "map.tsv: has no row: a gene map has two columns, transcript and gene");
+    EXPECT_EQ(refusal_of(""), "map.tsv: is empty");
+    EXPECT_EQ(refusal_of("PK\x03\x04"), "map.tsv: is a spreadsheet or zip archive: save it as CSV, or unpack it");
     EXPECT_EQ(refusal_of("transcript\tgene\n"), "map.tsv: has no row: a gene map has two columns, transcript and gene");
+}
+
+TEST(GeneMap, FindsTranscriptsAsToolsWriteThem)
+{
+    GeneMap const map = map_of("NM_1.1\tA\nENST1\tB\n");
+    EXPECT_EQ(map.gene_of("rna-NM_1.1"), "A");
+    EXPECT_EQ(map.gene_of("rna-NM_1.7"), "A");
+    EXPECT_EQ(map.gene_of("transcript:ENST1"), "B");
+    EXPECT_EQ(map.gene_of("ENST1::chr10:1-9(+)"), "B");
+    EXPECT_EQ(map.gene_of("rna-"), "");
+    EXPECT_EQ(map.find("NM_1"), "A");
+    EXPECT_EQ(map.find("NM_2"), std::nullopt);
+}
+
+TEST(GeneMap, KnowsSymbolsByEntrezId)
+{
+    GeneMap const map = map_of("Transcript stable ID\tGene name\tNCBI gene (formerly Entrezgene) ID\nENST1\tMARCHF6\t10299\n"
+                               "\tSEPTIN1\t1731\nENST2\t\t7\n");
+    EXPECT_EQ(map.symbol_of_entrez("10299"), "MARCHF6");
+    EXPECT_EQ(map.symbol_of_entrez("1731"), "SEPTIN1");
+    EXPECT_EQ(map.symbol_of_entrez("7"), "");
+    EXPECT_EQ(map.symbol_of_entrez(""), "");
+    EXPECT_TRUE(map.names_gene("MARCHF6"));
+    EXPECT_FALSE(map.names_gene("ENST1"));
+    EXPECT_FALSE(map.names_gene(""));
+}
+
+TEST(GeneMap, SaysThatColumnsAreSwapped)
+{
+    GeneMap const map = map_of("PTEN\tENST00000371953\nTP53\tENST00000269305\n");
+    EXPECT_EQ(map.gene_of("ENST00000371953"), "PTEN");
+    ASSERT_EQ(map.warnings().size(), 1U);
+    EXPECT_EQ(map.warnings().front(),
+              "map.tsv: its columns are swapped: the genes come first and the transcripts second, and are read so");
+    GeneMap const named = map_of("transcript\tgene\nPTEN\tENST00000371953\nTP53\tENST00000269305\n");
+    EXPECT_EQ(named.gene_of("ENST00000371953"), "PTEN");
+    ASSERT_EQ(named.warnings().size(), 1U);
+    EXPECT_EQ(named.warnings().front(),
+              "map.tsv: its columns are swapped: the transcripts stand where the genes should, and are read so");
+    EXPECT_TRUE(map_of("Gene name\tTranscript stable ID\nPTEN\tENST00000371953\n").warnings().empty());
+}
+
+TEST(GeneMap, ReadsEveryStyleOfMap)
+{
+    std::size_t styles = 0;
+    for (auto const & entry : std::filesystem::directory_iterator{std::string{MIRSWEEP_STYLES} + "/maps"})
+    {
+        SCOPED_TRACE(entry.path().filename());
+        std::ifstream file{entry.path(), std::ios::binary};
+        std::string const text{std::istreambuf_iterator<char>{file}, {}};
+        GeneMap const map = map_of(text);
+        EXPECT_EQ(map.gene_of("ENST00000371953"), "PTEN");
+        EXPECT_EQ(map.gene_of("ENST00000269305"), "TP53");
+        EXPECT_EQ(map.gene_of("ENST00000302632.7"), "P2RY12");
+        EXPECT_EQ(map.gene_of("ENST00000000001"), "");
+        bool const is_swapped = entry.path().filename().string().starts_with("swapped");
+        EXPECT_EQ(map.warnings().size(), is_swapped ? 1U : 0U);
+        ++styles;
+    }
+    EXPECT_GE(styles, 25U);
+}
+
+TEST(GeneMap, TakesLinearTimeForNamesOfOneStem)
+{
+    std::string text;
+    for (int i = 0; i < 300'000; ++i)
+        text += "a." + std::to_string(i) + "\tG" + std::to_string(i % 7) + '\n';
+    GeneMap const map = map_of(text);
+    EXPECT_EQ(map.gene_of("a"), "");
+    EXPECT_EQ(map.gene_of("a.8"), "G1");
 }

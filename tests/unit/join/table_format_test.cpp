@@ -133,7 +133,7 @@ TEST(LayoutOf, FindsColumnsByTheirNames)
 {
     TableLayout const layout =
         layout_of(std::vector<std::string_view>{"references", "gene", " support ", "mirna", "x"}, "table", 1);
-    EXPECT_EQ(layout.format->name, "documented TSV");
+    EXPECT_EQ(layout.format->name, "documented table");
     EXPECT_EQ(layout.width, 5U);
     EXPECT_EQ(layout.positions[TableFormat::mirna], 3U);
     EXPECT_EQ(layout.positions[TableFormat::gene], 1U);
@@ -155,12 +155,13 @@ TEST(LayoutOf, RefusesOtherHeaders)
 {
     EXPECT_EQ(
         refusal_of({"transcript", "gene"}),
-        "table: line 3: not the header of a documented table: give a TSV with the columns mirna, gene, support and "
-        "references, a miRTarBase CSV or a TarBase TSV");
+        "table: line 3: not the header of a documented table: give a table with the columns mirna, gene, support and "
+        "references, a list with the columns miRNA and Gene, or an export of miRTarBase, TarBase, multiMiR, ENCORI or "
+        "miRecords");
     EXPECT_EQ(refusal_of({"mirna", "gene", "support"}),
-              "table: line 3: a documented TSV needs one column 'references', and this header has none");
+              "table: line 3: a documented table needs one column 'references', and this header has none");
     EXPECT_EQ(refusal_of({"mirna", "gene", "gene", "support", "references"}),
-              "table: line 3: a documented TSV needs one column 'gene', and this header has more than one");
+              "table: line 3: a documented table needs one column 'gene', and this header has more than one");
     auto without_support = mirtarbase_header;
     without_support[7] = "Support";
     EXPECT_EQ(refusal_of(without_support),
@@ -175,4 +176,26 @@ TEST(WithoutSpecies, TakesOnlyASpeciesCodeOff)
     EXPECT_EQ(without_species("tRNA(Ala)"), "tRNA(Ala)");
     EXPECT_EQ(without_species("(hsa)"), "(hsa)");
     EXPECT_EQ(without_species(")"), ")");
+}
+
+TEST(LayoutOf, TakesNamesAsRAndPeopleWriteThem)
+{
+    std::vector<std::string_view> const dotted{"miRTarBase.ID",        "miRNA",       "Species..miRNA.", "Target.Gene",
+                                               "Target.Gene..Entrez.ID.", "Species..Target.Gene.", "Experiments",
+                                               "Support.Type",         "References..PMID."};
+    TableLayout const layout = layout_of(dotted, "table", 1);
+    EXPECT_EQ(layout.format, &mirtarbase());
+    EXPECT_EQ(layout.positions[TableFormat::gene], 3U);
+    EXPECT_EQ(layout.positions[TableFormat::entrez], 4U);
+    EXPECT_EQ(layout.positions[TableFormat::references], 8U);
+}
+
+TEST(LayoutOf, TakesAListOfPairs)
+{
+    for (std::vector<std::string_view> const & header :
+         {std::vector<std::string_view>{"miRNA", "Gene"}, {"mirna", "gene", "score"}, {"Mature miRNA", "Target Gene"},
+          {"microRNA", "Gene Symbol"}, {"", "miRNA", "target"}})
+        EXPECT_EQ(layout_of(header, "table", 1).format->name, "list of pairs") << header.back();
+    EXPECT_EQ(refusal_of({"mirna", "gene", "suport"}),
+              "table: line 3: there is no column 'suport' in a documented table (did you mean support?)");
 }

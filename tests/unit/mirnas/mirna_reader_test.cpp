@@ -81,14 +81,15 @@ TEST(ReadMirnas, TakesTheShortestAndTheLongest)
     EXPECT_EQ(shown(">a\n" + std::string(40, 'A') + "\n"), "a " + std::string(40, 'A') + "\n");
     EXPECT_EQ(refusal_of("\n>a\n" + std::string(30, 'A') + "\n" + std::string(11, 'A') + "\n"),
               "m.fa: record a (line 4): " + std::string{too_long});
-    EXPECT_EQ(refusal_of(">a\n>b\nUAGCUUAU\n"), "m.fa: record a (line 1): 0 nt long: a mature miRNA has 8 or more");
+    EXPECT_EQ(refusal_of(">a\n>b\nUAGCUUAU\n"),
+              "m.fa: record a (line 1): has no sequence: is this a file of structures or names?");
 }
 
 TEST(ReadMirnas, RefusesWhatIsNotABase)
 {
-    EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAGA\n>b x\nUCGUACC\nGUGRA\n"),
-              "m.fa: record b (line 5): 'R' in column 4 is not a base: a miRNA is written in A C G U or T");
-    for (char const letter : {'X', '-', '*', '1', '>', ';', '\x01', 'r'})
+    EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAGA\n>b x\nUCGUACC\nGUGXA\n"),
+              "m.fa: record b (line 5): 'X' in column 4 is not a base: a miRNA is written in A C G U or T");
+    for (char const letter : {'X', '-', '*', '1', '>', ';', '\x01', 'e'})
         EXPECT_EQ(refusal_of(std::string{">a\nUAGCUUAUCAG"} + letter + '\n').substr(0, 23), "m.fa: record a (line 2)")
             << letter;
     EXPECT_EQ(refusal_of(std::string_view{">a\nUAGCUUAUCAG\0\n", 16}),
@@ -102,6 +103,78 @@ TEST(ReadMirnas, TakesNOutsideTheSeedOnly)
               "m.fa: record a (line 1): N at position 2: positions 2-8 are the seed and must be known");
     EXPECT_EQ(refusal_of(">a\nNAGCUUAnCA\n"),
               "m.fa: record a (line 1): N at position 8: positions 2-8 are the seed and must be known");
+}
+
+TEST(ReadMirnas, CountsLettersThatPairWithNothing)
+{
+    MirnaSet const set = read(">a\nUGGAGAAGYAGGGCACGUGCA\n>b\nUAGCUUAUnA\n>c\nUAGCUUAUCAG\n>d\nUAGRUUAUCAG\n");
+    ASSERT_EQ(set.mirnas.size(), 3U);
+    EXPECT_EQ(set.mirnas[0].sequence, "UGGAGAAGNAGGGCACGUGCA");
+    EXPECT_EQ(set.warnings,
+              (std::vector<std::string>{"m.fa: record a (line 1): the first of 3 miRNAs with a letter other than A C G U or T, "
+                                        "which pairs with nothing",
+                                        "m.fa: record d (line 7): the first of 1 miRNAs whose positions 2-8 are not all known, "
+                                        "which are left out"}));
+}
+
+TEST(ReadMirnas, LooksAtNothingThatIsNotSelected)
+{
+    std::string const text = ">hsa-miR-21-5p MIMAT0000076 x\nUAGCUUAUCAGACUGAUGUUGA\n>ssl-miR164a\nUGG!\n>hsa-miR-7\n" +
+                             std::string(50, 'A') + "\n>ssl-miR164a\nAAAA\n";
+    MemorySource source{text, "m.fa"};
+    MirnaSet const set = read_mirnas(source, MirnaSelection{"hsa", {"hsa-miR-21*"}});
+    ASSERT_EQ(set.mirnas.size(), 1U);
+    EXPECT_EQ(set.mirnas.front().accession, "MIMAT0000076");
+    EXPECT_EQ(set.others, (std::vector<std::string>{"ssl-miR164a", "hsa-miR-7"}));
+    EXPECT_EQ(set.records, 3U);
+    MemorySource again{text, "m.fa"};
+    EXPECT_THROW(read_mirnas(again, MirnaSelection{"", {"hsa-miR-21"}}), UsageError);
+}
+
+TEST(ReadMirnas, ReadsTablesOfNamesAndSequences)
+{
+    std::string const right = "hsa-miR-21-5p UAGCUUAUCAGACUGAUGUUGA\nhsa-let-7a-5p UGAGGUAGUAGGUUGUAUAGUU\n";
+    for (std::string const text :
+         {"hsa-miR-21-5p\tUAGCUUAUCAGACUGAUGUUGA\nhsa-let-7a-5p\tTGAGGTAGTAGGTTGTATAGTT\n",
+          "name\tsequence\r\nhsa-miR-21-5p\tUAGCUUAUCAGACUGAUGUUGA\r\nhsa-let-7a-5p\tUGAGGUAGUAGGUUGUAUAGUU\r\n",
+          "miRNA,Mature sequence\nhsa-miR-21-5p,UAGCUUAUCAGACUGAUGUUGA\nhsa-let-7a-5p,UGAGGUAGUAGGUUGUAUAGUU\n",
+          "sequence,miRNA\nUAGCUUAUCAGACUGAUGUUGA,hsa-miR-21-5p\nUGAGGUAGUAGGUUGUAUAGUU,hsa-let-7a-5p\n",
+          "\"mirna\" \"seq\"\n\"1\" \"hsa-miR-21-5p\" \"UAGCUUAUCAGACUGAUGUUGA\"\n\"2\" \"hsa-let-7a-5p\" "
+          "\"UGAGGUAGUAGGUUGUAUAGUU\"\n",
+          "hsa-miR-21-5p  UAGCUUAUCAGACUGAUGUUGA\nhsa-let-7a-5p  UGAGGUAGUAGGUUGUAUAGUU\n",
+          "1\thsa-miR-21-5p\tUAGCUUAUCAGACUGAUGUUGA\n2\thsa-let-7a-5p\tUGAGGUAGUAGGUUGUAUAGUU\n"})
+        EXPECT_EQ(shown(text), right) << text;
+    EXPECT_FALSE(read("a\tUAGCUUAUCAG\n").has_seeds_only);
+    EXPECT_EQ(refusal_of("hsa-miR-21-5p\tup\n"),
+              "m.fa: record hsa-miR-21-5p (line 1): 'p' is not a base: a miRNA is written in A C G U or T");
+}
+
+TEST(ReadMirnas, GivesEverySeedOfAFamilyAName)
+{
+    std::string const rows = "let-7g-3p\tCUGUACA\t9606\nmiR-21-5p/590-5p\tAGCUUAU\t9606\nlet-7g-3p\tUGUACAG\t9606\n"
+                             "let-7g-3p\tCTGTACA\t10090\n";
+    EXPECT_EQ(shown(rows), "let-7g-3p.1 NCUGUACA\nmiR-21-5p/590-5p NAGCUUAU\nlet-7g-3p.2 NUGUACAG\n");
+    MirnaSet const set = read(rows);
+    ASSERT_EQ(set.warnings.size(), 2U);
+    EXPECT_EQ(set.warnings[0], "m.fa: line 1: the family let-7g-3p is the first of 1 with more than one seed, each of which is "
+                               "a miRNA of its own here: let-7g-3p.1, let-7g-3p.2 and so on");
+    EXPECT_EQ(set.warnings[1], "m.fa: record let-7g-3p.1 (line 4): the first of 1 repeated records with the same name and "
+                               "sequence, which are kept once");
+}
+
+TEST(ReadMirnas, RefusesOtherFilesOfMirbaseByName)
+{
+    EXPECT_EQ(refusal_of(">hsa-let-7a-1 (-35.60)   [hsa-let-7a-5p:6-27] [hsa-let-7a-3p:57-77]\n>b\n"),
+              "m.fa: record hsa-let-7a-1 (line 1): a structure of miRBase's miRNA.str, which holds no mature sequences: give "
+              "mature.fa");
+    EXPECT_EQ(refusal_of(">hsa-let-7a-1 MI0000060 Homo sapiens let-7a-1 stem-loop\nUGGGAUGAGGUAG\n"),
+              "m.fa: record hsa-let-7a-1 (line 1): a hairpin, as miRBase's hairpin.fa holds them, and not a mature miRNA: give "
+              "mature.fa");
+    EXPECT_EQ(refusal_of("ID   cel-let-7         standard; RNA; CEL; 99 BP.\n"),
+              "m.fa: line 1: miRBase's miRNA.dat, which describes hairpins: give mature.fa");
+    EXPECT_EQ(refusal_of("##gff-version 3\n"), "m.fa: line 1: a GFF file, which holds no sequences: give mature.fa");
+    EXPECT_EQ(refusal_of("MI0000001\tcel-let-7L;cel-let-7;\n"),
+              "m.fa: line 1: miRBase's aliases.txt, which holds no sequences: give it to --mirna-aliases, and mature.fa here");
 }
 
 TEST(ReadMirnas, RefusesOneNameWithTwoSequences)
@@ -128,8 +201,8 @@ TEST(ReadMirnas, RefusesWhatHoldsNoMirna)
     EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAG\n>b\xFF\nUAGCUUAUCAG\n"),
               "m.fa: line 3: the header names no miRNA, or not in UTF-8 text");
     EXPECT_EQ(refusal_of("hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n"),
-              "m.fa: line 1: neither FASTA nor a TargetScan table of miRNAs (3, 4 or 7 columns): this line has 1 "
-              "column");
+              "m.fa: line 1: neither FASTA, nor a table of names and sequences, nor a TargetScan table of miRNAs (3, 4 or 7 "
+              "columns): this line has 1 column");
 }
 
 TEST(ReadMirnas, RefusesATranscriptFileAtItsFirstLongLine)

@@ -90,3 +90,31 @@ TEST(SelectMirnas, SuggestsNearNames)
     EXPECT_EQ(refusal_of("", {"has-mri21-5p"}), "no miRNA is called 'has-mri21-5p': did you mean hsa-miR-21-5p?");
     EXPECT_EQ(refusal_of("", {""}), "no miRNA is called ''");
 }
+
+TEST(SelectMirnas, TakesGlobs)
+{
+    EXPECT_EQ(selected("", {"hsa-miR-*"}), (Names{"hsa-miR-21-5p", "hsa-miR-7"}));
+    EXPECT_EQ(selected("", {"*-miR-21-?p", "hsa-let-7[ab]-5p"}), (Names{"hsa-miR-21-5p", "mmu-miR-21-5p", "hsa-let-7a-5p"}));
+    EXPECT_EQ(selected("mmu", {"*-21-*"}), (Names{"mmu-miR-21-5p"}));
+    EXPECT_EQ(refusal_of("", {"hsa-miR-9*"}), "no miRNA is called 'hsa-miR-9*'");
+    MirnaSet old;
+    for (char const * const name : {"hsa-miR-21", "hsa-miR-21*", "hsa-miR-210"})
+        old.mirnas.push_back({name, "UAGCUUAUCAGACUGAUGUUGA"});
+    MirnaSet const one = select_mirnas(old, "", Names{"hsa-miR-21*"});
+    ASSERT_EQ(one.mirnas.size(), 1U);
+    EXPECT_EQ(one.mirnas.front().name, "hsa-miR-21*");
+    EXPECT_EQ(one.others, (Names{"hsa-miR-21", "hsa-miR-210"}));
+}
+
+TEST(FitsGlob, IsAsInAShell)
+{
+    EXPECT_TRUE(fits_glob("", ""));
+    EXPECT_TRUE(fits_glob("", "**"));
+    EXPECT_FALSE(fits_glob("", "?"));
+    EXPECT_TRUE(fits_glob("abcabc", "*bc"));
+    EXPECT_FALSE(fits_glob("abcabd", "*bc"));
+    EXPECT_TRUE(fits_glob("a[b", "a[b"));
+    EXPECT_TRUE(fits_glob("a5", "a[3-6]"));
+    EXPECT_FALSE(fits_glob("a7", "a[3-6]"));
+    EXPECT_FALSE(fits_glob(std::string(20'000, 'a'), "*a*a*a*a*b"));
+}

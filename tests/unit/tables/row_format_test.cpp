@@ -220,19 +220,21 @@ TEST(Jsonl, WritesADocumentedPair)
                       .sites = std::nullopt,
                       .best_site = {},
                       .support = Support::strong,
-                      .references = ""};
+                      .references = "",
+                      .known = std::nullopt};
     EXPECT_EQ(written("jsonl", row), R"({"mirna":"hsa-miR-34c-5p","gene":"RAB27B","transcript":null,)"
                                      R"("status":"gene_not_in_input","sites":null,"best_site":null,)"
-                                     R"("support":"strong","references":null})"
+                                     R"("support":"strong","references":null,"known":null})"
                                      "\n");
     row.transcript = "T";
     row.status = PairOutcome::site_found;
     row.sites = 2;
     row.best_site = "7mer-m8";
     row.support = Support::negative;
+    row.known = 0.35310503031296087;
     EXPECT_EQ(written("jsonl", row), R"({"mirna":"hsa-miR-34c-5p","gene":"RAB27B","transcript":"T",)"
                                      R"("status":"site_found","sites":2,"best_site":"7mer-m8",)"
-                                     R"("support":"negative","references":null})"
+                                     R"("support":"negative","references":null,"known":0.353})"
                                      "\n");
 }
 

@@ -1,4 +1,4 @@
-#include <join/delimited_rows.hpp>
+#include <io/delimited_rows.hpp>
 
 #include <algorithm>
 #include <cstring>

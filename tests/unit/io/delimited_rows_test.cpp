@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include <join/delimited_rows.hpp>
+#include <io/delimited_rows.hpp>
 #include <mirsweep/core/error.hpp>
 
 using namespace mirsweep;

@@ -1,0 +1,258 @@
+#include <join/gene_map_columns.hpp>
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include <join/column_name.hpp>
+#include <join/field_kind.hpp>
+#include <mirsweep/core/line_reader.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t none = GeneMapColumns::none;
+
+// As BioMart, UCSC, R's packages and people call them; those that say more come first.
+constexpr std::array transcript_names{
+    "transcript stable id"sv,         "ensembl transcript id"sv, "transcript stable id version"sv,
+    "ensembl transcript id version"sv, "transcript id"sv,         "transcriptid"sv,
+    "txname"sv,                       "tx name"sv,               "tx id"sv,
+    "txid"sv,                         "target id"sv,             "transcript"sv,
+    "tx"sv,                           "enst"sv,                  "refseq mrna id"sv,
+    "refseq mrna"sv,                  "refseq id"sv,             "refseq"sv,
+    "accession"sv,                    "mrna"sv,                  "isoform"sv,
+    "utr"sv,                          "utr id"sv,                "sequence"sv,
+    "sequence id"sv,                  "name"sv,                  "transcript name"sv};
+constexpr std::array symbol_names{"gene name"sv,         "gene symbol"sv,          "genesymbol"sv,  "genename"sv,
+                                  "external gene name"sv, "associated gene name"sv, "hgnc symbol"sv, "mgi symbol"sv,
+                                  "rgd symbol"sv,        "zfin id symbol"sv,       "symbol"sv,      "gene short name"sv,
+                                  "name2"sv,             "approved symbol"sv,      "ext gene"sv,    "target symbol"sv,
+                                  "external gene id"sv,  "gene"sv,                 "hgnc"sv,        "hugo"sv};
+constexpr std::array gene_id_names{"gene stable id"sv, "ensembl gene id"sv, "gene id"sv, "geneid"sv, "ens gene"sv,
+                                   "gene stable id version"sv, "ensembl gene id version"sv, "ensg"sv, "locus"sv};
+constexpr std::array entrez_names{"ncbi gene formerly entrezgene id"sv, "ncbi gene id"sv, "entrezgene id"sv,
+                                  "entrez gene id"sv, "entrezgene"sv, "entrez id"sv, "entrez"sv, "entrezid"sv,
+                                  "ncbi geneid"sv, "ncbigeneid"sv};
+
+/// The column with the name that comes first in the list.
+template <typename Names>
+std::size_t column_called(Names const & names, std::vector<std::string> const & header)
+{
+    for (std::string_view const name : names)
+        if (auto const found = std::find(header.begin(), header.end(), name); found != header.end())
+            return static_cast<std::size_t>(found - header.begin());
+    return none;
+}
+
+/// What the rows hold in one column.
+struct ColumnContent
+{
+    std::size_t given{0};
+    std::size_t transcripts{0};
+    std::size_t symbols{0};
+    std::size_t gene_ids{0};
+    std::size_t numbers{0};
+    std::size_t distinct{0};
+
+    bool is_mostly(std::size_t const count) const
+    {
+        return count * 2 > given;
+    }
+};
+
+class MapContent
+{
+public:
+    MapContent(std::span<GeneMapRow const> const rows, std::size_t const width) : rows_{rows}
+    {
+        for (std::size_t column = 0; column < width; ++column)
+            columns_.push_back(content_of(column));
+    }
+
+    ColumnContent const & operator[](std::size_t const column) const
+    {
+        return columns_[column];
+    }
+
+    std::size_t size() const
+    {
+        return columns_.size();
+    }
+
+    /// R's numbers of rows: 1, 2, 3 and so on.
+    bool is_row_number(std::size_t const column) const
+    {
+        for (std::size_t row = 0; row < rows_.size(); ++row)
+            if (column >= rows_[row].size() || rows_[row][column] != std::to_string(row + 1))
+                return false;
+        return rows_.size() != 0;
+    }
+
+    /// Whether one column is called like transcripts of the other.
+    bool is_of_transcripts_of(std::size_t const transcripts, std::size_t const genes) const
+    {
+        std::size_t related = 0;
+        for (GeneMapRow const & row : rows_)
+            if (std::max(transcripts, genes) < row.size())
+                related += is_transcript_of(row[transcripts], row[genes]) ? 1 : 0;
+        return related * 2 > rows_.size();
+    }
+
+private:
+    ColumnContent content_of(std::size_t const column) const
+    {
+        ColumnContent content;
+        std::unordered_set<std::string_view> distinct;
+        for (GeneMapRow const & row : rows_)
+        {
+            if (column >= row.size())
+                continue;
+            FieldKind const kind = kind_of_field(row[column]);
+            content.given += kind == FieldKind::absent ? 0 : 1;
+            content.transcripts += kind == FieldKind::transcript_id || kind == FieldKind::refseq_id ? 1 : 0;
+            content.symbols += kind == FieldKind::word || kind == FieldKind::accession ? 1 : 0;
+            content.gene_ids += kind == FieldKind::gene_id ? 1 : 0;
+            content.numbers += kind == FieldKind::number ? 1 : 0;
+            distinct.insert(row[column]);
+        }
+        content.distinct = distinct.size();
+        return content;
+    }
+
+    std::span<GeneMapRow const> rows_;
+    std::vector<ColumnContent> columns_;
+};
+
+/// The column that is mostly transcripts; else one that is called like transcripts of another.
+std::size_t transcripts_by_content(MapContent const & content)
+{
+    for (std::size_t column = 0; column < content.size(); ++column)
+        if (content[column].transcripts != 0 && content[column].is_mostly(content[column].transcripts))
+            return column;
+    for (std::size_t column = 0; column < content.size(); ++column)
+        for (std::size_t other = 0; other < content.size(); ++other)
+            if (other != column && content.is_of_transcripts_of(column, other))
+                return column;
+    return none;
+}
+
+/// Of the columns that are mostly symbols the one with the most different ones; else identifiers of genes.
+std::size_t genes_by_content(MapContent const & content, std::size_t const transcript)
+{
+    std::size_t best = none;
+    for (std::size_t column = 0; column < content.size(); ++column)
+        if (column != transcript && content[column].symbols != 0 && content[column].is_mostly(content[column].symbols) &&
+            (best == none || content[column].distinct > content[best].distinct))
+            best = column;
+    for (std::size_t column = 0; column < content.size() && best == none; ++column)
+        if (column != transcript && content[column].is_mostly(content[column].gene_ids))
+            best = column;
+    return best;
+}
+
+/// Columns that neither a name nor their content has given a role yet.
+std::size_t only_other(MapContent const & content, std::size_t const known)
+{
+    std::size_t found = none;
+    for (std::size_t column = 0; column < content.size(); ++column)
+    {
+        if (column == known || content.is_row_number(column))
+            continue;
+        if (found != none)
+            return none;
+        found = column;
+    }
+    return found;
+}
+
+/// The usual order, of two columns besides R's row names.
+void take_usual_order(MapContent const & content, GeneMapColumns & columns)
+{
+    std::vector<std::size_t> left;
+    for (std::size_t column = 0; column < content.size(); ++column)
+        if (!content.is_row_number(column) || content.size() == 2)
+            left.push_back(column);
+    if (left.size() == 2)
+    {
+        columns.transcript = left[0];
+        columns.gene = left[1];
+    }
+}
+
+/// Transcripts where genes should be, and none where transcripts should be.
+bool are_swapped(MapContent const & content, GeneMapColumns const & columns)
+{
+    ColumnContent const & genes = content[columns.gene];
+    ColumnContent const & transcripts = content[columns.transcript];
+    bool const by_kind = genes.transcripts != 0 && genes.is_mostly(genes.transcripts) &&
+                         transcripts.transcripts * 10 < std::max<std::size_t>(transcripts.given, 1);
+    return by_kind || (content.is_of_transcripts_of(columns.gene, columns.transcript) &&
+                       !content.is_of_transcripts_of(columns.transcript, columns.gene));
+}
+
+void find_by_names(std::vector<std::string> const & header, GeneMapColumns & columns)
+{
+    columns.transcript = column_called(transcript_names, header);
+    columns.gene = column_called(symbol_names, header);
+    if (columns.gene == none || columns.gene == columns.transcript)
+        columns.gene = column_called(gene_id_names, header);
+    columns.entrez = column_called(entrez_names, header);
+    columns.has_header = columns.transcript != none || columns.gene != none || columns.entrez != none;
+}
+
+void find_by_content(MapContent const & content, GeneMapColumns & columns)
+{
+    if (columns.transcript == none)
+        columns.transcript = columns.gene == none ? transcripts_by_content(content) : only_other(content, columns.gene);
+    if (columns.transcript == none && columns.gene != none)
+        columns.transcript = transcripts_by_content(content);
+    if (columns.transcript != none && columns.gene == none)
+    {
+        columns.gene = only_other(content, columns.transcript);
+        if (columns.gene == none)
+            columns.gene = genes_by_content(content, columns.transcript);
+    }
+    if (columns.transcript == none && columns.gene == none)
+        take_usual_order(content, columns);
+}
+
+} // namespace
+
+GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_rows)
+{
+    std::vector<std::string> header;
+    for (std::string const & field : first_rows.front())
+        header.push_back(plain_column_name(field));
+    GeneMapColumns columns;
+    find_by_names(header, columns);
+    bool const has_row_names =
+        columns.has_header && first_rows.size() > 1 && first_rows[1].size() == first_rows[0].size() + 1;
+    if (has_row_names)
+    {
+        columns.row_names = 1;
+        for (std::size_t * const column : {&columns.transcript, &columns.gene, &columns.entrez})
+            *column += *column == none ? 0 : 1;
+    }
+    std::span<GeneMapRow const> const rows = first_rows.subspan(columns.has_header ? 1 : 0);
+    MapContent const content{rows, first_rows.front().size() + columns.row_names};
+    find_by_content(content, columns);
+    if (columns.transcript == none || columns.gene == none)
+        return columns;
+    bool const is_in_usual_order = columns.has_header || content.size() > 2 || columns.transcript < columns.gene;
+    if (are_swapped(content, columns))
+    {
+        std::swap(columns.transcript, columns.gene);
+        columns.warning = "its columns are swapped: the transcripts stand where the genes should, and are read so";
+    }
+    else if (!is_in_usual_order)
+        columns.warning = "its columns are swapped: the genes come first and the transcripts second, and are read so";
+    return columns;
+}
+
+} // namespace mirsweep

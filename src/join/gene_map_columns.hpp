@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mirsweep
+{
+
+/// Which columns of a gene map hold what.
+struct GeneMapColumns
+{
+    static constexpr std::size_t none = SIZE_MAX;
+
+    std::size_t transcript{none};
+    std::size_t gene{none};
+    std::size_t entrez{none};
+    bool has_header{false};
+    std::size_t row_names{0}; ///< columns in front of those that the header names
+    std::string warning{};    ///< if the columns are not where their names or the usual order say
+};
+
+/// A row as text of its own.
+using GeneMapRow = std::vector<std::string>;
+
+/// Finds the columns by the first rows, of which there is at least one. `gene` is `none` if they cannot be found.
+GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> first_rows);
+
+} // namespace mirsweep

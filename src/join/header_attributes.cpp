@@ -1,0 +1,94 @@
+#include "join/header_attributes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "join/field_kind.hpp"
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using namespace std::string_view_literals;
+
+constexpr std::array<std::pair<std::string_view, std::string_view HeaderAttributes::*>, 10> keys{
+    {{"gene"sv, &HeaderAttributes::gene},
+     {"gene_name"sv, &HeaderAttributes::gene_name},
+     {"gene_symbol"sv, &HeaderAttributes::gene_name},
+     {"ref_gene_name"sv, &HeaderAttributes::gene_name},
+     {"gene_id"sv, &HeaderAttributes::gene_id},
+     {"parent"sv, &HeaderAttributes::gene_id},
+     {"locus"sv, &HeaderAttributes::locus},
+     {"transcript_id"sv, &HeaderAttributes::transcript_id},
+     {"type"sv, &HeaderAttributes::type},
+     {"name"sv, &HeaderAttributes::name}}};
+
+constexpr std::size_t longest_key = 13;
+
+/// Blanks and control bytes.
+constexpr bool ends_word(char const c) noexcept
+{
+    return (c >= '\0' && c <= ' ') || c == '\x7F';
+}
+
+/// Where the key that ends before `end` begins.
+std::size_t begin_of_key(std::string_view const text, std::size_t const end) noexcept
+{
+    std::size_t begin = end;
+    while (begin > 0 && end - begin <= longest_key && text[begin - 1] != '[' && text[begin - 1] != ';' &&
+           !ends_word(text[begin - 1]))
+        --begin;
+    return begin;
+}
+
+std::string_view value_at(std::string_view const text, std::size_t const begin, bool const is_bracketed) noexcept
+{
+    std::string_view const value = text.substr(begin);
+    if (value.starts_with('"'))
+        return value.substr(1, value.find('"', 1) - 1);
+    auto const ends = [&](char const c) { return ends_word(c) || c == ';' || (is_bracketed && c == ']'); };
+    return {value.begin(), std::find_if(value.begin(), value.end(), ends)};
+}
+
+} // namespace
+
+HeaderAttributes attributes_of(std::string_view const header) noexcept
+{
+    HeaderAttributes attributes;
+    for (std::size_t at = header.find('='); at != std::string_view::npos; at = header.find('=', at + 1))
+    {
+        std::size_t const begin = begin_of_key(header, at);
+        std::string_view const key = header.substr(begin, at - begin);
+        auto const known = std::find_if(keys.begin(), keys.end(), [&](auto const & entry) { return entry.first == key; });
+        if (known == keys.end())
+            continue;
+        bool const is_bracketed = begin > 0 && header[begin - 1] == '[';
+        std::string_view & value = attributes.*known->second;
+        if (value.empty() && (is_bracketed || known->second != &HeaderAttributes::transcript_id))
+            value = value_at(header, at + 1, is_bracketed);
+    }
+    return attributes;
+}
+
+std::string_view gene_of_attributes(HeaderAttributes const & attributes) noexcept
+{
+    auto const is_known = [](std::string_view const name)
+    { return kind_of_field(name) != FieldKind::absent && !is_assembled_locus(name); };
+    if (is_known(attributes.gene_name))
+        return attributes.gene_name;
+    bool const has_number_only = attributes.gene.starts_with("WBGene") && is_known(attributes.locus);
+    if (has_number_only)
+        return attributes.locus;
+    if (is_known(attributes.gene))
+        return attributes.gene;
+    // FlyBase gives the transcript's name, or the gene's in a file of genes.
+    bool const is_flybase = !attributes.type.empty() && !attributes.name.empty();
+    if (!is_flybase)
+        return {};
+    return attributes.type == "gene" ? attributes.name : symbol_of_transcript_name(attributes.name);
+}
+
+} // namespace mirsweep

@@ -1,0 +1,212 @@
+#include "join/header_fields.hpp"
+
+#include <algorithm>
+
+#include <mirsweep/core/line_reader.hpp>
+
+#include "join/letter_pattern.hpp"
+
+namespace mirsweep
+{
+
+namespace
+{
+
+constexpr bool is_digit(char const c) noexcept
+{
+    return c >= '0' && c <= '9';
+}
+
+std::string_view first_word(std::string_view const text) noexcept
+{
+    return {text.begin(),
+            std::find_if(text.begin(), text.end(), [](char const c) { return (c >= '\0' && c <= ' ') || c == '\x7F'; })};
+}
+
+bool is_gencode(HeaderFields const & fields) noexcept
+{
+    return fields.size() >= 7 && kind_of_field(fields[0]) == FieldKind::transcript_id &&
+           kind_of_field(fields[1]) == FieldKind::gene_id && kind_of_field(fields[6]) == FieldKind::number &&
+           (fields[2] == "-" || fields[2].starts_with("OTT"));
+}
+
+/// Old NCBI: tags of databases and their accessions, `gi|1|ref|NM_1.1|`.
+std::string_view ncbi_accession(std::span<std::string_view const> fields) noexcept
+{
+    bool const is_numbered = fields.size() >= 4 && fields[0] == "gi" &&
+                             std::all_of(fields[1].begin(), fields[1].end(), is_digit);
+    if (is_numbered)
+        fields = fields.subspan(2);
+    constexpr std::array<std::string_view, 6> databases{"ref", "gb", "emb", "dbj", "lcl", "tpg"};
+    bool const is_tagged =
+        fields.size() >= 2 && std::find(databases.begin(), databases.end(), fields[0]) != databases.end();
+    return is_tagged ? first_word(fields[1]) : std::string_view{};
+}
+
+/// circBase: `hsa_circ_0000002|chr1:1158623-1159348-|NM_016176|SDF4`.
+bool is_circbase(HeaderFields const & fields) noexcept
+{
+    return fields.size() == 4 && fits_pattern(fields[0], "@@@_circ_#+") &&
+           kind_of_field(fields[1]) == FieldKind::place;
+}
+
+/// The number of fields of that kind; `first` is set to the first of them.
+std::size_t count_of(FieldRoles const & roles, std::size_t const size, FieldKind const kind, std::size_t & first) noexcept
+{
+    std::size_t count = 0;
+    for (std::size_t i = size; i-- > 0;)
+        if (roles.kinds[i] == kind)
+        {
+            first = i;
+            ++count;
+        }
+    return count;
+}
+
+/// WormBase's names of sequences, which its transcripts bear: `Y110A7A.10.1`, `2L52.1a.1`.
+bool is_sequence_name(std::string_view const field) noexcept
+{
+    std::size_t const dot = field.find('.');
+    return dot != std::string_view::npos && dot > 1 && dot + 1 < field.size() && is_digit(field[dot + 1]) &&
+           std::none_of(field.begin(), field.begin() + static_cast<std::ptrdiff_t>(dot),
+                        [](char const c) { return c == '-' || c == '_'; });
+}
+
+/// Two fields of which one is called like a transcript of the other.
+void find_related(HeaderFields const & fields, FieldRoles & roles) noexcept
+{
+    for (std::size_t gene = 0; gene < fields.size(); ++gene)
+        for (std::size_t i = 0; i < fields.size(); ++i)
+        {
+            bool const is_twice = i > gene && fields[i] == fields[gene] && looks_like_id(fields[i]);
+            bool const can_be = roles.kinds[gene] == FieldKind::gene_id || roles.kinds[gene] == FieldKind::word;
+            if (i == gene || !can_be || !(is_twice || is_transcript_of(fields[i], fields[gene])))
+                continue;
+            roles.transcript = i;
+            roles.gene_id = roles.gene_id == HeaderFields::none && looks_like_id(fields[gene]) ? gene : roles.gene_id;
+            return;
+        }
+}
+
+void find_sequence_name(HeaderFields const & fields, FieldRoles & roles) noexcept
+{
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (i != roles.gene_id && (roles.kinds[i] == FieldKind::word || roles.kinds[i] == FieldKind::accession) &&
+            is_sequence_name(fields[i]) &&
+            (roles.transcript == HeaderFields::none || fields[i].size() > fields[roles.transcript].size()))
+            roles.transcript = i;
+}
+
+/// The one field that looks like an identifier.
+void find_only_id(HeaderFields const & fields, FieldRoles & roles) noexcept
+{
+    std::size_t found = HeaderFields::none;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+    {
+        FieldKind const kind = roles.kinds[i];
+        bool const is_id = (kind == FieldKind::word || kind == FieldKind::accession || kind == FieldKind::other_id) &&
+                           looks_like_id(fields[i]);
+        if (is_id && found != HeaderFields::none && fields[found] != fields[i])
+            return;
+        found = is_id && found == HeaderFields::none ? i : found;
+    }
+    roles.transcript = found;
+}
+
+/// `TEC` is a gene, and a biotype; with another biotype beside it, it is the gene.
+bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const & roles, std::size_t const field) noexcept
+{
+    if (fields[field] != "TEC")
+        return false;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (i != field && roles.kinds[i] == FieldKind::biotype)
+            return true;
+    return false;
+}
+
+} // namespace
+
+HeaderFields::HeaderFields(std::string_view header) noexcept
+{
+    std::size_t end = header.find('|');
+    for (; end != std::string_view::npos && count_ + 1 < most_fields; end = header.find('|'))
+    {
+        fields_[count_++] = trim(header.substr(0, end));
+        header.remove_prefix(end + 1);
+    }
+    fields_[count_++] = trim(header.substr(0, end));
+}
+
+FieldRoles roles_of(HeaderFields const & fields) noexcept
+{
+    FieldRoles roles;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        roles.kinds[i] = kind_of_field(fields[i]);
+    count_of(roles, fields.size(), FieldKind::gene_id, roles.gene_id);
+    if (count_of(roles, fields.size(), FieldKind::transcript_id, roles.transcript) != 0)
+        return roles;
+    find_related(fields, roles);
+    if (roles.gene_id != HeaderFields::none && fields[roles.gene_id].starts_with("WBGene"))
+        find_sequence_name(fields, roles);
+    if (roles.transcript == HeaderFields::none)
+        count_of(roles, fields.size(), FieldKind::refseq_id, roles.transcript);
+    if (roles.transcript == HeaderFields::none)
+        roles.transcript = roles.gene_id;
+    if (roles.transcript == HeaderFields::none)
+        find_only_id(fields, roles);
+    return roles;
+}
+
+bool could_be_symbol(HeaderFields const & fields, FieldRoles const & roles, std::size_t const field) noexcept
+{
+    if (field == roles.transcript || field == roles.gene_id)
+        return false;
+    if (roles.kinds[field] != FieldKind::word)
+        return is_gene_called_like_a_biotype(fields, roles, field);
+    return roles.gene_id == HeaderFields::none || !(fields[field] == fields[roles.gene_id] ||
+                                                    is_transcript_of(fields[field], fields[roles.gene_id]));
+}
+
+bool can_be_in_symbol_field(HeaderFields const & fields, FieldRoles const & roles, std::size_t const field) noexcept
+{
+    if (field == roles.transcript || field == roles.gene_id)
+        return false;
+    switch (roles.kinds[field])
+    {
+    case FieldKind::word:
+    case FieldKind::accession:
+    case FieldKind::biotype:
+    case FieldKind::transcript_name:
+        return roles.gene_id == HeaderFields::none || fields[field] != fields[roles.gene_id];
+    default:
+        return false;
+    }
+}
+
+std::size_t only_symbol(HeaderFields const & fields, FieldRoles const & roles) noexcept
+{
+    std::size_t found = HeaderFields::none;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+    {
+        if (!could_be_symbol(fields, roles, i))
+            continue;
+        if (found != HeaderFields::none && fields[found] != fields[i])
+            return HeaderFields::none;
+        found = found == HeaderFields::none ? i : found;
+    }
+    return found;
+}
+
+HeaderNames names_of_fixed_style(HeaderFields const & fields) noexcept
+{
+    if (std::string_view const accession = ncbi_accession(fields.all()); !accession.empty())
+        return {accession, {}};
+    if (is_gencode(fields))
+        return {first_word(fields[0]), fields[5]};
+    if (is_circbase(fields))
+        return {first_word(fields[0]),
+                kind_of_field(fields[3]) == FieldKind::absent ? std::string_view{} : fields[3]};
+    return {};
+}
+
+} // namespace mirsweep

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/join/header_style.hpp>
+
+#include "transcripts/first_headers.hpp"
+
+namespace mirsweep::pipeline
+{
+
+/// The styles of the headers of a run's sources, each decided before its first record is scanned.
+class HeaderStyles : public FirstHeaders
+{
+public:
+    explicit HeaderStyles(std::size_t const sources) : styles_(sources)
+    {
+    }
+
+    bool take(std::size_t, std::string_view const header) override
+    {
+        // Without fields between pipes every header says for itself what it is.
+        constexpr std::size_t headers_without_pipes = 64;
+        headers_.emplace_back(header);
+        has_pipes_ = has_pipes_ || header.find('|') != std::string_view::npos;
+        return headers_.size() < (has_pipes_ ? HeaderStyle::deciding_headers : headers_without_pipes);
+    }
+
+    void finish(std::size_t const source) override
+    {
+        if (has_pipes_)
+            styles_[source] = HeaderStyle{headers_};
+        if (!styles_[source].undecided_header().empty())
+            undecided_.emplace(static_cast<std::uint32_t>(source), styles_[source].undecided_header());
+        headers_.clear();
+        has_pipes_ = false;
+    }
+
+    /// Of a source whose records are being given out. Safe to call while others are decided.
+    HeaderStyle const & of(std::size_t const source) const noexcept
+    {
+        return styles_[source];
+    }
+
+    /// A header of each source whose style cannot be decided. To be called after the last record.
+    std::map<std::uint32_t, std::string> const & undecided() const noexcept
+    {
+        return undecided_;
+    }
+
+private:
+    std::vector<HeaderStyle> styles_;
+    std::vector<std::string> headers_{};
+    bool has_pipes_{false};
+    std::map<std::uint32_t, std::string> undecided_{};
+};
+
+} // namespace mirsweep::pipeline
