@@ -36,8 +36,9 @@ class FormattedSiteTable final : public SiteTable
 {
 public:
     FormattedSiteTable(RowFormatRule const & format, TableSetting const & setting)
-        : mirnas_{setting.mirnas}, has_documented_{setting.has_documented}, rows_{Table::sites, format, setting.columns,
-                                                                                  setting.scored}
+        : mirnas_{setting.mirnas}, has_documented_{setting.has_documented},
+          has_further_{!is_plain(columns_of(Table::sites, setting.columns), ColumnGroup::scores)},
+          rows_{Table::sites, format, setting.columns, setting.scored}
     {
     }
 
