@@ -20,6 +20,7 @@ double odds_ratio(std::uint64_t genes, std::uint64_t targets, std::uint64_t set,
 /// Adjusts p values by Benjamini and Hochberg; NaN takes no part and stays.
 std::vector<double> benjamini_hochberg(std::span<double const> p);
 
+/// Of the rank sum test of Wilcoxon (1945) and of Mann and Whitney (1947).
 struct RankSum
 {
     double u{};
@@ -27,12 +28,14 @@ struct RankSum
     double p{}; ///< that targets lie as low or lower
 };
 
+/// Of the one-sided test of two samples.
 struct KolmogorovSmirnov
 {
     double d{}; ///< largest excess of the targets' distribution function, at least 0
     double p{}; ///< asymptotic
 };
 
+/// Of a linear regression.
 struct Slope
 {
     double slope{};

@@ -39,6 +39,7 @@ struct EnrichmentInput
     std::vector<bool> is_in_set{};       ///< of a gene set; empty for a table
 };
 
+/// Of the changes that make the set of a table.
 enum class Direction
 {
     down,
@@ -46,6 +47,7 @@ enum class Direction
     both
 };
 
+/// What counts as a target, and what as the set of a table.
 struct EnrichmentOptions
 {
     SiteTypeSet site_types{SiteTypeSet::canonical()}; ///< a gene with a site of these is a target
@@ -97,11 +99,17 @@ std::vector<EnrichmentRow> test_seeds(EnrichmentInput const & input, std::span<S
 std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
                                        std::span<EnrichmentRow const> rows, EnrichmentOptions const & options);
 
-/// Header and rows of enrichment.tsv and class-effects.tsv.
+/// The header of enrichment.tsv, with its line end.
 std::string enrichment_header();
+
+/// Appends the rows of enrichment.tsv.
 void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds, std::span<EnrichmentRow const> rows,
                  std::string & text);
+
+/// The header of class-effects.tsv, with its line end.
 std::string class_effect_header();
+
+/// Appends the rows of class-effects.tsv.
 void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
                  std::span<ClassEffect const> effects, std::string & text);
 

@@ -20,6 +20,7 @@ inline Cell cell_of(std::string_view const text) noexcept
     return text.empty() ? Cell{} : Cell{text};
 }
 
+/// Never absent.
 inline Cell cell_of(std::unsigned_integral auto const number) noexcept
 {
     return Cell{std::uint64_t{number}};
@@ -39,6 +40,7 @@ noexcept
     return Cell{std::string_view{to_string(value)}};
 }
 
+/// An optional without a value is absent.
 template <typename Value>
 Cell cell_of(std::optional<Value> const & value) noexcept
 {

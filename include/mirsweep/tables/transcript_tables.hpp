@@ -85,7 +85,10 @@ public:
     virtual void append(Found const & found, ByteBuffer & bytes) = 0;
 };
 
+/// Rows of `sites`.
 using SiteTable = TranscriptTable<TranscriptSites>;
+
+/// Rows of `targets`.
 using TargetTable = TranscriptTable<TranscriptTargetRows>;
 
 /// The table `sites` in a format. What `setting` refers to must outlive it.
