@@ -40,7 +40,13 @@ const mir21OnPten = ".lane-site[aria-label*='7mer-A1 site of hsa-miR-21-5p at 4,
 describe("a gene's page", () => {
   test("is found by search, whatever the case, and keeps its address", () => withPage("bundled", "", async (page) => {
     await page.fill("#search", "pten");
-    assert.equal(await page.locator("#search-results a").first().innerText(), "Gene PTEN");
+    assert.deepEqual(await page.locator("#search-results a").allInnerTexts(), ["Gene PTEN"]);
+    await page.fill("#search", "oncotarget.4814");
+    const rows = readFileSync(join(folder, "bundled", "documented.tsv"), "utf8").trim().split("\n").map((line) => line.split("\t"));
+    const genes = rows.filter((row) => row[rows[0].indexOf("references")].includes("oncotarget.4814")).map((row) => row[1]);
+    assert.deepEqual((await page.locator("#search-results a").allInnerTexts()).sort(),
+      [...new Set(genes)].map((gene) => `Gene doi:10.18632/oncotarget.4814 (${gene})`).sort());
+    await page.fill("#search", "pten");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => location.hash), "#gene=PTEN");
     await page.reload();

@@ -227,11 +227,11 @@ const plainName = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 function searchIndex() {
   const entries = new Map();
-  const add = (kind, name, words = name) => name && entries.set(`${kind} ${words}`, {kind, name, words, plain: plainName(words)});
+  const add = (kind, name, sought = name, words = name) => name && entries.set(`${kind} ${words}`, {kind, name, words, plain: plainName(sought)});
   for (const [name] of data.names) add("mirna", name);
   for (const [, gene, , references, transcripts] of data.pairs) {
     add("gene", gene);
-    for (const reference of references.slice(0, -1)) add("gene", gene, `${reference} (${gene})`);
+    for (const reference of references.slice(0, -1)) add("gene", gene, reference, `${reference} (${gene})`);
     for (const [transcript] of transcripts) add("transcript", transcript);
   }
   for (const [, transcript, gene] of data.candidates) {
@@ -245,7 +245,7 @@ function searchIndex() {
 function findNames(index, text) {
   const sought = plainName(text.replace(/^\s*pmid:?\s*/i, ""));
   if (!sought) return [];
-  const rank = ({plain, name}) => (plain === sought || plain === `hsa${sought}` || plainName(name) === sought ? 0
+  const rank = ({plain}) => (plain === sought || plain === `hsa${sought}` ? 0
     : plain.startsWith(sought) ? 1 : plain.startsWith(`hsa${sought}`) ? 2 : plain.includes(sought) ? 3 : 4);
   const seen = new Set();
   return index.map((entry) => [rank(entry), entry]).filter(([place]) => place < 4)
