@@ -89,26 +89,41 @@ void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
                    });
 }
 
-/// The table of a transcript lies in the folder as `TRANSCRIPT_lunp`, as RNAplfold writes it.
-void find_accessibility(ScanJob & job, ContextPlusPlusInputs & inputs)
+/// Null where there is no such file, which is so of names that cannot be one.
+std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_view const transcript)
+{
+    if (transcript.find('/') != std::string_view::npos)
+        return nullptr;
+    std::string const path = folder + '/' + std::string{transcript} + "_lunp";
+    std::error_code error;
+    bool const is_there = std::filesystem::exists(path, error);
+    if (error && error != std::errc::filename_too_long)
+        throw InputError{describe({.file = path}, error.message())};
+    return is_there ? open_source(path) : nullptr;
+}
+
+/// The table of a transcript lies in the folder as `TRANSCRIPT_lunp`, as RNAplfold writes it. Without a folder, what it
+/// would say is computed.
+AccessibilityInputs accessibility_of(ScanJob & job)
 {
     ScanOptions const & options = job.options;
+    AccessibilityInputs inputs;
+    if (options.accessibility == "none")
+        return inputs;
     if (options.accessibility.empty())
-        return;
+    {
+        inputs.folding = FoldingSettings{.span = options.accessibility_span};
+        return inputs;
+    }
     if (!std::filesystem::is_directory(options.accessibility))
         throw InputError{describe({.file = options.accessibility}, "is not a folder of RNAplfold tables")};
     bool const is_part = options.shard && options.shard->count > 1;
     if (!options.output.empty())
         job.inputs.push_back(
             accessibility_input(options.accessibility, is_part ? FolderDigest::sample : FolderDigest::all));
-    inputs.open_accessibility = [folder = options.accessibility](std::string_view const transcript)
-    {
-        std::string const name{transcript};
-        std::string const path = folder + "/" + name + "_lunp";
-        bool const can_be_a_name = name.find('/') == std::string::npos;
-        std::error_code too_long; // a name that no file can have
-        return can_be_a_name && std::filesystem::exists(path, too_long) ? open_source(path) : nullptr;
-    };
+    inputs.open_table = [folder = options.accessibility](std::string_view const transcript)
+    { return open_table(folder, transcript); };
+    return inputs;
 }
 
 std::vector<std::string> passengers_of(ScanJob & job)
@@ -182,7 +197,7 @@ private:
             return context_;
         ContextPlusPlusInputs inputs;
         load_tables(job_, inputs);
-        find_accessibility(job_, inputs);
+        inputs.accessibility = accessibility_of(job_);
         load_target_abundance(job_, inputs);
         return context_ = make_context_plus_plus(job_.mirnas, std::move(inputs));
     }
@@ -282,7 +297,7 @@ void add_score_inputs(Command & command, ScanOptions & options)
         .add_option("--pct-species", "ID", options.pct_species, "The species whose rows of --pct count (default: 9606)")
         .needs("--pct");
     command.add_option("--accessibility", "DIR", options.accessibility,
-                       "Folder of RNAplfold tables, TRANSCRIPT_lunp each");
+                       "Folder of RNAplfold tables, TRANSCRIPT_lunp each; none to do without (default: computed)");
 }
 
 std::unique_ptr<RunScores> load_scores(ScanJob & job)

@@ -136,8 +136,8 @@ void add_targetscan_bins_command(Command & targetscan)
 
 void add_targetscan_pct_command(Command & targetscan)
 {
-    Command & pct = targetscan.add_command(
-        "pct", "Branch lengths and PCT of conserved sites, as targetscan_70_BL_PCT.pl does");
+    Command & pct =
+        targetscan.add_command("pct", "Branch lengths and PCT of conserved sites, as targetscan_70_BL_PCT.pl does");
     auto const arguments = std::make_shared<PctArguments>();
     pct.add_operand("MIR_FILE", arguments->families, "miRNA families: id, seed (positions 2-8)").required();
     pct.add_operand("SITES", arguments->sites, "Sites, as `targetscan sites` writes them").required();
@@ -180,6 +180,8 @@ void add_targetscan_all_command(Command & targetscan)
     all.add_option("--ta-sps", "FILE", chain.seed_constants, "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
     all.add_option("--accessibility", "DIR", chain.accessibility,
                    "Folder of RNAplfold tables, TRANSCRIPT.SPECIES_lunp each (RNAplfold_in_out)");
+    all.add_flag("--allow-missing-accessibility", chain.allows_missing_accessibility,
+                 "Score with RNAplfold tables that are empty or cut, as the original does");
     all.add_flag("--force", chain.force, "Replace tables that are in OUTDIR already");
     all.add_option("-j,--threads", "N", arguments->threads, "Worker threads (default: the cores this process may use)");
     all.examples = R"(Example:

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/targetscan/context_fixes.hpp>
 
@@ -40,6 +40,7 @@ struct Arguments
     std::string seed_constants{};
     std::string fixes{};
     std::string threads{};
+    bool allows_missing_accessibility{false};
 
     /// In the order in which they are read.
     std::vector<std::string> inputs() const
@@ -77,6 +78,7 @@ ContextSummary score(Arguments const & arguments, ContextFixSet const fixes, uns
         opened.push_back(open_source(paths[file], nullptr, progress.of_file(file)));
     ByteSource * const seed_constants = arguments.seed_constants.empty() ? nullptr : opened.back().get();
     ContextSources sources{*opened[0], *opened[2], *opened[1], *opened[3], *opened[4], *opened[5], seed_constants, {}};
+    sources.allows_missing_accessibility = arguments.allows_missing_accessibility;
     if (!arguments.accessibility.empty())
         sources.open_accessibility = [&](std::string_view const name)
         { return open_table(arguments.accessibility, name); };
@@ -115,6 +117,8 @@ void add_targetscan_context_command(Command & targetscan)
                        "TA and SPS of each seed (TA_SPS_by_seed_region.txt)");
     context.add_option("--accessibility", "DIR", arguments->accessibility,
                        "Folder of RNAplfold tables, TRANSCRIPT.SPECIES_lunp each (RNAplfold_in_out)");
+    context.add_flag("--allow-missing-accessibility", arguments->allows_missing_accessibility,
+                     "Score with RNAplfold tables that are empty or cut, as the original does");
     context.add_option("--fix", "LIST", arguments->fixes,
                        "Faults of the original to correct, of " + joined(values_of_option("--fix")));
     context.add_option("-j,--threads", "N", arguments->threads,

@@ -106,8 +106,8 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 6> names{"sites.txt",           "bins.txt",        "BL_PCT.txt",
-                                                           "ORF_8mer_counts.txt", "ORF.lengths.txt", "context_scores.txt"};
+    static constexpr std::array<std::string_view, 6> names{
+        "sites.txt", "bins.txt", "BL_PCT.txt", "ORF_8mer_counts.txt", "ORF.lengths.txt", "context_scores.txt"};
     std::vector<std::unique_ptr<io::StagedFile>> files_;
 };
 
@@ -158,6 +158,7 @@ std::vector<std::string> score_sites(TargetscanChain const & chain, ChainFiles &
     auto const isoforms = open_source(chain.isoforms);
     auto const constants = chain.seed_constants.empty() ? nullptr : open_source(chain.seed_constants);
     ContextSources sources{*matures, *alignments, *sites, *lengths, *counts, *isoforms, constants.get(), {}};
+    sources.allows_missing_accessibility = chain.allows_missing_accessibility;
     if (!chain.accessibility.empty())
         sources.open_accessibility = [&](std::string_view const name) -> std::unique_ptr<ByteSource>
         {

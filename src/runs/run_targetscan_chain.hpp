@@ -24,15 +24,16 @@ std::vector<std::string> run_conserved_sites(std::string const & families, std::
 /// All five scripts, from an alignment to scores.
 struct TargetscanChain
 {
-    std::string families{};       ///< MIR_FILE
-    std::string matures{};        ///< MATURE_FILE
-    std::string alignments{};     ///< UTR_FILE
-    std::string orfs{};           ///< ORF_FILE
-    std::string isoforms{};       ///< AIR_FILE
-    std::string output{};         ///< folder
-    std::string parameters{};     ///< folder
-    std::string seed_constants{}; ///< empty for none
-    std::string accessibility{};  ///< folder; empty for none
+    std::string families{};                   ///< MIR_FILE
+    std::string matures{};                    ///< MATURE_FILE
+    std::string alignments{};                 ///< UTR_FILE
+    std::string orfs{};                       ///< ORF_FILE
+    std::string isoforms{};                   ///< AIR_FILE
+    std::string output{};                     ///< folder
+    std::string parameters{};                 ///< folder
+    std::string seed_constants{};             ///< empty for none
+    std::string accessibility{};              ///< folder; empty for none
+    bool allows_missing_accessibility{false}; ///< see ContextSources
     bool force{false};
     unsigned threads{0}; ///< 0 for the cores that the process may use
 

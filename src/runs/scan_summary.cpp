@@ -48,8 +48,13 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
         parameters.emplace_back("score_notes", notes);
         if (!options.pct.empty())
             parameters.emplace_back("pct_species", options.pct_species);
-        if (!options.accessibility.empty())
-            parameters.emplace_back("accessibility", options.accessibility);
+        if (have_features(options.scores))
+        {
+            parameters.emplace_back("accessibility",
+                                    options.accessibility.empty() ? "computed" : options.accessibility);
+            if (options.accessibility.empty())
+                parameters.emplace_back("accessibility_span", std::to_string(options.accessibility_span));
+        }
         if (job.scores->has_occupancy())
             for (auto & parameter : parameters_of(options.occupancy))
                 parameters.push_back(std::move(parameter));

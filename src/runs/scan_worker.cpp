@@ -97,6 +97,8 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
     sites_.clear();
     plan_.seeds.find_sites(batch, {first, last, batch.records[first].begin, last_record.begin + last_record.length},
                            scratch_, sites_);
+    if (scores_of_run_)
+        expect_scores(batch, first, last);
     auto from = sites_.begin();
     for (std::size_t index = first; index < last; ++index)
     {
@@ -108,6 +110,15 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
         }
         from = to;
     }
+}
+
+/// Transcripts cost less to fold together.
+void ScanWorker::expect_scores(TranscriptBatch const & batch, std::size_t const first, std::size_t const last)
+{
+    planes_.clear();
+    for (std::size_t index = first; index < last; ++index)
+        planes_.push_back(planes_of(batch, batch.records[index]));
+    scores_of_run_->expect(planes_, sites_, first);
 }
 
 /// Piece by piece, so that the sites of a chromosome are never in memory together.
@@ -187,7 +198,8 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
                                 .status = status_,
                                 .scores = shown_scores_.of_sites(),
                                 .features = features_,
-                                .log_kd = scores_of_run_ ? scores_of_run_->log_kds() : std::span<double const>{}};
+                                .log_kd = scores_of_run_ ? scores_of_run_->log_kds() : std::span<double const>{},
+                                .energies = energies_};
     if (site_table_)
         append_rows(Table::sites, *site_table_, found);
     if (feature_table_)
@@ -204,14 +216,12 @@ void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Rec
     std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_sites_),
                  [&](Site const & site)
                  { return site.begin >= plan_.mask_start && plan_.site_types.contains(site.type); });
-    EncodedBases const & bases = batch.bases;
-    scores_of_run_->start({names_.transcript,
-                           {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
-                           plan_.mask_start},
-                          sites, shown_sites_);
+    scores_of_run_->start({names_.transcript, planes_of(batch, record), plan_.mask_start}, sites, shown_sites_);
     shown_scores_.take_sites(*scores_of_run_, plan_.scores->count(), shown_sites_.size());
-    if (feature_table_)
-        scores_of_run_->features(features_);
+    if (!feature_table_)
+        return;
+    scores_of_run_->features(features_);
+    scores_of_run_->energies(energies_);
 }
 
 /// A score may have targets without a site that is reported.

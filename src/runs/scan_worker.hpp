@@ -60,6 +60,7 @@ private:
     void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
+    void expect_scores(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     void take_target_scores();
     void append_rows(Table table, SiteTable & rows, TranscriptSites const & found);
     void note_pair_sites(std::span<Site const> sites);
@@ -76,6 +77,8 @@ private:
     std::vector<Site> shown_sites_;             // with a score: those of `sites_` to report
     ShownScores shown_scores_;                  // of `shown_sites_` and their targets
     std::vector<SiteFeature> features_;         // of `shown_sites_`
+    std::vector<SiteEnergies> energies_;        // of `shown_sites_`
+    std::vector<BasePlanes> planes_;            // of the transcripts that are scored next
     std::unique_ptr<SiteTable> site_table_;     // null where it is not written
     std::unique_ptr<SiteTable> feature_table_;  // null where it is not written
     std::unique_ptr<TargetTable> target_table_; // null where it is not written

@@ -103,6 +103,8 @@ RunColumns columns_of_run(std::span<std::string const> const scores, std::span<s
     }
     for (std::string_view const feature : features)
         columns.features.push_back({std::string{feature}, columns.features.size()});
+    if (!features.empty())
+        columns.add(ColumnGroup::energies);
     return columns;
 }
 

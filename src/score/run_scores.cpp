@@ -138,6 +138,16 @@ TranscriptScores::TranscriptScores(RunScores const & scores, std::size_t const m
         with_occupancy_ = first_with(scores.scorers_, [](Scorer const & one) { return one.has_occupancy(); });
     for (auto const & scorer : scores.scorers_)
         per_score_.push_back({scorer->transcript_scorer(), {}, TargetScores{mirna_count}});
+    NeededRegions needed = NeededRegions::around_sites;
+    AccessibilityInputs const * inputs = nullptr;
+    for (auto const & scorer : scores.scorers_)
+        if (AccessibilityInputs const * const asked = scorer->accessibility())
+        {
+            inputs = asked; // the same of all scores of a run
+            needed = std::max(needed, scorer->needed_regions());
+        }
+    if (inputs != nullptr)
+        accessibility_.emplace(*inputs, needed);
 }
 
 void TranscriptScores::keep_counted_sites()
@@ -146,9 +156,19 @@ void TranscriptScores::keep_counted_sites()
         per_score_[with_occupancy_].scorer->keep_counted_sites();
 }
 
-void TranscriptScores::start(ScoredTranscript const & transcript, std::span<Site const> const sites,
+void TranscriptScores::expect(std::span<BasePlanes const> const transcripts, std::span<Site const> const sites,
+                              std::size_t const first)
+{
+    if (accessibility_)
+        accessibility_->expect(transcripts, sites, first);
+}
+
+void TranscriptScores::start(ScoredTranscript const & of_run, std::span<Site const> const sites,
                              std::span<Site const> const shown)
 {
+    ScoredTranscript transcript = of_run;
+    if (accessibility_)
+        transcript.unpaired = accessibility_->start(transcript, sites);
     shown_ = shown;
     rows_.clear();
     for (PerScore & one : per_score_)
@@ -168,6 +188,13 @@ void TranscriptScores::features(std::vector<SiteFeature> & values)
     values.clear();
     if (with_features_ < per_score_.size())
         per_score_[with_features_].scorer->features(shown_, values);
+}
+
+void TranscriptScores::energies(std::vector<SiteEnergies> & values)
+{
+    values.clear();
+    if (with_features_ < per_score_.size())
+        per_score_[with_features_].scorer->energies(shown_, values);
 }
 
 TargetScores::Bound TranscriptScores::bound_of(std::uint32_t const mirna) const noexcept

@@ -23,6 +23,11 @@ void TranscriptScorer::features(std::span<Site const>, std::vector<SiteFeature> 
     values.clear();
 }
 
+void TranscriptScorer::energies(std::span<Site const>, std::vector<SiteEnergies> & values)
+{
+    values.clear();
+}
+
 void TranscriptScorer::keep_counted_sites()
 {
 }

@@ -12,7 +12,7 @@ using Row = FeatureRow const &;
 using Item = std::size_t;
 using enum ColumnGroup;
 
-Cell of_energies(FeatureRow const & row, std::optional<double> SiteEnergies::*const energy)
+Cell of_energies(FeatureRow const & row, double SiteEnergies::*const energy)
 {
     return row.energies == nullptr ? Cell{} : cell_of(row.energies->*energy);
 }
@@ -28,14 +28,15 @@ constexpr std::array<ColumnRule<FeatureRow>, 12> rules{{
      [](Row row, Item item) { return cell_of(row.features[item].raw); }},
     {"*_contribution", CellText::decimals_3, features, "what the feature adds to the score",
      [](Row row, Item item) { return cell_of(row.features[item].contribution); }},
-    {"duplex_energy", CellText::decimals_2, energies, "energy of the duplex in kcal/mol",
+    {"duplex_energy", CellText::decimals_2, energies,
+     "energy of the most stable duplex of the miRNA and the site with what is around it, in kcal/mol",
      [](Row row, Item) { return of_energies(row, &SiteEnergies::duplex); }},
-    {"seed_duplex_energy", CellText::decimals_2, energies, "energy of the seed's part of the duplex in kcal/mol",
+    {"seed_duplex_energy", CellText::decimals_2, energies, "the same of the most stable duplex in which the seed pairs",
      [](Row row, Item) { return of_energies(row, &SiteEnergies::seed_duplex); }},
     {"opening_energy", CellText::decimals_2, energies,
-     "energy to open the site in kcal/mol; absent where its probability is not known",
+     "kT ln of the probability that the 14 bases of `sa` are unpaired, in kcal/mol; absent where it is not known",
      [](Row row, Item) { return of_energies(row, &SiteEnergies::opening); }},
-    {"ddg", CellText::decimals_2, energies, "energy of the duplex and of opening the site together, in kcal/mol",
+    {"ddg", CellText::decimals_2, energies, "`duplex_energy` less `opening_energy`",
      [](Row row, Item) { return of_energies(row, &SiteEnergies::ddg); }},
     {"haplotype", CellText::text, haplotype, "as above", [](Row row, Item) { return cell_of(row.haplotype); }},
 }};

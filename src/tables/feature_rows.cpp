@@ -39,6 +39,11 @@ void append_or_absent(double const value, void (*const append)(double, std::stri
         append(value, text);
 }
 
+void append_energy(double const value, std::string & text)
+{
+    append_decimals(value, 2, text);
+}
+
 void append_position(std::uint64_t const position, ByteBuffer & bytes)
 {
     char * const to = bytes.make_room(longest_number + 1);
@@ -54,16 +59,17 @@ FeatureRows::FeatureRows(std::span<Mirna const> const mirnas, std::size_t const 
 }
 
 void FeatureRows::append(std::string_view const transcript, std::span<Site const> const sites,
-                         std::span<double const> const scores, std::span<SiteFeature const> const features,
+                         std::span<SiteFeature const> const features, std::span<SiteEnergies const> const energies,
                          ByteBuffer & bytes)
 {
     for (std::size_t i = 0; i < sites.size(); ++i)
-        if (!std::isnan(scores[i]))
-            append_row(transcript, sites[i], features.subspan(i * feature_count_, feature_count_), bytes);
+        if (!std::isnan(features[i * feature_count_].raw))
+            append_row(transcript, sites[i], features.subspan(i * feature_count_, feature_count_), energies[i], bytes);
 }
 
 void FeatureRows::append_row(std::string_view const transcript, Site const & site,
-                             std::span<SiteFeature const> const features, ByteBuffer & bytes)
+                             std::span<SiteFeature const> const features, SiteEnergies const & energies,
+                             ByteBuffer & bytes)
 {
     bytes.append(mirnas_[site.mirna].name);
     bytes.append("\t");
@@ -85,7 +91,11 @@ void FeatureRows::append_row(std::string_view const transcript, Site const & sit
             bytes.set_end(to + kept.size);
         }
     }
-    bytes.append("\n");
+    text_.clear();
+    for (std::size_t i = 0; i < SiteEnergies::count; ++i)
+        append_or_absent(energies[i], append_energy, text_);
+    text_ += '\n';
+    bytes.append(text_);
 }
 
 void FeatureRows::append_text(KeptText & kept, SiteFeature const & value, ByteBuffer & bytes)

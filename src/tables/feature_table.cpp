@@ -21,7 +21,7 @@ public:
 
     void append(TranscriptSites const & found, ByteBuffer & bytes) override
     {
-        rows_.append(found.names.transcript, found.sites, found.scores, found.features, bytes);
+        rows_.append(found.names.transcript, found.sites, found.features, found.energies, bytes);
     }
 
 private:
@@ -41,7 +41,7 @@ public:
     void append(TranscriptSites const & found, ByteBuffer & bytes) override
     {
         for (std::size_t i = 0; i < found.sites.size(); ++i)
-            if (!std::isnan(found.scores[i * (found.scores.size() / found.sites.size())]))
+            if (!std::isnan(found.features[i * feature_count_].raw))
                 rows_.add(row_of(found, i));
         rows_.move_to(bytes);
     }
@@ -69,8 +69,8 @@ private:
 
 std::unique_ptr<SiteTable> make_feature_table(RowFormatRule const & format, TableSetting const & setting)
 {
-    bool const has_ready_columns = is_plain(columns_of(Table::features, setting.columns), ColumnGroup::features);
-    if (format.has_fast_rows && has_ready_columns && setting.columns.scores.empty())
+    if (format.has_fast_rows && setting.columns.has(ColumnGroup::energies) &&
+        !setting.columns.has(ColumnGroup::haplotype))
         return std::make_unique<PlainFeatureTable>(setting);
     return std::make_unique<FormattedFeatureTable>(format, setting);
 }

@@ -4,12 +4,13 @@
 #include <cmath>
 #include <limits>
 
+#include <mirsweep/core/error.hpp>
 #include <mirsweep/core/field_reader.hpp>
 #include <mirsweep/score/context_plus_plus/accessibility.hpp>
-#include <mirsweep/score/decimals.hpp>
 #include <mirsweep/score/context_plus_plus/local_au.hpp>
 #include <mirsweep/score/context_plus_plus/offset_6mers.hpp>
 #include <mirsweep/score/context_plus_plus/seed_pairing_stability.hpp>
+#include <mirsweep/score/decimals.hpp>
 
 namespace mirsweep
 {
@@ -70,6 +71,19 @@ double with_four_decimals(double const value)
     return std::copysign(std::nearbyint(value * 1e4) / 1e4, value);
 }
 
+std::vector<double> read_table(ByteSource & source, ContextUtr const & utr, ContextSources const & sources)
+{
+    if (sources.allows_missing_accessibility)
+        return read_unpaired_probabilities(source, CutRows::unknown);
+    std::vector<double> unpaired = read_unpaired_probabilities(source);
+    if (unpaired.size() < utr.bases.size())
+        throw_input_error({.file = source.name(), .record = utr.transcript},
+                          "the table has " + std::to_string(unpaired.size()) + " rows but the 3'UTR " +
+                              std::to_string(utr.bases.size()) +
+                              " bases: make it again, or give --allow-missing-accessibility");
+    return unpaired;
+}
+
 } // namespace
 
 ContextRowScorer::ContextRowScorer(ContextTables & tables, ContextFixSet const fixes) : tables_{tables}, fixes_{fixes}
@@ -96,7 +110,7 @@ void ContextRowScorer::set_accessibility(ContextUtr const & utr, std::vector<std
     if (!sources.open_accessibility)
         return;
     auto const source = sources.open_accessibility(utr.transcript + '.' + utr.species + "_lunp");
-    std::vector<double> const unpaired = source ? read_unpaired_probabilities(*source) : std::vector<double>{};
+    std::vector<double> const unpaired = source ? read_table(*source, utr, sources) : std::vector<double>{};
     if (unpaired.empty())
         return;
     for (std::uint32_t const i : sites)

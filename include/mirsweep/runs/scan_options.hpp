@@ -33,7 +33,8 @@ struct ScanOptions
     std::string ta_table;            ///< path of target abundances by seed; empty to count them in the transcripts
     std::string isoforms;            ///< path of isoform segments; empty for one isoform of full length
     std::string orfs;                ///< path of coding sequences; empty for none
-    std::string accessibility;       ///< folder of RNAplfold tables; empty for none
+    std::string accessibility; ///< folder of RNAplfold tables; empty to compute it, `none` to do without
+    std::uint32_t accessibility_span{41}; ///< bases of the longest pair where it is computed
     std::string pct;                 ///< path of a BL_PCT table; empty for none
     std::string pct_species{"9606"}; ///< whose rows of that table count
     std::uint32_t mask_start{0};     ///< sites that touch the first so many bases are left out

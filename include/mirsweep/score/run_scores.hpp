@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -75,11 +76,17 @@ public:
     /// Asks for `counted_sites` of the transcripts started from now on.
     void keep_counted_sites();
 
+    /// Says which transcripts `start` will be called for next: see TranscriptAccessibility.
+    void expect(std::span<BasePlanes const> transcripts, std::span<Site const> sites, std::size_t first);
+
     /// Scores the sites to be reported, `shown`. See TranscriptScorer::start for `sites`.
     void start(ScoredTranscript const & transcript, std::span<Site const> sites, std::span<Site const> shown);
 
     /// The features of the sites to be reported.
     void features(std::vector<SiteFeature> & values);
+
+    /// The energies of the sites to be reported.
+    void energies(std::vector<SiteEnergies> & values);
 
     /// Of the sites to be reported, by the score's number: NaN where there is none.
     std::span<double const> scores(std::size_t const score = 0) const noexcept
@@ -120,6 +127,7 @@ private:
     };
 
     std::vector<PerScore> per_score_;
+    std::optional<TranscriptAccessibility> accessibility_{};
     std::vector<double> log_kds_;
     std::vector<std::uint32_t> rows_;
     std::span<Site const> shown_;

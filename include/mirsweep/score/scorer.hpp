@@ -12,18 +12,13 @@
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_feature.hpp>
 #include <mirsweep/score/counted_site.hpp>
+#include <mirsweep/score/scored_transcript.hpp>
+#include <mirsweep/core/site_energies.hpp>
 #include <mirsweep/score/target_scores.hpp>
+#include <mirsweep/score/transcript_accessibility.hpp>
 
 namespace mirsweep
 {
-
-/// A transcript whose sites are scored.
-struct ScoredTranscript
-{
-    std::string_view name;
-    BasePlanes bases;
-    std::uint32_t mask_start{0}; ///< sites that begin before this base (0-based) do not count
-};
 
 /// Scores the sites of one transcript after the other, with scratch memory of one thread.
 class TranscriptScorer
@@ -52,6 +47,9 @@ public:
 
     /// The features of such sites: for each site as many as the scorer has, in its order.
     virtual void features(std::span<Site const> sites, std::vector<SiteFeature> & values);
+
+    /// The energies of such sites, one for each; none of a score without features.
+    virtual void energies(std::span<Site const> sites, std::vector<SiteEnergies> & values);
 
     /// Asks for `counted_sites` of the transcripts started from now on.
     virtual void keep_counted_sites();
@@ -100,6 +98,19 @@ public:
     virtual bool has_occupancy() const noexcept
     {
         return false;
+    }
+
+    /// Where it knows from whether the surroundings of sites are unpaired; null if it does not ask. Lives as long as
+    /// the scorer.
+    virtual AccessibilityInputs const * accessibility() const noexcept
+    {
+        return nullptr;
+    }
+
+    /// For which regions it asks.
+    virtual NeededRegions needed_regions() const noexcept
+    {
+        return NeededRegions::around_sites;
     }
 
     virtual std::unique_ptr<TranscriptScorer> transcript_scorer() const = 0;

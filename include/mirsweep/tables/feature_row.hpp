@@ -1,24 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
+#include <mirsweep/core/site_energies.hpp>
 #include <mirsweep/core/site_feature.hpp>
 #include <mirsweep/tables/column_rule.hpp>
 
 namespace mirsweep
 {
-
-/// The energies of a site in kcal/mol.
-struct SiteEnergies
-{
-    std::optional<double> duplex{};
-    std::optional<double> seed_duplex{};
-    std::optional<double> opening{};
-    std::optional<double> ddg{};
-};
 
 /// One row of the table `features`, as a view on the run's names.
 struct FeatureRow

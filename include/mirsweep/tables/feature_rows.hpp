@@ -11,6 +11,7 @@
 #include <mirsweep/core/byte_buffer.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/core/site_energies.hpp>
 #include <mirsweep/core/site_feature.hpp>
 
 namespace mirsweep
@@ -24,10 +25,10 @@ public:
     /// `mirnas` must outlive the object.
     FeatureRows(std::span<Mirna const> mirnas, std::size_t feature_count);
 
-    /// Appends a row for each site of one transcript that has a score: `scores` has one a site, NaN for none, and
-    /// `features` for each site as many as there are.
-    void append(std::string_view transcript, std::span<Site const> sites, std::span<double const> scores,
-                std::span<SiteFeature const> features, ByteBuffer & bytes);
+    /// Appends a row for each site of one transcript that has features: `features` has for each site as many as there
+    /// are, the first one unknown where a site has none, and `energies` one a site.
+    void append(std::string_view transcript, std::span<Site const> sites, std::span<SiteFeature const> features,
+                std::span<SiteEnergies const> energies, ByteBuffer & bytes);
 
 private:
     static constexpr unsigned slot_bits = 5;
@@ -45,7 +46,7 @@ private:
     using Slots = std::array<KeptText, std::size_t{1} << slot_bits>;
 
     void append_row(std::string_view transcript, Site const & site, std::span<SiteFeature const> features,
-                    ByteBuffer & bytes);
+                    SiteEnergies const & energies, ByteBuffer & bytes);
     void append_text(KeptText & kept, SiteFeature const & value, ByteBuffer & bytes);
 
     std::span<Mirna const> mirnas_;

@@ -29,6 +29,9 @@ struct ContextSources
     /// Opens the RNAplfold table called `TRANSCRIPT.SPECIES_lunp`, or gives null if there is none. Called by several
     /// threads at a time if the run has several.
     std::function<std::unique_ptr<ByteSource>(std::string_view name)> open_accessibility;
+
+    /// Whether a table that is empty or cut is read as the original reads it: what is missing is not known.
+    bool allows_missing_accessibility{false};
 };
 
 /// What happened.

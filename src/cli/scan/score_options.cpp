@@ -24,6 +24,7 @@ struct Typed
     std::string kd_missing{"error"};
     std::string min_distance{"7"};
     std::string shadow{"0"};
+    std::string accessibility_span{};
 };
 
 std::vector<std::string> parse_scores(std::string const & text)
@@ -92,6 +93,17 @@ void check_inputs(ScanOptions const & options)
         throw UsageError{"--min-dist and --occupancy-shadow need --occupancy-model scanmir"};
 }
 
+void read_accessibility_span(std::string const & text, ScanOptions & options)
+{
+    if (text.empty())
+        return;
+    if (!is_any(options, &ScoreRule::reads_context) || !options.accessibility.empty())
+        throw UsageError{"--accessibility-span is of computed accessibility: it needs --score context++ or repression, "
+                         "and not --accessibility"};
+    options.accessibility_span =
+        parse_number("--accessibility-span", text, 1, static_cast<std::uint32_t>(FoldingSettings{}.window));
+}
+
 void check_shard(ScanOptions const & options)
 {
     bool const is_part = options.shard && options.shard->count > 1;
@@ -135,12 +147,15 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
                        "Of " + joined(values_of_option("--score")) +
                            "; several, the first one ranks (default: " + typed->scores + ")");
     add_score_inputs(command, options);
+    command.add_option("--accessibility-span", "N", typed->accessibility_span,
+                       "Longest pair where accessibility is computed, 1 to 80 bases with both ends (default: 41)");
     add_occupancy_options(command, *typed, options.occupancy);
     return [&options, typed]
     {
         options.scores = parse_scores(typed->scores);
         read_occupancy(*typed, options.occupancy);
         check_inputs(options);
+        read_accessibility_span(typed->accessibility_span, options);
         check_shard(options);
     };
 }

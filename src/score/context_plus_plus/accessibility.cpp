@@ -39,7 +39,7 @@ std::string_view field_at(std::string_view line, std::size_t index)
 
 } // namespace
 
-std::vector<double> read_unpaired_probabilities(ByteSource & source)
+std::vector<double> read_unpaired_probabilities(ByteSource & source, CutRows const cut_rows)
 {
     std::vector<double> probabilities;
     LineReader lines{source};
@@ -54,9 +54,13 @@ std::vector<double> read_unpaired_probabilities(ByteSource & source)
             throw_input_error(
                 {.file = lines.name(), .line = lines.line_number()},
                 "the line does not begin with the number of the next base: expected an RNAplfold _lunp table");
+        std::string_view const cell = field_at(line, accessible_length);
+        if (cell.data() == nullptr && cut_rows == CutRows::refused)
+            throw_input_error({.file = lines.name(), .line = lines.line_number()},
+                              "the row ends before the column of 14 bases: the table is cut, or of shorter regions");
         if (base > probabilities.size())
             probabilities.resize(base, unknown);
-        probabilities[base - 1] = probability_of(field_at(line, accessible_length));
+        probabilities[base - 1] = probability_of(cell);
     }
     return probabilities;
 }

@@ -43,12 +43,17 @@ double abundance_of(Seed const & seed, ContextPlusPlusInputs const & inputs)
     return std::numeric_limits<double>::quiet_NaN();
 }
 
-PairingBases tail_from(std::string_view const mature, std::size_t const position)
+std::vector<Nucleotide> bases_of(std::string_view const mature)
 {
     std::vector<Nucleotide> bases;
-    for (char const letter : mature.substr(position - 1))
+    for (char const letter : mature)
         bases.push_back(to_nucleotide(letter));
-    return pairing_bases(bases);
+    return bases;
+}
+
+PairingBases tail_from(std::string_view const mature, std::size_t const position)
+{
+    return pairing_bases(bases_of(mature.substr(position - 1)));
 }
 
 PerSiteType fixed_contributions(ContextMirnaFacts const & mirna)
@@ -74,7 +79,8 @@ ContextMirnaFacts facts_of(Mirna const & mirna, ContextPlusPlusInputs const & in
             .base8 = mirna.sequence[7],
             .stability_7 = seed_pairing_stability(seed, SiteType::mer8),
             .stability_6 = seed_pairing_stability(seed, SiteType::mer6),
-            .abundance = abundance_of(seed, inputs)};
+            .abundance = abundance_of(seed, inputs),
+            .bases = bases_of(mirna.sequence)};
 }
 
 } // namespace

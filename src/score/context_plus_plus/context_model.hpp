@@ -43,6 +43,7 @@ struct ContextMirnaFacts
     double stability_7; ///< SPS, kcal/mol
     double stability_6;
     double abundance; ///< TA; NaN if it is not known
+    std::vector<Nucleotide> bases; ///< all of the miRNA
 };
 
 /// Contributions that are looked up by a small number, so that a site needs no logarithm.

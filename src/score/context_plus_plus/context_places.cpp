@@ -36,11 +36,12 @@ std::uint64_t reversed(std::uint64_t const bits, unsigned const count)
 
 } // namespace
 
-ContextPlaces::ContextPlaces(ContextModel const & model) : model_{model}
+ContextPlaces::ContextPlaces(ContextModel const & model)
+    : model_{model}, accessibility_{model.inputs.accessibility, NeededRegions::around_sites}
 {
 }
 
-void ContextPlaces::start(ScoredTranscript const & transcript)
+void ContextPlaces::start(ScoredTranscript const & transcript, std::span<Site const> const sites)
 {
     transcript_ = transcript;
     for (ContextPlace & place : cached_)
@@ -61,25 +62,7 @@ void ContextPlaces::start(ScoredTranscript const & transcript)
         orf_ != nullptr
             ? contributions_in_thousandths(ContextFeature::orf_length, log10_or_zero(static_cast<double>(orf_->length)))
             : PerSiteType{};
-    // Of two records of one name, each is checked against the table.
-    bool const is_loaded = accessibility_of_ == transcript.name &&
-                           (unpaired_.empty() || unpaired_.size() == transcript.bases.size);
-    if (model_.inputs.open_accessibility && !is_loaded)
-        load_accessibility(transcript.name);
-}
-
-void ContextPlaces::load_accessibility(std::string_view const transcript)
-{
-    accessibility_of_ = transcript;
-    unpaired_.clear();
-    auto const source = model_.inputs.open_accessibility(transcript);
-    if (!source)
-        return;
-    unpaired_ = read_unpaired_probabilities(*source);
-    if (unpaired_.size() != transcript_.bases.size)
-        throw_input_error({.file = source->name(), .record = transcript},
-                          "the table has " + std::to_string(unpaired_.size()) + " rows but the transcript " +
-                              std::to_string(transcript_.bases.size) + " bases: fold the same sequence");
+    unpaired_ = transcript.unpaired ? *transcript.unpaired : accessibility_.start(transcript, sites);
 }
 
 std::span<IsoformSegment const> ContextPlaces::segments_for(std::int64_t const end) const

@@ -9,6 +9,7 @@
 
 #include <mirsweep/pairing/three_prime_pairing.hpp>
 #include <mirsweep/score/scorer.hpp>
+#include <mirsweep/score/transcript_accessibility.hpp>
 
 #include "score/context_plus_plus/context_model.hpp"
 #include "score/context_plus_plus/local_au_planes.hpp"
@@ -37,8 +38,8 @@ class ContextPlaces
 public:
     explicit ContextPlaces(ContextModel const & model);
 
-    /// Goes to a transcript. Throws InputError.
-    void start(ScoredTranscript const & transcript);
+    /// Goes to a transcript with these sites. Throws InputError.
+    void start(ScoredTranscript const & transcript, std::span<Site const> sites);
 
     /// Valid until the next call with the same type or the next transcript.
     ContextPlace const & at(std::uint32_t const begin, SiteType const type)
@@ -53,6 +54,11 @@ public:
     Orf const * orf() const noexcept
     {
         return orf_;
+    }
+
+    BasePlanes const & bases() const noexcept
+    {
+        return transcript_.bases;
     }
 
     bool has_accessibility() const noexcept
@@ -70,7 +76,6 @@ public:
     }
 
 private:
-    void load_accessibility(std::string_view transcript);
     void compute(ContextPlace & place, std::uint32_t begin, SiteType type) const;
     void set_isoform_means(ContextPlace & place, std::int64_t begin, std::int64_t end) const;
     double accessibility_at(std::size_t base8) const;
@@ -84,8 +89,8 @@ private:
     IsoformSegment full_length_{};
     std::span<IsoformSegment const> segments_{}; // empty: one isoform of full length
     Orf const * orf_{nullptr};
-    std::string accessibility_of_;
-    std::vector<double> unpaired_;
+    TranscriptAccessibility accessibility_; // asked where the transcript does not say
+    std::span<double const> unpaired_{};
     PerSiteType orf_length_contribution_{};
     PerSiteType utr_length_contribution_{}; // of the full length
 };

@@ -12,6 +12,7 @@
 #include "score/context_plus_plus/context_model.hpp"
 #include "score/context_plus_plus/context_places.hpp"
 #include "score/context_plus_plus/counted_offset_6mers.hpp"
+#include "score/context_plus_plus/site_energy.hpp"
 
 namespace mirsweep
 {
@@ -41,7 +42,7 @@ public:
     {
         set_orf_8mers(false);
         transcript_name_ = transcript.name;
-        places_.start(transcript);
+        places_.start(transcript, sites);
         set_orf_8mers(true);
         offset_6mers_.count(sites, !places_.is_one_isoform());
         count_unknown();
@@ -64,6 +65,15 @@ public:
         for (std::size_t i = 0; i < sites.size(); ++i)
             if (sites[i].type != SiteType::offset_6mer)
                 set_features(sites[i], std::span{values}.subspan(i * context_feature_count, context_feature_count));
+    }
+
+    void energies(std::span<Site const> const sites, std::vector<SiteEnergies> & values) override
+    {
+        values.assign(sites.size(), {unknown, unknown, unknown, unknown});
+        for (std::size_t i = 0; i < sites.size(); ++i)
+            if (sites[i].type != SiteType::offset_6mer)
+                values[i] = energies_of_site(places_.bases(), sites[i], model_.facts[sites[i].mirna].bases,
+                                             places_.at(sites[i].begin, sites[i].type).accessibility);
     }
 
     std::span<std::uint64_t const> transcripts_without() const noexcept override
@@ -97,7 +107,7 @@ private:
         { transcripts_without_[index_of(feature)] += is_unknown ? 1 : 0; };
         count(ContextFeature::orf_length, inputs.orfs && places_.orf() == nullptr);
         count(ContextFeature::orf_8mers, inputs.orfs && places_.orf() == nullptr);
-        count(ContextFeature::accessibility, inputs.open_accessibility && !places_.has_accessibility());
+        count(ContextFeature::accessibility, inputs.accessibility.open_table && !places_.has_accessibility());
         count(ContextFeature::conservation,
               inputs.conservation && !inputs.conservation->has_transcript(transcript_name_));
         count(ContextFeature::utr_length, inputs.isoforms && places_.is_one_isoform());
@@ -213,7 +223,7 @@ public:
     {
         ContextPlusPlusInputs const & inputs = model_.inputs;
         std::vector<std::string> missing;
-        if (!inputs.open_accessibility)
+        if (!inputs.accessibility.is_given())
             missing.emplace_back("SA");
         if (!inputs.orfs)
             missing.insert(missing.end(), {"ORF length", "ORF 8mers"});
@@ -242,6 +252,11 @@ public:
         SiteTypeSet types;
         types.insert(SiteType::offset_6mer);
         return types;
+    }
+
+    AccessibilityInputs const * accessibility() const noexcept override
+    {
+        return model_.inputs.accessibility.is_given() ? &model_.inputs.accessibility : nullptr;
     }
 
     std::unique_ptr<TranscriptScorer> transcript_scorer() const override

@@ -220,6 +220,11 @@ public:
         own_.context().features(sites, values);
     }
 
+    void energies(std::span<Site const> const sites, std::vector<SiteEnergies> & values) override
+    {
+        own_.context().energies(sites, values);
+    }
+
     std::span<std::uint64_t const> transcripts_without() const noexcept override
     {
         return own_.context().transcripts_without();
@@ -297,6 +302,17 @@ public:
     bool has_occupancy() const noexcept override
     {
         return true;
+    }
+
+    AccessibilityInputs const * accessibility() const noexcept override
+    {
+        return setup_.inputs.context->accessibility();
+    }
+
+    /// It finds sites of its own, those of the background too.
+    NeededRegions needed_regions() const noexcept override
+    {
+        return setup_.inputs.has_all_rows ? NeededRegions::of_every_transcript : NeededRegions::if_there_are_sites;
     }
 
     std::unique_ptr<TranscriptScorer> transcript_scorer() const override

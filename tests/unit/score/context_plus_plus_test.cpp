@@ -247,7 +247,7 @@ TEST(ContextPlusPlus, KnowsAccessibility)
         table += '\n';
     }
     ContextPlusPlusInputs inputs;
-    inputs.open_accessibility = [&](std::string_view const transcript) -> std::unique_ptr<ByteSource>
+    inputs.accessibility.open_table = [&](std::string_view const transcript) -> std::unique_ptr<ByteSource>
     { return transcript == "T" ? std::make_unique<MemorySource>(table, "T_lunp") : nullptr; };
     auto const scorer = make_context_plus_plus(let_7, std::move(inputs));
     Scored const scored = score(*scorer, "T", utr, {site_8mer});

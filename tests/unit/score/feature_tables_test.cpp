@@ -73,6 +73,18 @@ TEST(Accessibility, RefusesWhatIsNotATable)
     EXPECT_EQ(unpaired(unpaired_row(1'000'001, "0.5")).size(), 1'000'001U);
 }
 
+TEST(Accessibility, RefusesARowThatIsCutUnlessItIsToBeUnknown)
+{
+    std::string const text = unpaired_row(1, "0.5") + "2\t0.5\t0.";
+    MemorySource cut{text, "x_lunp"};
+    EXPECT_THROW(read_unpaired_probabilities(cut), InputError);
+    MemorySource again{text, "x_lunp"};
+    auto const table = read_unpaired_probabilities(again, CutRows::unknown);
+    ASSERT_EQ(table.size(), 2U);
+    EXPECT_EQ(table[0], 0.5);
+    EXPECT_TRUE(std::isnan(table[1]));
+}
+
 TEST(Accessibility, WindowStaysWithinTheTable)
 {
     EXPECT_EQ(accessible_window(20, 100), 26U); // the 14 bases 14-27 end at base 27

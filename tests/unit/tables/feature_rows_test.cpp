@@ -38,18 +38,19 @@ std::string six_digits(double const value)
 
 } // namespace
 
-TEST(FeatureRows, HaveRawValuesAndContributionsOfScoredSites)
+TEST(FeatureRows, HaveRawValuesContributionsAndEnergiesOfSitesWithFeatures)
 {
     std::vector<Site> const sites{
         {0, 1, 9, SiteType::mer8}, {0, 0, 11, SiteType::offset_6mer}, {0, 0, 20, SiteType::mer6}};
-    std::vector<double> const scores{-0.5, unknown, 0};
     std::vector<SiteFeature> const features{{1, -0.589},        {2.30103, -0.0004}, {unknown, unknown},
                                             {unknown, unknown}, {1, -0.079},        {-9.25, 0.1}};
+    std::vector<SiteEnergies> const energies{
+        {-14.2, -14.2, -4.664, -9.536}, {-1, -1, -1, 0}, {-3.1, unknown, -0.001, -3.099}};
     FeatureRows rows{mirnas, 2};
     ByteBuffer bytes;
-    rows.append("T", sites, scores, features, bytes);
-    EXPECT_EQ(bytes.view(), "let-7\tT\t10\t17\t8mer\t1\t-0.589\t2.30103\t0.000\n"
-                            "miR-1\tT\t21\t26\t6mer\t1\t-0.079\t-9.25\t0.100\n");
+    rows.append("T", sites, features, energies, bytes);
+    EXPECT_EQ(bytes.view(), "let-7\tT\t10\t17\t8mer\t1\t-0.589\t2.30103\t0.000\t-14.20\t-14.20\t-4.66\t-9.54\n"
+                            "miR-1\tT\t21\t26\t6mer\t1\t-0.079\t-9.25\t0.100\t-3.10\tNA\t0.00\t-3.10\n");
 }
 
 TEST(FeatureRows, DoNotDependOnWhatWasWrittenBefore)
@@ -63,11 +64,12 @@ TEST(FeatureRows, DoNotDependOnWhatWasWrittenBefore)
         auto const value = [&]
         { return random() % 2 == 0 ? values[random() % values.size()] : static_cast<double>(random()) / 1e6; };
         std::vector<Site> const sites{{0, static_cast<std::uint32_t>(random() % 2), 5, SiteType::mer7_m8}};
-        std::vector<SiteFeature> const features{{value(), value()}, {value(), value()}};
+        std::vector<SiteFeature> const features{{static_cast<double>(random()), value()}, {value(), value()}};
+        std::vector<SiteEnergies> const energies{{value(), value(), value(), value()}};
         ByteBuffer bytes;
-        used.append("T", sites, std::vector<double>{-1}, features, bytes);
+        used.append("T", sites, features, energies, bytes);
         ByteBuffer expected;
-        FeatureRows{mirnas, 2}.append("T", sites, std::vector<double>{-1}, features, expected);
+        FeatureRows{mirnas, 2}.append("T", sites, features, energies, expected);
         ASSERT_EQ(bytes.view(), expected.view());
     }
 }

@@ -144,7 +144,7 @@ void add_accessibility(Case & made, std::mt19937 & random)
         made.accessibility += '\n';
     }
     made.files.accessibility["T.9606_lunp"] = made.accessibility;
-    made.inputs.open_accessibility = [text = made.accessibility](std::string_view)
+    made.inputs.accessibility.open_table = [text = made.accessibility](std::string_view)
     { return std::make_unique<MemorySource>(text, "T_lunp"); };
 }
 

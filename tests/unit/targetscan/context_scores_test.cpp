@@ -149,6 +149,18 @@ TEST(ContextScores, PrintZeroWherePctAndAccessibilityAreNotKnown)
     EXPECT_EQ(result.at(0, 27), "0");
 }
 
+TEST(ContextScores, RefuseATableThatIsEmptyOrCut)
+{
+    ContextFiles files = one_site();
+    std::string const whole = accessibility_table(108, 48);
+    for (std::string const & table : {std::string{}, accessibility_table(107, 48), whole.substr(0, whole.size() - 60)})
+    {
+        files.accessibility["T.9606_lunp"] = table;
+        std::string const error = error_of(files);
+        EXPECT_TRUE(error.starts_with("T.9606_lunp: ")) << error;
+    }
+}
+
 TEST(ContextScores, PrintNaForSeedsThatTheTableLacks)
 {
     ContextFiles files = one_site();

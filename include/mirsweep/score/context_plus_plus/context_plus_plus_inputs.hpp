@@ -12,6 +12,7 @@
 #include <mirsweep/score/context_plus_plus/isoforms.hpp>
 #include <mirsweep/score/context_plus_plus/orf_table.hpp>
 #include <mirsweep/score/context_plus_plus/target_abundance.hpp>
+#include <mirsweep/score/transcript_accessibility.hpp>
 
 namespace mirsweep
 {
@@ -32,8 +33,7 @@ struct ContextPlusPlusInputs
     std::optional<OrfTable> orfs{};
     std::optional<ConservationTable> conservation{};
 
-    /// Opens the RNAplfold table of a transcript, or gives null if there is none. Called by several threads at a time.
-    std::function<std::unique_ptr<ByteSource>(std::string_view transcript)> open_accessibility{};
+    AccessibilityInputs accessibility{};
 };
 
 } // namespace mirsweep

@@ -1,0 +1,45 @@
+#include "score/context_plus_plus/site_energy.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <vector>
+
+#include <mirsweep/folding/duplex_energy.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+constexpr double thermal_energy = 0.00198717 * 310.15; // kcal/mol
+constexpr std::size_t bases_in_front = 9;              // of the target, beyond the miRNA's length
+
+double kcal(std::optional<StableDuplex> const & duplex)
+{
+    return duplex ? duplex->energy / 100.0 : std::numeric_limits<double>::quiet_NaN();
+}
+
+} // namespace
+
+SiteEnergies energies_of_site(BasePlanes const & transcript, Site const & site, std::span<Nucleotide const> const mirna,
+                              double const log10_unpaired)
+{
+    SiteRule const & rule = rule_of(site.type);
+    // One past the base opposite position 1, which may lie beyond the transcript.
+    std::size_t const opposite1 = site.begin - rule.begin() + 8;
+    std::size_t const begin = opposite1 - 1 - std::min(opposite1 - 1, mirna.size() + bases_in_front);
+    std::vector<Nucleotide> target;
+    for (std::size_t i = begin; i < std::min(opposite1 + 1, transcript.size); ++i)
+        target.push_back(transcript.at(i));
+    std::vector<DuplexPair> seed;
+    for (std::size_t position = rule.last_paired; position >= rule.first_paired; --position)
+        seed.push_back({opposite1 - position - begin, position - 1});
+    double const duplex = kcal(most_stable_duplex(target, mirna));
+    double const opening = thermal_energy * std::numbers::ln10 * log10_unpaired;
+    return {duplex, kcal(most_stable_duplex(target, mirna, seed)), opening, duplex - opening};
+}
+
+} // namespace mirsweep
