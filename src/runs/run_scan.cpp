@@ -65,6 +65,8 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs)
                   .columns = outputs.columns(),
                   .formats = {},
                   .has_report = outputs.has_folder(),
+                  .keeps_targets = outputs.needs(Table::genes) || outputs.needs(Table::ranking),
+                  .keeps_transcripts = outputs.needs(Table::genes),
                   .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
     for (TableRule const & rule : table_rules)
         plan.formats[static_cast<std::size_t>(rule.table)] = outputs.format_of(rule.table);
@@ -204,7 +206,8 @@ ScanSummary run_scan(ScanJob & job)
     TableOutputs outputs{options, columns_of_run(options.scores, feature_names_of(job)), threads};
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
-    ScanCollector collector{outputs, job.documented, names, parts.cuts};
+    ScanCollector collector{outputs, job.documented, names, KeptTargets{job.mirnas.size(), options.scores.size()},
+                            parts.cuts};
     ScanPlan const plan = make_plan(job, outputs);
     InputDigests digests{job.transcripts, digest_rule(options)};
     TranscriptFeed feed{job.transcripts, part_bytes_for(plan.seeds, job.mirnas.size()), digests.of_streams(), parts.cuts};
@@ -213,8 +216,7 @@ ScanSummary run_scan(ScanJob & job)
     WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
     if (parts.cuts.empty())
         check_records(names, collector);
-    if (outputs.has(Table::documented))
-        collector.write_documented(job.mirnas);
+    collector.write_last_tables(job.mirnas);
     outputs.close();
 
     ScanSummary summary = summary_of(job, plan.seeds.seed_count(), collector);
