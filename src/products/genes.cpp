@@ -74,10 +74,11 @@ bool is_better(KeptTargets const & kept, std::size_t const one, std::size_t cons
 }
 
 /// The row of a miRNA and a gene, without what is documented.
-GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas, std::span<std::size_t const> const targets)
+GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas,
+               std::span<std::size_t const> const targets)
 {
-    std::size_t const best =
-        *std::ranges::min_element(targets, [&](auto const one, auto const other) { return is_better(kept, one, other); });
+    std::size_t const best = *std::ranges::min_element(targets, [&](auto const one, auto const other)
+                                                       { return is_better(kept, one, other); });
     KeptTargets::Target const & target = kept.targets()[best];
     KeptTargets::Transcript const & transcript = kept.transcripts()[target.transcript];
     GeneRow row{.mirna = mirnas[target.mirna].name,
@@ -100,12 +101,14 @@ std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> c
     GeneNumbers const genes = number_genes(kept);
     PairsByGene const pairs{documented};
     std::vector<std::size_t> const targets = targets_by_gene(kept, genes);
-    auto const gene_of = [&](std::size_t const target) { return genes.of_transcript[kept.targets()[target].transcript]; };
+    auto const gene_of = [&](std::size_t const target)
+    { return genes.of_transcript[kept.targets()[target].transcript]; };
     for (auto from = targets.begin(); from != targets.end();)
     {
         std::uint32_t const mirna = kept.targets()[*from].mirna;
         std::uint32_t const gene = gene_of(*from);
-        auto const to = std::find_if(from, targets.end(), [&](std::size_t const target)
+        auto const to = std::find_if(from, targets.end(),
+                                     [&](std::size_t const target)
                                      { return gene_of(target) != gene || kept.targets()[target].mirna != mirna; });
         GeneRow row = row_of(kept, mirnas, {from, to});
         row.transcripts = genes.transcripts[gene];

@@ -107,7 +107,8 @@ void KeptTargets::take(std::string_view const records)
         transcripts_.push_back({std::move(name), std::move(gene), targets_.size(), targets_.size()});
         for (std::uint32_t i = 0; i < count; ++i)
         {
-            Target target{.transcript = transcript, .mirna = reader.number<std::uint32_t>(), .counts = {}, .is_repeat = false};
+            Target target{
+                .transcript = transcript, .mirna = reader.number<std::uint32_t>(), .counts = {}, .is_repeat = false};
             if (target.mirna >= mirna_count_)
                 throw std::invalid_argument{"a record of targets names a miRNA that is not of the run"};
             for (std::uint32_t & of_type : target.counts)

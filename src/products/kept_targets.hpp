@@ -8,8 +8,8 @@
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
-#include <mirsweep/tables/tsv.hpp>
 #include <mirsweep/tables/target_row.hpp>
+#include <mirsweep/tables/tsv.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -18,9 +18,9 @@ namespace mirsweep::pipeline
 struct TranscriptKeep
 {
     TranscriptNames names{};
-    std::span<std::uint32_t const> mirnas{}; ///< in their order
-    std::span<SiteCounts const> counts{};    ///< by miRNA
-    std::span<double const> scores{};        ///< by miRNA one of every score of the run, NaN where it is not defined
+    std::span<std::uint32_t const> mirnas{};   ///< in their order
+    std::span<SiteCounts const> counts{};      ///< by miRNA
+    std::span<double const> scores{};          ///< by miRNA one of every score of the run, NaN where it is not defined
     std::span<std::uint8_t const> is_repeat{}; ///< by miRNA
     std::size_t score_count{0};
 };
@@ -40,9 +40,9 @@ public:
     struct Transcript
     {
         std::string name;
-        std::string gene;       ///< empty if it is not known
-        std::size_t first;      ///< of its targets
-        std::size_t last;       ///< one past them
+        std::string gene;  ///< empty if it is not known
+        std::size_t first; ///< of its targets
+        std::size_t last;  ///< one past them
     };
 
     struct Target
@@ -53,8 +53,7 @@ public:
         bool is_repeat;
     };
 
-    KeptTargets(std::size_t mirna_count, std::size_t score_count)
-        : mirna_count_{mirna_count}, score_count_{score_count}
+    KeptTargets(std::size_t mirna_count, std::size_t score_count) : mirna_count_{mirna_count}, score_count_{score_count}
     {
     }
 

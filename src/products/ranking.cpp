@@ -82,8 +82,8 @@ std::vector<double> percentiles_of(std::vector<double> const & values)
     for (double const value : values)
     {
         auto const weaker = sorted.end() - std::ranges::upper_bound(sorted, value);
-        percentiles.push_back(std::isnan(value) ? none
-                                                : 100 * static_cast<double>(weaker) / static_cast<double>(sorted.size()));
+        percentiles.push_back(
+            std::isnan(value) ? none : 100 * static_cast<double>(weaker) / static_cast<double>(sorted.size()));
     }
     return percentiles;
 }
@@ -188,7 +188,8 @@ void rank_targets(KeptTargets const & kept, std::span<Mirna const> const mirnas,
     TargetsByMirna const sorted = by_mirna(kept, mirnas.size());
     Ranker ranker{kept, mirnas, documented, take};
     for (std::size_t mirna = 0; mirna < mirnas.size(); ++mirna)
-        ranker.rank(std::span{sorted.targets}.subspan(sorted.first[mirna], sorted.first[mirna + 1] - sorted.first[mirna]));
+        ranker.rank(
+            std::span{sorted.targets}.subspan(sorted.first[mirna], sorted.first[mirna + 1] - sorted.first[mirna]));
 }
 
 } // namespace mirsweep::pipeline

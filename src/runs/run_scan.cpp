@@ -10,10 +10,10 @@
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/runs/accessibility_folder.hpp>
 
+#include "parallel/ordered_pipeline.hpp"
 #include "runs/check_paths.hpp"
 #include "runs/input_digests.hpp"
 #include "runs/input_snapshot.hpp"
-#include "parallel/ordered_pipeline.hpp"
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_plan.hpp"

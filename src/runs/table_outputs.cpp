@@ -62,8 +62,8 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule co
 
 std::vector<std::string> result_names()
 {
-    std::vector<std::string> names{"summary.json", "report.html", "mirsweep_mqc.json", shard_record_name,
-                                   shard_names_name, shard_targets_name};
+    std::vector<std::string> names{"summary.json",    "report.html",    "mirsweep_mqc.json",
+                                   shard_record_name, shard_names_name, shard_targets_name};
     for (TableRule const & table : table_rules)
     {
         std::string const name{table.name};

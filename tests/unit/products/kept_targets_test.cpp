@@ -48,8 +48,9 @@ NaiveRun some_run(unsigned const seed, std::size_t const score_count)
     auto const roll = [&](std::uint32_t const sides) { return static_cast<std::uint32_t>(random() % sides); };
     NaiveRun run;
     for (std::uint32_t i = 0; i < 6; ++i)
-        run.mirnas.push_back({"m" + std::to_string(i), std::string{"ACGU"[i % 4]} + (i % 3 == 0 ? "GAGGUAG" : "CAGUGCA") +
-                                                           std::string(12, "ACGU"[i % 4])});
+        run.mirnas.push_back(
+            {"m" + std::to_string(i),
+             std::string{"ACGU"[i % 4]} + (i % 3 == 0 ? "GAGGUAG" : "CAGUGCA") + std::string(12, "ACGU"[i % 4])});
     for (std::size_t i = 0; i < 40; ++i)
     {
         run.transcripts.push_back("t" + std::to_string(i));
@@ -130,8 +131,10 @@ std::vector<std::string> naive_ranking(NaiveRun const & run)
         std::vector<NaiveTarget> targets;
         std::ranges::copy_if(run.targets, std::back_inserter(targets),
                              [&](NaiveTarget const & target) { return target.mirna == mirna; });
-        auto const key_of = [](NaiveTarget const & target)
-        { return std::tuple{target.is_repeat, !strength_of(target), strength_of(target).value_or(0), target.transcript}; };
+        auto const key_of = [](NaiveTarget const & target) {
+            return std::tuple{target.is_repeat, !strength_of(target), strength_of(target).value_or(0),
+                              target.transcript};
+        };
         std::ranges::sort(targets, {}, key_of);
         std::size_t rank = 0;
         for (NaiveTarget const & target : targets)
@@ -141,14 +144,16 @@ std::vector<std::string> naive_ranking(NaiveRun const & run)
             for (NaiveTarget const & other : targets)
             {
                 all += strength_of(other) ? 1 : 0;
-                weaker += strength_of(other) && strength_of(target) && *strength_of(other) > *strength_of(target) ? 1 : 0;
+                weaker +=
+                    strength_of(other) && strength_of(target) && *strength_of(other) > *strength_of(target) ? 1 : 0;
             }
             std::optional<double> family;
             for (NaiveTarget const & other : run.targets)
                 if (other.transcript == target.transcript && !other.scores.empty() && !std::isnan(other.scores[0]) &&
                     run.mirnas[other.mirna].sequence.substr(1, 7) == run.mirnas[mirna].sequence.substr(1, 7))
                     family = std::min(family.value_or(other.scores[0]), other.scores[0]);
-            RankingRow row{.mirna = run.mirnas[mirna].name, .rank = ++rank, .transcript = run.transcripts[target.transcript]};
+            RankingRow row{
+                .mirna = run.mirnas[mirna].name, .rank = ++rank, .transcript = run.transcripts[target.transcript]};
             if (strength_of(target))
                 row.percentile = 100 * weaker / all;
             if (strength_of(target) && !target.scores.empty())
@@ -178,8 +183,8 @@ std::vector<std::string> naive_genes(NaiveRun const & run)
                 if (target.mirna != mirna || run.genes[target.transcript] != gene || target.counts == SiteCounts{})
                     continue;
                 ++with_site;
-                long const weight = 310L * target.counts[4] + 161L * target.counts[3] + 99L * target.counts[2] +
-                                    50L * target.counts[1];
+                long const weight =
+                    310L * target.counts[4] + 161L * target.counts[3] + 99L * target.counts[2] + 50L * target.counts[1];
                 auto const key = [&](NaiveTarget const & one, long const of_weight)
                 {
                     bool const has_score = !one.scores.empty() && !std::isnan(one.scores[0]);
@@ -193,9 +198,8 @@ std::vector<std::string> naive_genes(NaiveRun const & run)
             }
             if (best != nullptr)
                 rows.push_back(run.mirnas[mirna].name + " " + gene + " " + run.transcripts[best->transcript] + " " +
-                               std::to_string(with_site) + " " +
-                               std::to_string(std::ranges::count(run.genes, gene)) + " " +
-                               std::to_string(best->counts[3]));
+                               std::to_string(with_site) + " " + std::to_string(std::ranges::count(run.genes, gene)) +
+                               " " + std::to_string(best->counts[3]));
         }
     }
     return rows;
