@@ -110,7 +110,7 @@ TEST_F(ScanTables, GenesAndRankingAreOfAllTranscripts)
     std::string filler;
     for (int i = 0; i < 18; ++i)
         filler += "ACGT";
-    write("t.fa", ">r gene=B\nGGCTACCTCACTACCTCACTACCTCAGG\n>t1 gene=A\nGGCTACCTCAGG\n>none gene=A\nGGGG\n>t2 gene=A\n"
+    write("t.fa", ">r gene=B\nCTCACTACCTCACTACCTCACTACCTCACTAC\n>t1 gene=A\nGGCTACCTCAGG\n>none gene=A\nGGGG\n>t2 gene=A\n"
                   "GGCTACCTCAGG" +
                       filler + "GGCTACCTCAGG\n");
     EXPECT_EQ(scanned({"-t", "t.fa", "--tables", "ranking"}),
