@@ -72,6 +72,7 @@ struct BatchResult
     std::vector<std::string> genes{}; ///< that documented pairs name only in another case or with blanks
     std::vector<DocumentedTranscript> documented_transcripts{};
     std::vector<PairFinding> findings{};
+    std::string kept_targets{}; ///< records of `KeptTargets`, only where a table needs them
 
     std::optional<FastaDefect> defect{};
 

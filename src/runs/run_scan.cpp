@@ -10,10 +10,10 @@
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/runs/accessibility_folder.hpp>
 
+#include "parallel/ordered_pipeline.hpp"
 #include "runs/check_paths.hpp"
 #include "runs/input_digests.hpp"
 #include "runs/input_snapshot.hpp"
-#include "parallel/ordered_pipeline.hpp"
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_plan.hpp"
@@ -68,6 +68,8 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .columns = outputs.columns(),
                   .formats = {},
                   .has_report = outputs.has_folder(),
+                  .keeps_targets = outputs.needs(Table::genes) || outputs.needs(Table::ranking),
+                  .keeps_transcripts = outputs.needs(Table::genes),
                   .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
     for (TableRule const & rule : table_rules)
         plan.formats[static_cast<std::size_t>(rule.table)] = outputs.format_of(rule.table);
@@ -208,7 +210,8 @@ ScanSummary run_scan(ScanJob & job)
     TableOutputs outputs{options, columns_of_run(options.scores, feature_names_of(job)), threads};
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
-    ScanCollector collector{outputs, job.documented, names, parts.cuts};
+    ScanCollector collector{outputs, job.documented, names, KeptTargets{job.mirnas.size(), options.scores.size()},
+                            parts.cuts};
     HeaderStyles header_styles{job.transcripts.size()};
     GeneList const genes{job.wanted_genes};
     ScanPlan const plan = make_plan(job, outputs, header_styles, genes);
@@ -221,8 +224,7 @@ ScanSummary run_scan(ScanJob & job)
     collector.note_undecided_headers(header_styles.undecided());
     if (parts.cuts.empty())
         check_records(names, collector);
-    if (outputs.has(Table::documented))
-        collector.write_documented(job.mirnas);
+    collector.write_last_tables(job.mirnas);
     outputs.close();
 
     ScanSummary summary = summary_of(job, plan.seeds.seed_count(), collector);

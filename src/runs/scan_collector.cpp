@@ -5,6 +5,8 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/tables/documented_row.hpp>
 
+#include "products/genes.hpp"
+#include "products/ranking.hpp"
 #include "products/transcript_targets.hpp"
 
 namespace mirsweep::pipeline
@@ -39,6 +41,40 @@ std::string examples(NotedTranscripts const & noted)
     return text.empty() ? text : text + ")";
 }
 
+/// Rows of a table, written some thousands at a time.
+template <typename Row>
+class RowsOnTheirWay
+{
+public:
+    RowsOnTheirWay(TableOutputs & outputs, Table const table)
+        : outputs_{outputs}, table_{table}, rows_{outputs.rows<Row>(table)}
+    {
+    }
+
+    void add(Row const & row)
+    {
+        constexpr std::size_t many_rows = 4096;
+        rows_.add(row);
+        if (++waiting_ == many_rows)
+            flush();
+    }
+
+    void flush()
+    {
+        rows_.move_to(bytes_);
+        outputs_.write(table_, bytes_.view());
+        bytes_.clear();
+        waiting_ = 0;
+    }
+
+private:
+    TableOutputs & outputs_;
+    Table table_;
+    FormattedRows<Row> rows_;
+    ByteBuffer bytes_{};
+    std::size_t waiting_{0};
+};
+
 std::string shown_name(std::string const & path)
 {
     return path == "-" ? "standard input" : path;
@@ -54,9 +90,10 @@ std::string shown_inputs(std::vector<std::string> const & inputs)
 } // namespace
 
 ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
-                             std::vector<std::string> const & inputs, std::vector<SourceCut> cuts)
+                             std::vector<std::string> const & inputs, KeptTargets kept_targets,
+                             std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
-      findings_(documented == nullptr ? 0 : documented->pairs().size())
+      findings_(documented == nullptr ? 0 : documented->pairs().size()), kept_targets_{std::move(kept_targets)}
 {
 }
 
@@ -70,6 +107,7 @@ void ScanCollector::take(BatchResult & result)
     count(result);
     note_names(result);
     note_findings(result);
+    keep_targets(result);
 }
 
 void ScanCollector::throw_defect(BatchResult const & result) const
@@ -167,6 +205,17 @@ void ScanCollector::note_findings(BatchResult & result)
             {first + finding.transcript, finding.counts, std::move(finding.sites), finding.is_incomplete});
 }
 
+/// A shard keeps them in a file, and merging in memory.
+void ScanCollector::keep_targets(BatchResult const & result)
+{
+    if (result.kept_targets.empty())
+        return;
+    if (outputs_.keeps_targets())
+        outputs_.write_targets(result.kept_targets);
+    if (outputs_.has(Table::genes) || outputs_.has(Table::ranking))
+        kept_targets_.take(result.kept_targets);
+}
+
 void ScanCollector::add_to(ScanSummary & summary) const
 {
     for (InputCounts const & input : input_counts_)
@@ -233,6 +282,9 @@ std::vector<std::string> ScanCollector::warnings() const
     if (names_.is_full())
         warn("repeated transcript names were looked for among the first " +
                            std::to_string(names_.size()) + " names only");
+    if (without_gene_ != 0)
+        warnings.push_back("the table genes leaves out " + plural(without_gene_, "transcript") +
+                           " whose gene is not known: give --gene-map");
     if (notes_.without_sequence.count != 0)
         warn(plural(notes_.without_sequence.count, "record") + " without sequence" +
                            examples(notes_.without_sequence));
@@ -245,6 +297,30 @@ std::vector<std::string> ScanCollector::warnings() const
                            std::to_string(notes_.with_u.count) + examples(notes_.with_u) + ", both in " +
                            std::to_string(notes_.with_both.count) + examples(notes_.with_both));
     return warnings;
+}
+
+void ScanCollector::write_last_tables(std::span<Mirna const> const mirnas)
+{
+    if (outputs_.has(Table::documented))
+        write_documented(mirnas);
+    if (outputs_.has(Table::genes))
+        write_genes(mirnas);
+    if (outputs_.has(Table::ranking))
+        write_ranking(mirnas);
+}
+
+void ScanCollector::write_genes(std::span<Mirna const> const mirnas)
+{
+    RowsOnTheirWay<GeneRow> rows{outputs_, Table::genes};
+    without_gene_ = summarize_genes(kept_targets_, mirnas, documented_, [&](GeneRow const & row) { rows.add(row); });
+    rows.flush();
+}
+
+void ScanCollector::write_ranking(std::span<Mirna const> const mirnas)
+{
+    RowsOnTheirWay<RankingRow> rows{outputs_, Table::ranking};
+    rank_targets(kept_targets_, mirnas, documented_, [&](RankingRow const & row) { rows.add(row); });
+    rows.flush();
 }
 
 void ScanCollector::write_documented(std::span<Mirna const> const mirnas)

@@ -13,6 +13,7 @@
 #include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "products/batch_result.hpp"
+#include "products/kept_targets.hpp"
 #include "runs/table_outputs.hpp"
 
 namespace mirsweep::pipeline
@@ -23,9 +24,9 @@ class ScanCollector
 {
 public:
     /// `documented` is null with `--no-documented`. `inputs` names the transcripts' files.
-    /// `cuts` is empty if they are read from their beginnings.
+    /// `kept_targets` is empty, of the run's miRNAs and scores. `cuts` is empty if they are read from their beginnings.
     ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs,
-                  std::vector<SourceCut> cuts = {});
+                  KeptTargets kept_targets, std::vector<SourceCut> cuts = {});
 
     /// Throws what the batch could not be read for, with the line in its file.
     void take(BatchResult & result);
@@ -122,8 +123,9 @@ public:
     /// Adds the counts and warnings. To be called after the last batch.
     void add_to(ScanSummary & summary) const;
 
-    /// Writes the table `documented` to its output. `mirnas` are the run's.
-    void write_documented(std::span<Mirna const> mirnas);
+    /// Writes the tables of all transcripts together, those that are written. `mirnas` are the run's. To be called
+    /// after the last batch.
+    void write_last_tables(std::span<Mirna const> mirnas);
 
 private:
     void write_tables(BatchResult & result);
@@ -131,6 +133,10 @@ private:
     void note_names(BatchResult const & result);
     void keep_names(BatchResult const & result);
     void note_findings(BatchResult & result);
+    void keep_targets(BatchResult const & result);
+    void write_documented(std::span<Mirna const> mirnas);
+    void write_genes(std::span<Mirna const> mirnas);
+    void write_ranking(std::span<Mirna const> mirnas);
     [[noreturn]] void throw_defect(BatchResult const & result) const;
     std::vector<std::string> warnings() const;
     std::vector<std::string> warnings_of_pairs() const;
@@ -150,6 +156,8 @@ private:
     NotedTranscripts duplicates_;
     std::vector<DocumentedTranscript> transcripts_;
     std::vector<std::vector<Finding>> findings_;
+    KeptTargets kept_targets_;
+    std::uint64_t without_gene_{0}; // transcripts left out of `genes`
 };
 
 } // namespace mirsweep::pipeline

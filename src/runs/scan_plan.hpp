@@ -36,6 +36,8 @@ struct ScanPlan
     RunColumns columns;
     std::array<RowFormatRule const *, table_count> formats; ///< of the tables; null for one that is not written
     bool has_report;
+    bool keeps_targets;     ///< for tables that need the targets of all transcripts together
+    bool keeps_transcripts; ///< also those without a target
     std::vector<std::uint32_t> documented_pairs_of_mirna; ///< not negative ones, for the report's baseline
 
     bool has(Table const table) const noexcept

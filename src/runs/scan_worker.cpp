@@ -8,6 +8,7 @@
 #include <mirsweep/core/name_set.hpp>
 
 #include "products/incomplete_sites.hpp"
+#include "products/kept_targets.hpp"
 #include "products/site_duplex.hpp"
 
 namespace mirsweep::pipeline
@@ -53,6 +54,8 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
 {
     if (plan.scores != nullptr)
         scores_of_run_.emplace(*plan.scores, plan.mirnas.size());
+    if (plan.keeps_targets || (plan.scores != nullptr && plan.has(Table::targets)))
+        repeats_.emplace(plan.mirnas.size());
     TableSetting const setting = plan.setting();
     if (plan.has(Table::sites))
         site_table_ = make_site_table(plan.format_of(Table::sites), setting);
@@ -69,9 +72,9 @@ void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::
     for (std::size_t first = 0; first < batch.records.size();)
     {
         std::size_t const last = records_to_scan_together(batch, first);
-        // A score needs all sites of a transcript together.
+        // A score needs all sites of a transcript together, and so do repeats.
         bool const is_long = last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases();
-        if (is_long && !scores_of_run_)
+        if (is_long && !scores_of_run_ && !repeats_)
             scan_long_record(batch, first);
         else
             scan_records(batch, first, last);
@@ -193,6 +196,8 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
     targets_.add(sites);
     if (scores_of_run_)
         take_target_scores();
+    if (repeats_)
+        repeats_->take(planes_of(batch, record), sites);
     TranscriptSites const found{.names = names_,
                                 .sites = sites,
                                 .status = status_,
@@ -266,6 +271,8 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
     targets_.add_totals(result_->sites);
     if (target_table_)
         append_targets();
+    if (plan_.keeps_targets)
+        keep_targets();
     if (plan_.has_report)
         for (std::uint32_t const mirna : targets_.sorted_hits())
             take_target(mirna);
@@ -287,8 +294,23 @@ void ScanWorker::append_targets()
                            .documented = documented_,
                            .scores = shown_scores_.of_targets(),
                            .bound = shown_scores_.bound(),
-                           .bound_background = shown_scores_.background()},
+                           .bound_background = shown_scores_.background(),
+                           .is_repeat = repeats_ ? repeats_->is_repeat() : std::span<std::uint8_t const>{}},
                           result_->tables[static_cast<std::size_t>(Table::targets)]);
+}
+
+void ScanWorker::keep_targets()
+{
+    std::span<std::uint32_t const> const mirnas = targets_.sorted_hits();
+    if (mirnas.empty() && !plan_.keeps_transcripts)
+        return;
+    append_record({.names = names_,
+                   .mirnas = mirnas,
+                   .counts = targets_.counts(),
+                   .scores = shown_scores_.of_targets(),
+                   .is_repeat = repeats_->is_repeat(),
+                   .score_count = plan_.scores == nullptr ? 0 : plan_.scores->count()},
+                  result_->kept_targets);
 }
 
 void ScanWorker::take_target(std::uint32_t const mirna)

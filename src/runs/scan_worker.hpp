@@ -13,6 +13,7 @@
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
 #include "products/shown_scores.hpp"
+#include "products/target_repeats.hpp"
 #include "products/transcript_targets.hpp"
 #include "runs/record_names.hpp"
 #include "runs/scan_plan.hpp"
@@ -66,6 +67,7 @@ private:
     void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void append_targets();
+    void keep_targets();
     void take_target(std::uint32_t mirna);
     void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
 
@@ -83,6 +85,7 @@ private:
     std::unique_ptr<SiteTable> feature_table_;  // null where it is not written
     std::unique_ptr<TargetTable> target_table_; // null where it is not written
     TranscriptTargets targets_;
+    std::optional<TargetRepeats> repeats_; // none where no table has them
     std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
     std::vector<MirnaTotals> mirna_totals_;
     BestCandidates candidates_;

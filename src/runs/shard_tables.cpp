@@ -1,6 +1,8 @@
 #include "runs/shard_tables.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -133,9 +135,9 @@ private:
 void append_tables(std::string const & folder, ShardHead const & head, std::string const & format,
                    TableOutputs & outputs, JoinProgress & progress)
 {
-    // The table documented is made anew, of all shards' findings; a scan in one part has it too.
+    // Tables of all transcripts are made again of what the shards have kept; a scan in one part has them too.
     for (ShardFile const & file : head.files)
-        if (auto const table = table_of(file.name); table && *table != Table::documented && outputs.has(*table))
+        if (auto const table = table_of(file.name); table && !rule_of(*table).is_of_all && outputs.has(*table))
             append_table(folder + "/" + table_file_name(*table, format), file, *table, outputs, progress);
 }
 
@@ -155,6 +157,29 @@ void take_names(std::string const & folder, ShardHead const & head, ScanCollecto
         }
 }
 
+void take_targets(std::string const & folder, ShardHead const & head, TableOutputs const & outputs,
+                  ScanCollector & collector, JoinProgress & progress)
+{
+    if (!outputs.has(Table::genes) && !outputs.has(Table::ranking))
+        return;
+    auto const is_kept = [](ShardFile const & file) { return file.name == kept_targets_name; };
+    auto const file = std::find_if(head.files.begin(), head.files.end(), is_kept);
+    if (file == head.files.end())
+        throw_input_error({.file = folder + "/" + shard_record_name},
+                          "does not name the targets that its tables need, so it is damaged: run the shard again");
+    ShardFileReader reader{folder + "/" + shard_targets_name, *file};
+    BatchResult batch;
+    reader.read(progress, [&](std::string_view const piece) { batch.kept_targets += piece; });
+    try
+    {
+        collector.take(batch);
+    }
+    catch (std::invalid_argument const &)
+    {
+        reader.refuse("holds other records than");
+    }
+}
+
 std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format)
 {
     auto const size_of = [&](std::string const & name) -> std::uint64_t
@@ -163,9 +188,9 @@ std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, s
         std::uint64_t const size = std::filesystem::file_size(folder + "/" + name, absent);
         return absent ? 0 : size;
     };
-    std::uint64_t size = size_of(shard_names_name);
+    std::uint64_t size = size_of(shard_names_name) + size_of(shard_targets_name);
     for (std::string const & name : head.tables)
-        if (auto const table = table_of(name); table && *table != Table::documented)
+        if (auto const table = table_of(name); table && !rule_of(*table).is_of_all)
             size += size_of(table_file_name(*table, format));
     return size;
 }

@@ -21,7 +21,8 @@ bool is_available(Table const table, ScanOptions const & options, RowFormatRule 
     if (!format.has(table))
         return false;
     return table == Table::targets || table == Table::sites || (table == Table::documented && !options.no_documented) ||
-           (table == Table::features && have_features(options.scores));
+           (table == Table::features && have_features(options.scores)) ||
+           (table == Table::ranking && !options.scores.empty());
 }
 
 /// A folder that is named for a shard holds nothing else, and a job that was killed is run again as it was.
@@ -61,8 +62,8 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule co
 
 std::vector<std::string> result_names()
 {
-    std::vector<std::string> names{"summary.json", "report.html", "mirsweep_mqc.json", shard_record_name,
-                                   shard_names_name};
+    std::vector<std::string> names{"summary.json",    "report.html",    "mirsweep_mqc.json",
+                                   shard_record_name, shard_names_name, shard_targets_name};
     for (TableRule const & table : table_rules)
     {
         std::string const name{table.name};
@@ -83,16 +84,20 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
 {
     if (!options.shard || options.shard->count == 1)
         return tables;
-    if (options.output.empty() && tables.front() == Table::documented)
-        throw UsageError{"the table documented is of all transcripts, and a shard has a part of them: give -o, and "
-                         "join the shards with `mirsweep merge`"};
-    std::erase(tables, Table::documented);
+    TableRule const & first = rule_of(tables.front());
+    if (options.output.empty() && first.is_of_all)
+        throw UsageError{"the table " + std::string{first.name} +
+                         " is of all transcripts, and a shard has a part of them: give -o, and join the shards with "
+                         "`mirsweep merge`"};
+    std::erase_if(tables, [](Table const table) { return rule_of(table).is_of_all; });
     return tables;
 }
 
 RunColumns columns_of_run(std::span<std::string const> const scores, std::span<std::string_view const> const features)
 {
     RunColumns columns;
+    if (!scores.empty())
+        columns.add(ColumnGroup::repeat);
     for (std::string const & score : scores)
     {
         ScoreRule const * const rule = score_rule_of(score);
@@ -126,6 +131,8 @@ TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsi
         open(table, output_format_of(options.format));
     if (folder_ && is_shard_)
         names_ = &folder_->add(shard_names_name);
+    if (folder_ && is_shard_ && (needs(Table::genes) || needs(Table::ranking)))
+        targets_ = &folder_->add(shard_targets_name);
 }
 
 void TableOutputs::open(Table const table, OutputFormat const & format)
@@ -175,6 +182,12 @@ void TableOutputs::write_names(std::string_view const lines)
     names_->write(lines);
 }
 
+void TableOutputs::write_targets(std::string_view const records)
+{
+    written_targets_.add(records);
+    targets_->write(records);
+}
+
 std::vector<ShardFile> TableOutputs::files() const
 {
     std::vector<ShardFile> files;
@@ -182,6 +195,8 @@ std::vector<ShardFile> TableOutputs::files() const
         if (output.sink != nullptr)
             files.push_back({output.name, output.written.bytes, output.written.checksum.value(), output.header.size()});
     files.push_back({"names", written_names_.bytes, written_names_.checksum.value(), 0});
+    if (targets_ != nullptr)
+        files.push_back({kept_targets_name, written_targets_.bytes, written_targets_.checksum.value(), 0});
     return files;
 }
 
@@ -207,6 +222,8 @@ void TableOutputs::close()
         }
     if (names_ != nullptr)
         names_->close();
+    if (targets_ != nullptr)
+        targets_->close();
 }
 
 void TableOutputs::add_index(Output & output)

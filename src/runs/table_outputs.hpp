@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -23,9 +24,13 @@
 namespace mirsweep::pipeline
 {
 
-/// Files of a shard's folder beside its tables: the record, and the names of its transcripts.
+/// Files of a shard's folder beside its tables: the record, the names of its transcripts, and its targets.
 inline constexpr char shard_record_name[] = "shard.jsonl";
 inline constexpr char shard_names_name[] = "shard.names";
+inline constexpr char shard_targets_name[] = "shard.targets";
+
+/// In a shard's record, the name of the targets that merging needs for tables of all transcripts.
+inline constexpr char kept_targets_name[] = "kept targets";
 
 /// The tables that the options ask for, by name or by default. Throws UsageError.
 std::vector<Table> asked_tables(ScanOptions const & options);
@@ -94,6 +99,21 @@ public:
     {
         return names_ != nullptr;
     }
+
+    /// Whether the run asks for a table, also where merging writes it.
+    bool needs(Table const table) const noexcept
+    {
+        return std::find(asked_.begin(), asked_.end(), table) != asked_.end();
+    }
+
+    /// Whether the targets are kept for who joins the shards.
+    bool keeps_targets() const noexcept
+    {
+        return targets_ != nullptr;
+    }
+
+    /// Records of `KeptTargets`.
+    void write_targets(std::string_view records);
 
     /// Lines of the names of transcripts.
     void write_names(std::string_view lines);
@@ -178,6 +198,8 @@ private:
     std::vector<std::string> warnings_;
     ByteSink * names_{nullptr};
     Written written_names_{};
+    ByteSink * targets_{nullptr};
+    Written written_targets_{};
 };
 
 } // namespace mirsweep::pipeline

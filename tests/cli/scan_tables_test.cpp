@@ -73,8 +73,9 @@ TEST_F(ScanTables, EachTypeIsReportedOnceAsTheMostSpecific)
 
 TEST_F(ScanTables, TheScoreOfATargetIsTheSumOverItsSites)
 {
-    std::vector<std::string> const base{"scan", "-q", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"),
-                                        "--no-documented", "--score", "context++"};
+    std::vector<std::string> const base{
+        "scan",    "-q",       "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--no-documented",
+        "--score", "context++"};
     auto const rows = [&](char const * const table, char const * const types)
     {
         std::vector<std::string> arguments = base;
@@ -101,6 +102,28 @@ TEST_F(ScanTables, TheScoreOfATargetIsTheSumOverItsSites)
         }
         EXPECT_GT(compared, 10U);
     }
+}
+
+/// Two transcripts of a gene, with one 8mer of let-7a and with two, and one of three 8mers in a row.
+TEST_F(ScanTables, GenesAndRankingAreOfAllTranscripts)
+{
+    std::string filler;
+    for (int i = 0; i < 18; ++i)
+        filler += "ACGT";
+    write("t.fa", ">r gene=B\nCTCACTACCTCACTACCTCACTACCTCACTAC\n>t1 gene=A\nGGCTACCTCAGG\n>none gene=A\nGGGG\n>t2 gene=A\n"
+                  "GGCTACCTCAGG" +
+                      filler + "GGCTACCTCAGG\n");
+    EXPECT_EQ(scanned({"-t", "t.fa", "--tables", "ranking"}),
+              "mirna\trank\tpercentile\ttranscript\tgene\tbest_site\tscore\tfamily_score\tdocumented\tsupport\t"
+              "references\trepeat\n"
+              "hsa-let-7a-5p\t1\t33.3\tt2\tA\t8mer\tNA\tNA\tNA\tNA\tNA\tno\n"
+              "hsa-let-7a-5p\t2\t0.0\tt1\tA\t8mer\tNA\tNA\tNA\tNA\tNA\tno\n"
+              "hsa-let-7a-5p\t3\t66.7\tr\tB\t8mer\tNA\tNA\tNA\tNA\tNA\tyes\n");
+    EXPECT_EQ(scanned({"-t", "t.fa", "--tables", "genes"}),
+              "mirna\tgene\tbest_transcript\ttranscripts_with_site\ttranscripts\t8mer\t7mer-m8\t7mer-A1\t6mer\t"
+              "offset-6mer\tbest_site\tscore\tdocumented\tsupport\treferences\n"
+              "hsa-let-7a-5p\tB\tr\t1\t1\t3\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n"
+              "hsa-let-7a-5p\tA\tt2\t2\t3\t2\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n");
 }
 
 TEST_F(ScanTables, TypesThatAreNotAskedForAreHiddenAndNeverRenamed)

@@ -217,6 +217,8 @@ TEST_F(Shards, OfEveryFormatAndTableGiveTheWhole)
         expect_shards_give_the_whole({"-t", "t.fa", "--format", format}, {3});
     expect_shards_give_the_whole({"-t", "t.fa", "--tables", "documented"}, {3});
     expect_shards_give_the_whole({"-t", "t.fa", "--tables", "sites"}, {3});
+    expect_shards_give_the_whole({"-t", "t.fa", "--tables", "ranking,targets,genes", "--site-types", "all"}, {1, 4});
+    expect_shards_give_the_whole({"-t", "t.fa", "--tables", "genes", "--format", "jsonl.gz"}, {3});
     expect_shards_give_the_whole({"-t", "t.fa", "--site-types", "all", "--mask-start", "15"}, {3});
 }
 

@@ -18,23 +18,27 @@ enum class Table : std::uint8_t
     targets,
     sites,
     documented,
-    features
+    features,
+    genes,
+    ranking
 };
 
 /// Rows of `table_rules`.
-inline constexpr std::size_t table_count = 4;
+inline constexpr std::size_t table_count = 6;
 
 /// One row per table: its name, as given to `--tables` and as the stem of its file.
 struct TableRule
 {
     Table table;
     std::string_view name;
+    bool is_of_all; ///< speaks of all transcripts, so that one shard of many cannot write it
 };
 
 /// In the order of Table.
 inline constexpr std::array<TableRule, table_count> table_rules{
-    TableRule{Table::targets, "targets"}, TableRule{Table::sites, "sites"}, TableRule{Table::documented, "documented"},
-    TableRule{Table::features, "features"}};
+    TableRule{Table::targets, "targets", false},      TableRule{Table::sites, "sites", false},
+    TableRule{Table::documented, "documented", true}, TableRule{Table::features, "features", false},
+    TableRule{Table::genes, "genes", true},           TableRule{Table::ranking, "ranking", true}};
 
 /// What is known of a table.
 constexpr TableRule const & rule_of(Table const table) noexcept

@@ -44,6 +44,11 @@ TEST(Columns, OfEveryRun)
         "mirna transcript gene 8mer 7mer-m8 7mer-A1 6mer offset-6mer best_site score documented support references");
     EXPECT_EQ(names_of(Table::documented, run), "mirna gene transcript status sites best_site support references");
     EXPECT_EQ(names_of(Table::features, run), "mirna transcript start end site_type");
+    EXPECT_EQ(names_of(Table::genes, run),
+              "mirna gene best_transcript transcripts_with_site transcripts 8mer 7mer-m8 7mer-A1 6mer offset-6mer "
+              "best_site score documented support references");
+    EXPECT_EQ(names_of(Table::ranking, run),
+              "mirna rank percentile transcript gene best_site score family_score documented support references repeat");
 }
 
 // The order is the contract's.
@@ -63,6 +68,9 @@ TEST(Columns, OfARunWithEverything)
     EXPECT_EQ(names_of(Table::features, run),
               "mirna transcript start end site_type local_au local_au_contribution sa sa_contribution duplex_energy "
               "seed_duplex_energy opening_energy ddg haplotype");
+    EXPECT_EQ(names_of(Table::ranking, run),
+              "mirna rank percentile transcript gene best_site score family_score documented support references repeat "
+              "score_context percentile_context score_occupancy percentile_occupancy");
 }
 
 TEST(Columns, HaveTheirOwnValues)

@@ -1,0 +1,122 @@
+#include "products/genes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "products/pairs_by_gene.hpp"
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+/// The genes of the transcripts, numbered in the order in which they are met.
+struct GeneNumbers
+{
+    static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+    std::vector<std::uint32_t> of_transcript{};
+    std::vector<std::uint64_t> transcripts{}; ///< by gene
+    std::uint64_t without_gene{0};
+};
+
+GeneNumbers number_genes(KeptTargets const & kept)
+{
+    GeneNumbers genes;
+    std::unordered_map<std::string_view, std::uint32_t> numbers;
+    for (KeptTargets::Transcript const & transcript : kept.transcripts())
+    {
+        if (transcript.gene.empty())
+        {
+            ++genes.without_gene;
+            genes.of_transcript.push_back(GeneNumbers::none);
+            continue;
+        }
+        auto const number = static_cast<std::uint32_t>(numbers.size());
+        std::uint32_t const gene = numbers.emplace(transcript.gene, number).first->second;
+        genes.transcripts.resize(numbers.size());
+        ++genes.transcripts[gene];
+        genes.of_transcript.push_back(gene);
+    }
+    return genes;
+}
+
+/// The targets that have a site and a gene, by gene, then miRNA, then transcript.
+std::vector<std::size_t> targets_by_gene(KeptTargets const & kept, GeneNumbers const & genes)
+{
+    auto const key_of = [&](std::size_t const i)
+    {
+        KeptTargets::Target const & target = kept.targets()[i];
+        return std::tuple{genes.of_transcript[target.transcript], target.mirna, i};
+    };
+    std::vector<std::size_t> targets;
+    for (std::size_t i = 0; i < kept.targets().size(); ++i)
+        if (kept.targets()[i].counts != SiteCounts{} &&
+            genes.of_transcript[kept.targets()[i].transcript] != GeneNumbers::none)
+            targets.push_back(i);
+    std::ranges::sort(targets, {}, key_of);
+    return targets;
+}
+
+/// Whether a target is better than another: by score, which comes before none, else by the sum of weights.
+bool is_better(KeptTargets const & kept, std::size_t const one, std::size_t const other)
+{
+    double const score = kept.score_of(one);
+    double const other_score = kept.score_of(other);
+    if (!std::isnan(score) || !std::isnan(other_score))
+        return std::isnan(other_score) || score < other_score;
+    return weight_of(kept.targets()[one].counts) > weight_of(kept.targets()[other].counts);
+}
+
+/// The row of a miRNA and a gene, without what is documented.
+GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas,
+               std::span<std::size_t const> const targets)
+{
+    std::size_t const best = *std::ranges::min_element(targets, [&](auto const one, auto const other)
+                                                       { return is_better(kept, one, other); });
+    KeptTargets::Target const & target = kept.targets()[best];
+    KeptTargets::Transcript const & transcript = kept.transcripts()[target.transcript];
+    GeneRow row{.mirna = mirnas[target.mirna].name,
+                .gene = transcript.gene,
+                .best_transcript = transcript.name,
+                .transcripts_with_site = targets.size(),
+                .counts = target.counts,
+                .best_site = rule_of(best_of(target.counts)).name};
+    if (!std::isnan(kept.score_of(best)))
+        row.score = kept.score_of(best);
+    return row;
+}
+
+} // namespace
+
+std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> const mirnas,
+                              DocumentedTable const * const documented,
+                              std::function<void(GeneRow const &)> const & take)
+{
+    GeneNumbers const genes = number_genes(kept);
+    PairsByGene const pairs{documented};
+    std::vector<std::size_t> const targets = targets_by_gene(kept, genes);
+    auto const gene_of = [&](std::size_t const target)
+    { return genes.of_transcript[kept.targets()[target].transcript]; };
+    for (auto from = targets.begin(); from != targets.end();)
+    {
+        std::uint32_t const mirna = kept.targets()[*from].mirna;
+        std::uint32_t const gene = gene_of(*from);
+        auto const to = std::find_if(from, targets.end(),
+                                     [&](std::size_t const target)
+                                     { return gene_of(target) != gene || kept.targets()[target].mirna != mirna; });
+        GeneRow row = row_of(kept, mirnas, {from, to});
+        row.transcripts = genes.transcripts[gene];
+        pairs.describe(mirna, row.gene, row);
+        take(row);
+        from = to;
+    }
+    return genes.without_gene;
+}
+
+} // namespace mirsweep::pipeline

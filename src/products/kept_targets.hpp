@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/tables/target_row.hpp>
+#include <mirsweep/tables/tsv.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// The targets of one transcript.
+struct TranscriptKeep
+{
+    TranscriptNames names{};
+    std::span<std::uint32_t const> mirnas{};   ///< in their order
+    std::span<SiteCounts const> counts{};      ///< by miRNA
+    std::span<double const> scores{};          ///< by miRNA one of every score of the run, NaN where it is not defined
+    std::span<std::uint8_t const> is_repeat{}; ///< by miRNA
+    std::size_t score_count{0};
+};
+
+/// Appends the record of a transcript. Records are bytes of a fixed order, so that what several threads or shards have
+/// kept is joined by writing it one behind the other.
+void append_record(TranscriptKeep const & transcript, std::string & records);
+
+/// The score as tables show it, with three decimals: what looks equal is equal.
+double shown_score(double score);
+
+/// All targets of a run, for the tables that need them together: `genes` and `ranking`. Memory is 41 bytes a target
+/// and 8 for each score.
+class KeptTargets
+{
+public:
+    struct Transcript
+    {
+        std::string name;
+        std::string gene;  ///< empty if it is not known
+        std::size_t first; ///< of its targets
+        std::size_t last;  ///< one past them
+    };
+
+    struct Target
+    {
+        std::uint32_t transcript;
+        std::uint32_t mirna;
+        SiteCounts counts;
+        bool is_repeat;
+    };
+
+    KeptTargets(std::size_t mirna_count, std::size_t score_count) : mirna_count_{mirna_count}, score_count_{score_count}
+    {
+    }
+
+    /// Adds whole records. They may be hostile: throws std::invalid_argument for what does not fit.
+    void take(std::string_view records);
+
+    std::vector<Transcript> const & transcripts() const noexcept
+    {
+        return transcripts_;
+    }
+
+    /// By transcript, then by miRNA.
+    std::vector<Target> const & targets() const noexcept
+    {
+        return targets_;
+    }
+
+    std::size_t score_count() const noexcept
+    {
+        return score_count_;
+    }
+
+    /// All scores of a target, NaN where one is not defined.
+    std::span<double const> scores_of(std::size_t const target) const noexcept
+    {
+        return std::span{scores_}.subspan(target * score_count_, score_count_);
+    }
+
+    /// Of the run's first score; NaN without one.
+    double score_of(std::size_t target) const noexcept;
+
+private:
+    std::size_t mirna_count_;
+    std::size_t score_count_;
+    std::vector<Transcript> transcripts_{};
+    std::vector<Target> targets_{};
+    std::vector<double> scores_{};
+};
+
+/// The sum of the weights of the sites, in thousandths: the mean effects of the types, of which a score says more.
+std::uint64_t weight_of(SiteCounts const & counts) noexcept;
+
+} // namespace mirsweep::pipeline
