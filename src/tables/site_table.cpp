@@ -59,7 +59,8 @@ public:
                 row.documented = found.status[site.mirna];
             if (per_site != 0)
                 set_scores(found.scores.subspan(i * per_site, per_site), row);
-            set_further(found, i, row);
+            if (has_further_)
+                set_further(found, i, row);
             rows_.add(row);
         }
         rows_.move_to(bytes);
@@ -85,6 +86,7 @@ private:
 
     std::span<Mirna const> mirnas_;
     bool has_documented_;
+    bool has_further_; // columns that not every run has
     FormattedRows<SiteRow> rows_;
 };
 
