@@ -114,7 +114,7 @@ void load_genes(ScanJob & job)
         load_input(job, "genes", job.options.genes,
                    [&](ByteSource & source)
                    {
-                       job.wanted_genes = GeneList{read_gene_list(source)}.genes();
+                       job.wanted_genes = GeneList{read_genes_to_keep(source)}.genes();
                        return job.wanted_genes.size();
                    });
 }

@@ -32,7 +32,7 @@ std::optional<std::uint32_t> GeneList::find(std::string_view const symbol, std::
     return has_version ? look_up(id.substr(0, dot)) : std::nullopt;
 }
 
-std::vector<std::string> read_gene_list(ByteSource & source)
+std::vector<std::string> read_genes_to_keep(ByteSource & source)
 {
     std::vector<std::string> genes;
     LineReader lines{source};

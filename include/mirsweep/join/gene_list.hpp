@@ -34,6 +34,6 @@ private:
 
 /// Reads a list of genes: a symbol or an identifier a line; blank lines and those that begin with `#` are left out.
 /// Throws InputError if it has none, or a line holds a tab or a control byte.
-std::vector<std::string> read_gene_list(ByteSource & source);
+std::vector<std::string> read_genes_to_keep(ByteSource & source);
 
 } // namespace mirsweep
