@@ -63,6 +63,12 @@ void for_each_name(std::string_view list, Take const take)
                       "is damaged (" + printable(what) + "): run the shards again");
 }
 
+/// Whether the records scanned are those of this input.
+bool is_source(InputSummary const & input)
+{
+    return input.role == "transcripts" || input.role == "genome";
+}
+
 SiteTypeSet site_types_of(ShardSet const & shards)
 {
     SiteTypeSet types;
@@ -99,8 +105,16 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
 {
     ScanOptions scan;
     for (InputSummary const & input : shards.first.inputs)
-        if (input.role == "transcripts")
+    {
+        if (is_source(input))
             scan.transcripts.push_back(input.path);
+        if (input.role == "genome")
+            scan.regions.genome = input.path;
+        if (input.role == "variants")
+            scan.variants = input.path;
+    }
+    auto const & parameters = shards.first.parameters;
+    scan.is_circular = std::ranges::any_of(parameters, [](auto const & entry) { return entry.first == "circles"; });
     scan.site_types = site_types_of(shards);
     for (std::string const & name : shards.first_head.tables)
         if (std::optional<Table> const table = table_of(name); table)
@@ -314,7 +328,7 @@ void add_counts(ScanCollector const & collector, std::vector<InputSummary> & inp
 {
     std::size_t file = 0;
     for (InputSummary & input : inputs)
-        if (input.role == "transcripts")
+        if (is_source(input))
         {
             input.records = collector.input_counts()[file].records;
             input.bases = collector.input_counts()[file].bases;
@@ -337,7 +351,7 @@ ShardRun read_run(ShardSet const & shards)
     std::string const & folder = shards.folders.front();
     ShardRun run = read_shard_record(folder + "/" + shard_record_name).run;
     auto const has_mirna = [&](DocumentedPair const & pair) { return pair.mirna < run.mirnas.size(); };
-    auto const is_transcripts = [](InputSummary const & input) { return input.role == "transcripts"; };
+    auto const & is_transcripts = is_source;
     auto const files = std::ranges::count_if(shards.first.inputs, is_transcripts);
     if (run.mirnas.empty() || !std::ranges::all_of(run.pairs, has_mirna) ||
         static_cast<std::size_t>(files) != shards.first_head.inputs.size())
@@ -368,7 +382,7 @@ MergedShards merge_shards(MergeOptions const & options)
     CompletedInputs inputs{shards, options.with_checksums};
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
-    TableOutputs outputs{job.options, columns_of_run(job.options.scores, features), usable_threads()};
+    TableOutputs outputs{job.options, columns_of_run(job.options, features), usable_threads()};
     ScanCollector collector{outputs, job.documented, job.options.transcripts};
     WorkerTotals totals;
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
@@ -384,6 +398,7 @@ MergedShards merge_shards(MergeOptions const & options)
     for (std::string const & warning : outputs.warnings())
         merged.summary.warnings.push_back(warning);
     merged.summary.parameters = shards.first.parameters;
+    merged.summary.groups = shards.first.groups;
     merged.summary.seconds = shards.seconds;
     merged.summary.threads = shards.threads;
     add_report(report_of_scan(job, merged.summary, collector, totals), outputs);

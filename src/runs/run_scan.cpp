@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
+#include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
@@ -51,7 +53,7 @@ SiteTypeSet types_to_find(ScanJob const & job)
     return types;
 }
 
-ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs)
+ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, VariantRows const * const variants)
 {
     ScanOptions const & options = job.options;
     ScanPlan plan{.mirnas = job.mirnas,
@@ -61,6 +63,9 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs)
                   .scores = job.scores,
                   .gene_map = job.gene_map,
                   .documented = job.documented,
+                  .regions = job.regions.get(),
+                  .variants = variants,
+                  .is_circular = options.is_circular,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
                   .columns = outputs.columns(),
                   .formats = {},
@@ -158,6 +163,11 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
     std::vector<std::string> paths;
     for (SourceFile & file : files_of(sources))
         paths.push_back(std::move(file.path));
+    if (sources.empty() && options.has_genome())
+        for (SourceFile & file : files_of(options.regions))
+            paths.push_back(std::move(file.path));
+    if (!options.variants.empty())
+        paths.push_back(options.variants);
     if (!options.mirnas.empty())
         paths.push_back(options.mirnas);
     if (!options.gene_map.empty())
@@ -172,6 +182,14 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
         for (std::string & table : accessibility_tables(options.accessibility))
             paths.push_back(std::move(table));
     return paths;
+}
+
+std::vector<std::string> sequence_names(Genome const & genome)
+{
+    std::vector<std::string> names;
+    for (auto const & sequence : genome.sequences())
+        names.push_back(sequence.name);
+    return names;
 }
 
 void check_options(ScanJob const & job)
@@ -201,11 +219,16 @@ ScanSummary run_scan(ScanJob & job)
     InputSnapshot const snapshot{paths_of_inputs(options, job.transcripts)};
 
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, columns_of_run(options.scores, feature_names_of(job)), threads};
+    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job)), threads};
+    if (job.regions)
+        outputs.set_sequences(sequence_names(job.regions->genome));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs, job.documented, names, parts.cuts};
-    ScanPlan const plan = make_plan(job, outputs);
+    std::optional<VariantRows> variants;
+    if (outputs.has(Table::variants))
+        variants.emplace(*job.variants, job.mirnas, options.site_types, options.mask_start);
+    ScanPlan const plan = make_plan(job, outputs, variants ? &*variants : nullptr);
     InputDigests digests{job.transcripts, digest_rule(options)};
     TranscriptFeed feed{job.transcripts, part_bytes_for(plan.seeds, job.mirnas.size()), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
@@ -221,6 +244,11 @@ ScanSummary run_scan(ScanJob & job)
     totals.add_warnings(feature_names_of(job), summary);
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
+    if (variants && variants->joint_records() != 0)
+        summary.warnings.push_back(describe({.file = options.variants},
+                                            std::to_string(variants->joint_records()) +
+                                                " records lie in one site with another record: their joint effect is "
+                                                "not in the table variants"));
     summary.threads = threads;
     add_transcripts(digests, collector, summary);
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/join/documented_table.hpp>
@@ -13,6 +14,7 @@
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/variants/variant_rows.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -27,6 +29,9 @@ struct ScanPlan
     RunScores const * scores;           ///< null for none
     GeneMap const * gene_map;           ///< null for none
     DocumentedTable const * documented; ///< null with `--no-documented`
+    SplicedRegions const * regions;     ///< null without a genome
+    VariantRows const * variants;       ///< null without variants
+    bool is_circular;                   ///< every record is a circle
     TsvRows tsv;
     RunColumns columns;
     std::array<RowFormatRule const *, table_count> formats; ///< of the tables; null for one that is not written

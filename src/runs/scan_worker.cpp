@@ -5,10 +5,12 @@
 #include <iterator>
 #include <numeric>
 
+#include <mirsweep/annotation/region_lines.hpp>
 #include <mirsweep/core/name_set.hpp>
 #include <mirsweep/join/gene_of_header.hpp>
 
 #include "products/site_duplex.hpp"
+#include "transcripts/unrolled_circle.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -24,6 +26,19 @@ constexpr std::size_t many_rows = 8 * 1024;
 
 /// Records of which more than this part is ambiguous are counted in a warning.
 constexpr std::size_t rich_divisor = 2;
+
+/// The names in a FASTA header, or those of a source with places: name, tab, gene.
+TranscriptNames names_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    std::string_view const header = batch.header(record);
+    if (record.places == nullptr)
+    {
+        HeaderNames const names = names_of_header(header);
+        return {names.transcript, names.gene};
+    }
+    std::size_t const tab = header.find('\t');
+    return {header.substr(0, tab), header.substr(tab + 1)};
+}
 
 std::optional<double> known(double const value)
 {
@@ -46,6 +61,10 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
         feature_table_ = make_feature_table(plan.format_of(Table::features), setting);
     if (plan.has(Table::targets))
         target_table_ = make_target_table(plan.format_of(Table::targets), setting);
+    if (plan.has(Table::regions))
+        region_table_.emplace(Table::regions, plan.format_of(Table::regions), plan.columns);
+    if (plan.has(Table::variants))
+        variant_table_.emplace(Table::variants, plan.format_of(Table::variants), plan.columns);
 }
 
 void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)
@@ -54,6 +73,11 @@ void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::
     pass_on_ = &pass_on;
     for (std::size_t first = 0; first < batch.records.size();)
     {
+        if (is_circle(batch.records[first]))
+        {
+            scan_circle(batch, first++);
+            continue;
+        }
         std::size_t const last = records_to_scan_together(batch, first);
         // A score needs all sites of a transcript together.
         bool const is_long = last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases();
@@ -73,7 +97,8 @@ std::size_t ScanWorker::records_to_scan_together(TranscriptBatch const & batch, 
     std::size_t bases = 0;
     do
         bases += batch.records[last++].length;
-    while (last < batch.records.size() && bases + batch.records[last].length <= plan_.seeds.preferred_bases());
+    while (last < batch.records.size() && !is_circle(batch.records[last]) &&
+           bases + batch.records[last].length <= plan_.seeds.preferred_bases());
     return last;
 }
 
@@ -92,6 +117,32 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
         end_transcript(batch, batch.records[index]);
         from = to;
     }
+}
+
+bool ScanWorker::is_circle(TranscriptBatch::Record const & record) const
+{
+    return plan_.is_circular || (record.places != nullptr && record.places->is_circular);
+}
+
+/// Each site once, with all that decides its type: that it begins in the circle's own bases.
+void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const index)
+{
+    TranscriptBatch::Record const & record = batch.records[index];
+    begin_transcript(batch, record);
+    sites_.clear();
+    if (record.length >= circle_overlap)
+    {
+        unroll_circle(batch, record, unrolled_);
+        TranscriptBatch::Record const & unrolled = unrolled_.records.front();
+        plan_.seeds.find_sites(unrolled_, {0, 1, unrolled.begin, unrolled.begin + unrolled.length}, scratch_, sites_);
+        std::erase_if(sites_,
+                      [&](Site const & site)
+                      { return site.begin < circle_overlap || site.begin >= circle_overlap + record.length; });
+        for (Site & site : sites_)
+            site.begin -= static_cast<std::uint32_t>(circle_overlap);
+    }
+    take_sites(batch, record, sites_);
+    end_transcript(batch, record);
 }
 
 /// Piece by piece, so that the sites of a chromosome are never in memory together.
@@ -113,8 +164,7 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
 
 void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
-    HeaderNames const header = names_of_header(batch.header(record));
-    names_ = {header.transcript, header.gene};
+    names_ = names_of(batch, record);
     if (names_.gene.empty() && plan_.gene_map != nullptr)
         names_.gene = plan_.gene_map->gene_of(names_.transcript);
 
@@ -134,6 +184,11 @@ void ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
     note_if(record.has_u, result_->with_u);
     note_if(record.has_t && record.has_u, result_->with_both);
 
+    if (region_table_)
+    {
+        text_ = region_line(*plan_.regions, plan_.regions->regions[record.places->record]);
+        region_table_->append(text_, result_->tables[static_cast<std::size_t>(Table::regions)]);
+    }
     pairs_ = {};
     if (plan_.documented == nullptr || names_.gene.empty())
         return;
@@ -160,18 +215,34 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
     targets_.add(sites);
     if (scores_of_run_)
         take_target_scores();
-    TranscriptSites const found{.names = names_,
+    TranscriptSites found{.names = names_,
                                 .sites = sites,
                                 .status = status_,
                                 .scores = shown_scores_.of_sites(),
                                 .features = features_,
                                 .log_kd = scores_of_run_ ? scores_of_run_->log_kds() : std::span<double const>{}};
     if (site_table_)
+        find_places(record, sites, found);
+    if (site_table_)
         append_rows(Table::sites, *site_table_, found);
     if (feature_table_)
         append_rows(Table::features, *feature_table_, found);
     if (plan_.has_report && !pairs_.empty())
         note_pair_sites(sites);
+}
+
+/// What a genome and circles add to the rows of sites.
+void ScanWorker::find_places(TranscriptBatch::Record const & record, std::span<Site const> const sites,
+                             TranscriptSites & found)
+{
+    if (record.places != nullptr)
+        found.places = places_.find(*record.places, sites);
+    if (!is_circle(record))
+        return;
+    over_junction_.clear();
+    for (Site const & site : sites)
+        over_junction_.push_back(site.end() > record.length ? 1 : 0);
+    found.over_junction = over_junction_;
 }
 
 /// Keeps the sites that are to be reported, and scores them; the score counts others too.
@@ -237,11 +308,28 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
     if (plan_.has_report)
         for (std::uint32_t const mirna : targets_.sorted_hits())
             take_target(mirna);
+    if (variant_table_)
+        append_variants(batch, record);
     if (!pairs_.empty())
         note_pairs(batch, record);
     targets_.clear();
     for (DocumentedTable::GenePair const & pair : pairs_)
         status_[pair.mirna] = PairStatus::no;
+}
+
+void ScanWorker::append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    EncodedBases const & bases = batch.bases;
+    text_.clear();
+    plan_.variants->append({names_.transcript,
+                            names_.gene,
+                            {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
+                            *record.places},
+                           text_);
+    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::variants)];
+    variant_table_->append(text_, table);
+    if (table.size() > much_table)
+        (*pass_on_)();
 }
 
 void ScanWorker::append_targets()
@@ -269,6 +357,18 @@ void ScanWorker::take_target(std::uint32_t const mirna)
         candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_);
 }
 
+/// A circle is drawn from its first base to behind the junction.
+std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                                   Mirna const & mirna, Site const & site) const
+{
+    if (!is_circle(record))
+        return site_duplex(batch, record, mirna, site);
+    TranscriptBatch::Record drawn = unrolled_.records.front();
+    drawn.begin += circle_overlap;
+    drawn.length -= circle_overlap;
+    return site_duplex(unrolled_, drawn, mirna, site);
+}
+
 void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     auto const transcript = static_cast<std::uint32_t>(result_->documented_transcripts.size());
@@ -285,7 +385,7 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
             if (pair_sites_[i].mirna == pair.mirna)
                 finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
                                          pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
-                                         site_duplex(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
+                                         drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
         result_->findings.push_back(std::move(finding));
     }
     pair_sites_.clear();

@@ -16,6 +16,8 @@ void append_real(double const value, CellText const text, std::string & bytes)
         return append_decimals(value, 1, bytes);
     case CellText::decimals_2:
         return append_decimals(value, 2, bytes);
+    case CellText::share:
+        return append_decimals(value, 3, bytes);
     case CellText::decimals_4:
         return append_decimals(value, 4, bytes);
     case CellText::significant_6:

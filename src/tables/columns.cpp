@@ -2,6 +2,7 @@
 #include <mirsweep/tables/column_rule.hpp>
 #include <mirsweep/tables/documented_row.hpp>
 #include <mirsweep/tables/feature_row.hpp>
+#include <mirsweep/tables/line_row.hpp>
 #include <mirsweep/tables/site_row.hpp>
 #include <mirsweep/tables/table.hpp>
 #include <mirsweep/tables/target_row.hpp>
@@ -63,6 +64,10 @@ std::vector<Column> columns_of(Table const table, RunColumns const & run)
         return RowColumns<DocumentedRow>{run}.columns();
     case Table::features:
         return RowColumns<FeatureRow>{run}.columns();
+    case Table::regions:
+        return RowColumns<RegionRow>{run}.columns();
+    case Table::variants:
+        return RowColumns<VariantRow>{run}.columns();
     }
     return {};
 }

@@ -20,6 +20,7 @@ enum class CellText : std::uint8_t
     decimals_2,
     decimals_3, ///< as TargetScan prints scores
     decimals_4,
+    share, ///< from 0 to 1, with three decimals as `%.3f`
     significant_6, ///< up to so many significant digits
     significant_15,
     blocks ///< `256-260,301-302`; in JSON an array of pairs

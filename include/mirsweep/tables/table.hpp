@@ -18,11 +18,13 @@ enum class Table : std::uint8_t
     targets,
     sites,
     documented,
-    features
+    features,
+    regions,
+    variants
 };
 
 /// Rows of `table_rules`.
-inline constexpr std::size_t table_count = 4;
+inline constexpr std::size_t table_count = 6;
 
 /// One row per table: its name, as given to `--tables` and as the stem of its file.
 struct TableRule
@@ -34,7 +36,7 @@ struct TableRule
 /// In the order of Table.
 inline constexpr std::array<TableRule, table_count> table_rules{
     TableRule{Table::targets, "targets"}, TableRule{Table::sites, "sites"}, TableRule{Table::documented, "documented"},
-    TableRule{Table::features, "features"}};
+    TableRule{Table::features, "features"}, TableRule{Table::regions, "regions"}, TableRule{Table::variants, "variants"}};
 
 /// What is known of a table.
 constexpr TableRule const & rule_of(Table const table) noexcept
