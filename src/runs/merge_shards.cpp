@@ -18,6 +18,7 @@
 #include "runs/scan_collector.hpp"
 #include "runs/scan_summary.hpp"
 #include "runs/shard_file.hpp"
+#include "runs/shard_inputs.hpp"
 #include "runs/shard_set.hpp"
 #include "runs/shard_tables.hpp"
 #include "runs/table_outputs.hpp"
@@ -63,12 +64,6 @@ void for_each_name(std::string_view list, Take const take)
                       "is damaged (" + printable(what) + "): run the shards again");
 }
 
-/// Whether the records scanned are those of this input.
-bool is_source(InputSummary const & input)
-{
-    return input.role == "transcripts" || input.role == "genome";
-}
-
 SiteTypeSet site_types_of(ShardSet const & shards)
 {
     SiteTypeSet types;
@@ -104,17 +99,7 @@ void check_options(ShardSet const & shards, ScanOptions const & scan, ShardRun c
 ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, ShardRun const & run)
 {
     ScanOptions scan;
-    for (InputSummary const & input : shards.first.inputs)
-    {
-        if (is_source(input))
-            scan.transcripts.push_back(input.path);
-        if (input.role == "genome")
-            scan.regions.genome = input.path;
-        if (input.role == "variants")
-            scan.variants = input.path;
-    }
-    auto const & parameters = shards.first.parameters;
-    scan.is_circular = std::ranges::any_of(parameters, [](auto const & entry) { return entry.first == "circles"; });
+    set_inputs(shards.first, scan);
     scan.site_types = site_types_of(shards);
     for (std::string const & name : shards.first_head.tables)
         if (std::optional<Table> const table = table_of(name); table)
