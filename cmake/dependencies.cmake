@@ -19,8 +19,8 @@ endif()
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 # Only its headers: files of site classes are TOML, and it gives the line of every value.
 find_path(tomlplusplus_headers toml++/toml.h REQUIRED)
-if(MIRSWEEP_TESTS OR MIRSWEEP_BENCHMARKS)
-    # Another reader of BGZF and tabix's indexes, to compare with.
+if(NOT MIRSWEEP_STATIC OR MIRSWEEP_TESTS OR MIRSWEEP_BENCHMARKS)
+    # Reads VCF and BCF; for the tests, another reader of BGZF and of tabix's indexes.
     pkg_check_modules(htslib REQUIRED IMPORTED_TARGET htslib>=1.16)
 endif()
 

@@ -34,7 +34,7 @@ std::vector<RegionBlock> placed(AnnotatedTranscript const & transcript, std::vec
     {
         std::uint64_t const begin = transcript.is_reverse ? length - bases_before(transcript.exons, block.end)
                                                           : bases_before(transcript.exons, block.begin);
-        result.push_back({block.begin, block.end, begin});
+        result.push_back({block.begin, block.end, begin, 0});
     }
     return result;
 }
@@ -65,7 +65,7 @@ std::vector<RegionBlock> blocks_within(AnnotatedTranscript const & transcript, s
         std::uint64_t const to = std::min(last, passed + exon.length());
         if (from < to)
             blocks.push_back({exon.begin + (from - passed), exon.begin + (to - passed),
-                              transcript.is_reverse ? length - to : from});
+                              transcript.is_reverse ? length - to : from, 0});
         passed += exon.length();
     }
     return blocks;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -7,12 +6,12 @@
 #include <mirsweep/annotation/region_fasta.hpp>
 #include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/parallel/threads.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
 #include "cli/numbers.hpp"
+#include "cli/output_file.hpp"
 #include "cli/region_options.hpp"
 
 namespace mirsweep::cli
@@ -24,25 +23,9 @@ namespace
 struct Arguments
 {
     RegionArguments regions{};
-    std::string output{};
+    OutputFile output{};
     std::string threads{};
-    bool force{false};
-    bool quiet{false};
 };
-
-void check_output(Arguments const & arguments)
-{
-    std::string const & output = arguments.output;
-    if (output.empty() || output == "-")
-        return;
-    RegionRequest const & request = arguments.regions.request;
-    std::error_code absent;
-    for (std::string const * const input : {&request.genome, &request.annotation, &request.chrom_alias})
-        if (std::filesystem::equivalent(*input, output, absent))
-            throw OutputError{describe({.file = output}, "is also an input: write elsewhere")};
-    if (!arguments.force && std::filesystem::exists(output, absent))
-        throw OutputError{describe({.file = output}, "is there already: --force replaces it")};
-}
 
 void say(SplicedRegions const & regions)
 {
@@ -62,17 +45,17 @@ void say(SplicedRegions const & regions)
 
 void run(Arguments const & arguments)
 {
-    check_output(arguments);
+    RegionRequest const & request = arguments.regions.request;
+    check_output_file(arguments.output, {request.genome, request.annotation, request.chrom_alias});
     unsigned const threads = arguments.threads.empty() ? usable_threads()
                                                        : parse_number("--threads", arguments.threads, 1, 1024);
     SplicedRegions const regions = load_regions(meaning_of(arguments.regions), threads);
     for (std::string const & warning : regions.warnings)
         print_warning(warning);
-    auto const output =
-        arguments.output.empty() || arguments.output == "-" ? standard_output() : create_file(arguments.output);
+    auto const output = open_output_file(arguments.output);
     write_region_fasta(regions, threads, *output);
     output->close();
-    if (!arguments.quiet)
+    if (!arguments.output.quiet)
         say(regions);
 }
 
@@ -81,8 +64,6 @@ void check(Arguments const & arguments)
     RegionRequest const request = meaning_of(arguments.regions);
     if (request.genome.empty() || request.annotation.empty())
         throw UsageError{"extract needs --genome FASTA and --annotation FILE"};
-    if (arguments.force && (arguments.output.empty() || arguments.output == "-"))
-        throw UsageError{"--force replaces a file: it needs --output"};
     if (!arguments.threads.empty())
         parse_number("--threads", arguments.threads, 1, 1024);
 }
@@ -95,11 +76,9 @@ void add_extract_command(Command & program)
     Command & command = program.add_command("extract", "Write the regions of a genome's annotation, such as 3'UTRs, as FASTA");
     add_region_options(command, arguments->regions);
     command.begin_group("Output");
-    command.add_option("-o,--output", "FILE", arguments->output, "File for the FASTA (default, and -: standard output)");
-    command.add_flag("--force", arguments->force, "Replace FILE");
+    add_output_file(command, arguments->output, "the FASTA");
     command.add_option("-j,--threads", "N", arguments->threads,
                        "Worker threads (default: the cores this process may use)");
-    command.add_flag("-q,--quiet", arguments->quiet, "No notes on standard error");
     command.examples = R"(Examples:
   mirsweep extract --genome GRCh38.fa.gz --annotation gencode.gtf.gz -o utrs.fa
   mirsweep extract --genome dm6.fa --annotation dmel.gff3 --region cds --collapse longest > cds.fa)";

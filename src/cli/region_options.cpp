@@ -60,6 +60,25 @@ void add_region_options(Command & command, RegionArguments & arguments)
                      "Leave out, with a warning, transcripts beyond the end of their sequence");
 }
 
+void refuse_without_genome(RegionArguments const & arguments)
+{
+    RegionRequest const & request = arguments.request;
+    auto const refuse_if = [](bool const is_given, std::string const & option)
+    {
+        if (is_given)
+            throw UsageError{option + " needs --genome FASTA"};
+    };
+    refuse_if(!request.annotation.empty(), "--annotation");
+    refuse_if(!arguments.region.empty(), "--region");
+    refuse_if(arguments.collapse != "none", "--collapse");
+    refuse_if(!request.with_tags.empty(), "--with-tag");
+    refuse_if(!request.without_tags.empty(), "--without-tag");
+    refuse_if(!arguments.biotypes.empty(), "--biotype");
+    refuse_if(arguments.stop_codon != "auto", "--stop-codon");
+    refuse_if(!request.chrom_alias.empty(), "--chrom-alias");
+    refuse_if(request.allow_missing, "--allow-missing");
+}
+
 RegionRequest meaning_of(RegionArguments const & arguments)
 {
     RegionRequest request = arguments.request;

@@ -22,6 +22,9 @@ struct RegionArguments
 
 void add_region_options(Command & command, RegionArguments & arguments);
 
+/// Throws UsageError if an option is given that means nothing without `--genome`.
+void refuse_without_genome(RegionArguments const & arguments);
+
 /// Throws UsageError if an option has no such value.
 RegionRequest meaning_of(RegionArguments const & arguments);
 

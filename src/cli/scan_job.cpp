@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/antisense.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
@@ -13,6 +14,7 @@
 #include <mirsweep/mirnas/guide_reader.hpp>
 #include <mirsweep/mirnas/mirna_alias_reader.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/finished_scan.hpp>
 #include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
@@ -37,6 +39,7 @@ struct Loaded
     std::optional<DocumentedTable> documented{};
     std::vector<std::string> other_mirnas{}; ///< names in the miRNA file that are not of the run
     std::vector<std::string> notes{};
+    std::optional<RegionVariants> variants{};
 };
 
 std::uint64_t bases_of(std::vector<Mirna> const & mirnas)
@@ -162,10 +165,45 @@ void load_gene_map(Loaded & loaded)
     job.warnings.insert(job.warnings.end(), loaded.gene_map->warnings().begin(), loaded.gene_map->warnings().end());
 }
 
+/// The files whose reading the progress line shows.
+std::vector<std::string> paths_of(ScanOptions const & options)
+{
+    return options.has_genome() ? std::vector{options.regions.genome} : options.transcripts;
+}
+
+void load_variants(Loaded & loaded)
+{
+    ScanJob & job = loaded.job;
+    RegionRequest const & request = job.options.regions;
+    loaded.variants = read_region_variants(job.options.variants, *job.regions, request.chrom_alias, request.allow_missing);
+    job.variants = &*loaded.variants;
+    job.warnings.insert(job.warnings.end(), loaded.variants->warnings.begin(), loaded.variants->warnings.end());
+    FileDigest const digest = digest_file(job.options.variants);
+    job.inputs.push_back(
+        {"variants", job.options.variants, digest.bytes, digest.sha256, loaded.variants->counts.records, 0});
+}
+
+/// Reads genome and annotation, whose regions are the transcripts.
+void load_genome(Loaded & loaded)
+{
+    ScanJob & job = loaded.job;
+    ScanOptions const & options = job.options;
+    auto const regions = std::make_shared<SplicedRegions const>(
+        load_regions(options.regions, options.threads == 0 ? usable_threads() : options.threads));
+    job.warnings.insert(job.warnings.end(), regions->warnings.begin(), regions->warnings.end());
+    if (!options.quiet)
+        for (std::string const & note : regions->notes)
+            print_note(note);
+    job.regions = regions;
+    if (!options.variants.empty())
+        load_variants(loaded);
+    job.transcripts = {spliced_source(regions, options.regions)};
+}
+
 /// The line is gone when this returns or throws, so that nothing else is printed into it.
 ScanSummary run_with_progress(ScanJob & job)
 {
-    ShownProgress progress{is_progress_wanted(job.options), job.options.transcripts};
+    ShownProgress progress{is_progress_wanted(job.options), paths_of(job.options)};
     job.progress = progress.get();
     return run_scan(job);
 }
@@ -217,6 +255,8 @@ void scan(ScanOptions const & options)
         load_mirnas(loaded);
     else
         load_guides(loaded);
+    if (options.has_genome())
+        load_genome(loaded);
     for (std::string & warning : antisense_warnings(loaded.job.mirnas, read_bundled_mirnas(), loaded.other_mirnas))
         loaded.job.warnings.push_back(describe({.file = options.sirna.empty() ? options.mirnas : options.sirna}, warning));
     load_genes(loaded.job);

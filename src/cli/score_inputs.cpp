@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include <mirsweep/annotation/coding_fasta.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/parallel/threads.hpp>
@@ -56,7 +57,8 @@ void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
         if (source->is_stream())
             throw UsageError{"target abundance is counted in the transcripts, and " + printable(source->shown_name()) +
                              " can be read only once: give --ta-table, or the transcripts as a file"};
-    ShownProgress progress{is_progress_wanted(options), options.transcripts};
+    ShownProgress progress{is_progress_wanted(options),
+                           options.has_genome() ? std::vector{options.regions.genome} : options.transcripts};
     CountedSites counted = count_sites(job.transcripts, job.mirnas,
                                        options.threads == 0 ? usable_threads() : options.threads, progress.get());
     if (counted.bases != 0)
@@ -73,6 +75,8 @@ void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
                        inputs.isoforms = read_isoforms(source);
                        return inputs.isoforms->size();
                    });
+    if (job.regions)
+        inputs.orfs = read_orfs(*coding_fasta(*job.regions), job.mirnas);
     if (!options.orfs.empty())
         load_input(job, "orfs", options.orfs,
                    [&](ByteSource & source)

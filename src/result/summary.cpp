@@ -68,6 +68,36 @@ OutputSummary output_of(Json const & json)
     return {json.at("file"), json.at("bytes").get<std::uint64_t>(), json.at("sha256")};
 }
 
+Json counted(std::vector<std::pair<std::string, std::uint64_t>> const & counts)
+{
+    Json json = Json::object();
+    for (auto const & [name, count] : counts)
+        json[name] = count;
+    return json;
+}
+
+Json group_to_json(CountGroup const & group)
+{
+    Json json = counted(group.counts);
+    json[group.rest_name] = counted(group.rest);
+    return json;
+}
+
+CountGroup group_of(std::string const & name, Json const & json)
+{
+    CountGroup group{.name = name};
+    for (auto const & [key, value] : json.items())
+        if (value.is_object())
+        {
+            group.rest_name = key;
+            for (auto const & [reason, count] : value.items())
+                group.rest.emplace_back(reason, count.get<std::uint64_t>());
+        }
+        else
+            group.counts.emplace_back(key, value.get<std::uint64_t>());
+    return group;
+}
+
 InputSummary input_of(Json const & json)
 {
     return {json.at("role"),
@@ -86,20 +116,22 @@ std::string to_json(ScanSummary const & summary)
     Json parameters = Json::object();
     for (auto const & [name, value] : summary.parameters)
         parameters[name] = value;
-    Json const json{{"version", summary.version},
-                    {"commit", summary.commit.empty() ? "unknown" : summary.commit},
-                    {"command", summary.command},
-                    {"folder", summary.folder},
-                    {"started", summary.started},
-                    {"inputs", inputs_to_json(summary.inputs)},
-                    {"outputs", outputs_to_json(summary.outputs)},
-                    {"tables", summary.tables},
-                    {"parameters", std::move(parameters)},
-                    {"counts", counts_to_json(summary)},
-                    {"warnings", summary.warnings},
-                    {"seconds", summary.seconds},
-                    {"threads", summary.threads},
-                    {"shard", summary.shard}};
+    Json json{{"version", summary.version},
+              {"commit", summary.commit.empty() ? "unknown" : summary.commit},
+              {"command", summary.command},
+              {"folder", summary.folder},
+              {"started", summary.started},
+              {"inputs", inputs_to_json(summary.inputs)},
+              {"outputs", outputs_to_json(summary.outputs)},
+              {"tables", summary.tables},
+              {"parameters", std::move(parameters)},
+              {"counts", counts_to_json(summary)},
+              {"warnings", summary.warnings},
+              {"seconds", summary.seconds},
+              {"threads", summary.threads},
+              {"shard", summary.shard}};
+    for (CountGroup const & group : summary.groups)
+        json[group.name] = group_to_json(group);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -121,6 +153,9 @@ ScanSummary summary_of_json(std::string_view const text)
         summary.tables = json.at("tables").get<std::vector<std::string>>();
         for (auto const & [name, value] : json.at("parameters").items())
             summary.parameters.emplace_back(name, value.get<std::string>());
+        for (char const * const group : {"annotation", "variants"})
+            if (json.contains(group))
+                summary.groups.push_back(group_of(group, json.at(group)));
         summary.seconds = json.at("seconds").get<double>();
         summary.threads = json.at("threads").get<unsigned>();
         summary.shard = json.at("shard");

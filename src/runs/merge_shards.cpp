@@ -18,6 +18,7 @@
 #include "runs/scan_collector.hpp"
 #include "runs/scan_summary.hpp"
 #include "runs/shard_file.hpp"
+#include "runs/shard_inputs.hpp"
 #include "runs/shard_seams.hpp"
 #include "runs/shard_set.hpp"
 #include "runs/shard_tables.hpp"
@@ -99,9 +100,7 @@ void check_options(ShardSet const & shards, ScanOptions const & scan, ShardRun c
 ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, ShardRun const & run)
 {
     ScanOptions scan;
-    for (InputSummary const & input : shards.first.inputs)
-        if (input.role == "transcripts")
-            scan.transcripts.push_back(input.path);
+    set_inputs(shards.first, scan);
     scan.site_types = site_types_of(shards);
     for (std::string const & name : shards.first_head.tables)
         if (std::optional<Table> const table = table_of(name); table)
@@ -288,7 +287,7 @@ void add_counts(ScanCollector const & collector, std::vector<InputSummary> & inp
 {
     std::size_t file = 0;
     for (InputSummary & input : inputs)
-        if (input.role == "transcripts")
+        if (is_source(input))
         {
             input.records = collector.input_counts()[file].records;
             input.bases = collector.input_counts()[file].bases;
@@ -311,7 +310,7 @@ ShardRun read_run(ShardSet const & shards)
     std::string const & folder = shards.folders.front();
     ShardRun run = read_shard_record(folder + "/" + shard_record_name).run;
     auto const has_mirna = [&](DocumentedPair const & pair) { return pair.mirna < run.mirnas.size(); };
-    auto const is_transcripts = [](InputSummary const & input) { return input.role == "transcripts"; };
+    auto const & is_transcripts = is_source;
     auto const files = std::ranges::count_if(shards.first.inputs, is_transcripts);
     if (run.mirnas.empty() || !std::ranges::all_of(run.pairs, has_mirna) ||
         static_cast<std::size_t>(files) != shards.first_head.inputs.size())
@@ -344,7 +343,7 @@ MergedShards merge_shards(MergeOptions const & options)
     CompletedInputs inputs{shards, options.with_checksums};
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
-    TableOutputs outputs{job.options, columns_of_run(job.options.scores, features), usable_threads()};
+    TableOutputs outputs{job.options, columns_of_run(job.options, features), usable_threads()};
     ScanCollector collector{outputs, job.documented, job.options.transcripts,
                             KeptTargets{job.mirnas.size(), job.options.scores.size()}};
     WorkerTotals totals;
@@ -360,6 +359,7 @@ MergedShards merge_shards(MergeOptions const & options)
     for (std::string const & warning : outputs.warnings())
         merged.summary.warnings.push_back(warning);
     merged.summary.parameters = shards.first.parameters;
+    merged.summary.groups = shards.first.groups;
     merged.summary.seconds = shards.seconds;
     merged.summary.threads = shards.threads;
     add_report(report_of_scan(job, merged.summary, collector, totals), outputs);

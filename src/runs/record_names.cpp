@@ -10,10 +10,20 @@ RecordNames::RecordNames(ScanPlan const & plan) : plan_{plan}
 {
 }
 
-TranscriptNames const & RecordNames::find(std::string_view const header, BatchResult & result)
+TranscriptNames const & RecordNames::find(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                                          BatchResult & result)
 {
-    HeaderNames const names = plan_.header_styles->of(result.file).names_of(header);
-    names_ = {names.transcript, names.gene};
+    std::string_view const header = batch.header(record);
+    if (record.places == nullptr)
+    {
+        HeaderNames const names = plan_.header_styles->of(result.file).names_of(header);
+        names_ = {names.transcript, names.gene};
+    }
+    else // a source with places says: name, tab, gene
+    {
+        std::size_t const tab = header.find('\t');
+        names_ = {header.substr(0, tab), header.substr(tab + 1)};
+    }
     GeneNotes & notes = result.gene_notes;
     if (plan_.gene_map != nullptr)
         ask_gene_map(notes);

@@ -17,7 +17,8 @@ public:
     explicit RecordNames(ScanPlan const & plan);
 
     /// The names of a record; they view the header, the gene map or this, until the next record.
-    TranscriptNames const & find(std::string_view header, BatchResult & result);
+    TranscriptNames const & find(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                                 BatchResult & result);
 
     /// Whether the last record's gene is one of those to keep.
     bool is_kept(std::string_view header, BatchResult & result);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
+#include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
@@ -52,7 +54,7 @@ SiteTypeSet types_to_find(ScanJob const & job)
 }
 
 ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyles const & header_styles,
-                   GeneList const & genes)
+                   GeneList const & genes, VariantRows const * const variants)
 {
     ScanOptions const & options = job.options;
     ScanPlan plan{.mirnas = job.mirnas,
@@ -64,6 +66,9 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .header_styles = &header_styles,
                   .genes = genes.genes().empty() ? nullptr : &genes,
                   .documented = job.documented,
+                  .regions = job.regions.get(),
+                  .variants = variants,
+                  .is_circular = options.is_circular,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
                   .columns = outputs.columns(),
                   .formats = {},
@@ -163,6 +168,11 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
     std::vector<std::string> paths;
     for (SourceFile & file : files_of(sources))
         paths.push_back(std::move(file.path));
+    if (sources.empty() && options.has_genome())
+        for (SourceFile & file : files_of(options.regions))
+            paths.push_back(std::move(file.path));
+    if (!options.variants.empty())
+        paths.push_back(options.variants);
     if (!options.mirnas.empty())
         paths.push_back(options.mirnas);
     for (std::string const * const path : {&options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna})
@@ -178,6 +188,14 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
         for (std::string & table : accessibility_tables(options.accessibility))
             paths.push_back(std::move(table));
     return paths;
+}
+
+std::vector<std::string> sequence_names(Genome const & genome)
+{
+    std::vector<std::string> names;
+    for (auto const & sequence : genome.sequences())
+        names.push_back(sequence.name);
+    return names;
 }
 
 void check_options(ScanJob const & job)
@@ -207,14 +225,19 @@ ScanSummary run_scan(ScanJob & job)
     InputSnapshot const snapshot{paths_of_inputs(options, job.transcripts)};
 
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, columns_of_run(options.scores, feature_names_of(job)), threads};
+    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job)), threads};
+    if (job.regions)
+        outputs.set_sequences(sequence_names(job.regions->genome));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs, job.documented, names, KeptTargets{job.mirnas.size(), options.scores.size()},
                             parts.cuts};
     HeaderStyles header_styles{job.transcripts.size()};
     GeneList const genes{job.wanted_genes};
-    ScanPlan const plan = make_plan(job, outputs, header_styles, genes);
+    std::optional<VariantRows> variants;
+    if (outputs.has(Table::variants))
+        variants.emplace(*job.variants, job.mirnas, options.site_types, options.mask_start);
+    ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr);
     InputDigests digests{job.transcripts, digest_rule(options)};
     TranscriptFeed feed{job.transcripts, part_bytes_for(plan.seeds, job.mirnas.size()), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
@@ -231,6 +254,11 @@ ScanSummary run_scan(ScanJob & job)
     totals.add_warnings(feature_names_of(job), summary);
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
+    if (variants && variants->joint_records() != 0)
+        summary.warnings.push_back(describe({.file = options.variants},
+                                            std::to_string(variants->joint_records()) +
+                                                " records lie in one site with another record: their joint effect is "
+                                                "not in the table variants"));
     summary.threads = threads;
     add_transcripts(digests, collector, summary);
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

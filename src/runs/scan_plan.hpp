@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/join/documented_table.hpp>
@@ -14,6 +15,7 @@
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/variants/variant_rows.hpp>
 
 #include "runs/header_styles.hpp"
 
@@ -32,6 +34,9 @@ struct ScanPlan
     HeaderStyles const * header_styles; ///< of the sources
     GeneList const * genes;             ///< to keep; null for all
     DocumentedTable const * documented; ///< null with `--no-documented`
+    SplicedRegions const * regions;     ///< null without a genome
+    VariantRows const * variants;       ///< null without variants
+    bool is_circular;                   ///< every record is a circle
     TsvRows tsv;
     RunColumns columns;
     std::array<RowFormatRule const *, table_count> formats; ///< of the tables; null for one that is not written

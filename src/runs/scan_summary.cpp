@@ -24,6 +24,47 @@ std::string join(std::vector<std::string> const & parts)
     return joined;
 }
 
+void add_regions(RegionRequest const & request, std::vector<std::pair<std::string, std::string>> & parameters)
+{
+    auto const name_of = [](auto const & names, auto const value)
+    { return std::string{names[static_cast<std::size_t>(value)]}; };
+    parameters.emplace_back("region", name_of(region_names, request.region));
+    parameters.emplace_back("collapse", name_of(collapse_names, request.collapse));
+    parameters.emplace_back("with_tag", join(request.with_tags));
+    parameters.emplace_back("without_tag", join(request.without_tags));
+    parameters.emplace_back("biotype", join(request.biotypes));
+    parameters.emplace_back("stop_codon", name_of(stop_codon_names, request.stop_codon));
+    parameters.emplace_back("allow_missing", request.allow_missing ? "yes" : "no");
+}
+
+CountGroup group_of(RegionCounts const & counts)
+{
+    CountGroup group{.name = "annotation",
+                     .counts = {{"transcripts", counts.transcripts},
+                                {"regions", counts.regions},
+                                {"bases", counts.bases},
+                                {"stop_codon_included", counts.stop_codon_included},
+                                {"stop_codon_excluded", counts.stop_codon_excluded},
+                                {"utr_features_differ", counts.utr_features_differ}},
+                     .rest_name = "skipped"};
+    for (std::size_t i = 0; i < counts.skipped.size(); ++i)
+        if (counts.skipped[i] != 0)
+            group.rest.emplace_back(skip_reason_names[i], counts.skipped[i]);
+    return group;
+}
+
+CountGroup group_of(VariantCounts const & counts)
+{
+    return {.name = "variants",
+            .counts = {{"records", counts.records}, {"alleles", counts.alleles}, {"applied", counts.applied}},
+            .rest_name = "not_applied",
+            .rest = {{"no_change", counts.no_change},
+                     {"symbolic", counts.symbolic},
+                     {"over_block_edge", counts.over_block_edge},
+                     {"ref_mismatch", counts.ref_mismatch},
+                     {"sequence_not_in_genome", counts.sequence_not_in_genome}}};
+}
+
 } // namespace
 
 std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job)
@@ -39,6 +80,10 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
                                                                 {"mask_start", std::to_string(options.mask_start)},
                                                                 {"score", job.scores ? job.scores->title() : "none"},
                                                                 {"format", options.format}};
+    if (options.has_circles())
+        parameters.emplace_back("circles", "yes");
+    if (options.has_genome())
+        add_regions(options.regions, parameters);
     if (job.scores != nullptr)
     {
         parameters.emplace_back("missing_features", join(job.scores->missing_features()));
@@ -94,6 +139,10 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
     summary.mirnas = job.mirnas.size();
     summary.seeds = seeds;
     summary.shard = to_string(job.options.shard.value_or(Shard{}));
+    if (job.variants != nullptr)
+        summary.groups.push_back(group_of(job.variants->counts));
+    if (job.regions)
+        summary.groups.push_back(group_of(job.regions->counts));
     summary.warnings = job.warnings;
     summary.has_documented = job.documented != nullptr;
     if (job.documented != nullptr)

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <numeric>
 
+#include <mirsweep/annotation/region_lines.hpp>
 #include <mirsweep/core/name_set.hpp>
 
 #include "products/incomplete_sites.hpp"
@@ -16,9 +17,6 @@ namespace mirsweep::pipeline
 
 namespace
 {
-
-/// Tables are passed on when they have grown to this; a batch of few miRNAs never does.
-constexpr std::size_t much_table = 3 * 1024 * 1024;
 
 /// Rows that are made before the size of a table is looked at; half a megabyte or so.
 constexpr std::size_t many_rows = 8 * 1024;
@@ -63,6 +61,10 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
         feature_table_ = make_feature_table(plan.format_of(Table::features), setting);
     if (plan.has(Table::targets))
         target_table_ = make_target_table(plan.format_of(Table::targets), setting);
+    if (plan.has(Table::regions))
+        region_table_.emplace(Table::regions, plan.format_of(Table::regions), plan.columns);
+    if (plan.has(Table::variants))
+        variant_table_.emplace(Table::variants, plan.format_of(Table::variants), plan.columns);
 }
 
 void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)
@@ -71,6 +73,11 @@ void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::
     pass_on_ = &pass_on;
     for (std::size_t first = 0; first < batch.records.size();)
     {
+        if (is_circle(batch.records[first]))
+        {
+            scan_circle(batch, first++);
+            continue;
+        }
         std::size_t const last = records_to_scan_together(batch, first);
         // A score needs all sites of a transcript together, and so do repeats.
         bool const is_long = last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases();
@@ -90,7 +97,8 @@ std::size_t ScanWorker::records_to_scan_together(TranscriptBatch const & batch, 
     std::size_t bases = 0;
     do
         bases += batch.records[last++].length;
-    while (last < batch.records.size() && bases + batch.records[last].length <= plan_.seeds.preferred_bases());
+    while (last < batch.records.size() && !is_circle(batch.records[last]) &&
+           bases + batch.records[last].length <= plan_.seeds.preferred_bases());
     return last;
 }
 
@@ -145,7 +153,7 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
 /// False for a transcript that is left out.
 bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
-    names_ = record_names_.find(batch.header(record), *result_);
+    names_ = record_names_.find(batch, record, *result_);
     ++result_->transcripts;
     result_->bases += record.length;
     result_->like_mirnas += record.length >= shortest_like_mirna && record.length <= longest_like_mirna ? 1 : 0;
@@ -169,6 +177,11 @@ bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
     note_if(record.has_u, result_->with_u);
     note_if(record.has_t && record.has_u, result_->with_both);
 
+    if (region_table_)
+    {
+        text_ = region_line(*plan_.regions, plan_.regions->regions[record.places->record]);
+        region_table_->append(text_, result_->tables[static_cast<std::size_t>(Table::regions)]);
+    }
     pairs_ = {};
     if (plan_.documented == nullptr || names_.gene.empty())
         return true;
@@ -198,7 +211,7 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         take_target_scores();
     if (repeats_)
         repeats_->take(planes_of(batch, record), sites);
-    TranscriptSites const found{.names = names_,
+    TranscriptSites found{.names = names_,
                                 .sites = sites,
                                 .status = status_,
                                 .scores = shown_scores_.of_sites(),
@@ -206,11 +219,27 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
                                 .log_kd = scores_of_run_ ? scores_of_run_->log_kds() : std::span<double const>{},
                                 .energies = energies_};
     if (site_table_)
+        find_places(record, sites, found);
+    if (site_table_)
         append_rows(Table::sites, *site_table_, found);
     if (feature_table_)
         append_rows(Table::features, *feature_table_, found);
     if (plan_.has_report && !pairs_.empty())
         note_pair_sites(sites);
+}
+
+/// What a genome and circles add to the rows of sites.
+void ScanWorker::find_places(TranscriptBatch::Record const & record, std::span<Site const> const sites,
+                             TranscriptSites & found)
+{
+    if (record.places != nullptr)
+        found.places = places_.find(*record.places, sites);
+    if (!is_circle(record))
+        return;
+    over_junction_.clear();
+    for (Site const & site : sites)
+        over_junction_.push_back(site.end() > record.length ? 1 : 0);
+    found.over_junction = over_junction_;
 }
 
 /// Keeps the sites that are to be reported, and scores them; the score counts others too.
@@ -276,6 +305,8 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
     if (plan_.has_report)
         for (std::uint32_t const mirna : targets_.sorted_hits())
             take_target(mirna);
+    if (variant_table_)
+        append_variants(batch, record);
     if (!pairs_.empty())
         note_pairs(batch, record);
     targets_.clear();
@@ -340,7 +371,7 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
             if (pair_sites_[i].mirna == pair.mirna)
                 finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
                                          pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
-                                         site_duplex(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
+                                         drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
         finding.is_incomplete = record.ambiguous != 0 && is_zero(finding.counts) &&
                                 could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
                                                 plan_.site_types, plan_.mask_start);

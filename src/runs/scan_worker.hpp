@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <mirsweep/core/documented_pair.hpp>
@@ -13,13 +14,18 @@
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
 #include "products/shown_scores.hpp"
+#include "products/site_places.hpp"
 #include "products/target_repeats.hpp"
 #include "products/transcript_targets.hpp"
 #include "runs/record_names.hpp"
 #include "runs/scan_plan.hpp"
+#include "tables/formatted_lines.hpp"
 
 namespace mirsweep::pipeline
 {
+
+/// Tables are passed on when they have grown to this; a batch of few miRNAs never does.
+inline constexpr std::size_t much_table = 3 * 1024 * 1024;
 
 /// Scans batches and formats what is found. Each thread has its own.
 class ScanWorker
@@ -56,6 +62,8 @@ public:
 private:
     std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
     void scan_records(TranscriptBatch const & batch, std::size_t first, std::size_t last);
+    bool is_circle(TranscriptBatch::Record const & record) const;
+    void scan_circle(TranscriptBatch const & batch, std::size_t index);
     void scan_long_record(TranscriptBatch const & batch, std::size_t index);
     bool begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
@@ -63,12 +71,16 @@ private:
                      std::span<Site const> sites);
     void expect_scores(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     void take_target_scores();
+    void find_places(TranscriptBatch::Record const & record, std::span<Site const> sites, TranscriptSites & found);
     void append_rows(Table table, SiteTable & rows, TranscriptSites const & found);
     void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void append_targets();
     void keep_targets();
+    void append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void take_target(std::uint32_t mirna);
+    std::string drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
+                           Site const & site) const;
     void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
 
     ScanPlan const & plan_;
@@ -84,6 +96,8 @@ private:
     std::unique_ptr<SiteTable> site_table_;     // null where it is not written
     std::unique_ptr<SiteTable> feature_table_;  // null where it is not written
     std::unique_ptr<TargetTable> target_table_; // null where it is not written
+    std::optional<FormattedLines<RegionRow>> region_table_{};   // none where it is not written
+    std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
     TranscriptTargets targets_;
     std::optional<TargetRepeats> repeats_; // none where no table has them
     std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
@@ -98,6 +112,10 @@ private:
     std::vector<Site> pair_sites_;    // sites of documented pairs, for the report
     std::vector<double> pair_scores_; // of these; empty without a score
     std::vector<TranscriptTargetRows::Documented> documented_;
+    SitePlaces places_{};
+    std::vector<std::uint8_t> over_junction_{};
+    TranscriptBatch unrolled_{}; // the circle that is being scanned
+    std::string text_{};
 };
 
 } // namespace mirsweep::pipeline

@@ -7,6 +7,8 @@
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/score/run_scores.hpp>
 
+#include "tables/genome_order.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -20,9 +22,25 @@ bool is_available(Table const table, ScanOptions const & options, RowFormatRule 
 {
     if (!format.has(table))
         return false;
-    return table == Table::targets || table == Table::sites || (table == Table::documented && !options.no_documented) ||
-           (table == Table::features && have_features(options.scores)) ||
-           (table == Table::ranking && !options.scores.empty());
+    switch (table)
+    {
+    case Table::targets:
+    case Table::sites:
+        return true;
+    case Table::documented:
+        return !options.no_documented;
+    case Table::features:
+        return have_features(options.scores);
+    case Table::genes:
+        return false;
+    case Table::ranking:
+        return !options.scores.empty();
+    case Table::regions:
+        return options.has_genome();
+    case Table::variants:
+        return !options.variants.empty();
+    }
+    return false;
 }
 
 /// A folder that is named for a shard holds nothing else, and a job that was killed is run again as it was.
@@ -48,6 +66,14 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule co
         if (!format.has(table))
             throw UsageError{"--format " + options.format + " has no rows for the table " + name +
                              ": use it with --tables sites"};
+        if (format.index.is_given() && options.has_genome() && options.shard)
+            throw UsageError{"--format " + options.format +
+                             " with --genome is sorted by position, and a shard has a part of the sites: use tsv or "
+                             "jsonl"};
+        if (table == Table::regions && !options.has_genome())
+            throw UsageError{"--tables regions needs --genome FASTA"};
+        if (table == Table::variants && options.variants.empty())
+            throw UsageError{"--tables variants needs --variants FILE"};
         if (table == Table::documented && options.no_documented)
             throw UsageError{"--tables documented and --no-documented contradict each other"};
         if (table == Table::features && !have_features(options.scores))
@@ -93,11 +119,16 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
     return tables;
 }
 
-RunColumns columns_of_run(std::span<std::string const> const scores, std::span<std::string_view const> const features)
+RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> const features)
 {
+    std::vector<std::string> const & scores = options.scores;
     RunColumns columns;
     if (!scores.empty())
         columns.add(ColumnGroup::repeat);
+    if (options.has_genome())
+        columns.add(ColumnGroup::genome);
+    if (options.has_circles())
+        columns.add(ColumnGroup::junction);
     for (std::string const & score : scores)
     {
         ScoreRule const * const rule = score_rule_of(score);
@@ -147,6 +178,20 @@ void TableOutputs::open(Table const table, OutputFormat const & format)
     auto const rows = format.rows->make({table, columns_of(table, columns_), scored_});
     output.header = rows->header();
     output.definition = rows->definition();
+    output.is_sorted = format.rows->index.is_given() && columns_.has(ColumnGroup::genome);
+}
+
+/// Lets rows that were held be written by genome position.
+void TableOutputs::sort(Output & output)
+{
+    if (!output.is_sorted)
+        return;
+    output.held = in_genome_order(output.held, output.format->index, sequences_);
+    output.is_sorted = false;
+    write_part(output, output.header);
+    output.has_begun = true;
+    write_part(output, output.held);
+    output.held.clear();
 }
 
 /// An index is a file beside the table's.
@@ -161,6 +206,11 @@ void TableOutputs::pack(Output & output, IndexColumns const & columns)
 void TableOutputs::write(Table const table, std::string_view const bytes)
 {
     Output & output = outputs_[static_cast<std::size_t>(table)];
+    if (output.is_sorted)
+    {
+        output.held += bytes;
+        return;
+    }
     if (!output.has_begun)
         write_part(output, output.header);
     output.has_begun = true;
@@ -213,6 +263,7 @@ void TableOutputs::close()
         if (has(rule.table))
         {
             Output & output = outputs_[static_cast<std::size_t>(rule.table)];
+            sort(output);
             write(rule.table, {});
             output.sink->close();
             if (output.index)

@@ -42,8 +42,8 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
 /// Such as `sites.tsv`.
 std::string table_file_name(Table table, std::string const & format);
 
-/// The columns of the tables of a run with scores of these names and features.
-RunColumns columns_of_run(std::span<std::string const> scores, std::span<std::string_view const> features);
+/// The columns of the tables of a run whose score has these features.
+RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> features);
 
 /// The names of the files that the result of a run with any options may have.
 std::vector<std::string> result_names();
@@ -77,6 +77,12 @@ public:
     FormattedRows<Row> rows(Table const table) const
     {
         return {table, *format_of(table), columns_, scored_};
+    }
+
+    /// The order of a genome's sequences, for formats that are sorted by position.
+    void set_sequences(std::vector<std::string> sequences)
+    {
+        sequences_ = std::move(sequences);
     }
 
     /// Writes rows of a table, behind its header if they are the first.
@@ -178,6 +184,8 @@ private:
         RowFormatRule const * format{nullptr}; ///< null if the table is not written
         std::string header{};
         std::string definition{}; ///< of the columns, for a file beside the table's; empty for none
+        bool is_sorted{false};    ///< by genome position: rows are held until all are there
+        std::string held{};
         bool has_begun{false};    ///< the header waits for it, so that a run that is refused writes nothing
         Written written{};
     };
@@ -186,6 +194,7 @@ private:
     void open(Table table, OutputFormat const & format);
     void pack(Output & output, IndexColumns const & columns);
     void add_index(Output & output);
+    void sort(Output & output);
 
     std::vector<Table> asked_;
     bool is_shard_;
@@ -196,6 +205,7 @@ private:
     BgzfThreads packing_threads_;
     std::array<Output, table_count> outputs_{};
     std::vector<std::string> warnings_;
+    std::vector<std::string> sequences_{};
     ByteSink * names_{nullptr};
     Written written_names_{};
     ByteSink * targets_{nullptr};

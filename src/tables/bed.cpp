@@ -10,6 +10,8 @@
 
 #include "tables/cell_text.hpp"
 #include "tables/escape.hpp"
+#include "tables/genome_bed.hpp"
+#include "tables/genome_cells.hpp"
 #include "tables/named_cells.hpp"
 
 namespace mirsweep
@@ -88,8 +90,15 @@ private:
 
 } // namespace
 
+unsigned bed_score_of(Cell const & score, std::string_view const site_type, Scored const scored)
+{
+    return scored == Scored::yes ? bed_score(score) : score_of_type(site_type);
+}
+
 std::unique_ptr<RowFormat const> make_bed(TableShape const & table)
 {
+    if (has_genome_places(table.columns))
+        return make_genome_bed(table);
     return std::make_unique<Bed>(table);
 }
 

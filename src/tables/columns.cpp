@@ -4,6 +4,7 @@
 #include <mirsweep/tables/feature_row.hpp>
 #include <mirsweep/tables/gene_row.hpp>
 #include <mirsweep/tables/ranking_row.hpp>
+#include <mirsweep/tables/line_row.hpp>
 #include <mirsweep/tables/site_row.hpp>
 #include <mirsweep/tables/table.hpp>
 #include <mirsweep/tables/target_row.hpp>
@@ -69,6 +70,10 @@ std::vector<Column> columns_of(Table const table, RunColumns const & run)
         return RowColumns<GeneRow>{run}.columns();
     case Table::ranking:
         return RowColumns<RankingRow>{run}.columns();
+    case Table::regions:
+        return RowColumns<RegionRow>{run}.columns();
+    case Table::variants:
+        return RowColumns<VariantRow>{run}.columns();
     }
     return {};
 }

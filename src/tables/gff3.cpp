@@ -4,6 +4,7 @@
 
 #include "tables/cell_text.hpp"
 #include "tables/escape.hpp"
+#include "tables/genome_cells.hpp"
 #include "tables/named_cells.hpp"
 
 namespace mirsweep
@@ -15,7 +16,8 @@ namespace
 class Gff3 final : public RowFormat
 {
 public:
-    explicit Gff3(TableShape const & table) : columns_{table.columns}, at_{columns_}
+    explicit Gff3(TableShape const & table)
+        : columns_{table.columns}, at_{columns_}, has_places_{has_genome_places(columns_)}, genome_{columns_}
     {
     }
 
@@ -26,16 +28,11 @@ public:
 
     void append(std::span<Cell const> const cells, std::string & bytes) const override
     {
-        append_gff3_seqid(text_of(cells[at_.transcript]), bytes);
-        bytes += "\tmirsweep\tmiRNA_target_site\t";
-        append_number(std::get<std::uint64_t>(cells[at_.start]), bytes);
-        append_number(std::get<std::uint64_t>(cells[at_.end]), bytes += '\t');
-        bytes += '\t';
-        if (is_absent(cells[at_.score]))
-            bytes += '.';
-        else
-            append_cell(cells[at_.score], columns_[at_.score].text, bytes);
-        bytes += "\t+\t.\t";
+        if (has_places_)
+            return append_blocks(cells, bytes);
+        append_place(cells[at_.transcript], std::get<std::uint64_t>(cells[at_.start]),
+                     std::get<std::uint64_t>(cells[at_.end]), cells, bytes);
+        bytes += "+\t.\t";
         append_attributes(cells, bytes);
     }
 
@@ -45,6 +42,44 @@ private:
         return is_absent(cell) ? std::string_view{} : std::get<std::string_view>(cell);
     }
 
+    /// A discontinuous feature has a line for each block, all with one ID.
+    void append_blocks(std::span<Cell const> const cells, std::string & bytes) const
+    {
+        for_each_block(std::get<std::string_view>(cells[genome_.blocks]),
+                       [&](std::uint64_t const begin, std::uint64_t const end)
+                       {
+                           append_place(cells[genome_.chrom], begin, end, cells, bytes);
+                           bytes.append(std::get<std::string_view>(cells[genome_.strand])).append("\t.\tID=");
+                           append_id(cells, bytes);
+                           append_attributes(cells, bytes += ';');
+                       });
+    }
+
+    /// Of transcript, place in it, miRNA and type, so that it does not depend on shards.
+    void append_id(std::span<Cell const> const cells, std::string & bytes) const
+    {
+        append_gff3_value(text_of(cells[at_.transcript]), bytes);
+        append_number(std::get<std::uint64_t>(cells[at_.start]), bytes += ':');
+        append_gff3_value(text_of(cells[at_.mirna]), bytes += ':');
+        bytes.append(1, ':').append(text_of(cells[at_.site_type]));
+    }
+
+    /// The first six fields and the tab behind them.
+    void append_place(Cell const & sequence, std::uint64_t const begin, std::uint64_t const end,
+                      std::span<Cell const> const cells, std::string & bytes) const
+    {
+        append_gff3_seqid(text_of(sequence), bytes);
+        bytes += "\tmirsweep\tmiRNA_target_site\t";
+        append_number(begin, bytes);
+        append_number(end, bytes += '\t');
+        bytes += '\t';
+        if (is_absent(cells[at_.score]))
+            bytes += '.';
+        else
+            append_cell(cells[at_.score], columns_[at_.score].text, bytes);
+        bytes += '\t';
+    }
+
     void append_attributes(std::span<Cell const> const cells, std::string & bytes) const
     {
         bytes += "Name=";
@@ -52,7 +87,10 @@ private:
         append_attribute(at_.site_type, cells, bytes);
         append_attribute(at_.gene, cells, bytes);
         for (std::size_t i = at_.documented; i < cells.size(); ++i)
-            append_attribute(i, cells, bytes);
+            if (!has_places_ || columns_[i].group != ColumnGroup::genome)
+                append_attribute(i, cells, bytes);
+        if (has_places_)
+            append_attribute(at_.transcript, cells, bytes);
         bytes += '\n';
     }
 
@@ -70,6 +108,8 @@ private:
 
     std::vector<Column> columns_;
     SiteCells at_;
+    bool has_places_; // sites lie on a genome
+    GenomeCells genome_;
 };
 
 } // namespace

@@ -21,6 +21,12 @@ void append_blocks(std::string_view const blocks, std::string & bytes)
     bytes += "]]";
 }
 
+/// Numbers may be given as their text.
+bool is_number(CellText const text) noexcept
+{
+    return text == CellText::number || text == CellText::significant_6;
+}
+
 class Jsonl final : public RowFormat
 {
 public:
@@ -43,7 +49,8 @@ public:
                 bytes += "null";
             else if (keys_[i].value == CellText::blocks)
                 append_blocks(std::get<std::string_view>(cells[i]), bytes);
-            else if (auto const * const text = std::get_if<std::string_view>(&cells[i]))
+            else if (auto const * const text = std::get_if<std::string_view>(&cells[i]);
+                     text != nullptr && !is_number(keys_[i].value))
                 append_json_string(*text, bytes);
             else
                 append_cell(cells[i], keys_[i].value, bytes);

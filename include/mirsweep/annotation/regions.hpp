@@ -9,6 +9,7 @@
 #include <mirsweep/annotation/annotation.hpp>
 #include <mirsweep/annotation/genome.hpp>
 #include <mirsweep/transcripts/encoded_bases.hpp>
+#include <mirsweep/transcripts/place_map.hpp>
 
 namespace mirsweep
 {
@@ -47,18 +48,8 @@ enum class StopCodon : std::uint8_t
 /// In the order of StopCodon.
 constexpr std::array<std::string_view, 3> stop_codon_names{"auto", "included", "excluded"};
 
-/// Neighbouring genome bases of a region, 0-based and half-open.
-struct RegionBlock
-{
-    std::uint64_t begin;
-    std::uint64_t end;
-    std::uint64_t transcript_begin; ///< position in the transcript of the block's first base, in transcript order
-
-    std::uint64_t length() const noexcept
-    {
-        return end - begin;
-    }
-};
+/// Neighbouring genome bases of a region. The places in the record are not set.
+using RegionBlock = PlaceMap::Block;
 
 /// The spliced bases of one transcript that are scanned.
 struct Region

@@ -20,6 +20,7 @@ struct RegionRequest
 {
     std::string genome{};
     std::string annotation{};
+    bool are_circles{false}; ///< the annotation's transcripts are circles, BED; `region` is then `transcript`
     std::string chrom_alias{}; ///< a table of names; empty for none
     RegionKind region{RegionKind::three_prime_utr};
     Collapse collapse{Collapse::none};

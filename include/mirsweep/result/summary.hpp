@@ -34,6 +34,15 @@ struct OutputSummary
     std::string sha256; ///< hexadecimal
 };
 
+/// Counts of an input that is not a list of records to scan, such as an annotation.
+struct CountGroup
+{
+    std::string name{}; ///< key in the summary
+    std::vector<std::pair<std::string, std::uint64_t>> counts{};
+    std::string rest_name{}; ///< key of what was left out
+    std::vector<std::pair<std::string, std::uint64_t>> rest{}; ///< by reason
+};
+
 /// What happened in a scan.
 struct ScanSummary
 {
@@ -46,6 +55,7 @@ struct ScanSummary
     std::vector<OutputSummary> outputs; ///< all files of the folder but `summary.json`
     std::vector<std::string> tables;    ///< asked for
     std::vector<std::pair<std::string, std::string>> parameters; ///< in the order to show them
+    std::vector<CountGroup> groups{};
     std::uint64_t transcripts{0};
     std::uint64_t bases{0};
     std::uint64_t mirnas{0};

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/join/documented_table.hpp>
 #include <mirsweep/join/gene_map.hpp>
@@ -11,6 +13,7 @@
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
+#include <mirsweep/variants/region_variants.hpp>
 
 namespace mirsweep
 {
@@ -20,6 +23,8 @@ struct ScanJob
 {
     ScanOptions options;
     TranscriptSources transcripts{};       ///< to scan, at least one
+    std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; null for none
+    RegionVariants const * variants{nullptr};        ///< of these regions; null for none
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
     RunScores const * scores{nullptr};     ///< null for none
     GeneMap const * gene_map{nullptr};     ///< null for none

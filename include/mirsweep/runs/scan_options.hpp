@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/score/occupancy/occupancy_request.hpp>
 #include <mirsweep/tables/table.hpp>
@@ -24,6 +25,9 @@ struct ScanOptions
     std::string genes;                    ///< path of a list of genes to keep; empty for all
     std::vector<std::string> further_classes; ///< site classes asked for by name besides `site_types`
     std::vector<std::string> transcripts; ///< paths, `-` for standard input
+    RegionRequest regions{};              ///< instead of `transcripts`, where it names a genome
+    bool is_circular{false};              ///< every record of `transcripts` is a circle
+    std::string variants{};               ///< path of a VCF or BCF; empty for none
     std::string gene_map;                 ///< path, empty for none
     std::vector<std::string> documented;  ///< paths; empty for the bundled table
     bool no_documented{false};
@@ -49,6 +53,16 @@ struct ScanOptions
     bool no_progress{false};
     std::string command; ///< as typed, for the summary
     std::string commit;  ///< the program was built from, for the summary; empty if not known
+
+    bool has_genome() const noexcept
+    {
+        return !regions.genome.empty();
+    }
+
+    bool has_circles() const noexcept
+    {
+        return is_circular || regions.are_circles;
+    }
 };
 
 } // namespace mirsweep

@@ -20,7 +20,9 @@ enum class Table : std::uint8_t
     documented,
     features,
     genes,
-    ranking
+    ranking,
+    regions,
+    variants
 };
 
 /// Rows of `table_rules`.
@@ -38,7 +40,8 @@ struct TableRule
 inline constexpr std::array<TableRule, table_count> table_rules{
     TableRule{Table::targets, "targets", false},      TableRule{Table::sites, "sites", false},
     TableRule{Table::documented, "documented", true}, TableRule{Table::features, "features", false},
-    TableRule{Table::genes, "genes", true},           TableRule{Table::ranking, "ranking", true}};
+    TableRule{Table::genes, "genes", true},           TableRule{Table::ranking, "ranking", true},
+    TableRule{Table::regions, "regions", false},      TableRule{Table::variants, "variants", false}};
 
 /// What is known of a table.
 constexpr TableRule const & rule_of(Table const table) noexcept

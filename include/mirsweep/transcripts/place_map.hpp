@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/core/genome_place.hpp>
+
 namespace mirsweep
 {
 
@@ -17,12 +19,32 @@ struct PlaceMap
         std::uint64_t begin;
         std::uint64_t end;
         std::uint64_t transcript_begin; ///< place in the whole transcript of the block's first base, 0-based
+        std::uint64_t record_begin{0};  ///< the same in the record
+
+        std::uint64_t length() const noexcept
+        {
+            return end - begin;
+        }
     };
 
-    std::string sequence{};     ///< name in the genome
-    bool is_reverse{false};     ///< whether the record reads the reverse strand
-    bool is_circular{false};    ///< whether the record's end is joined to its begin
+    std::string sequence{};      ///< name in the genome
+    bool is_reverse{false};      ///< whether the record reads the reverse strand
+    bool is_circular{false};     ///< whether the record's end is joined to its begin
     std::vector<Block> blocks{}; ///< ascending on the sequence, none touches another
+    std::size_t record{0};       ///< number of the record in its source, from 0
+
+    /// Fills `record_begin` of all blocks.
+    void set_record_places();
+
+    /// Number of bases of the record.
+    std::uint64_t length() const noexcept;
 };
+
+/// Puts into `place` where the bases [begin, end) of a record lie; 0-based. Of a circular record `end` may exceed its
+/// length by less than it.
+void find_place(PlaceMap const & map, std::uint64_t begin, std::uint64_t end, GenomePlace & place);
+
+/// The position in the whole transcript of a base of the record; both 0-based.
+std::uint64_t transcript_position(PlaceMap const & map, std::uint64_t base);
 
 } // namespace mirsweep

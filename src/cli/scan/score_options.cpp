@@ -135,6 +135,26 @@ void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & 
                        "Bases that the ribosome hides in model scanmir (default: 0)");
 }
 
+void check_circles(ScanOptions const & options)
+{
+    if (options.mask_start != 0)
+        throw UsageError{"circles have no start: leave --mask-start out"};
+    if (!options.scores.empty())
+        throw UsageError{"scores are defined for 3'UTRs, not for circles: leave --score out"};
+    if (!options.variants.empty())
+        throw UsageError{"--variants are not applied to circles"};
+}
+
+void check_genome_score(ScanOptions const & options)
+{
+    if (options.regions.region == RegionKind::five_prime_utr || options.regions.region == RegionKind::cds)
+        throw UsageError{"scores are defined for 3'UTRs: use --region 3utr, or leave --score out"};
+    if (!options.orfs.empty())
+        throw UsageError{"with --genome the coding sequences come from the annotation: leave --orf out"};
+    if (!options.variants.empty())
+        throw UsageError{"--variants cannot be combined with --score yet: scan twice"};
+}
+
 } // namespace
 
 ReadOptions add_score_options(Command & command, ScanOptions & options)
@@ -157,6 +177,10 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
         check_inputs(options);
         read_accessibility_span(typed->accessibility_span, options);
         check_shard(options);
+        if (options.has_circles())
+            check_circles(options);
+        if (options.has_genome() && !options.scores.empty())
+            check_genome_score(options);
     };
 }
 

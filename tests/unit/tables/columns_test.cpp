@@ -107,7 +107,9 @@ TEST(Columns, HaveTheirOwnValues)
     EXPECT_NE(bytes.find(";documented=no;score_context=-0.500;"), std::string::npos) << bytes;
     bytes.clear();
     make_row_format("bed", {Table::sites, columns.columns(), Scored::yes})->append(columns.cells(row), bytes);
-    EXPECT_TRUE(bytes.starts_with("t\t0\t8\tm:8mer\t500\t+\tg\t-0.500\tno\t-0.500\t-1.250\t")) << bytes;
+    EXPECT_TRUE(bytes.starts_with("chr1\t99\t107\tm:8mer\t500\t-\t99\t107\t160,20,40\t2\t4,1\t0,7\tt\tg\t-0.500\tno\t"
+                                  "-0.500\t-1.250\t"))
+        << bytes;
 }
 
 TEST(Columns, OfFurtherClassesHaveTheirCounts)

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <mirsweep/annotation/spliced_regions.hpp>
+
+namespace mirsweep
+{
+
+/// An allele in terms of the genome's forward strand: [begin, end) is replaced by `alt`; 0-based.
+struct GenomeAllele
+{
+    std::uint64_t begin{0};
+    std::uint64_t end{0};
+    std::string alt{}; ///< capitals with T; letters other than A C G T never match
+};
+
+/// What REF and ALT change: their common suffix is cut off first, then their common prefix, whatever the case. Nothing
+/// is left of equal alleles. `position` is that of REF, 1-based.
+GenomeAllele trimmed_allele(std::uint64_t position, std::string_view ref, std::string_view alt);
+
+/// What an ALT says.
+enum class AltKind : std::uint8_t
+{
+    sequence,
+    no_change, ///< `.`, `*`, `<*>`, `<NON_REF>`
+    symbolic   ///< any other symbolic allele, or a breakend
+};
+
+AltKind kind_of_alt(std::string_view alt) noexcept;
+
+/// What became of the records of a VCF.
+struct VariantCounts
+{
+    std::uint64_t records{0};
+    std::uint64_t alleles{0};
+    std::uint64_t applied{0}; ///< allele and region
+    std::uint64_t no_change{0};
+    std::uint64_t symbolic{0};
+    std::uint64_t over_block_edge{0}; ///< allele and region
+    std::uint64_t ref_mismatch{0};    ///< records
+    std::uint64_t sequence_not_in_genome{0}; ///< records
+};
+
+/// The alleles of a VCF that change regions.
+struct RegionVariants
+{
+    /// A record of which an allele is applied, as the file has it.
+    struct Record
+    {
+        std::string chrom{};
+        std::uint64_t position{0}; ///< 1-based
+        std::string id{};
+        std::string ref{};
+    };
+
+    struct Allele
+    {
+        std::uint32_t record;
+        std::string written; ///< ALT
+        std::string frequency;
+        GenomeAllele change;
+    };
+
+    std::vector<Record> records{};
+    std::vector<Allele> alleles{};                       ///< as read
+    std::vector<std::vector<std::uint32_t>> of_region{}; ///< by region: its alleles, as read
+    VariantCounts counts{};
+    std::vector<std::string> warnings{};
+};
+
+/// Reads the variants of regions. With `allow_missing`, records whose REF is not the genome are left out and counted.
+/// Throws InputError.
+RegionVariants read_region_variants(std::string const & path, SplicedRegions const & regions,
+                                    std::string const & chrom_alias, bool allow_missing);
+
+} // namespace mirsweep

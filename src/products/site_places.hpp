@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <mirsweep/core/genome_place.hpp>
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/tables/site_row.hpp>
+#include <mirsweep/transcripts/place_map.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// Where sites lie on the genome. Scratch memory of one thread.
+class SitePlaces
+{
+public:
+    /// Of the sites of one record; valid until the next call.
+    std::span<SitePlace const> find(PlaceMap const & map, std::span<Site const> sites);
+
+private:
+    std::vector<SitePlace> places_{};
+    std::vector<std::string> blocks_{};
+    GenomePlace place_{};
+};
+
+} // namespace mirsweep::pipeline

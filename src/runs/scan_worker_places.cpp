@@ -1,0 +1,65 @@
+// What a scan worker does with the places of a genome, and with circles.
+#include <vector>
+
+#include "products/site_duplex.hpp"
+#include "runs/scan_worker.hpp"
+#include "transcripts/unrolled_circle.hpp"
+
+namespace mirsweep::pipeline
+{
+
+bool ScanWorker::is_circle(TranscriptBatch::Record const & record) const
+{
+    return plan_.is_circular || (record.places != nullptr && record.places->is_circular);
+}
+
+/// Each site once, with all that decides its type: that it begins in the circle's own bases.
+void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const index)
+{
+    TranscriptBatch::Record const & record = batch.records[index];
+    if (!begin_transcript(batch, record))
+        return;
+    sites_.clear();
+    if (record.length >= circle_overlap)
+    {
+        unroll_circle(batch, record, unrolled_);
+        TranscriptBatch::Record const & unrolled = unrolled_.records.front();
+        plan_.seeds.find_sites(unrolled_, {0, 1, unrolled.begin, unrolled.begin + unrolled.length}, scratch_, sites_);
+        std::erase_if(sites_,
+                      [&](Site const & site)
+                      { return site.begin < circle_overlap || site.begin >= circle_overlap + record.length; });
+        for (Site & site : sites_)
+            site.begin -= static_cast<std::uint32_t>(circle_overlap);
+    }
+    take_sites(batch, record, sites_);
+    end_transcript(batch, record);
+}
+
+/// A circle is drawn from its first base to behind the junction.
+std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                                   Mirna const & mirna, Site const & site) const
+{
+    if (!is_circle(record))
+        return site_duplex(batch, record, mirna, site);
+    TranscriptBatch::Record drawn = unrolled_.records.front();
+    drawn.begin += circle_overlap;
+    drawn.length -= circle_overlap;
+    return site_duplex(unrolled_, drawn, mirna, site);
+}
+
+void ScanWorker::append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    EncodedBases const & bases = batch.bases;
+    text_.clear();
+    plan_.variants->append({names_.transcript,
+                            names_.gene,
+                            {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
+                            *record.places},
+                           text_);
+    ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::variants)];
+    variant_table_->append(text_, table);
+    if (table.size() > much_table)
+        (*pass_on_)();
+}
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,67 @@
+#include <array>
+
+#include <mirsweep/tables/line_row.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using enum ColumnGroup;
+
+template <typename Row, std::size_t index>
+Cell field(Row const & row, std::size_t)
+{
+    return row.fields[index] == "NA" ? Cell{} : Cell{row.fields[index]};
+}
+
+constexpr std::array<ColumnRule<RegionRow>, 10> region_rules{{
+    {"transcript", CellText::name, always, "as above", field<RegionRow, 0>},
+    {"gene", CellText::name, always, "as above", field<RegionRow, 1>},
+    {"gene_id", CellText::name, always, "identifier of the gene in the annotation; may be absent", field<RegionRow, 2>},
+    {"chrom", CellText::name, always, "sequence of the genome", field<RegionRow, 3>},
+    {"start", CellText::number, always, "first base of the region on the genome", field<RegionRow, 4>},
+    {"end", CellText::number, always, "last base of the region on the genome", field<RegionRow, 5>},
+    {"strand", CellText::text, always, "strand of the transcript, `+` or `-`", field<RegionRow, 6>},
+    {"blocks", CellText::blocks, always, "stretches of the region on the genome, ascending: `256-260,301-302`",
+     field<RegionRow, 7>},
+    {"length", CellText::number, always, "bases of the region", field<RegionRow, 8>},
+    {"region", CellText::text, always, "`3utr`, `5utr`, `cds` or `transcript`", field<RegionRow, 9>},
+}};
+
+constexpr std::array<ColumnRule<VariantRow>, 19> variant_rules{{
+    {"chrom", CellText::name, always, "sequence, as the variant file names it", field<VariantRow, 0>},
+    {"pos", CellText::number, always, "position of the record, as in the file", field<VariantRow, 1>},
+    {"id", CellText::name, always, "identifier of the record; may be absent", field<VariantRow, 2>},
+    {"ref", CellText::text, always, "reference allele, as in the file", field<VariantRow, 3>},
+    {"alt", CellText::text, always, "the allele, as in the file", field<VariantRow, 4>},
+    {"af", CellText::significant_6, always, "`AF` of the allele, from INFO; may be absent", field<VariantRow, 5>},
+    {"mirna", CellText::name, always, "as above", field<VariantRow, 6>},
+    {"transcript", CellText::name, always, "as above", field<VariantRow, 7>},
+    {"gene", CellText::name, always, "as above", field<VariantRow, 8>},
+    {"effect", CellText::text, always, "`lost`, `gained`, `stronger` or `weaker`", field<VariantRow, 9>},
+    {"ref_site", CellText::text, always, "type of the site without the allele; absent for none", field<VariantRow, 10>},
+    {"ref_start", CellText::number, always, "first base of that site", field<VariantRow, 11>},
+    {"ref_end", CellText::number, always, "last base of that site", field<VariantRow, 12>},
+    {"alt_site", CellText::text, always, "type of the site with the allele; absent for none", field<VariantRow, 13>},
+    {"alt_start", CellText::number, always, "first base of that site in the changed region", field<VariantRow, 14>},
+    {"alt_end", CellText::number, always, "last base of that site in the changed region", field<VariantRow, 15>},
+    {"genome_start", CellText::number, always, "first base of the site on the genome", field<VariantRow, 16>},
+    {"genome_end", CellText::number, always, "last base of the site on the genome", field<VariantRow, 17>},
+    {"strand", CellText::text, always, "strand of the transcript, `+` or `-`", field<VariantRow, 18>},
+}};
+
+} // namespace
+
+std::span<ColumnRule<RegionRow> const> column_rules(RegionRow const *)
+{
+    return region_rules;
+}
+
+std::span<ColumnRule<VariantRow> const> column_rules(VariantRow const *)
+{
+    return variant_rules;
+}
+
+} // namespace mirsweep

@@ -1,0 +1,45 @@
+#include "transcripts/unrolled_circle.hpp"
+
+#include <algorithm>
+
+#include <mirsweep/core/base_planes.hpp>
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+void append(BasePlanes const & from, std::size_t at, std::size_t const end, EncodedBases::BitAppender & to)
+{
+    while (at < end)
+    {
+        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, end - at));
+        to.append(from.bits(from.low, at, count), from.bits(from.high, at, count), from.bits(from.unknown, at, count),
+                  count);
+        at += count;
+    }
+}
+
+} // namespace
+
+void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, TranscriptBatch & unrolled)
+{
+    unrolled.clear();
+    unrolled.bases.append_unknown();
+    TranscriptBatch::Record record{};
+    record.begin = unrolled.bases.size();
+    record.length = circle.length + 2 * circle_overlap;
+    unrolled.bases.reserve_more(record.length);
+    BasePlanes const bases{batch.bases.low(), batch.bases.high(), batch.bases.unknown(), circle.begin, circle.length};
+    EncodedBases::BitAppender to{unrolled.bases};
+    append(bases, circle.length - circle_overlap, circle.length, to);
+    append(bases, 0, circle.length, to);
+    append(bases, 0, circle_overlap, to);
+    to.finish();
+    unrolled.bases.append_unknown();
+    unrolled.bases.pad();
+    unrolled.records.push_back(record);
+}
+
+} // namespace mirsweep::pipeline

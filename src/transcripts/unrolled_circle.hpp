@@ -1,0 +1,15 @@
+#pragma once
+
+#include <mirsweep/transcripts/transcript_batch.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// How many bases before and behind a circle's own ones a site, and what decides its type, can reach.
+constexpr std::size_t circle_overlap = 8;
+
+/// Fills `unrolled`, which is cleared, with one record: the circle with its last bases once more in front, and its first
+/// ones behind, `circle_overlap` of each. The circle must have so many.
+void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, TranscriptBatch & unrolled);
+
+} // namespace mirsweep::pipeline

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <mirsweep/core/base_planes.hpp>
+#include <mirsweep/core/nucleotide.hpp>
+#include <mirsweep/transcripts/place_map.hpp>
+#include <mirsweep/variants/place_sites.hpp>
+#include <mirsweep/variants/region_variants.hpp>
+
+namespace mirsweep::variants
+{
+
+/// An allele in terms of a region: its bases [begin, end) are replaced by `alt`; 0-based, 5' to 3' of the transcript.
+struct RegionChange
+{
+    std::uint64_t begin;
+    std::uint64_t end;
+    std::vector<Nucleotide> alt;
+
+    /// By how much the region becomes longer.
+    std::int64_t growth() const noexcept
+    {
+        return static_cast<std::int64_t>(alt.size()) - static_cast<std::int64_t>(end - begin);
+    }
+
+    /// One past the last new base, in the changed region.
+    std::uint64_t alt_end() const noexcept
+    {
+        return begin + alt.size();
+    }
+};
+
+/// The allele must lie in one block of the region.
+RegionChange change_of(GenomeAllele const & allele, PlaceMap const & places);
+
+/// A region before and after a change.
+class ChangedBases
+{
+public:
+    ChangedBases(BasePlanes const & bases, RegionChange const & change) : bases_{bases}, change_{change}
+    {
+    }
+
+    /// The bases up to a place of the region as it is.
+    PlaceSites::Window reference_window(std::int64_t place) const;
+
+    /// The same of the changed region.
+    PlaceSites::Window changed_window(std::int64_t place) const;
+
+    /// Number of bases of the changed region.
+    std::int64_t changed_length() const noexcept
+    {
+        return static_cast<std::int64_t>(bases_.size) + change_.growth();
+    }
+
+private:
+    Nucleotide reference_base(std::int64_t at) const;
+    Nucleotide changed_base(std::int64_t at) const;
+
+    BasePlanes const & bases_;
+    RegionChange const & change_;
+};
+
+} // namespace mirsweep::variants

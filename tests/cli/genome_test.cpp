@@ -1,0 +1,260 @@
+// Scans of a genome and its annotation, and of circles.
+#include <algorithm>
+#include <random>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/program_run.hpp"
+#include "property/naive_scan.hpp"
+
+using namespace mirsweep;
+using namespace mirsweep::test;
+
+namespace
+{
+
+// Transcript T, plus strand: exons 1-20 and 31-60, CDS 4-12 with its stop codon; an 8mer of let-7a lies over the intron
+// at 18-20 and 31-35. Transcript U, minus strand: one exon, 71-90, without CDS; an 8mer at 75-82.
+constexpr char genome[] = ">chr1 made\n"
+                          "GGGATGCCCTAAGGGGGCTAgtaagtttagCCTCAGGGGG"
+                          "GGGGGGGGGGGGGGGGGGGGNNNNNNNNNNGGGGTGAGGT"
+                          "AGGGGGGGGG\n";
+
+constexpr char annotation[] =
+    "chr1\tx\texon\t1\t20\t.\t+\t.\tgene_id \"ENSG1\"; transcript_id \"T\"; gene_name \"GENE\";\n"
+    "chr1\tx\texon\t31\t60\t.\t+\t.\tgene_id \"ENSG1\"; transcript_id \"T\"; gene_name \"GENE\";\n"
+    "chr1\tx\tCDS\t4\t9\t.\t+\t0\tgene_id \"ENSG1\"; transcript_id \"T\"; gene_name \"GENE\";\n"
+    "1\tx\texon\t71\t90\t.\t-\t.\tgene_id \"ENSG2\"; transcript_id \"U\";\n";
+
+class Genome : public ProgramRun
+{
+protected:
+    Genome()
+    {
+        write("m.fa", let7);
+        write("g.fa", genome);
+        write("a.gtf", annotation);
+    }
+
+    /// Standard output of a scan of the genome; the run must succeed.
+    std::string scanned(std::vector<std::string> const & more) const
+    {
+        std::vector<std::string> arguments{"scan",     "-m",   "m.fa",         "--no-documented",
+                                           "--genome", "g.fa", "--annotation", "a.gtf"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        RunResult const result = run(arguments);
+        EXPECT_TRUE(is_done(result));
+        return result.out;
+    }
+};
+
+constexpr char placed_header[] =
+    "mirna\ttranscript\tgene\tstart\tend\tsite_type\tscore\tdocumented\tchrom\tgenome_start\t"
+    "genome_end\tstrand\tblocks\ttranscript_start\ttranscript_end\n";
+
+std::string random_letters(std::mt19937 & random, std::size_t const length, std::string_view const alphabet)
+{
+    std::string text;
+    for (std::size_t i = 0; i < length; ++i)
+        text += alphabet[random() % alphabet.size()];
+    return text;
+}
+
+} // namespace
+
+TEST_F(Genome, SitesHaveTheirPlaces)
+{
+    EXPECT_EQ(scanned({"--tables", "sites"}),
+              std::string{placed_header} +
+                  "hsa-let-7a-5p\tT\tGENE\t6\t13\t8mer\tNA\tNA\tchr1\t18\t35\t+\t18-20,31-35\t18\t25\n");
+    EXPECT_EQ(scanned({"--tables", "sites", "--region", "transcript"}),
+              std::string{placed_header} +
+                  "hsa-let-7a-5p\tT\tGENE\t18\t25\t8mer\tNA\tNA\tchr1\t18\t35\t+\t18-20,31-35\t18\t25\n"
+                  "hsa-let-7a-5p\tU\tNA\t9\t16\t8mer\tNA\tNA\tchr1\t75\t82\t-\t75-82\t9\t16\n");
+}
+
+TEST_F(Genome, RegionsAreATableOfTheirOwn)
+{
+    EXPECT_EQ(scanned({"--tables", "regions"}),
+              "transcript\tgene\tgene_id\tchrom\tstart\tend\tstrand\tblocks\tlength\tregion\n"
+              "T\tGENE\tENSG1\tchr1\t13\t60\t+\t13-20,31-60\t38\t3utr\n");
+}
+
+TEST_F(Genome, JsonHasBlocksAsPairs)
+{
+    auto const site = nlohmann::json::parse(scanned({"--tables", "sites", "--format", "jsonl"}));
+    EXPECT_EQ(site.at("blocks"), nlohmann::json::parse("[[18,20],[31,35]]"));
+    EXPECT_EQ(site.at("genome_start"), 18);
+    EXPECT_EQ(site.at("transcript_end"), 25);
+    auto const region = nlohmann::json::parse(scanned({"--tables", "regions", "--format", "jsonl"}));
+    EXPECT_EQ(region.at("blocks"), nlohmann::json::parse("[[13,20],[31,60]]"));
+    EXPECT_EQ(region.at("length"), 38);
+}
+
+TEST_F(Genome, BedAndGff3AreByGenomePosition)
+{
+    std::string const row =
+        "chr1\t17\t35\thsa-let-7a-5p:8mer\t1000\t+\t17\t35\t160,20,40\t2\t3,5\t0,13\tT\tGENE\tNA\tNA\n";
+    EXPECT_EQ(scanned({"--tables", "sites", "--format", "bed"}), row);
+    EXPECT_EQ(scanned({"--tables", "sites", "--format", "bed", "--region", "transcript"}),
+              row + "chr1\t74\t82\thsa-let-7a-5p:8mer\t1000\t-\t74\t82\t160,20,40\t1\t8\t0\tU\tNA\tNA\tNA\n");
+    std::string const attributes =
+        ".\t+\t.\tID=T:6:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer;gene=GENE;transcript=T\n";
+    EXPECT_EQ(scanned({"--tables", "sites", "--format", "gff3"}),
+              "##gff-version 3\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
+                  "chr1\tmirsweep\tmiRNA_target_site\t31\t35\t" + attributes);
+    scanned({"-o", "packed", "--tables", "sites", "--format", "bed.gz"});
+    EXPECT_TRUE(exists("packed/sites.bed.gz.tbi"));
+}
+
+TEST_F(Genome, ExtractWritesTheSameRegions)
+{
+    RunResult const result = run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-q"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, ">T gene=GENE chr1:13-60(+)\nGGGGGCTACCTCAGGGGGGGGGGGGGGGGGGGGGGGGG\n");
+    ASSERT_TRUE(is_done(run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-q", "-o", "u.fa"})));
+    EXPECT_EQ(read("u.fa"), result.out);
+    EXPECT_TRUE(fails_with(run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-o", "u.fa"}), 1,
+                           {"u.fa: exists already: --force replaces it"}));
+    EXPECT_TRUE(is_done(run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-o", "u.fa", "--force"})));
+}
+
+TEST_F(Genome, VariantsBreakASite)
+{
+    write("v.vcf", "##fileformat=VCFv4.2\n##INFO=<ID=AF,Number=A,Type=Float,Description=\"f\">\n"
+                   "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t33\trs1\tT\tG\t.\t.\tAF=0.25\n"
+                   "1\t36\trs2\tG\tC\t.\t.\t.\n");
+    std::string const header =
+        "chrom\tpos\tid\tref\talt\taf\tmirna\ttranscript\tgene\teffect\tref_site\tref_start\tref_end\t"
+        "alt_site\talt_start\talt_end\tgenome_start\tgenome_end\tstrand\n";
+    EXPECT_EQ(scanned({"--variants", "v.vcf", "--tables", "variants"}),
+              header + "1\t33\trs1\tT\tG\t0.25\thsa-let-7a-5p\tT\tGENE\tlost\t8mer\t6\t13\tNA\tNA\tNA\t18\t35\t+\n");
+    scanned({"--variants", "v.vcf", "-o", "result", "-q"});
+    auto const summary = nlohmann::json::parse(read("result/summary.json"));
+    EXPECT_EQ(summary.at("variants").at("records"), 2);
+    EXPECT_EQ(summary.at("variants").at("applied"), 2);
+    EXPECT_EQ(summary.at("annotation").at("regions"), 1);
+    EXPECT_EQ(summary.at("annotation").at("skipped").at("no_coding_sequence"), 1);
+    EXPECT_TRUE(exists("result/variants.tsv"));
+    EXPECT_TRUE(exists("result/regions.tsv"));
+}
+
+TEST_F(Genome, OptionsThatMakeNoSenseAreUsageErrors)
+{
+    auto const scan = [&](std::vector<std::string> arguments)
+    {
+        arguments.insert(arguments.begin(), {"scan", "-m", "m.fa"});
+        return run(arguments);
+    };
+    EXPECT_TRUE(is_usage_error(scan({}), {"--transcripts FASTA, or --genome FASTA and --annotation FILE"}));
+    EXPECT_TRUE(is_usage_error(scan({"--genome", "g.fa"}), {"--annotation"}));
+    EXPECT_TRUE(
+        is_usage_error(scan({"--genome", "g.fa", "--annotation", "a.gtf", "-t", "g.fa"}), {"exclude each other"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--region", "cds"}), {"--region needs --genome"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--variants", "v"}), {"--variants needs --genome"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--tables", "regions"}), {"--tables regions needs --genome"}));
+    EXPECT_TRUE(
+        is_usage_error(scan({"--genome", "g.fa", "--annotation", "a.gtf", "--region", "utr"}), {"--region", "3utr"}));
+    EXPECT_TRUE(
+        is_usage_error(scan({"--genome", "g.fa", "--annotation", "a.gtf", "--region", "cds", "--score", "context++"}),
+                       {"scores are defined for 3'UTRs"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--mask-start", "5"}), {"--mask-start"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--score", "context++"}), {"--score"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circles", "c.bed"}), {"--circles needs --genome"}));
+}
+
+TEST_F(Genome, ShardsAreMergedIntoTheWhole)
+{
+    std::mt19937 random{4};
+    std::string bases;
+    std::string bed;
+    for (int i = 0; i < 60; ++i)
+    {
+        std::string const part = random_letters(random, 300, "CTACCTCA");
+        bed += "c\t" + std::to_string(bases.size()) + '\t' + std::to_string(bases.size() + part.size()) + "\tt" +
+               std::to_string(i) + "\t0\t" + (i % 2 == 0 ? '+' : '-') + "\n";
+        bases += part;
+    }
+    write("g.fa", ">c\n" + bases + '\n');
+    write("a.gtf", bed);
+    std::vector<std::string> const same{"--region", "transcript", "--site-types", "all", "-q"};
+    auto const scan_to = [&](std::string const & folder, std::vector<std::string> more)
+    {
+        more.insert(more.end(), same.begin(), same.end());
+        more.insert(more.end(), {"-o", folder});
+        scanned(more);
+    };
+    scan_to("whole", {"-j", "1"});
+    scan_to("threads", {"-j", "4"});
+    for (std::string const number : {"1", "2", "3"})
+        scan_to("s" + number, {"--shard", number + "/3"});
+    ASSERT_TRUE(is_done(run({"merge", "-o", "merged", "s3", "s1", "s2"})));
+    for (std::string const table : {"sites.tsv", "targets.tsv", "regions.tsv"})
+    {
+        EXPECT_EQ(read("whole/" + table), read("merged/" + table)) << table;
+        EXPECT_EQ(read("whole/" + table), read("threads/" + table)) << table;
+    }
+    EXPECT_GT(read("whole/sites.tsv").size(), 1000U);
+    auto const counts = [&](std::string const & folder)
+    {
+        auto const summary = nlohmann::json::parse(read(folder + "/summary.json"));
+        return std::pair{summary.at("counts"), summary.at("annotation")};
+    };
+    EXPECT_EQ(counts("whole"), counts("merged"));
+}
+
+TEST_F(Genome, CirclesAreAScanOfThreeCopies)
+{
+    std::mt19937 random{6};
+    std::vector<Mirna> const mirnas{{"a", "UGAGGUAGUAGGUUGUAUAGUU"},
+                                    {"b", "ACACACACACACACACACACAC"},
+                                    {"c", "UUUUUUUUUUUUUUUUUUUUUU"},
+                                    {"d", "UAGCAGCACGUAAAUAUUGGCG"}};
+    std::string mirna_fasta;
+    for (Mirna const & mirna : mirnas)
+        mirna_fasta += '>' + mirna.name + '\n' + mirna.sequence + '\n';
+    write("m.fa", mirna_fasta);
+    std::string circles;
+    std::string expected = std::string{"mirna\ttranscript\tgene\tstart\tend\tsite_type\tscore\tdocumented\tjunction\n"};
+    std::size_t junctions = 0;
+    for (int i = 0; i < 800; ++i)
+    {
+        std::size_t const length = i < 300 ? 8 + static_cast<std::size_t>(i) % 20 : 8 + random() % 200;
+        std::string const circle = random_letters(random, length, i % 3 == 0 ? "GT" : i % 3 == 1 ? "CTACCTCA" : "ACAN");
+        circles += ">t" + std::to_string(i) + '\n' + circle + '\n';
+        for (Site const & site : naive_scan(mirnas, {circle + circle + circle}))
+        {
+            if (site.begin < length || site.begin >= 2 * length)
+                continue;
+            std::size_t const begin = site.begin - length;
+            bool const is_junction = begin + rule_of(site.type).length() > length;
+            junctions += is_junction ? 1 : 0;
+            expected += mirnas[site.mirna].name + "\tt" + std::to_string(i) + "\tNA\t" + std::to_string(begin + 1) +
+                        '\t' + std::to_string(begin + rule_of(site.type).length()) + '\t' +
+                        std::string{rule_of(site.type).name} + "\tNA\tNA\t" + (is_junction ? "yes" : "no") + '\n';
+        }
+    }
+    write("c.fa", circles + ">short\nCTACCTC\n");
+    RunResult const result = run({"scan", "-m", "m.fa", "-t", "c.fa", "--circular", "--no-documented", "--tables",
+                                  "sites", "--site-types", "all", "-q"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, expected);
+    EXPECT_GT(junctions, 50U);
+}
+
+TEST_F(Genome, CirclesOnAGenomeHaveBlocksAtBothEnds)
+{
+    // The circle is 11-30: it ends in CTA and begins with CCTCA.
+    write("g.fa", ">c\nGGGGGGGGGGCCTCAGGGGGGGGGGGGCTAGGGGGGGGGG\n");
+    write("c.bed", "c\t10\t30\tcircle\t0\t+\n");
+    RunResult const result = run(
+        {"scan", "-m", "m.fa", "--genome", "g.fa", "--circles", "c.bed", "--no-documented", "--tables", "sites", "-q"});
+    ASSERT_TRUE(is_done(result));
+    std::string header{placed_header};
+    header.insert(header.size() - 1, "\tjunction");
+    EXPECT_EQ(result.out,
+              header + "hsa-let-7a-5p\tcircle\tNA\t18\t25\t8mer\tNA\tNA\tc\t11\t30\t+\t11-15,28-30\tNA\tNA\tyes\n");
+}
