@@ -26,7 +26,7 @@ enum class Table : std::uint8_t
 };
 
 /// Rows of `table_rules`.
-inline constexpr std::size_t table_count = 6;
+inline constexpr std::size_t table_count = 8;
 
 /// One row per table: its name, as given to `--tables` and as the stem of its file.
 struct TableRule
