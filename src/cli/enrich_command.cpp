@@ -194,6 +194,7 @@ void add_enrich_command(Command & program, std::string const & command_line)
     {
         read_mirna_options();
         read_transcript_options();
+        refuse_genome_and_circles(arguments->options, "enrich");
         parse(*arguments);
         run(*arguments);
     };

@@ -217,7 +217,11 @@ void add_show_command(Command & program)
     show.run = [arguments, readers]
     {
         for (ReadOptions const & read : readers)
+        {
             read();
+            // Before the score's options are checked, which would speak of a score that nobody asked for.
+            refuse_genome_and_circles(arguments->options, "show");
+        }
         check(*arguments);
         run(*arguments);
     };

@@ -164,6 +164,11 @@ TEST_F(Genome, OptionsThatMakeNoSenseAreUsageErrors)
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--mask-start", "5"}), {"--mask-start"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--score", "context++"}), {"--score"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circles", "c.bed"}), {"--circles needs --genome"}));
+    EXPECT_TRUE(
+        is_usage_error(run({"show", "-m", "m.fa", "--genome", "g.fa", "--annotation", "a.gtf", "--gene", "GENE"}),
+                       {"show does not take --genome yet"}));
+    EXPECT_TRUE(is_usage_error(run({"show", "-m", "m.fa", "-t", "g.fa", "--circular", "--transcript", "chr1"}),
+                               {"show does not take circles yet"}));
 }
 
 TEST_F(Genome, ShardsAreMergedIntoTheWhole)
