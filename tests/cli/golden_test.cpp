@@ -39,10 +39,11 @@ TEST_F(Golden, DocumentedPairsAreWhereTheReferenceSays)
     RunResult const result = scan({"--tables", "documented"});
     ASSERT_TRUE(is_done(result));
     EXPECT_EQ(result.out, bytes_of_file(test_data("golden/documented.tsv")));
-    EXPECT_TRUE(result.err.starts_with(
-        "mirsweep: note: documented pairs are a small built-in table of 12 well-known pairs: give your own with -d\n"
-        "mirsweep: 16 transcripts, 36 kb, 6 miRNAs: "))
-        << result.err;
+    for (char const * const line :
+         {"mirsweep: note: documented pairs are a small built-in table of 12 well-known pairs: give your own with -d\n",
+          "more than half of the bases of 1 transcript are not A C G T or U (NM_004163_3utr_partial)\n",
+          "mirsweep: 16 transcripts, 36 kb, 6 miRNAs: "})
+        EXPECT_NE(result.err.find(line), std::string::npos) << result.err;
 }
 
 TEST_F(Golden, SitesOfDocumentedPairsStandWhereTheReferenceSays)

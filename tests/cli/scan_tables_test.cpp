@@ -191,7 +191,7 @@ TEST_F(ScanTables, DocumentedPairsAreJoinedByMirnaAndGene)
     EXPECT_EQ(read("out/targets.tsv"),
               std::string{targets_header} +
                   "hsa-let-7a-5p\tt1\tG1\t1\t0\t0\t0\t0\t8mer\tNA\tyes\tstrong\tPMID:1;PMID:2\n"
-                  "hsa-let-7a-5p\tt2\tG2\t1\t0\t0\t0\t0\t8mer\tNA\tnegative\tnegative\tPMID:9\t1.000\n"
+                  "hsa-let-7a-5p\tt2\tG2\t1\t0\t0\t0\t0\t8mer\tNA\tnegative\tnegative\tPMID:9\n"
                   "hsa-let-7a-5p\tt4\tG4\t1\t0\t0\t0\t0\t8mer\tNA\tno\tNA\tNA\n");
     EXPECT_EQ(read("out/sites.tsv"), std::string{sites_header} + "hsa-let-7a-5p\tt1\tG1\t3\t10\t8mer\tNA\tyes\n"
                                                                  "hsa-let-7a-5p\tt2\tG2\t3\t10\t8mer\tNA\tnegative\n"
@@ -213,14 +213,14 @@ TEST_F(ScanTables, SeveralDocumentedTablesAreOneTable)
               std::string{documented_header} + "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tA;17179747\t1.000\n");
 }
 
-TEST_F(ScanTables, GenesComeFromTheHeaderElseFromTheMap)
+TEST_F(ScanTables, GenesComeFromTheMapElseFromTheHeader)
 {
     write("t.fa", ">NM_1.4\nCTACCTCA\n>NM_2.1\nCTACCTCA\n>t3 gene=H\nCTACCTCA\n>t4\nCTACCTCA\n");
     write("genes.tsv", "transcript\tgene\nNM_1\tG1\nNM_2.1\tG2\nt3\tG3\n");
     EXPECT_EQ(scanned({"-t", "t.fa", "--gene-map", "genes.tsv", "--tables", "sites"}),
               std::string{sites_header} + "hsa-let-7a-5p\tNM_1.4\tG1\t1\t8\t8mer\tNA\tNA\n"
                                           "hsa-let-7a-5p\tNM_2.1\tG2\t1\t8\t8mer\tNA\tNA\n"
-                                          "hsa-let-7a-5p\tt3\tH\t1\t8\t8mer\tNA\tNA\n"
+                                          "hsa-let-7a-5p\tt3\tG3\t1\t8\t8mer\tNA\tNA\n"
                                           "hsa-let-7a-5p\tt4\tNA\t1\t8\t8mer\tNA\tNA\n");
 }
 

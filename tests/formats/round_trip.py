@@ -142,7 +142,8 @@ class Program(unittest.TestCase):
             titles = lines[0].split("\t")
             rows = [json.loads(line) for line in self.scan(table, "jsonl").decode("utf-8").splitlines()]
             self.assertEqual([list(row) for row in rows], [titles] * (len(lines) - 1))
-            self.assertEqual([["NA" if value is None else str(value) for value in row.values()] for row in rows],
+            self.assertEqual([["NA" if value is None else f"{value:.3f}" if key == "known" else str(value) for key, value in row.items()]
+                              for row in rows],
                              [line.split("\t") for line in lines[1:]], table)
 
     def test_bed_cuts_out_the_seed_matches(self):
@@ -329,7 +330,7 @@ class Schema(unittest.TestCase):
         with_table = self.summary("with", "-d", self.data / "documented.tsv")
         without = self.summary("without", "--no-documented")
         self.assertEqual([error.message for summary in (with_table, without) for error in check.iter_errors(summary)], [])
-        self.assertEqual(with_table["counts"]["documented"]["site_found"], 9)
+        self.assertEqual(with_table["counts"]["documented"]["site_found"], 10)
         self.assertIsNone(without["counts"]["documented"])
         with_table["counts"]["sites"]["9mer"] = 1
         self.assertFalse(check.is_valid(with_table))

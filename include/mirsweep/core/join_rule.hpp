@@ -18,6 +18,7 @@ enum class JoinRule : std::uint8_t
     accession    ///< miRBase's
 };
 
+/// How many rules there are.
 inline constexpr std::size_t join_rule_count = 5;
 
 /// Distinct pairs joined, by rule.

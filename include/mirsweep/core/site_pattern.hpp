@@ -14,8 +14,10 @@ namespace mirsweep
 /// A set of the four bases: the bit of a base is 1 << its code.
 using BaseSet = std::uint8_t;
 
+/// A, C, G and U.
 inline constexpr BaseSet every_base = 0b1111;
 
+/// The set of one base; empty for an unknown one.
 constexpr BaseSet base_set(Nucleotide const base) noexcept
 {
     return base == Nucleotide::n ? BaseSet{0} : static_cast<BaseSet>(1U << static_cast<unsigned>(base));

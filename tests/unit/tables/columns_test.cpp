@@ -42,7 +42,7 @@ TEST(Columns, OfEveryRun)
     EXPECT_EQ(
         names_of(Table::targets, run),
         "mirna transcript gene 8mer 7mer-m8 7mer-A1 6mer offset-6mer best_site score documented support references");
-    EXPECT_EQ(names_of(Table::documented, run), "mirna gene transcript status sites best_site support references");
+    EXPECT_EQ(names_of(Table::documented, run), "mirna gene transcript status sites best_site support references known");
     EXPECT_EQ(names_of(Table::features, run), "mirna transcript start end site_type");
     EXPECT_EQ(names_of(Table::genes, run),
               "mirna gene best_transcript transcripts_with_site transcripts 8mer 7mer-m8 7mer-A1 6mer offset-6mer "
@@ -64,7 +64,7 @@ TEST(Columns, OfARunWithEverything)
               "mirna transcript gene 8mer 7mer-m8 7mer-A1 6mer offset-6mer bulge best_site score documented support "
               "references score_context score_occupancy bound bound_background haplotype repeat");
     EXPECT_EQ(names_of(Table::documented, run),
-              "mirna gene transcript status sites best_site support references haplotype");
+              "mirna gene transcript status sites best_site support references known haplotype");
     EXPECT_EQ(names_of(Table::features, run),
               "mirna transcript start end site_type local_au local_au_contribution sa sa_contribution duplex_energy "
               "seed_duplex_energy opening_energy ddg haplotype");

@@ -191,6 +191,7 @@ TEST(ContextScores, AreCutAtTheCeilingInItsShortForm)
     files.sites = site_line("T", "9606", 2001, 2006, "6mer", "0.0");
     files.isoforms = "T\t1\t4006\t100\n";
     files.orf_8mer_counts.clear();
+    files.accessibility.clear();
     ContextResult const result = run_context(files);
     EXPECT_EQ(result.at(0, 28), "0");
     EXPECT_EQ(result.at(0, 31), "0.0000");
