@@ -12,7 +12,7 @@ FROM debian:12-slim
 # The libraries that the program is linked to (a test compares the list), and ps, which Nextflow measures its tasks with.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libdeflate0 libgomp1 libhts3 libisal2 libnettle8 libstdc++6 procps \
+        libbz2-1.0 libdeflate0 libgomp1 libhts3 libhtscodecs2 libisal2 liblzma5 libnettle8 libstdc++6 procps zlib1g \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /source/build/release/bin/mirsweep /usr/local/bin/mirsweep
 # No entry point: workflow engines start a shell.

@@ -19,6 +19,7 @@ class PlaceSites
 public:
     explicit PlaceSites(std::span<Mirna const> mirnas);
 
+    /// A site at the place: which miRNA and which type.
     struct Hit
     {
         std::uint32_t mirna;

@@ -29,6 +29,7 @@ enum class AltKind : std::uint8_t
     symbolic   ///< any other symbolic allele, or a breakend
 };
 
+/// The kind of a value of the column ALT.
 AltKind kind_of_alt(std::string_view alt) noexcept;
 
 /// What became of the records of a VCF.
@@ -56,6 +57,7 @@ struct RegionVariants
         std::string ref{};
     };
 
+    /// One allele of a record, trimmed and on the genome.
     struct Allele
     {
         std::uint32_t record;
