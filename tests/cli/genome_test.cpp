@@ -169,11 +169,6 @@ TEST_F(Genome, OptionsThatMakeNoSenseAreUsageErrors)
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--mask-start", "5"}), {"--mask-start"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--score", "context++"}), {"--score"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circles", "c.bed"}), {"--circles needs --genome"}));
-    EXPECT_TRUE(
-        is_usage_error(run({"show", "-m", "m.fa", "--genome", "g.fa", "--annotation", "a.gtf", "--gene", "GENE"}),
-                       {"show does not take --genome yet"}));
-    EXPECT_TRUE(is_usage_error(run({"show", "-m", "m.fa", "-t", "g.fa", "--circular", "--transcript", "chr1"}),
-                               {"show does not take circles yet"}));
 }
 
 /// A genome of two sequences and regions on both strands, several in one place, of a few genes.
@@ -343,6 +338,66 @@ TEST_F(Isoforms, GenesCountEachPlaceOfTheGenomeOnce)
     for (auto const & row : table)
         for (std::size_t i = 0; i < types.size(); ++i)
             EXPECT_EQ(row[5 + i], std::to_string(expected[{row[0], row[1], types[i]}])) << row[1] << types[i];
+}
+
+TEST_F(Genome, ShowDrawsSitesWithTheirPlaces)
+{
+    auto const show = [&](std::vector<std::string> const & more)
+    {
+        std::vector<std::string> arguments{"show", "-m", "m.fa", "--genome", "g.fa", "--ascii"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    };
+    RunResult const gene = show({"--annotation", "a.gtf", "--gene", "GENE", "--score", "none"});
+    ASSERT_TRUE(is_done(gene));
+    EXPECT_TRUE(gene.out.starts_with("hsa-let-7a-5p  T  8mer 6-13  chr1:18-20,31-35(+)\n")) << gene.out;
+    // The same bases as FASTA give the same drawing, and the same score, but for the place and what the annotation
+    // adds.
+    RunResult const extracted = run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-q", "-o", "u.fa"});
+    ASSERT_TRUE(is_done(extracted));
+    RunResult const fasta =
+        run({"show", "-m", "m.fa", "-t", "u.fa", "--ascii", "--transcript", "T", "--score", "none"});
+    ASSERT_TRUE(is_done(fasta));
+    EXPECT_EQ(gene.out.substr(gene.out.find('\n')), fasta.out.substr(fasta.out.find('\n')));
+
+    RunResult const minus =
+        show({"--annotation", "a.gtf", "--region", "transcript", "--transcript", "U", "--score", "none"});
+    ASSERT_TRUE(is_done(minus));
+    EXPECT_TRUE(minus.out.starts_with("hsa-let-7a-5p  U  8mer 9-16  chr1:75-82(-)\n")) << minus.out;
+    RunResult const scored = show({"--annotation", "a.gtf", "--transcript", "T"});
+    ASSERT_TRUE(is_done(scored));
+    EXPECT_NE(scored.out.find("(+)  score -"), std::string::npos) << scored.out;
+    RunResult const coding = show({"--annotation", "a.gtf", "--region", "cds", "--transcript", "T"});
+    ASSERT_TRUE(is_done(coding));
+    EXPECT_EQ(coding.out, "no site of hsa-let-7a-5p on T\n");
+
+    EXPECT_TRUE(is_usage_error(show({"--annotation", "a.gtf", "--gene", "gene"}), {"did you mean GENE?"}));
+    EXPECT_TRUE(
+        is_usage_error(show({"--annotation", "a.gtf", "--region", "cds", "--transcript", "T", "--score", "context++"}),
+                       {"scores are defined for 3'UTRs"}));
+    EXPECT_TRUE(
+        is_usage_error(show({"--annotation", "a.gtf", "--variants", "v.vcf", "--gene", "GENE"}), {"--variants"}));
+}
+
+TEST_F(Genome, ShowDrawsSitesOverTheJunction)
+{
+    // The circle ends in CTA and begins with CCTCA.
+    write("c.fa", ">circle\nCCTCAGGGGGGGGGGGGCTA\n");
+    RunResult const circle =
+        run({"show", "-m", "m.fa", "-t", "c.fa", "--circular", "--transcript", "circle", "--ascii"});
+    ASSERT_TRUE(is_done(circle));
+    EXPECT_TRUE(circle.out.starts_with("hsa-let-7a-5p  circle  8mer 18-25\n")) << circle.out;
+    EXPECT_NE(circle.out.find("CUACCUCA"), std::string::npos) << circle.out;
+    write("g.fa", ">c\nGGGGGGGGGGCCTCAGGGGGGGGGGGGCTAGGGGGGGGGG\n");
+    write("c.bed", "c\t10\t30\tcircle\t0\t+\nc\t10\t14\tshort\t0\t+\n");
+    RunResult const placed =
+        run({"show", "-m", "m.fa", "--genome", "g.fa", "--circles", "c.bed", "--transcript", "circle", "--ascii"});
+    ASSERT_TRUE(is_done(placed));
+    EXPECT_TRUE(placed.out.starts_with("hsa-let-7a-5p  circle  8mer 18-25  c:11-15,28-30(+)\n")) << placed.out;
+    RunResult const too_short =
+        run({"show", "-m", "m.fa", "--genome", "g.fa", "--circles", "c.bed", "--transcript", "short", "--ascii"});
+    ASSERT_TRUE(is_done(too_short));
+    EXPECT_EQ(too_short.out, "no site of hsa-let-7a-5p on short\n");
 }
 
 TEST_F(Genome, LociAsBedAndGff3)
