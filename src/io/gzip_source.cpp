@@ -18,7 +18,7 @@ std::string_view const bgzf_end_block{
 
 std::string_view const missing_end_block{
     "is a BGZF file without its end block, so it was probably cut short: fetch it again, or, if it is whole, make it "
-    "anew with `gzip -dc FILE | bgzip > NEW`"};
+    "again with `gzip -dc FILE | bgzip > NEW`"};
 
 namespace
 {

@@ -35,7 +35,7 @@ ordered_json make_headers(ReportData const & data)
             header("Documented", "documented pairs on transcripts of their genes, negative ones left out");
         headers["recovered"] = header("Recovered", "of these, those with at least one site");
         headers["expected"] =
-            header("By chance", "of these, those expected to have a site if miRNAs were dealt at random");
+            header("By chance", "of these, those expected to have a site if miRNAs were assigned at random");
     }
     headers["warnings"] = header("Warnings", "warnings of the run");
     return headers;

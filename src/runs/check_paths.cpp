@@ -32,7 +32,7 @@ struct Input
 std::vector<Input> examine(std::vector<std::string> const & paths)
 {
     if (std::count(paths.begin(), paths.end(), "-") > 1)
-        throw UsageError{"standard input can be read only once: `-` stands more than once"};
+        throw UsageError{"standard input can be read only once: `-` is given more than once"};
     std::vector<Input> inputs;
     for (std::string const & path : paths)
     {

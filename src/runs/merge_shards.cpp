@@ -12,7 +12,7 @@
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/score/run_scores.hpp>
-#include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/table_formats.hpp>
 
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
@@ -189,11 +189,11 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
     collector.take(rest);
 }
 
-std::uint64_t size_of_all(ShardSet const & shards, std::string const & format)
+std::uint64_t size_of_all(ShardSet const & shards, TableFormats const & formats)
 {
     std::uint64_t size = 0;
     for (std::string const & folder : shards.folders)
-        size += size_to_join(folder, shards.first_head, format);
+        size += size_to_join(folder, shards.first_head, formats);
     return size;
 }
 
@@ -201,8 +201,8 @@ void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t cons
                  ScanCollector & collector, WorkerTotals & totals, ScanProgress * const watched)
 {
     std::size_t const files = shards.first_head.inputs.size();
-    std::string const & format = parameter(shards.first, "format");
-    JoinProgress progress{watched, watched == nullptr ? 0 : size_of_all(shards, format)};
+    TableFormats const formats{parameter(shards.first, "format")};
+    JoinProgress progress{watched, watched == nullptr ? 0 : size_of_all(shards, formats)};
     Seams seams{files};
     for (std::string const & folder : shards.folders)
     {
@@ -211,7 +211,7 @@ void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t cons
             refuse_record(folder);
         seams.add(folder, shard.head);
         take_names(folder, shard.head, collector, progress);
-        append_tables(folder, shard.head, format, outputs, progress);
+        append_tables(folder, shard.head, formats, outputs, progress);
         take_kept_records(folder, shard.head, outputs, collector, progress);
         take_counts(shard, collector);
         totals.add(shard);

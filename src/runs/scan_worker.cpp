@@ -217,7 +217,8 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
                                 .scores = shown_scores_.of_sites(),
                                 .features = features_,
                                 .log_kd = scores_of_run_ ? scores_of_run_->log_kds() : std::span<double const>{},
-                                .energies = energies_};
+                                .energies = energies_,
+                                .length = is_circle(record) ? 0 : record.length};
     if (site_table_)
         find_places(record, sites, found);
     if (site_table_)
@@ -279,6 +280,8 @@ void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSite
     {
         TranscriptSites piece{found};
         piece.sites = found.sites.subspan(first, std::min(step, found.sites.size() - first));
+        if (first != 0)
+            piece.length = 0;
         rows.append(piece, bytes);
         if (bytes.size() > much_table)
             (*pass_on_)();

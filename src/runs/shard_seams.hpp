@@ -44,7 +44,7 @@ public:
 private:
     [[noreturn]] static void refuse(std::string const & folder)
     {
-        throw_input_error({.file = folder}, "does not begin or end where the shards beside it do: have the transcripts "
+        throw_input_error({.file = folder}, "does not begin or end where its neighbours do: have the transcripts "
                                             "or an index of theirs (.gzi) changed? Run all shards again");
     }
 

@@ -132,13 +132,13 @@ private:
 
 } // namespace
 
-void append_tables(std::string const & folder, ShardHead const & head, std::string const & format,
+void append_tables(std::string const & folder, ShardHead const & head, TableFormats const & formats,
                    TableOutputs & outputs, JoinProgress & progress)
 {
     // Tables of all transcripts are made again of what the shards have kept; a scan in one part has them too.
     for (ShardFile const & file : head.files)
         if (auto const table = table_of(file.name); table && !rule_of(*table).is_of_all && outputs.has(*table))
-            append_table(folder + "/" + table_file_name(*table, format), file, *table, outputs, progress);
+            append_table(folder + "/" + table_file_name(*table, formats), file, *table, outputs, progress);
 }
 
 void take_names(std::string const & folder, ShardHead const & head, ScanCollector & collector, JoinProgress & progress)
@@ -206,7 +206,7 @@ void take_kept_records(std::string const & folder, ShardHead const & head, Table
                   });
 }
 
-std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format)
+std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, TableFormats const & formats)
 {
     auto const size_of = [&](std::string const & name) -> std::uint64_t
     {
@@ -217,7 +217,7 @@ std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, s
     std::uint64_t size = size_of(shard_names_name) + size_of(shard_targets_name) + size_of(shard_sites_name);
     for (std::string const & name : head.tables)
         if (auto const table = table_of(name); table && !rule_of(*table).is_of_all)
-            size += size_of(table_file_name(*table, format));
+            size += size_of(table_file_name(*table, formats));
     return size;
 }
 

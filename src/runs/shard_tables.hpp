@@ -13,7 +13,7 @@ namespace mirsweep::pipeline
 
 /// Appends the rows of a shard's tables to the joined ones. Throws InputError if a file is not as the shard has written
 /// it.
-void append_tables(std::string const & folder, ShardHead const & head, std::string const & format,
+void append_tables(std::string const & folder, ShardHead const & head, TableFormats const & formats,
                    TableOutputs & outputs, JoinProgress & progress);
 
 /// Tells the collector the names of a shard's transcripts, with the same check.
@@ -24,6 +24,6 @@ void take_kept_records(std::string const & folder, ShardHead const & head, Table
                        ScanCollector & collector, JoinProgress & progress);
 
 /// Bytes of the files of one shard that these read, as far as they are there.
-std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format);
+std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, TableFormats const & formats);
 
 } // namespace mirsweep::pipeline

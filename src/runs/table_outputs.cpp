@@ -18,9 +18,9 @@ namespace
 /// Of the file that describes a table's columns.
 constexpr char definition_suffix[] = ".as";
 
-bool is_available(Table const table, ScanOptions const & options, RowFormatRule const & format)
+bool is_available(Table const table, ScanOptions const & options, TableFormats const & formats)
 {
-    if (!format.has(table))
+    if (!formats[table].rows->has(table))
         return false;
     switch (table)
     {
@@ -50,21 +50,30 @@ IfThere if_there(ScanOptions const & options)
     return options.force ? IfThere::replace : options.shard ? IfThere::replace_unfinished : IfThere::refuse;
 }
 
-std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule const & format)
+/// A format for a table that is not written is a mistake of the user.
+void check_named_formats(TableFormats const & formats, std::vector<Table> const & tables)
+{
+    for (Table const table : formats.named())
+        if (std::ranges::count(tables, table) == 0)
+            throw UsageError{"--format names the table " + std::string{rule_of(table).name} +
+                             ", which this run does not write: name it with --tables too"};
+}
+
+std::vector<Table> tables_to_write(ScanOptions const & options, TableFormats const & formats)
 {
     std::vector<Table> tables = options.tables;
     if (tables.empty() && options.output.empty())
         tables = {Table::targets};
     if (tables.empty())
         for (TableRule const & rule : table_rules)
-            if (is_available(rule.table, options, format))
+            if (is_available(rule.table, options, formats))
                 tables.push_back(rule.table);
     for (Table const table : tables)
     {
         std::string const name{rule_of(table).name};
         if (std::count(tables.begin(), tables.end(), table) > 1)
             throw UsageError{"--tables names " + name + " twice"};
-        if (!format.has(table))
+        if (!formats[table].rows->has(table))
             throw UsageError{"--format " + options.format + " has no rows for the table " + name +
                              ": use it with --tables sites" + (options.has_genome() ? " or loci" : "")};
         if ((table == Table::regions || table == Table::loci) && !options.has_genome())
@@ -76,6 +85,7 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule co
         if (table == Table::features && !have_features(options.scores))
             throw UsageError{"--tables features needs --score context++ or repression: other scores have no features"};
     }
+    check_named_formats(formats, tables);
     if (options.output.empty() && tables.size() != 1)
         throw UsageError{"standard output takes one table: name one with --tables, or a folder with -o"};
     return tables;
@@ -100,7 +110,7 @@ std::vector<std::string> result_names()
 
 std::vector<Table> asked_tables(ScanOptions const & options)
 {
-    return tables_to_write(options, *output_format_of(options.format).rows);
+    return tables_to_write(options, TableFormats{options.format});
 }
 
 std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables)
@@ -141,9 +151,9 @@ RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_vie
     return columns;
 }
 
-std::string table_file_name(Table const table, std::string const & format)
+std::string table_file_name(Table const table, TableFormats const & formats)
 {
-    return std::string{rule_of(table).name} + output_format_of(format).suffix();
+    return std::string{rule_of(table).name} + formats[table].suffix();
 }
 
 TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsigned const threads)
@@ -155,8 +165,9 @@ TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsi
         standard_output_ = mirsweep::standard_output();
     else
         folder_.emplace(options.output, result_names(), if_there(options));
+    TableFormats const formats{options.format};
     for (Table const table : tables)
-        open(table, output_format_of(options.format));
+        open(table, formats[table]);
     if (folder_ && is_shard_)
         names_ = &folder_->add(shard_names_name);
     if (folder_ && is_shard_ && (needs(Table::genes) || needs(Table::ranking)))

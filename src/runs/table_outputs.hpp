@@ -18,6 +18,7 @@
 #include <mirsweep/runs/scan_options.hpp>
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/table.hpp>
+#include <mirsweep/tables/table_formats.hpp>
 
 #include "tables/formatted_rows.hpp"
 
@@ -43,7 +44,7 @@ std::vector<Table> asked_tables(ScanOptions const & options);
 std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables);
 
 /// Such as `sites.tsv`.
-std::string table_file_name(Table table, std::string const & format);
+std::string table_file_name(Table table, TableFormats const & formats);
 
 /// The columns of the tables of a run whose score has these features.
 RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> features);

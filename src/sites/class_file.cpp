@@ -66,7 +66,7 @@ private:
             refuse(node, "a name has 1 to 64 letters, digits and - _ . + : ' *");
         for (std::string_view const word : {"all", "canonical", "ready"})
             if (class_.name == word)
-                refuse(node, "that word stands for several classes: choose another name");
+                refuse(node, "that name means several classes: choose another name");
     }
 
     void read(std::string_view const key, toml::node const & value)

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <mirsweep/core/byte_buffer.hpp>
 #include <mirsweep/tables/column_rule.hpp>
@@ -18,6 +20,12 @@ public:
     FormattedRows(Table const table, RowFormatRule const & format, RunColumns const & columns, Scored const scored)
         : columns_{columns}, format_{format.make({table, columns_.columns(), scored})}
     {
+    }
+
+    /// Before the first row of a sequence of `length` bases.
+    void add_sequence(std::string_view const name, std::uint64_t const length)
+    {
+        format_->append_sequence(name, length, text_);
     }
 
     void add(Row const & row)

@@ -32,14 +32,23 @@ public:
         return "##gff-version 3\n";
     }
 
+    void append_sequence(std::string_view const name, std::uint64_t const length, std::string & bytes) const override
+    {
+        if (has_places_)
+            return;
+        append_gff3_seqid(name, bytes += "##sequence-region ");
+        append_number(length, bytes += " 1 ");
+        bytes += '\n';
+    }
+
     void append(std::span<Cell const> const cells, std::string & bytes) const override
     {
         if (has_places_)
             return append_blocks(cells, bytes);
         append_place(cells[at_.transcript], std::get<std::uint64_t>(cells[at_.start]),
                      std::get<std::uint64_t>(cells[at_.end]), cells, bytes);
-        bytes += "+\t.\t";
-        append_attributes(cells, bytes);
+        append_id(cells, bytes += "+\t.\tID=");
+        append_attributes(cells, bytes += ';');
     }
 
 private:

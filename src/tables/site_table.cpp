@@ -46,6 +46,8 @@ public:
     {
         if (found.sites.empty())
             return;
+        if (found.length != 0)
+            rows_.add_sequence(found.names.transcript, found.length);
         std::size_t const per_site = found.scores.size() / found.sites.size();
         SiteRow row{.transcript = found.names.transcript, .gene = found.names.gene, .haplotype = found.haplotype};
         for (std::size_t i = 0; i < found.sites.size(); ++i)

@@ -92,7 +92,7 @@ private:
     void note_second_seed(Seed const before, Seed const now)
     {
         if (reused_ids_++ == 0)
-            first_reused_ = describe(place(fields_[0]), "this family id stands with two seeds: the last one, " +
+            first_reused_ = describe(place(fields_[0]), "this family id has two seeds: the last one, " +
                                                             now.to_string() + ", replaces " + before.to_string());
     }
 

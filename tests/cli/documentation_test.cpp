@@ -1,7 +1,7 @@
 // What README.md and doc/ show of the program's output is its output.
-#include <algorithm>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -46,24 +46,46 @@ TEST_F(Documentation, ShowsTheDocumentedTable)
     EXPECT_EQ(result.out.substr(0, shown.size()), shown);
 }
 
-TEST_F(Documentation, ShowsDrawnSites)
+TEST_F(Documentation, ShowsWhatTheCommandOfTheReadmeDraws)
 {
-    std::string const shown = block("README.md", "show");
-    std::size_t drawings = 0;
-    for (std::size_t from = 0; from < shown.size(); ++drawings)
+    std::string const text = bytes_of_file(MIRSWEEP_TEST_DATA "/../README.md");
+    std::string const prompt = "    $ mirsweep ";
+    std::size_t const from = text.find(prompt + "show ");
+    ASSERT_NE(from, std::string::npos);
+    std::istringstream words{text.substr(from + prompt.size(), text.find('\n', from) - from - prompt.size())};
+    std::string const folder = "test-data/";
+    std::vector<std::string> arguments;
+    for (std::string word; words >> word;)
+        arguments.push_back(word.starts_with(folder) ? test_data(word.substr(folder.size())) : word);
+    RunResult const result = run(arguments, {.environment = {"LC_ALL=C.UTF-8"}});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(result.out, block("README.md", "show"));
+}
+
+TEST_F(Documentation, ReadmeSaysWhatItIsHowToInstallItAndItsFirstUseInThatOrder)
+{
+    std::string const text = bytes_of_file(MIRSWEEP_TEST_DATA "/../README.md");
+    std::size_t const install = text.find("\n## Install\n");
+    std::size_t const first_use = text.find("\n## First use\n");
+    ASSERT_NE(install, std::string::npos);
+    ASSERT_NE(first_use, std::string::npos);
+    EXPECT_EQ(text.find("\n## "), install);
+    EXPECT_EQ(text.find("\n## ", install + 1), first_use);
+}
+
+TEST_F(Documentation, PackagesLieWhereTheReadmeLooksForThem)
+{
+    // scripts/check-packages makes them by these commands.
+    std::string const text = bytes_of_file(MIRSWEEP_TEST_DATA "/../README.md");
+    std::string const presets = bytes_of_file(MIRSWEEP_TEST_DATA "/../CMakePresets.json");
+    std::string const script = bytes_of_file(MIRSWEEP_TEST_DATA "/../scripts/check-packages");
+    for (std::string const preset : {"deb", "static"})
     {
-        std::size_t const blank = std::min(shown.find("\n\n", from), shown.size() - 1);
-        std::string const drawing = shown.substr(from, blank + 1 - from);
-        from = blank + 2;
-        std::istringstream words{drawing};
-        std::string mirna;
-        std::string transcript;
-        words >> mirna >> transcript;
-        RunResult const result = run({"show", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--mirna",
-                                      mirna, "--transcript", transcript},
-                                     {.environment = {"LC_ALL=C.UTF-8"}});
-        ASSERT_TRUE(is_done(result));
-        EXPECT_NE(result.out.find(drawing), std::string::npos) << drawing << "\nis not in\n" << result.out;
+        EXPECT_NE(text.find("`cmake --workflow --preset " + preset + "`"), std::string::npos);
+        EXPECT_NE(presets.find(R"({"name": ")" + preset + R"(", "configurePreset": ")" + preset +
+                               R"(", "packageDirectory": "${sourceDir}/build/packages"})"),
+                  std::string::npos);
     }
-    EXPECT_GE(drawings, 2U);
+    EXPECT_NE(text.find("./build/packages/mirsweep_*.deb"), std::string::npos);
+    EXPECT_NE(script.find("package=build/packages/mirsweep_${version}_"), std::string::npos);
 }

@@ -356,3 +356,52 @@ TEST_F(ScanTables, ARunWithoutASiteIsDone)
     write("t.fa", ">t\nGGGG\n");
     EXPECT_EQ(scanned({"-t", "t.fa"}), targets_header);
 }
+
+TEST_F(ScanTables, EachTableCanHaveAFormat)
+{
+    write("t.fa", one_8mer);
+    std::string const sites = scanned({"-t", "t.fa", "--tables", "sites", "--format", "sites=jsonl"});
+    EXPECT_TRUE(sites.starts_with("{\"mirna\":\"hsa-let-7a-5p\""));
+    scanned({"-t", "t.fa", "--format", "sites=bed.gz,targets=jsonl", "-o", "out"});
+    EXPECT_TRUE(exists("out/sites.bed.gz"));
+    EXPECT_TRUE(exists("out/targets.jsonl"));
+    EXPECT_FALSE(exists("out/sites.tsv"));
+    EXPECT_FALSE(exists("out/targets.tsv"));
+    scanned({"-t", "t.fa", "--score", "context++", "--format", "sites=gff3", "-o", "others"});
+    EXPECT_TRUE(exists("others/sites.gff3"));
+    EXPECT_TRUE(exists("others/targets.tsv"));
+    EXPECT_TRUE(exists("others/ranking.tsv"));
+}
+
+TEST_F(ScanTables, FormatsOfTablesThatCannotBeSoAreRefused)
+{
+    write("t.fa", one_8mer);
+    for (auto const & [format, what] : std::map<std::string, std::string>{
+             {"targets=bed", "--format bed has no rows for the table targets"},
+             {"sites=bed,sites=tsv", "--format names sites twice"},
+             {"place=bed", "'place' is none of targets, sites"},
+             {"sites=bad", "'bad' is none of tsv, bed"},
+             {"sites=bed,jsonl", "'jsonl' names no table"},
+             {"ranking=jsonl", "--format names the table ranking, which this run does not write"}})
+    {
+        RunResult const result =
+            run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "--format", format, "-o", "out"});
+        EXPECT_EQ(result.status, 2) << format;
+        EXPECT_NE(result.err.find(what), std::string::npos) << result.err;
+        EXPECT_FALSE(exists("out"));
+    }
+}
+
+TEST_F(ScanTables, Gff3SaysTheLengthOfEachTranscriptWithASite)
+{
+    write("t.fa", ">a b\nGGCTACCTCAGG\n>none\nGGGG\n>c\nGGGCTACCTCAGGGCTACCTCAGG\n");
+    std::string const sites = scanned({"-t", "t.fa", "--tables", "sites", "--format", "gff3"});
+    std::string const of_feature = "\tmirsweep\tmiRNA_target_site\t";
+    EXPECT_EQ(sites, "##gff-version 3\n##sequence-region a 1 12\na" + of_feature +
+                         "3\t10\t.\t+\t.\tID=a:3:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer\n"
+                         "##sequence-region c 1 24\nc" +
+                         of_feature +
+                         "4\t11\t.\t+\t.\tID=c:4:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer\nc" +
+                         of_feature +
+                         "15\t22\t.\t+\t.\tID=c:15:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer\n");
+}

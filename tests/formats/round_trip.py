@@ -80,8 +80,9 @@ class Rows(unittest.TestCase):
         run("gt", "gff3validator", "-typecheck", "so", self.folder / "sites.gff3")
         rows = read_gff3((self.folder / "sites.gff3").read_bytes())
         self.assertEqual(rows[0], (b"one", 2, 9, b"-0.500",
-                                   {"Name": b"hsa-miR-1-3p", "site_type": b"8mer", "gene": b"GENE1", "documented": b"yes"}))
+                                   {"ID": b"one:2:hsa-miR-1-3p:8mer", "Name": b"hsa-miR-1-3p", "site_type": b"8mer", "gene": b"GENE1", "documented": b"yes"}))
         self.assertEqual(rows[2][0], "t|2;%=é".encode())
+        self.assertEqual(rows[2][4].pop("ID"), f't|2;%=é:{rows[2][1]}:a;b=c&d,e%f "g":6mer'.encode())
         self.assertEqual(rows[2][4], {"Name": b'a;b=c&d,e%f "g"', "site_type": b"6mer"})
         self.assertEqual(rows[3][4]["Name"], b"</script>\xff")
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -33,6 +34,11 @@ public:
     virtual std::string definition() const
     {
         return {};
+    }
+
+    /// Appends what a file says of a sequence of `length` bases before its first row; nothing in most formats.
+    virtual void append_sequence(std::string_view, std::uint64_t, std::string &) const
+    {
     }
 
     /// Appends a row; one cell a column.

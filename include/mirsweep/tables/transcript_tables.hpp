@@ -36,6 +36,8 @@ struct TranscriptSites
     std::span<SiteEnergies const> energies{};
     std::span<std::uint8_t const> over_junction{};
     std::string_view haplotype{}; ///< of the transcript
+    /// Bases of the transcript, with its first sites; 0 with further ones, and for circles, whose sites may end beyond.
+    std::uint64_t length{0};
 };
 
 /// The miRNAs with sites on one transcript, for `targets`.

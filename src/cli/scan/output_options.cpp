@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/tables/table_formats.hpp>
 
 #include "cli/name_lists.hpp"
 #include "cli/option_values.hpp"
@@ -51,7 +52,8 @@ ReadOptions add_output_options(Command & command, ScanOptions & options)
                        "Of " + joined(values_of_option("--tables")) +
                            " (default: all that apply with -o, else targets)");
     command.add_option("--format", "NAME", options.format,
-                       "Of " + joined(values_of_option("--format")) + " (default: tsv)");
+                       "Of " + joined(values_of_option("--format")) +
+                           ", or by table: sites=bed.gz,targets=tsv (default: tsv)");
     command.add_option("-o,--output", "DIR", options.output,
                        "Folder for the tables, summary.json and report.html (default, and -: one table on standard "
                        "output)");
@@ -61,7 +63,7 @@ ReadOptions add_output_options(Command & command, ScanOptions & options)
     {
         if (!tables->empty())
             options.tables = parse_tables(*tables);
-        check_value("--format", options.format);
+        TableFormats const formats{options.format};
         if (options.output == "-")
             options.output.clear();
         check_folder(options);

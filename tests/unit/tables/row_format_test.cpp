@@ -152,7 +152,7 @@ TEST(Gff3, IsOneBasedInclusive)
 {
     EXPECT_EQ(make_row_format("gff3", shape_of(Table::sites))->header(), "##gff-version 3\n");
     EXPECT_EQ(written("gff3", site()), "NM_000362.4_3utr\tmirsweep\tmiRNA_target_site\t1032\t1039\t.\t+\t.\t"
-                                       "Name=hsa-miR-21-5p;site_type=8mer;gene=TIMP3;documented=yes\n");
+                                       "ID=NM_000362.4_3utr:1032:hsa-miR-21-5p:8mer;Name=hsa-miR-21-5p;site_type=8mer;gene=TIMP3;documented=yes\n");
 }
 
 TEST(Gff3, LeavesOutWhatIsNotKnownAndPrintsTheScore)
@@ -162,7 +162,7 @@ TEST(Gff3, LeavesOutWhatIsNotKnownAndPrintsTheScore)
     row.documented = std::nullopt;
     row.score = -0.3456;
     EXPECT_EQ(written("gff3", row), "NM_000362.4_3utr\tmirsweep\tmiRNA_target_site\t1032\t1039\t-0.346\t+\t.\t"
-                                    "Name=hsa-miR-21-5p;site_type=8mer\n");
+                                    "ID=NM_000362.4_3utr:1032:hsa-miR-21-5p:8mer;Name=hsa-miR-21-5p;site_type=8mer\n");
 }
 
 TEST(Gff3, EscapesReservedBytes)
@@ -172,6 +172,7 @@ TEST(Gff3, EscapesReservedBytes)
     row.mirna = "a;b=c&d,e%f\tg h\x7F";
     row.gene = "\xC3\xA9\xFF";
     EXPECT_EQ(written("gff3", row), "%3Ea%20b%3B%25%C3%A9\tmirsweep\tmiRNA_target_site\t1032\t1039\t.\t+\t.\t"
+                                    "ID=>a b%3B%25\xC3\xA9:1032:a%3Bb%3Dc%26d%2Ce%25f%09g h%7F:8mer;"
                                     "Name=a%3Bb%3Dc%26d%2Ce%25f%09g h%7F;site_type=8mer;gene=\xC3\xA9%FF;"
                                     "documented=yes\n");
     row.transcript = "browser";

@@ -70,10 +70,10 @@ TEST(ReadSeedFamilies, LetsTheLastSeedOfAnIdHold)
 {
     EXPECT_EQ(families_of("a\tAAAAAAA\t9606\na\tGAGGUAG\t10090\n"), Texts{"a GAGGUAG 10090,9606"});
     EXPECT_EQ(read("a\tAAAAAAA\t9606\na\tGAGGUAG\t10090\n").warnings,
-              Texts{"miR.txt: record a (line 2): this family id stands with two seeds: the last one, GAGGUAG, replaces "
+              Texts{"miR.txt: record a (line 2): this family id has two seeds: the last one, GAGGUAG, replaces "
                     "AAAAAAA"});
     EXPECT_EQ(read("a\tAAAAAAA\t1\na\tGAGGUAG\t1\nb\tAAAAAAA\t1\nb\taaaaaaa\t1\nb\tAAAAAAC\t1\n").warnings,
-              Texts{"miR.txt: record a (line 2): this family id stands with two seeds: the last one, GAGGUAG, replaces "
+              Texts{"miR.txt: record a (line 2): this family id has two seeds: the last one, GAGGUAG, replaces "
                     "AAAAAAA (2 such lines in this file)"});
 }
 

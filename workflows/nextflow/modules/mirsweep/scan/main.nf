@@ -8,7 +8,7 @@ process MIRSWEEP_SCAN {
     input:
     tuple val(meta), path(transcripts), path(indexes) // meta.shard and meta.shards: part and number of parts; without them the whole
     tuple val(meta2), path(mirnas)
-    tuple val(meta3), path(documented)                // [] for the pairs of the founding papers
+    tuple val(meta3), path(documented)                // [] for the small built-in table
 
     output:
     tuple val(meta), path("${prefix}"), emit: result
