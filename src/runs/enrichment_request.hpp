@@ -27,6 +27,9 @@ struct EnrichmentRequest
     EnrichmentOptions options{};
     std::optional<double> least_expression{};
     GeneBy gene_by{GeneBy::longest};
+    std::uint64_t shuffles{0};      ///< of each input's set; 0 for none
+    std::uint64_t control_seeds{0}; ///< for each tested seed at most so many; 0 for none
+    std::uint64_t random_seed{1};   ///< of shuffles and control seeds
     std::string output{}; ///< folder
     bool force{false};
     unsigned threads{1};
