@@ -169,6 +169,8 @@ void add_test_options(Command & command, Arguments & arguments)
                        "Leave out genes of a table whose expression is lower");
     command.add_option("--gene-by", "NAME", arguments.gene_by,
                        "longest or sum: which transcripts of a gene count (default: longest)");
+    command.add_option("-d,--documented", "FILE", arguments.request.documented,
+                       "Documented pairs: test whether each set has more of them; may be repeated");
     command.begin_group("Tests");
     command.add_option("--direction", "NAME", arguments.direction,
                        "down, up or both: how targets are expected to change (default: down)");

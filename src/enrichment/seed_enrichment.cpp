@@ -339,16 +339,18 @@ std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<
     return effects;
 }
 
-std::string enrichment_header(bool const has_shuffles, bool const has_controls)
+std::string enrichment_header(EnrichmentColumns const columns)
 {
     std::string header =
            "input\tseed\tmirnas\tgenes\ttargets\tset\toverlap\texpected\todds_ratio\toverlap_p\toverlap_q\tmedian_targets\t"
            "median_others\tU\tranksum_z\tranksum_p\tranksum_q\tks_d\tks_p\tks_q\tslope\tslope_se\tslope_t\tslope_p\t"
            "slope_q";
-    if (has_shuffles)
+    if (columns.has_shuffles)
         header += "\tshuffle_mean\tshuffle_sd\tshuffle_z\tshuffle_p";
-    if (has_controls)
+    if (columns.has_controls)
         header += "\tcontrol_seeds\tcontrol_mean\tcontrol_sd\tcontrol_p";
+    if (columns.has_documented)
+        header += "\tdocumented_overlap\tdocumented_p";
     return header + '\n';
 }
 
@@ -373,6 +375,11 @@ void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> con
             append_count(row.controls->seeds, text);
             for (double const number : {row.controls->mean, row.controls->standard_deviation, row.controls->p})
                 append_number(number, text);
+        }
+        if (row.documented)
+        {
+            append_count(row.documented->overlap, text);
+            append_number(row.documented->p, text);
         }
         text += '\n';
     }

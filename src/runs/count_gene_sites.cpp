@@ -34,7 +34,8 @@ struct SeedNumbers
 
 struct CountedTranscript
 {
-    std::string name{}; ///< of the gene
+    std::string name{};   ///< under which it is counted
+    std::string symbol{}; ///< of its gene, empty if unknown
     std::uint64_t length{0};
     std::vector<SeedNumbers> seeds{}; ///< ascending
     std::vector<CountedBases> bases{}; ///< where they are kept
@@ -98,7 +99,8 @@ public:
             if (name.empty())
                 continue;
             bool const keeps_bases = request_.keeps_bases && request_.keeps_bases(name);
-            result.transcripts.push_back({std::move(name), record.length, count_record(index), {}});
+            result.transcripts.push_back(
+                {std::move(name), std::string{gene}, record.length, count_record(index), {}});
             if (keeps_bases)
                 result.transcripts.back().bases.push_back({index, bases_of(record)});
         }
@@ -205,6 +207,7 @@ private:
         if (is_new)
         {
             counted_.names.push_back(transcript.name);
+            counted_.symbols.push_back(transcript.symbol);
             genes_.push_back(std::move(transcript));
             return;
         }

@@ -50,6 +50,7 @@ struct CountedBases
 struct CountedGenes
 {
     std::vector<std::string> names{};
+    std::vector<std::string> symbols{};                  ///< of headers or the gene map; empty where unknown
     std::vector<std::uint64_t> lengths{};                ///< bases of the transcripts counted
     std::vector<std::vector<CountedBases>> sequences{};  ///< of each gene, where they are kept
     std::vector<std::vector<GeneSiteCounts>> of_seeds{}; ///< for each seed

@@ -24,6 +24,7 @@ struct EnrichmentRequest
     std::vector<std::string> tables{};     ///< paths of tables of fold changes
     std::vector<std::string> sets{};       ///< paths of gene lists
     std::string background{};              ///< path of the genes of the sets' universe; empty for all genes
+    std::vector<std::string> documented{}; ///< tables of documented pairs
     EnrichmentOptions options{};
     std::optional<double> least_expression{};
     GeneBy gene_by{GeneBy::longest};

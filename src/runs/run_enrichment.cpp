@@ -16,6 +16,7 @@
 #include <mirsweep/version.hpp>
 
 #include "runs/control_slopes.hpp"
+#include "runs/documented_overlap.hpp"
 #include "runs/enrichment_inputs.hpp"
 #include "runs/shuffle_tests.hpp"
 
@@ -30,6 +31,7 @@ struct DistinctSeeds
 {
     std::vector<Mirna> one_each{};
     std::vector<SeedTargets> targets{};
+    std::vector<std::size_t> of_mirnas{}; ///< the seed of each miRNA of the run
 };
 
 DistinctSeeds distinct_seeds(std::vector<Mirna> const & mirnas)
@@ -39,6 +41,7 @@ DistinctSeeds distinct_seeds(std::vector<Mirna> const & mirnas)
     for (Mirna const & mirna : mirnas)
     {
         auto const [known, is_new] = index.try_emplace(seed_of(mirna.sequence), seeds.one_each.size());
+        seeds.of_mirnas.push_back(known->second);
         if (is_new)
         {
             seeds.one_each.push_back(mirna);
@@ -117,11 +120,11 @@ void add_shuffles(EnrichmentRequest const & request, EnrichmentInput const & inp
 /// Tests every input and writes both tables.
 void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput> const & inputs,
                   CountedGenes const & genes, DistinctSeeds const & distinct, ControlSlopes const & controls,
-                  ResultFolder & folder)
+                  std::optional<DocumentedTargets> const & documented, ResultFolder & folder)
 {
     ByteSink & enrichment = folder.add("enrichment.tsv");
     ByteSink & effects = folder.add("class-effects.tsv");
-    enrichment.write(enrichment_header(request.shuffles != 0, request.control_seeds != 0));
+    enrichment.write(enrichment_header({request.shuffles != 0, request.control_seeds != 0, documented.has_value()}));
     effects.write(class_effect_header());
     std::vector<SeedTargets> const & seeds = distinct.targets;
     std::vector<Seed> const seed_codes = seeds_of(distinct.one_each);
@@ -134,6 +137,8 @@ void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput
         if (request.control_seeds != 0)
             add_control_tests(rows, seed_codes, controls.seeds, controls.ts[index], request.control_seeds,
                               request.random_seed, request.options.direction);
+        if (documented)
+            documented->test(input, set_of(input, request.options), rows);
         std::string text;
         append_rows(input, seeds, rows, text);
         enrichment.write(text);
@@ -176,6 +181,7 @@ std::vector<std::string> EnrichmentRequest::inputs() const
     paths.push_back(mirnas);
     paths.insert(paths.end(), tables.begin(), tables.end());
     paths.insert(paths.end(), sets.begin(), sets.end());
+    paths.insert(paths.end(), documented.begin(), documented.end());
     for (std::string const * const path : {&gene_map, &background})
         if (!path->empty())
             paths.push_back(*path);
@@ -187,7 +193,7 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     auto const begin = std::chrono::steady_clock::now();
     ResultFolder folder{request.output, {"enrichment.tsv", "class-effects.tsv", "summary.json"},
                         request.force ? IfThere::replace : IfThere::refuse};
-    LoadedInputs const loaded = load_inputs(request);
+    LoadedInputs loaded = load_inputs(request);
     std::optional<GeneMap> gene_map;
     if (!request.gene_map.empty())
         gene_map.emplace(*open_source(request.gene_map));
@@ -213,7 +219,14 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     ControlSlopes controls;
     if (request.control_seeds != 0)
         controls = control_slopes(counting, seeds_of(seeds.one_each), inputs, request.options);
-    write_tables(request, inputs, genes, seeds, controls, folder);
+    std::optional<DocumentedTargets> documented;
+    if (!request.documented.empty())
+    {
+        documented.emplace(request.documented, request.chosen, seeds.of_mirnas, seeds.one_each.size(), genes,
+                           loaded.summaries);
+        happened.warnings.insert(happened.warnings.end(), documented->warnings().begin(), documented->warnings().end());
+    }
+    write_tables(request, inputs, genes, seeds, controls, documented, folder);
     ScanSummary summary = summary_of(request, genes, loaded, happened);
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     folder.publish(to_json(summary));

@@ -260,6 +260,34 @@ TEST_F(Enrich, ControlsAreTheSlopesOfOtherSeedsAsMirnas)
     EXPECT_NEAR(number(row, "control_p"), (1 + as_low) / (count + 1), 1e-9);
 }
 
+TEST_F(Enrich, DocumentedPairsAreTestedAsSetsToo)
+{
+    // Of 120 genes, 30 are in the list. Ten pairs of miR-a, four of them in the list; a negative one does not count.
+    std::string pairs = "mirna\tgene\tsupport\treferences\n";
+    for (int gene : {0, 4, 8, 12, 1, 2, 3, 5, 6, 7})
+        pairs += "miR-a\tG" + std::to_string(gene) + "\tstrong\t\n";
+    pairs += "miR-a\tG16\tnegative\t\nmiR-a\tOTHER\tweak\t\nmiR-b\tG20\tweak\t\n";
+    std::string const documented = write("documented.tsv", pairs);
+    std::map<std::string, Row> const rows = rows_of(table_of({"--set", list_, "-d", documented}, "out"));
+    EXPECT_EQ(rows.at("AGCUUAU").at("documented_overlap"), "4");
+    // 1 - phyper(3, 10, 110, 30) and 1 - phyper(0, 1, 119, 30) in R.
+    EXPECT_NEAR(number(rows.at("AGCUUAU"), "documented_p"), 0.216311834946, 1e-9);
+    EXPECT_EQ(rows.at("AAGGCAC").at("documented_overlap"), "1");
+    EXPECT_NEAR(number(rows.at("AAGGCAC"), "documented_p"), 0.25, 1e-12);
+    EXPECT_EQ(rows.at("GAGGUAG").at("documented_overlap"), "0");
+    EXPECT_EQ(number(rows.at("GAGGUAG"), "documented_p"), 1);
+}
+
+TEST_F(Enrich, SaysThatNoDocumentedPairCanBeFound)
+{
+    std::string const documented = write("documented.tsv", "mirna\tgene\tsupport\treferences\nmiR-a\tPTEN\tweak\t\n");
+    std::vector<std::string> all = arguments({"--set", list_, "-d", documented, "-o", path("out")});
+    RunResult const result = run(all);
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("documented.tsv"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("PTEN"), std::string::npos) << result.err;
+}
+
 TEST_F(Enrich, RefusesWhatItsRandomTestsCannotDo)
 {
     std::vector<std::string> all{"enrich", "-m", mirnas_, "-t", "-", "--de", changes_, "--control-seeds", "10",

@@ -76,6 +76,13 @@ struct ControlTest
     double p{};
 };
 
+/// Genes of the set that are documented targets of a seed's miRNAs.
+struct DocumentedTest
+{
+    std::uint64_t overlap{0};
+    double p{}; ///< one-sided, hypergeometric
+};
+
 /// A test of one seed in one input. NaN where it was not made.
 struct EnrichmentRow
 {
@@ -98,6 +105,7 @@ struct EnrichmentRow
     double slope_q{};
     std::optional<ShuffleTest> shuffles{}; ///< if the run has shuffles
     std::optional<ControlTest> controls{}; ///< if the run has control seeds
+    std::optional<DocumentedTest> documented{}; ///< if the run has documented pairs
     bool is_tested{false};
 };
 
@@ -127,8 +135,16 @@ std::vector<EnrichmentRow> test_seeds(EnrichmentInput const & input, std::span<S
 std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
                                        std::span<EnrichmentRow const> rows, EnrichmentOptions const & options);
 
+/// Which optional columns enrichment.tsv has.
+struct EnrichmentColumns
+{
+    bool has_shuffles{false};
+    bool has_controls{false};
+    bool has_documented{false};
+};
+
 /// The header of enrichment.tsv, with its line end.
-std::string enrichment_header(bool has_shuffles, bool has_controls);
+std::string enrichment_header(EnrichmentColumns columns);
 
 /// Appends the rows of enrichment.tsv.
 void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds, std::span<EnrichmentRow const> rows,
