@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -39,6 +40,9 @@ struct Arguments
     std::string gene_by{"longest"};
     std::string least_expression{};
     std::string least_targets{};
+    std::string shuffles{};
+    std::string control_seeds{};
+    std::string random_seed{};
     std::string threads{};
     bool quiet{false};
 };
@@ -103,10 +107,21 @@ void parse(Arguments & arguments)
         request.least_expression = parse_real("--min-expression", arguments.least_expression, -1e12, 1e12);
     if (!arguments.least_targets.empty())
         options.least_targets = parse_number("--min-targets", arguments.least_targets, 1, 1'000'000);
+    if (!arguments.shuffles.empty())
+        request.shuffles = parse_number("--shuffles", arguments.shuffles, 0, 1'000'000);
+    if (!arguments.control_seeds.empty())
+        request.control_seeds = parse_number("--control-seeds", arguments.control_seeds, 0, 16'384);
+    if (!arguments.random_seed.empty())
+        request.random_seed = parse_number("--seed", arguments.random_seed, 0, 4'294'967'295);
     request.threads =
         arguments.threads.empty() ? usable_threads() : parse_number("--threads", arguments.threads, 1, 1024);
     if (request.tables.empty() && request.sets.empty())
         throw UsageError{"enrich needs a table of fold changes (--de) or a list of genes (--set)"};
+    bool const has_stream =
+        std::find(arguments.options.transcripts.begin(), arguments.options.transcripts.end(), "-") !=
+        arguments.options.transcripts.end();
+    if (request.control_seeds != 0 && has_stream)
+        throw UsageError{"--control-seeds reads the transcripts more than once, so they cannot be standard input"};
     if (!request.background.empty() && request.sets.empty())
         throw UsageError{"--background is the universe of --set, and there is none"};
     if (request.output.empty() || request.output == "-")
@@ -154,6 +169,8 @@ void add_test_options(Command & command, Arguments & arguments)
                        "Leave out genes of a table whose expression is lower");
     command.add_option("--gene-by", "NAME", arguments.gene_by,
                        "longest or sum: which transcripts of a gene count (default: longest)");
+    command.add_option("-d,--documented", "FILE", arguments.request.documented,
+                       "Documented pairs: test whether each set has more of them; may be repeated");
     command.begin_group("Tests");
     command.add_option("--direction", "NAME", arguments.direction,
                        "down, up or both: how targets are expected to change (default: down)");
@@ -164,6 +181,11 @@ void add_test_options(Command & command, Arguments & arguments)
     command.add_option("--top", "P%", arguments.top, "Take the P% of genes that change most as the set instead");
     command.add_option("--min-targets", "N", arguments.least_targets,
                        "Test seeds with N targets and N other genes or more (default: 10)");
+    command.add_option("--shuffles", "N", arguments.shuffles,
+                       "Compare the sites in each set with N shuffles of its transcripts (default: 0)");
+    command.add_option("--control-seeds", "N", arguments.control_seeds,
+                       "Compare slopes with those of N other seeds of equal composition (default: 0)");
+    command.add_option("--seed", "N", arguments.random_seed, "Of the random numbers of both (default: 1)");
     command.add_option("--site-types", "LIST", arguments.site_types,
                        "Sites that make a gene a target (default: 8mer,7mer-m8,7mer-A1)");
 }

@@ -103,6 +103,16 @@ public:
         return row;
     }
 
+    /// NaN for a seed that is not tested.
+    double slope_t(SeedTargets const & seed)
+    {
+        find_targets(seed);
+        std::uint64_t const others = input_.genes.size() - targets_.genes.size();
+        bool const is_tested =
+            targets_.genes.size() >= options_.least_targets && others >= options_.least_targets;
+        return is_tested ? sides_.front().ranked.slope(targets_.genes, targets_.weights).t : unknown;
+    }
+
 private:
     void find_targets(SeedTargets const & seed)
     {
@@ -269,6 +279,23 @@ std::vector<EnrichmentRow> test_seeds(EnrichmentInput const & input, std::span<S
     return rows;
 }
 
+std::vector<bool> set_of(EnrichmentInput const & input, EnrichmentOptions const & options)
+{
+    return side_of(input, options, options.direction == Direction::up ? -1 : 1).is_in_set;
+}
+
+std::vector<double> slope_ts(EnrichmentInput const & input, std::span<SeedTargets const> const seeds,
+                             EnrichmentOptions const & options)
+{
+    EnrichmentOptions down = options;
+    down.direction = Direction::down;
+    SeedTests tests{input, down};
+    std::vector<double> ts;
+    for (SeedTargets const & seed : seeds)
+        ts.push_back(tests.slope_t(seed));
+    return ts;
+}
+
 std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<SeedTargets const> const seeds,
                                        std::span<EnrichmentRow const> const rows, EnrichmentOptions const & options)
 {
@@ -312,11 +339,19 @@ std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<
     return effects;
 }
 
-std::string enrichment_header()
+std::string enrichment_header(EnrichmentColumns const columns)
 {
-    return "input\tseed\tmirnas\tgenes\ttargets\tset\toverlap\texpected\todds_ratio\toverlap_p\toverlap_q\tmedian_targets\t"
+    std::string header =
+           "input\tseed\tmirnas\tgenes\ttargets\tset\toverlap\texpected\todds_ratio\toverlap_p\toverlap_q\tmedian_targets\t"
            "median_others\tU\tranksum_z\tranksum_p\tranksum_q\tks_d\tks_p\tks_q\tslope\tslope_se\tslope_t\tslope_p\t"
-           "slope_q\n";
+           "slope_q";
+    if (columns.has_shuffles)
+        header += "\tshuffle_mean\tshuffle_sd\tshuffle_z\tshuffle_p";
+    if (columns.has_controls)
+        header += "\tcontrol_seeds\tcontrol_mean\tcontrol_sd\tcontrol_p";
+    if (columns.has_documented)
+        header += "\tdocumented_overlap\tdocumented_p";
+    return header + '\n';
 }
 
 void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> const seeds,
@@ -332,6 +367,20 @@ void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> con
               row.rank_sum.z, row.rank_sum.p, row.rank_sum_q, row.ks.d, row.ks.p, row.ks_q, row.slope.slope,
               row.slope.standard_error, row.slope.t, row.slope.p, row.slope_q})
             append_number(number, text);
+        if (row.shuffles)
+            for (double const number : {row.shuffles->mean, row.shuffles->standard_deviation, row.shuffles->z, row.shuffles->p})
+                append_number(number, text);
+        if (row.controls)
+        {
+            append_count(row.controls->seeds, text);
+            for (double const number : {row.controls->mean, row.controls->standard_deviation, row.controls->p})
+                append_number(number, text);
+        }
+        if (row.documented)
+        {
+            append_count(row.documented->overlap, text);
+            append_number(row.documented->p, text);
+        }
         text += '\n';
     }
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/join/gene_of_header.hpp>
 #include <mirsweep/scan/seed_table.hpp>
@@ -33,9 +34,11 @@ struct SeedNumbers
 
 struct CountedTranscript
 {
-    std::string name{}; ///< of the gene
+    std::string name{};   ///< under which it is counted
+    std::string symbol{}; ///< of its gene, empty if unknown
     std::uint64_t length{0};
     std::vector<SeedNumbers> seeds{}; ///< ascending
+    std::vector<CountedBases> bases{}; ///< where they are kept
 };
 
 struct CountedBatch
@@ -93,12 +96,25 @@ public:
                 if (auto const mapped = request_.gene_map->gene_of(header.transcript); !mapped.empty())
                     gene = mapped;
             std::string name = request_.name_of(header.transcript, gene);
-            if (!name.empty())
-                result.transcripts.push_back({std::move(name), record.length, count_record(index)});
+            if (name.empty())
+                continue;
+            bool const keeps_bases = request_.keeps_bases && request_.keeps_bases(name);
+            result.transcripts.push_back(
+                {std::move(name), std::string{gene}, record.length, count_record(index), {}});
+            if (keeps_bases)
+                result.transcripts.back().bases.push_back({index, bases_of(record)});
         }
     }
 
 private:
+    std::vector<Nucleotide> bases_of(TranscriptBatch::Record const & record) const
+    {
+        std::vector<Nucleotide> bases;
+        EncodedBases const & planes = batch_.bases;
+        append_bases({planes.low(), planes.high(), planes.unknown(), record.begin, record.length}, bases);
+        return bases;
+    }
+
     std::vector<SeedNumbers> count_record(std::size_t const index)
     {
         TranscriptBatch::Record const & record = batch_.records[index];
@@ -153,11 +169,15 @@ public:
         if (batch.defect)
             lines_.refuse(batch.source, *batch.defect);
         lines_.add(batch.source, batch.lines);
+        for (CountedTranscript & transcript : batch.transcripts)
+        {
+            for (CountedBases & bases : transcript.bases)
+                bases.ordinal += counted_.transcripts;
+            add(transcript);
+        }
         records_[batch.source] += batch.records;
         counted_.transcripts += batch.records;
         counted_.bases += batch.bases;
-        for (CountedTranscript & transcript : batch.transcripts)
-            add(transcript);
     }
 
     CountedGenes finish()
@@ -167,6 +187,7 @@ public:
         for (std::uint32_t gene = 0; gene < genes_.size(); ++gene)
         {
             counted_.lengths.push_back(genes_[gene].length);
+            counted_.sequences.push_back(std::move(genes_[gene].bases));
             for (SeedNumbers const & seed : genes_[gene].seeds)
             {
                 counted_.of_seeds[seed.seed].push_back({gene, seed.sites});
@@ -186,6 +207,7 @@ private:
         if (is_new)
         {
             counted_.names.push_back(transcript.name);
+            counted_.symbols.push_back(transcript.symbol);
             genes_.push_back(std::move(transcript));
             return;
         }
@@ -205,6 +227,7 @@ private:
                     sums[seed.seed][type] = static_cast<std::uint16_t>(
                         std::min(0xFFFF, sums[seed.seed][type] + seed.sites[type]));
         gene.length += more.length;
+        gene.bases.insert(gene.bases.end(), more.bases.begin(), more.bases.end());
         gene.seeds.clear();
         for (auto const & [seed, sites] : sums)
             gene.seeds.push_back({seed, sites});

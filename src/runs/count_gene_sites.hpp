@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/enrichment/seed_enrichment.hpp>
 #include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
@@ -31,16 +32,27 @@ struct GeneCountRequest
     GeneMap const * gene_map{nullptr};
     /// The name under which a transcript of this name and gene (empty if unknown) is counted; empty to leave it out.
     std::function<std::string(std::string_view transcript, std::string_view gene)> name_of;
+    /// Whether the bases of a gene of that name are kept, for shuffles; empty for none.
+    std::function<bool(std::string const & name)> keeps_bases{};
     GeneBy gene_by{GeneBy::longest};
     unsigned threads{1};
     ScanProgress * progress{nullptr};
+};
+
+/// The bases of a transcript that was counted.
+struct CountedBases
+{
+    std::uint64_t ordinal{0}; ///< of the transcript in the input, 0-based
+    std::vector<Nucleotide> bases{};
 };
 
 /// The genes that were counted, in the order of their first transcripts.
 struct CountedGenes
 {
     std::vector<std::string> names{};
+    std::vector<std::string> symbols{};                  ///< of headers or the gene map; empty where unknown
     std::vector<std::uint64_t> lengths{};                ///< bases of the transcripts counted
+    std::vector<std::vector<CountedBases>> sequences{};  ///< of each gene, where they are kept
     std::vector<std::vector<GeneSiteCounts>> of_seeds{}; ///< for each seed
     std::uint64_t transcripts{0};                        ///< in all inputs
     std::uint64_t bases{0};

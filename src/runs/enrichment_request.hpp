@@ -24,9 +24,13 @@ struct EnrichmentRequest
     std::vector<std::string> tables{};     ///< paths of tables of fold changes
     std::vector<std::string> sets{};       ///< paths of gene lists
     std::string background{};              ///< path of the genes of the sets' universe; empty for all genes
+    std::vector<std::string> documented{}; ///< tables of documented pairs
     EnrichmentOptions options{};
     std::optional<double> least_expression{};
     GeneBy gene_by{GeneBy::longest};
+    std::uint64_t shuffles{0};      ///< of each input's set; 0 for none
+    std::uint64_t control_seeds{0}; ///< for each tested seed at most so many; 0 for none
+    std::uint64_t random_seed{1};   ///< of shuffles and control seeds
     std::string output{}; ///< folder
     bool force{false};
     unsigned threads{1};

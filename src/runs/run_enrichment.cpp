@@ -8,13 +8,17 @@
 #include <memory>
 
 #include <mirsweep/core/seed.hpp>
+#include <mirsweep/enrichment/control_seeds.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 #include <mirsweep/version.hpp>
 
+#include "runs/control_slopes.hpp"
+#include "runs/documented_overlap.hpp"
 #include "runs/enrichment_inputs.hpp"
+#include "runs/shuffle_tests.hpp"
 
 namespace mirsweep::runs
 {
@@ -27,6 +31,7 @@ struct DistinctSeeds
 {
     std::vector<Mirna> one_each{};
     std::vector<SeedTargets> targets{};
+    std::vector<std::size_t> of_mirnas{}; ///< the seed of each miRNA of the run
 };
 
 DistinctSeeds distinct_seeds(std::vector<Mirna> const & mirnas)
@@ -36,6 +41,7 @@ DistinctSeeds distinct_seeds(std::vector<Mirna> const & mirnas)
     for (Mirna const & mirna : mirnas)
     {
         auto const [known, is_new] = index.try_emplace(seed_of(mirna.sequence), seeds.one_each.size());
+        seeds.of_mirnas.push_back(known->second);
         if (is_new)
         {
             seeds.one_each.push_back(mirna);
@@ -81,20 +87,58 @@ std::vector<std::pair<std::string, std::string>> parameters_of(EnrichmentRequest
             {"top", options.top_percent ? number_text(*options.top_percent) + "%" : "off"},
             {"gene_by", request.gene_by == GeneBy::longest ? "longest" : "sum"},
             {"min_expression", request.least_expression ? number_text(*request.least_expression) : "off"},
-            {"min_targets", std::to_string(options.least_targets)}};
+            {"min_targets", std::to_string(options.least_targets)},
+            {"shuffles", std::to_string(request.shuffles)},
+            {"control_seeds", std::to_string(request.control_seeds)},
+            {"random_seed", std::to_string(request.random_seed)}};
+}
+
+std::vector<Seed> seeds_of(std::vector<Mirna> const & mirnas)
+{
+    std::vector<Seed> seeds;
+    for (Mirna const & mirna : mirnas)
+        seeds.push_back(seed_of(mirna.sequence));
+    return seeds;
+}
+
+/// Shuffles the transcripts of an input's set.
+void add_shuffles(EnrichmentRequest const & request, EnrichmentInput const & input, CountedGenes const & genes,
+                  std::vector<Seed> const & seeds, std::vector<EnrichmentRow> & rows)
+{
+    std::vector<bool> const is_in_set = set_of(input, request.options);
+    std::vector<CountedBases const *> transcripts;
+    for (std::size_t i = 0; i < input.genes.size(); ++i)
+        if (is_in_set[i])
+            for (CountedBases const & bases : genes.sequences[input.genes[i]])
+                transcripts.push_back(&bases);
+    std::vector<ShuffleTest> const tests = test_shuffles(
+        transcripts, seeds, {request.shuffles, request.random_seed, request.options.site_types, request.threads});
+    for (EnrichmentRow & row : rows)
+        row.shuffles = tests[row.seed];
 }
 
 /// Tests every input and writes both tables.
 void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput> const & inputs,
-                  std::vector<SeedTargets> const & seeds, ResultFolder & folder)
+                  CountedGenes const & genes, DistinctSeeds const & distinct, ControlSlopes const & controls,
+                  std::optional<DocumentedTargets> const & documented, ResultFolder & folder)
 {
     ByteSink & enrichment = folder.add("enrichment.tsv");
     ByteSink & effects = folder.add("class-effects.tsv");
-    enrichment.write(enrichment_header());
+    enrichment.write(enrichment_header({request.shuffles != 0, request.control_seeds != 0, documented.has_value()}));
     effects.write(class_effect_header());
-    for (EnrichmentInput const & input : inputs)
+    std::vector<SeedTargets> const & seeds = distinct.targets;
+    std::vector<Seed> const seed_codes = seeds_of(distinct.one_each);
+    for (std::size_t index = 0; index < inputs.size(); ++index)
     {
-        std::vector<EnrichmentRow> const rows = test_seeds(input, seeds, request.options);
+        EnrichmentInput const & input = inputs[index];
+        std::vector<EnrichmentRow> rows = test_seeds(input, seeds, request.options);
+        if (request.shuffles != 0)
+            add_shuffles(request, input, genes, seed_codes, rows);
+        if (request.control_seeds != 0)
+            add_control_tests(rows, seed_codes, controls.seeds, controls.ts[index], request.control_seeds,
+                              request.random_seed, request.options.direction);
+        if (documented)
+            documented->test(input, set_of(input, request.options), rows);
         std::string text;
         append_rows(input, seeds, rows, text);
         enrichment.write(text);
@@ -137,6 +181,7 @@ std::vector<std::string> EnrichmentRequest::inputs() const
     paths.push_back(mirnas);
     paths.insert(paths.end(), tables.begin(), tables.end());
     paths.insert(paths.end(), sets.begin(), sets.end());
+    paths.insert(paths.end(), documented.begin(), documented.end());
     for (std::string const * const path : {&gene_map, &background})
         if (!path->empty())
             paths.push_back(*path);
@@ -148,28 +193,40 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     auto const begin = std::chrono::steady_clock::now();
     ResultFolder folder{request.output, {"enrichment.tsv", "class-effects.tsv", "summary.json"},
                         request.force ? IfThere::replace : IfThere::refuse};
-    LoadedInputs const loaded = load_inputs(request);
+    LoadedInputs loaded = load_inputs(request);
     std::optional<GeneMap> gene_map;
     if (!request.gene_map.empty())
         gene_map.emplace(*open_source(request.gene_map));
 
     DistinctSeeds seeds = distinct_seeds(request.chosen);
     TranscriptSources const transcripts = fasta_sources(request.transcripts);
-    CountedGenes genes = count_gene_sites(
-        {.transcripts = transcripts,
-         .seeds = seeds.one_each,
-         .gene_map = gene_map ? &*gene_map : nullptr,
-         .name_of = [&](std::string_view const transcript, std::string_view const gene)
-         { return loaded.wanted.name_of(transcript, gene); },
-         .gene_by = request.gene_by,
-         .threads = request.threads,
-         .progress = request.progress});
+    GeneCountRequest counting{.transcripts = transcripts,
+                              .seeds = seeds.one_each,
+                              .gene_map = gene_map ? &*gene_map : nullptr,
+                              .name_of = [&](std::string_view const transcript, std::string_view const gene)
+                              { return loaded.wanted.name_of(transcript, gene); },
+                              .gene_by = request.gene_by,
+                              .threads = request.threads,
+                              .progress = request.progress};
+    if (request.shuffles != 0)
+        counting.keeps_bases = [](std::string const &) { return true; };
+    CountedGenes genes = count_gene_sites(counting);
     for (std::size_t seed = 0; seed < seeds.targets.size(); ++seed)
         seeds.targets[seed].genes = std::move(genes.of_seeds[seed]);
 
     EnrichmentSummary happened{genes.names.size(), seeds.one_each.size(), loaded.notes, {}};
     std::vector<EnrichmentInput> const inputs = match_inputs(request, loaded, genes, happened);
-    write_tables(request, inputs, seeds.targets, folder);
+    ControlSlopes controls;
+    if (request.control_seeds != 0)
+        controls = control_slopes(counting, seeds_of(seeds.one_each), inputs, request.options);
+    std::optional<DocumentedTargets> documented;
+    if (!request.documented.empty())
+    {
+        documented.emplace(request.documented, request.chosen, seeds.of_mirnas, seeds.one_each.size(), genes,
+                           loaded.summaries);
+        happened.warnings.insert(happened.warnings.end(), documented->warnings().begin(), documented->warnings().end());
+    }
+    write_tables(request, inputs, genes, seeds, controls, documented, folder);
     ScanSummary summary = summary_of(request, genes, loaded, happened);
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     folder.publish(to_json(summary));

@@ -58,6 +58,31 @@ struct EnrichmentOptions
     std::uint64_t least_targets{10};      ///< in either group, for a test
 };
 
+/// Sites of a seed in the genes of the set, against shuffled sequences.
+struct ShuffleTest
+{
+    double mean{};
+    double standard_deviation{};
+    double z{};
+    double p{};
+};
+
+/// The t of a seed's slope among those of seeds of equal composition.
+struct ControlTest
+{
+    std::uint64_t seeds{0};
+    double mean{}; ///< of t, for log2 fold changes as the table has them
+    double standard_deviation{};
+    double p{};
+};
+
+/// Genes of the set that are documented targets of a seed's miRNAs.
+struct DocumentedTest
+{
+    std::uint64_t overlap{0};
+    double p{}; ///< one-sided, hypergeometric
+};
+
 /// A test of one seed in one input. NaN where it was not made.
 struct EnrichmentRow
 {
@@ -78,8 +103,19 @@ struct EnrichmentRow
     double ks_q{};
     Slope slope{};
     double slope_q{};
+    std::optional<ShuffleTest> shuffles{}; ///< if the run has shuffles
+    std::optional<ControlTest> controls{}; ///< if the run has control seeds
+    std::optional<DocumentedTest> documented{}; ///< if the run has documented pairs
     bool is_tested{false};
 };
+
+/// The genes of an input's set: of a list those of the list, of a table those that change in the direction asked for
+/// (down for `both`).
+std::vector<bool> set_of(EnrichmentInput const & input, EnrichmentOptions const & options);
+
+/// For each seed the t of its slope, for log2 fold changes as the table has them; NaN where it is not tested.
+std::vector<double> slope_ts(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
+                             EnrichmentOptions const & options);
 
 /// What a class of sites does: genes whose best site is of that type against genes without any site of the seed.
 struct ClassEffect
@@ -99,8 +135,16 @@ std::vector<EnrichmentRow> test_seeds(EnrichmentInput const & input, std::span<S
 std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
                                        std::span<EnrichmentRow const> rows, EnrichmentOptions const & options);
 
+/// Which optional columns enrichment.tsv has.
+struct EnrichmentColumns
+{
+    bool has_shuffles{false};
+    bool has_controls{false};
+    bool has_documented{false};
+};
+
 /// The header of enrichment.tsv, with its line end.
-std::string enrichment_header();
+std::string enrichment_header(EnrichmentColumns columns);
 
 /// Appends the rows of enrichment.tsv.
 void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds, std::span<EnrichmentRow const> rows,

@@ -1,0 +1,303 @@
+// `mirsweep enrich`: what shuffles and control seeds add to its table, and what it refuses.
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "cli/program_run.hpp"
+
+namespace mirsweep::test
+{
+
+namespace
+{
+
+using Row = std::map<std::string, std::string>;
+
+std::vector<std::string> fields_of(std::string const & line)
+{
+    std::vector<std::string> fields;
+    std::istringstream stream{line};
+    for (std::string field; std::getline(stream, field, '\t');)
+        fields.push_back(field);
+    return fields;
+}
+
+/// Rows by their seed; the columns by name.
+std::map<std::string, Row> rows_of(std::string const & table)
+{
+    std::istringstream lines{table};
+    std::string line;
+    std::getline(lines, line);
+    std::vector<std::string> const columns = fields_of(line);
+    std::map<std::string, Row> rows;
+    while (std::getline(lines, line))
+    {
+        std::vector<std::string> const fields = fields_of(line);
+        Row row;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            row[columns[i]] = i < fields.size() ? fields[i] : "missing";
+        rows[row.at("seed")] = row;
+    }
+    return rows;
+}
+
+double number(Row const & row, std::string const & column)
+{
+    return std::strtod(row.at(column).c_str(), nullptr);
+}
+
+/// Made genes with changes that have nothing to do with their sequence.
+class Enrich : public ProgramRun
+{
+protected:
+    Enrich()
+    {
+        std::mt19937 random{17};
+        std::string transcripts;
+        std::string changes = "gene\tlog2FoldChange\tpadj\n";
+        std::string list;
+        for (int gene = 0; gene < 120; ++gene)
+        {
+            std::string const name = "G" + std::to_string(gene);
+            transcripts += ">" + name + " gene=" + name + "\n";
+            for (auto length = 1000 + random() % 3000; length > 0; --length)
+                transcripts += "ACGUACGUACGUACGUN"[random() % 17];
+            transcripts += '\n';
+            double const change = (static_cast<double>(random() % 2001) - 1000) / 500;
+            changes += name + '\t' + std::to_string(change) + '\t' + (gene % 3 == 0 ? "0.01" : "0.5") + '\n';
+            if (gene % 4 == 0)
+                list += name + '\n';
+        }
+        transcripts_ = write("t.fa", transcripts);
+        changes_ = write("de.tsv", changes);
+        list_ = write("set.txt", list);
+        mirnas_ = write("m.fa", ">miR-a\nUAGCUUAUCAGACUG\n>miR-b\nUAAGGCACGCGGUGA\n>miR-c\nUGAGGUAGUAGGUUG\n");
+    }
+
+    std::vector<std::string> arguments(std::vector<std::string> const & more) const
+    {
+        std::vector<std::string> all{"enrich", "-m", mirnas_, "-t", transcripts_, "-q"};
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }
+
+    /// enrichment.tsv of a run.
+    std::string table_of(std::vector<std::string> const & more, std::string const & name) const
+    {
+        std::vector<std::string> all = arguments(more);
+        all.insert(all.end(), {"-o", path(name)});
+        RunResult const result = run(all);
+        EXPECT_TRUE(is_done(result));
+        return read(name + "/enrichment.tsv");
+    }
+
+    std::string transcripts_;
+    std::string changes_;
+    std::string list_;
+    std::string mirnas_;
+};
+
+} // namespace
+
+TEST_F(Enrich, ShufflesAddFourColumnsAndChangeNoOther)
+{
+    std::map<std::string, Row> const plain = rows_of(table_of({"--set", list_}, "plain"));
+    std::map<std::string, Row> const shuffled = rows_of(table_of({"--set", list_, "--shuffles", "50"}, "shuffled"));
+    ASSERT_EQ(plain.size(), 3U);
+    ASSERT_EQ(shuffled.size(), 3U);
+    for (auto const & [seed, row] : plain)
+    {
+        Row const & with = shuffled.at(seed);
+        EXPECT_EQ(with.size(), row.size() + 4);
+        for (auto const & [column, value] : row)
+            EXPECT_EQ(with.at(column), value) << column;
+    }
+}
+
+TEST_F(Enrich, ShufflesOfRandomSequencesHaveTheirSites)
+{
+    // The sequences are random themselves, so their sites are those of one more shuffle.
+    for (auto const & [seed, row] : rows_of(table_of({"--set", list_, "--shuffles", "200"}, "out")))
+    {
+        EXPECT_GT(number(row, "shuffle_mean"), 1) << seed;
+        EXPECT_NEAR(number(row, "shuffle_sd"), std::sqrt(number(row, "shuffle_mean")), 1.5) << seed;
+        EXPECT_LT(std::abs(number(row, "shuffle_z")), 4.5) << seed;
+        EXPECT_GE(number(row, "shuffle_p"), 1.0 / 201) << seed;
+        EXPECT_LE(number(row, "shuffle_p"), 1) << seed;
+    }
+}
+
+TEST_F(Enrich, ShufflesFindSitesThatCompositionDoesNotExplain)
+{
+    std::string transcripts;
+    for (int gene = 0; gene < 30; ++gene)
+        transcripts += ">S" + std::to_string(gene) + " gene=S" + std::to_string(gene) +
+                       "\nGCAUGGAUCAUGCCUAUAAGCUAGGCAUCGAUGAUUACGAGCCUAGAUUC\n";
+    std::string list;
+    for (int gene = 0; gene < 30; ++gene)
+        list += "S" + std::to_string(gene) + '\n';
+    std::string const planted = write("planted.fa", transcripts);
+    std::vector<std::string> const all{"enrich", "-m",  mirnas_,       "-t",        planted, "-t", transcripts_, "-q",
+                                       "--set",  write("planted.txt", list), "--shuffles", "99", "-o", path("planted")};
+    RunResult const result = run(all);
+    ASSERT_TRUE(is_done(result));
+    Row const row = rows_of(read("planted/enrichment.tsv")).at("AGCUUAU");
+    EXPECT_EQ(row.at("overlap"), "30");
+    EXPECT_GT(number(row, "shuffle_z"), 5);
+    EXPECT_DOUBLE_EQ(number(row, "shuffle_p"), 0.01);
+}
+
+TEST_F(Enrich, ShufflesMeetTheCountsOfTheOracle)
+{
+    std::string const oracle = MIRSWEEP_SHARED "/oracle/enrichment/";
+    std::string const all_transcripts = MIRSWEEP_SHARED "/data/utr/human_3utr_ensembl.fa.gz";
+    if (!std::filesystem::exists(oracle) || !std::filesystem::exists(all_transcripts))
+        GTEST_SKIP() << "the oracle is not here";
+    // Six letters are the sites that pair with positions 2-7, seven those of 2-8.
+    std::map<std::string, std::string> const types_of_length{{"6", "8mer,7mer-m8,7mer-A1,6mer"}, {"7", "8mer,7mer-m8"}};
+    int compared = 0;
+    for (auto const & [length, types] : types_of_length)
+    {
+        std::string mirnas;
+        std::vector<Row> expected;
+        std::istringstream lines{bytes_of_file(oracle + "shuffle_counts.tsv")};
+        std::string line;
+        std::getline(lines, line);
+        while (std::getline(lines, line))
+        {
+            std::vector<std::string> const fields = fields_of(line);
+            std::string const & word = fields.at(1);
+            if (std::to_string(word.size()) != length)
+                continue;
+            std::string seed;
+            for (auto base = word.rbegin(); base != word.rend(); ++base)
+                seed += "UGCA"[std::string{"ACGU"}.find(*base)];
+            mirnas += ">" + fields[0] + "\nA" + seed + "A\n";
+            seed += length == "6" ? "A" : "";
+            expected.push_back({{"seed", seed}, {"mean", fields[3]}, {"sd", fields[4]}, {"error", fields[5]}});
+        }
+        std::string const name = "of_" + length;
+        RunResult const result = run({"enrich", "-m", write(name + ".fa", mirnas), "-t", all_transcripts, "--set",
+                                      oracle + "shuffle_utrs.ids", "--shuffles", "1000", "--site-types", types, "-q",
+                                      "-o", path(name)});
+        ASSERT_TRUE(is_done(result));
+        std::map<std::string, Row> const rows = rows_of(read(name + "/enrichment.tsv"));
+        for (Row const & row : expected)
+        {
+            SCOPED_TRACE(row.at("seed"));
+            Row const & found = rows.at(row.at("seed"));
+            // Both means have the error of 1,000 shuffles.
+            EXPECT_NEAR(number(found, "shuffle_mean"), number(row, "mean"), 4 * std::sqrt(2.0) * number(row, "error"));
+            EXPECT_NEAR(number(found, "shuffle_sd") / number(row, "sd"), 1, 0.15);
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, 30);
+}
+
+TEST_F(Enrich, RandomNumbersAreThoseOfTheSeedForAnyThreads)
+{
+    std::vector<std::string> const tests{"--de", changes_, "--set", list_, "--shuffles", "20", "--control-seeds", "100"};
+    auto const with = [&](std::string const & name, std::string const & value)
+    {
+        std::vector<std::string> all = tests;
+        all.insert(all.end(), {name, value});
+        return table_of(all, name + value);
+    };
+    std::string const one = with("--threads", "1");
+    EXPECT_EQ(with("--threads", "5"), one);
+    EXPECT_EQ(with("--seed", "1"), one);
+    EXPECT_NE(with("--seed", "2"), one);
+}
+
+TEST_F(Enrich, ControlsAreTheSlopesOfOtherSeedsAsMirnas)
+{
+    // A run whose miRNAs are the controls gives their t.
+    std::string controls;
+    std::vector<std::string> names;
+    std::string const letters = "ACGU";
+    for (unsigned code = 0; code < 1U << 14; ++code)
+    {
+        std::string seed;
+        for (int i = 6; i >= 0; --i)
+            seed += letters[code >> 2 * i & 3U];
+        std::map<char, int> numbers;
+        for (char const letter : seed)
+            ++numbers[letter];
+        // The composition of AGCUUAU, without CG; six letters in common are left out.
+        bool const is_like = numbers['A'] == 2 && numbers['C'] == 1 && numbers['G'] == 1 && numbers['U'] == 3 &&
+                             seed.find("CG") == std::string::npos;
+        bool const shares = seed.find("AGCUUA") != std::string::npos || seed.find("GCUUAU") != std::string::npos;
+        if (is_like && !shares)
+            controls += ">c" + seed + "\nA" + seed + "\n";
+    }
+    std::string const control_mirnas = write("controls.fa", controls);
+    RunResult const result =
+        run({"enrich", "-m", control_mirnas, "-t", transcripts_, "-q", "--de", changes_, "-o", path("controls")});
+    ASSERT_TRUE(is_done(result));
+    double sum = 0;
+    double count = 0;
+    double as_low = 0;
+    Row const row = rows_of(table_of({"--de", changes_, "--control-seeds", "16384"}, "out")).at("AGCUUAU");
+    for (auto const & [seed, control] : rows_of(read("controls/enrichment.tsv")))
+    {
+        if (control.at("slope_t") == "NA")
+            continue;
+        sum += number(control, "slope_t");
+        ++count;
+        as_low += number(control, "slope_t") <= number(row, "slope_t") ? 1 : 0;
+    }
+    ASSERT_GE(count, 20);
+    EXPECT_EQ(number(row, "control_seeds"), count);
+    EXPECT_NEAR(number(row, "control_mean"), sum / count, 1e-6);
+    EXPECT_NEAR(number(row, "control_p"), (1 + as_low) / (count + 1), 1e-9);
+}
+
+TEST_F(Enrich, DocumentedPairsAreTestedAsSetsToo)
+{
+    // Of 120 genes, 30 are in the list. Ten pairs of miR-a, four of them in the list; a negative one does not count.
+    std::string pairs = "mirna\tgene\tsupport\treferences\n";
+    for (int gene : {0, 4, 8, 12, 1, 2, 3, 5, 6, 7})
+        pairs += "miR-a\tG" + std::to_string(gene) + "\tstrong\t\n";
+    pairs += "miR-a\tG16\tnegative\t\nmiR-a\tOTHER\tweak\t\nmiR-b\tG20\tweak\t\n";
+    std::string const documented = write("documented.tsv", pairs);
+    std::map<std::string, Row> const rows = rows_of(table_of({"--set", list_, "-d", documented}, "out"));
+    EXPECT_EQ(rows.at("AGCUUAU").at("documented_overlap"), "4");
+    // 1 - phyper(3, 10, 110, 30) and 1 - phyper(0, 1, 119, 30) in R.
+    EXPECT_NEAR(number(rows.at("AGCUUAU"), "documented_p"), 0.216311834946, 1e-9);
+    EXPECT_EQ(rows.at("AAGGCAC").at("documented_overlap"), "1");
+    EXPECT_NEAR(number(rows.at("AAGGCAC"), "documented_p"), 0.25, 1e-12);
+    EXPECT_EQ(rows.at("GAGGUAG").at("documented_overlap"), "0");
+    EXPECT_EQ(number(rows.at("GAGGUAG"), "documented_p"), 1);
+}
+
+TEST_F(Enrich, SaysThatNoDocumentedPairCanBeFound)
+{
+    std::string const documented = write("documented.tsv", "mirna\tgene\tsupport\treferences\nmiR-a\tPTEN\tweak\t\n");
+    std::vector<std::string> all = arguments({"--set", list_, "-d", documented, "-o", path("out")});
+    RunResult const result = run(all);
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("documented.tsv"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("PTEN"), std::string::npos) << result.err;
+}
+
+TEST_F(Enrich, RefusesWhatItsRandomTestsCannotDo)
+{
+    std::vector<std::string> all{"enrich", "-m", mirnas_, "-t", "-", "--de", changes_, "--control-seeds", "10",
+                                 "-o",     path("out")};
+    EXPECT_TRUE(is_usage_error(run(all), {"--control-seeds", "standard input"}));
+    all = arguments({"--de", changes_, "--shuffles", "many", "-o", path("out")});
+    EXPECT_TRUE(is_usage_error(run(all), {"--shuffles", "many"}));
+    all = arguments({"--de", changes_, "--seed", "-1", "-o", path("out")});
+    EXPECT_TRUE(is_usage_error(run(all), {"--seed"}));
+    EXPECT_FALSE(exists("out"));
+}
+
+} // namespace mirsweep::test
