@@ -225,4 +225,16 @@ SplicedRegions load_regions(RegionRequest const & request, unsigned const thread
     return make_regions(std::move(annotation), std::move(genome), request);
 }
 
+std::vector<std::string> sequences_of(SplicedRegions const & regions)
+{
+    std::vector<bool> has_region(regions.genome.sequences().size());
+    for (Region const & region : regions.regions)
+        has_region[region.sequence] = true;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < has_region.size(); ++i)
+        if (has_region[i])
+            names.push_back(regions.genome.sequences()[i].name);
+    return names;
+}
+
 } // namespace mirsweep

@@ -12,11 +12,13 @@
 
 #include <unistd.h>
 
+#include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/pairing/duplex.hpp>
+#include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/site_drawing.hpp>
 #include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/scan/seed_table.hpp>
@@ -28,6 +30,7 @@
 #include "cli/scan/option_groups.hpp"
 #include "cli/score_inputs.hpp"
 #include "cli/show_transcripts.hpp"
+#include "transcripts/unrolled_circle.hpp"
 
 namespace mirsweep::cli
 {
@@ -84,8 +87,8 @@ public:
     /// Appends the drawings of a transcript's sites, ordered as in the table of sites.
     void draw(FoundTranscripts const & found, std::size_t const record, std::string & text)
     {
-        ScoredTranscript const transcript{found.name(record), found.planes(record), options_.mask_start};
         find_sites(found, record);
+        ScoredTranscript const transcript{found.name(record), drawn_planes(found, record), options_.mask_start};
         if (scores_)
         {
             scores_->start(transcript, all_, shown_);
@@ -93,7 +96,7 @@ public:
         }
         has_drawn_ = has_drawn_ || !shown_.empty();
         for (std::size_t i = 0; i < shown_.size(); ++i)
-            draw_site(transcript, i, text);
+            draw_site(transcript, i, found.place(record, shown_[i].begin, shown_[i].end()), text);
         if (shown_.empty())
             text += "no site" + (mirnas_.size() == 1 ? " of " + printable(mirnas_.front().name) : "") + " on " +
                     printable(transcript.name) + '\n';
@@ -111,19 +114,43 @@ private:
         TranscriptBatch::Record const & at = found.batch.records[record];
         all_.clear();
         shown_.clear();
-        seeds_.find_sites(found.batch, {record, record + 1, at.begin, at.begin + at.length}, scratch_, all_);
+        if (options_.has_circles())
+            find_sites_of_circle(found.batch, at);
+        else
+            seeds_.find_sites(found.batch, {record, record + 1, at.begin, at.begin + at.length}, scratch_, all_);
         std::copy_if(all_.begin(), all_.end(), std::back_inserter(shown_),
                      [&](Site const & site)
                      { return site.begin >= options_.mask_start && options_.site_types.contains(site.type); });
     }
 
-    void draw_site(ScoredTranscript const & transcript, std::size_t const i, std::string & text)
+    void find_sites_of_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle)
+    {
+        if (circle.length < pipeline::circle_overlap)
+            return;
+        pipeline::unroll_circle(batch, circle, unrolled_);
+        TranscriptBatch::Record const & at = unrolled_.records.front();
+        seeds_.find_sites(unrolled_, {0, 1, at.begin, at.begin + at.length}, scratch_, all_);
+        pipeline::roll_up(circle.length, all_);
+    }
+
+    /// A circle is drawn from its first base to behind the junction.
+    BasePlanes drawn_planes(FoundTranscripts const & found, std::size_t const record) const
+    {
+        if (!options_.has_circles() || shown_.empty())
+            return found.planes(record);
+        TranscriptBatch::Record const & at = unrolled_.records.front();
+        return {unrolled_.bases.low(), unrolled_.bases.high(), unrolled_.bases.unknown(),
+                at.begin + pipeline::circle_overlap, at.length - pipeline::circle_overlap};
+    }
+
+    void draw_site(ScoredTranscript const & transcript, std::size_t const i, std::string const & place,
+                   std::string & text)
     {
         Site const & site = shown_[i];
         Mirna const & mirna = mirnas_[site.mirna];
         Duplex const duplex = draw_duplex(transcript.bases, site.begin, site.type, mirna.sequence);
         append_drawing({transcript.name, mirna.name, site.begin, site.type, duplex.target, duplex.bars, duplex.mirna,
-                        duplex.begin, duplex.end, scores_ ? scores_->scores()[i] : std::nan(""), parts_of(i)},
+                        duplex.begin, duplex.end, scores_ ? scores_->scores()[i] : std::nan(""), parts_of(i), place},
                        look_, text);
     }
 
@@ -141,6 +168,7 @@ private:
     std::span<std::string_view const> feature_names_{};
     SeedTable seeds_;
     SeedTable::Scratch scratch_{};
+    TranscriptBatch unrolled_{}; // the last circle
     DrawingLook look_;
     std::vector<Site> all_{};
     std::vector<Site> shown_{};
@@ -160,16 +188,28 @@ std::vector<Mirna> chosen_mirnas(Arguments const & arguments)
     return std::move(set.mirnas);
 }
 
+/// Genome and annotation are read as a whole.
+void load_regions_of(ScanJob & job)
+{
+    auto const regions = std::make_shared<SplicedRegions const>(load_regions(job.options.regions, usable_threads()));
+    for (std::string const & warning : regions->warnings)
+        print_warning(warning);
+    job.regions = regions;
+    job.transcripts = {spliced_source(regions, job.options.regions)};
+}
+
 void run(Arguments & arguments)
 {
     ScanOptions const & options = arguments.options;
-    TranscriptSources const transcripts = fasta_sources(options.transcripts);
-    check_scan_paths(options, transcripts);
-    ScanJob job{.options = options, .transcripts = transcripts, .mirnas = chosen_mirnas(arguments)};
+    TranscriptSources const fasta = fasta_sources(options.transcripts);
+    check_scan_paths(options, fasta);
+    ScanJob job{.options = options, .transcripts = fasta, .mirnas = chosen_mirnas(arguments)};
+    if (options.has_genome())
+        load_regions_of(job);
     std::optional<GeneMap> gene_map;
     if (!options.gene_map.empty())
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
-    TranscriptReader reader{transcripts, batch_bytes};
+    TranscriptReader reader{job.transcripts, batch_bytes};
     std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, reader);
     std::unique_ptr<RunScores> const scores = load_scores(job);
     SiteDrawer drawer{arguments, job.mirnas, scores.get()};
@@ -190,6 +230,8 @@ void check(Arguments const & arguments)
         throw UsageError{"show needs either --transcript NAME, or --gene SYMBOL for all transcripts of a gene"};
     if (!arguments.mirna.empty() && !arguments.options.select.empty())
         throw UsageError{"--mirna names one miRNA, --select several: give one of the two"};
+    if (!arguments.options.variants.empty())
+        throw UsageError{"show draws the sites of the genome itself: leave --variants out"};
 }
 
 } // namespace
@@ -213,15 +255,13 @@ void add_show_command(Command & program)
   One miRNA on one transcript:
     mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --mirna hsa-miR-126-3p --transcript NM_005027_3utr
   All miRNAs of the file on all transcripts of a gene:
-    mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --gene PTEN --site-types 8mer,7mer-m8)";
+    mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --gene PTEN --site-types 8mer,7mer-m8
+  The transcripts of a gene on a genome:
+    mirsweep show -m mature.fa --genome hg38.fa --annotation gencode.gtf.gz --mirna hsa-miR-21-5p --gene PTEN)";
     show.run = [arguments, readers]
     {
         for (ReadOptions const & read : readers)
-        {
             read();
-            // Before the score's options are checked, which would speak of a score that nobody asked for.
-            refuse_genome_and_circles(arguments->options, "show");
-        }
         check(*arguments);
         run(*arguments);
     };

@@ -13,9 +13,19 @@ namespace mirsweep::cli
 namespace
 {
 
+/// A source with places says: name, tab, gene.
+HeaderNames names_of(TranscriptBatch const & batch, std::size_t const record)
+{
+    std::string_view const header = batch.header(batch.records[record]);
+    if (batch.records[record].places == nullptr)
+        return names_of_header(header);
+    std::size_t const tab = header.find('\t');
+    return {header.substr(0, tab), header.substr(tab + 1)};
+}
+
 HeaderNames names_of(TranscriptBatch const & batch, std::size_t const record, GeneMap const * const gene_map)
 {
-    HeaderNames names = names_of_header(batch.header(batch.records[record]));
+    HeaderNames names = names_of(batch, record);
     if (gene_map != nullptr)
         if (std::string_view const gene = gene_map->gene_of(names.transcript); !gene.empty())
             names.gene = gene;
@@ -74,7 +84,20 @@ BasePlanes FoundTranscripts::planes(std::size_t const record) const
 
 std::string_view FoundTranscripts::name(std::size_t const record) const
 {
-    return names_of_header(batch.header(batch.records[record])).transcript;
+    return names_of(batch, record).transcript;
+}
+
+std::string FoundTranscripts::place(std::size_t const record, std::uint64_t const begin, std::uint64_t const end) const
+{
+    PlaceMap const * const map = batch.records[record].places;
+    if (map == nullptr)
+        return {};
+    GenomePlace place;
+    find_place(*map, begin, end, place);
+    std::string text = map->sequence + ':';
+    for (GenomePlace::Interval const & block : place.blocks)
+        text += (text.back() == ':' ? "" : ",") + std::to_string(block.begin + 1) + '-' + std::to_string(block.end);
+    return text + (map->is_reverse ? "(-)" : "(+)");
 }
 
 std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, TranscriptReader & reader)

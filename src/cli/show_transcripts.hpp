@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ struct FoundTranscripts
 
     BasePlanes planes(std::size_t record) const;
     std::string_view name(std::size_t record) const;
+
+    /// Where bases [begin, end) lie on the genome, 0-based: `chr1:256-260,301-302(+)`, 1-based and inclusive; empty
+    /// without a genome. Of a circle `end` may exceed its length.
+    std::string place(std::size_t record, std::uint64_t begin, std::uint64_t end) const;
 };
 
 /// The transcripts in the order of the input, which is read to its end, so that a damaged one is never taken for a whole

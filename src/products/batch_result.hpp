@@ -73,6 +73,7 @@ struct BatchResult
     std::vector<DocumentedTranscript> documented_transcripts{};
     std::vector<PairFinding> findings{};
     std::string kept_targets{}; ///< records of `KeptTargets`, only where a table needs them
+    std::string kept_sites{};   ///< records of `KeptSites`, in the same way
 
     std::optional<FastaDefect> defect{};
 

@@ -95,7 +95,7 @@ GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas,
 } // namespace
 
 std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> const mirnas,
-                              DocumentedTable const * const documented,
+                              DocumentedTable const * const documented, SitesOfGenes const * const sites,
                               std::function<void(GeneRow const &)> const & take)
 {
     GeneNumbers const genes = number_genes(kept);
@@ -112,6 +112,9 @@ std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> c
                                      { return gene_of(target) != gene || kept.targets()[target].mirna != mirna; });
         GeneRow row = row_of(kept, mirnas, {from, to});
         row.transcripts = genes.transcripts[gene];
+        SiteCounts const on_genome = sites == nullptr ? SiteCounts{} : sites->of(row.gene, mirna);
+        if (sites != nullptr)
+            row.counts = on_genome;
         pairs.describe(mirna, row.gene, row);
         take(row);
         from = to;

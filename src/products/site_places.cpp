@@ -5,10 +5,6 @@
 namespace mirsweep::pipeline
 {
 
-namespace
-{
-
-/// 1-based and inclusive.
 void append_blocks(GenomePlace const & place, std::string & text)
 {
     for (GenomePlace::Interval const & block : place.blocks)
@@ -19,8 +15,6 @@ void append_blocks(GenomePlace const & place, std::string & text)
         append_number(block.end, text += '-');
     }
 }
-
-} // namespace
 
 std::span<SitePlace const> SitePlaces::find(PlaceMap const & map, std::span<Site const> const sites)
 {

@@ -12,6 +12,9 @@
 namespace mirsweep::pipeline
 {
 
+/// Appends the blocks as tables have them, 1-based and inclusive: `256-260,301-302`.
+void append_blocks(GenomePlace const & place, std::string & text);
+
 /// Where sites lie on the genome. Scratch memory of one thread.
 class SitePlaces
 {

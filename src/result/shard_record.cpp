@@ -13,7 +13,7 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-constexpr int record_format = 4;
+constexpr int record_format = 5;
 
 std::string dump(Json const & value)
 {
@@ -213,6 +213,7 @@ ShardRun run_of(Json const & json)
     run.first_of_gene_map = json.at("first_of_gene_map").get<std::vector<std::string>>();
     run.wanted_genes = json.at("wanted_genes").get<std::vector<std::string>>();
     run.features = json.at("features").get<std::vector<std::string>>();
+    run.sequences = json.at("sequences").get<std::vector<std::string>>();
     return run;
 }
 
@@ -330,7 +331,8 @@ std::string to_json_lines(ShardRun const & run)
                                 {"gene_map", run.gene_map},
                                 {"first_of_gene_map", run.first_of_gene_map},
                                 {"wanted_genes", run.wanted_genes},
-                                {"features", run.features}}}});
+                                {"features", run.features},
+                                {"sequences", run.sequences}}}});
     for (DocumentedPair const & pair : run.pairs)
         lines += dump({{"pair", {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references, pair.table,
                                  pair.is_asked}}});

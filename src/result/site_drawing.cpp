@@ -77,6 +77,8 @@ private:
         text_ += std::to_string(drawing_.begin + 1);
         text_ += glyphs_.from_to;
         text_ += std::to_string(drawing_.begin + rule_of(drawing_.type).length());
+        if (!drawing_.place.empty())
+            (text_ += "  ") += drawing_.place;
         if (!std::isnan(drawing_.score))
         {
             text_ += "  score ";

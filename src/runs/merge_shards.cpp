@@ -212,7 +212,7 @@ void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t cons
         seams.add(folder, shard.head);
         take_names(folder, shard.head, collector, progress);
         append_tables(folder, shard.head, format, outputs, progress);
-        take_targets(folder, shard.head, outputs, collector, progress);
+        take_kept_records(folder, shard.head, outputs, collector, progress);
         take_counts(shard, collector);
         totals.add(shard);
         totals.keep_best();
@@ -344,8 +344,9 @@ MergedShards merge_shards(MergeOptions const & options)
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
     TableOutputs outputs{job.options, columns_of_run(job.options, features), usable_threads()};
+    outputs.set_sequences(run.sequences);
     ScanCollector collector{outputs, job.documented, job.options.transcripts,
-                            KeptTargets{job.mirnas.size(), job.options.scores.size()}};
+                            KeptTargets{job.mirnas.size(), job.options.scores.size()}, KeptSites{job.mirnas.size()}};
     WorkerTotals totals;
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);

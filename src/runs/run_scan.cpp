@@ -75,6 +75,7 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .has_report = outputs.has_folder(),
                   .keeps_targets = outputs.needs(Table::genes) || outputs.needs(Table::ranking),
                   .keeps_transcripts = outputs.needs(Table::genes),
+                  .keeps_sites = outputs.needs_sites(),
                   .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
     for (TableRule const & rule : table_rules)
         plan.formats[static_cast<std::size_t>(rule.table)] = outputs.format_of(rule.table);
@@ -190,14 +191,6 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
     return paths;
 }
 
-std::vector<std::string> sequence_names(Genome const & genome)
-{
-    std::vector<std::string> names;
-    for (auto const & sequence : genome.sequences())
-        names.push_back(sequence.name);
-    return names;
-}
-
 void check_options(ScanJob const & job)
 {
     if (job.mirnas.empty())
@@ -227,10 +220,14 @@ ScanSummary run_scan(ScanJob & job)
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
     TableOutputs outputs{options, columns_of_run(options, feature_names_of(job)), threads};
     if (job.regions)
-        outputs.set_sequences(sequence_names(job.regions->genome));
+        outputs.set_sequences(sequences_of(*job.regions));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
-    ScanCollector collector{outputs, job.documented, names, KeptTargets{job.mirnas.size(), options.scores.size()},
+    ScanCollector collector{outputs,
+                            job.documented,
+                            names,
+                            KeptTargets{job.mirnas.size(), options.scores.size()},
+                            KeptSites{job.mirnas.size()},
                             parts.cuts};
     HeaderStyles header_styles{job.transcripts.size()};
     GeneList const genes{job.wanted_genes};

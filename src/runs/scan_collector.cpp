@@ -6,6 +6,7 @@
 #include <mirsweep/tables/documented_row.hpp>
 
 #include "products/genes.hpp"
+#include "products/loci.hpp"
 #include "products/ranking.hpp"
 #include "products/transcript_targets.hpp"
 
@@ -90,10 +91,11 @@ std::string shown_inputs(std::vector<std::string> const & inputs)
 } // namespace
 
 ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
-                             std::vector<std::string> const & inputs, KeptTargets kept_targets,
+                             std::vector<std::string> const & inputs, KeptTargets kept_targets, KeptSites kept_sites,
                              std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
-      findings_(documented == nullptr ? 0 : documented->pairs().size()), kept_targets_{std::move(kept_targets)}
+      findings_(documented == nullptr ? 0 : documented->pairs().size()), kept_targets_{std::move(kept_targets)},
+      kept_sites_{std::move(kept_sites)}
 {
 }
 
@@ -108,6 +110,7 @@ void ScanCollector::take(BatchResult & result)
     note_names(result);
     note_findings(result);
     keep_targets(result);
+    keep_sites(result);
 }
 
 void ScanCollector::throw_defect(BatchResult const & result) const
@@ -216,6 +219,16 @@ void ScanCollector::keep_targets(BatchResult const & result)
         kept_targets_.take(result.kept_targets);
 }
 
+void ScanCollector::keep_sites(BatchResult const & result)
+{
+    if (result.kept_sites.empty())
+        return;
+    if (outputs_.keeps_sites())
+        outputs_.write_sites(result.kept_sites);
+    if (outputs_.has(Table::genes) || outputs_.has(Table::loci))
+        kept_sites_.take(result.kept_sites);
+}
+
 void ScanCollector::add_to(ScanSummary & summary) const
 {
     for (InputCounts const & input : input_counts_)
@@ -301,18 +314,23 @@ std::vector<std::string> ScanCollector::warnings() const
 
 void ScanCollector::write_last_tables(std::span<Mirna const> const mirnas)
 {
+    kept_sites_.sort(mirnas, outputs_.sequences());
     if (outputs_.has(Table::documented))
         write_documented(mirnas);
     if (outputs_.has(Table::genes))
         write_genes(mirnas);
     if (outputs_.has(Table::ranking))
         write_ranking(mirnas);
+    if (outputs_.has(Table::loci))
+        write_loci(mirnas);
 }
 
 void ScanCollector::write_genes(std::span<Mirna const> const mirnas)
 {
     RowsOnTheirWay<GeneRow> rows{outputs_, Table::genes};
-    without_gene_ = summarize_genes(kept_targets_, mirnas, documented_, [&](GeneRow const & row) { rows.add(row); });
+    SitesOfGenes const sites{kept_sites_};
+    without_gene_ = summarize_genes(kept_targets_, mirnas, documented_, outputs_.needs_sites() ? &sites : nullptr,
+                                    [&](GeneRow const & row) { rows.add(row); });
     rows.flush();
 }
 
@@ -320,6 +338,13 @@ void ScanCollector::write_ranking(std::span<Mirna const> const mirnas)
 {
     RowsOnTheirWay<RankingRow> rows{outputs_, Table::ranking};
     rank_targets(kept_targets_, mirnas, documented_, [&](RankingRow const & row) { rows.add(row); });
+    rows.flush();
+}
+
+void ScanCollector::write_loci(std::span<Mirna const> const mirnas)
+{
+    RowsOnTheirWay<LocusRow> rows{outputs_, Table::loci};
+    list_loci(kept_sites_, mirnas, [&](LocusRow const & row) { rows.add(row); });
     rows.flush();
 }
 

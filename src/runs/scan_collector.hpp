@@ -13,6 +13,7 @@
 #include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "products/batch_result.hpp"
+#include "products/kept_sites.hpp"
 #include "products/kept_targets.hpp"
 #include "runs/table_outputs.hpp"
 
@@ -24,9 +25,10 @@ class ScanCollector
 {
 public:
     /// `documented` is null with `--no-documented`. `inputs` names the transcripts' files.
-    /// `kept_targets` is empty, of the run's miRNAs and scores. `cuts` is empty if they are read from their beginnings.
+    /// `kept_targets` and `kept_sites` are empty, of the run's miRNAs and scores. `cuts` is empty if they are read from
+    /// their beginnings.
     ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs,
-                  KeptTargets kept_targets, std::vector<SourceCut> cuts = {});
+                  KeptTargets kept_targets, KeptSites kept_sites, std::vector<SourceCut> cuts = {});
 
     /// Throws what the batch could not be read for, with the line in its file.
     void take(BatchResult & result);
@@ -134,9 +136,11 @@ private:
     void keep_names(BatchResult const & result);
     void note_findings(BatchResult & result);
     void keep_targets(BatchResult const & result);
+    void keep_sites(BatchResult const & result);
     void write_documented(std::span<Mirna const> mirnas);
     void write_genes(std::span<Mirna const> mirnas);
     void write_ranking(std::span<Mirna const> mirnas);
+    void write_loci(std::span<Mirna const> mirnas);
     [[noreturn]] void throw_defect(BatchResult const & result) const;
     std::vector<std::string> warnings() const;
     std::vector<std::string> warnings_of_pairs() const;
@@ -157,6 +161,7 @@ private:
     std::vector<DocumentedTranscript> transcripts_;
     std::vector<std::vector<Finding>> findings_;
     KeptTargets kept_targets_;
+    KeptSites kept_sites_;
     std::uint64_t without_gene_{0}; // transcripts left out of `genes`
 };
 

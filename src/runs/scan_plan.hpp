@@ -43,6 +43,7 @@ struct ScanPlan
     bool has_report;
     bool keeps_targets;     ///< for tables that need the targets of all transcripts together
     bool keeps_transcripts; ///< also those without a target
+    bool keeps_sites;       ///< for tables that need the places of all sites together
     std::vector<std::uint32_t> documented_pairs_of_mirna; ///< not negative ones, for the report's baseline
 
     bool has(Table const table) const noexcept

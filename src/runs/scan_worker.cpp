@@ -231,6 +231,8 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         append_rows(Table::features, *feature_table_, found);
     if (occupancy_table_)
         append_counted_sites();
+    if (plan_.keeps_sites)
+        site_record_.add(*record.places, sites);
     if (plan_.has_report && !pairs_.empty())
         note_pair_sites(sites);
 }
@@ -317,6 +319,8 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
         append_targets();
     if (plan_.keeps_targets)
         keep_targets();
+    if (plan_.keeps_sites)
+        site_record_.move_to(names_, *record.places, result_->kept_sites);
     if (plan_.has_report)
         for (std::uint32_t const mirna : targets_.sorted_hits())
             take_target(mirna);

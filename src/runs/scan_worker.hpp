@@ -13,6 +13,7 @@
 
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
+#include "products/kept_sites.hpp"
 #include "products/shown_scores.hpp"
 #include "products/site_places.hpp"
 #include "products/target_repeats.hpp"
@@ -115,6 +116,7 @@ private:
     std::vector<double> pair_scores_; // of these; empty without a score
     std::vector<TranscriptTargetRows::Documented> documented_;
     SitePlaces places_{};
+    SiteRecord site_record_{};
     std::vector<std::uint8_t> over_junction_{};
     TranscriptBatch unrolled_{}; // the circle that is being scanned
     std::string text_{};

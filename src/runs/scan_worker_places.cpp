@@ -25,11 +25,7 @@ void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const in
         unroll_circle(batch, record, unrolled_);
         TranscriptBatch::Record const & unrolled = unrolled_.records.front();
         plan_.seeds.find_sites(unrolled_, {0, 1, unrolled.begin, unrolled.begin + unrolled.length}, scratch_, sites_);
-        std::erase_if(sites_,
-                      [&](Site const & site)
-                      { return site.begin < circle_overlap || site.begin >= circle_overlap + record.length; });
-        for (Site & site : sites_)
-            site.begin -= static_cast<std::uint32_t>(circle_overlap);
+        roll_up(record.length, sites_);
     }
     take_sites(batch, record, sites_);
     end_transcript(batch, record);

@@ -75,6 +75,8 @@ ShardRun run_of(ScanJob const & job)
     run.gene_map = job.options.gene_map;
     run.first_of_gene_map = job.first_of_gene_map;
     run.wanted_genes = job.wanted_genes;
+    if (job.regions)
+        run.sequences = sequences_of(*job.regions);
     for (std::string_view const feature :
          job.scores ? job.scores->feature_names() : std::span<std::string_view const>{})
         run.features.emplace_back(feature);

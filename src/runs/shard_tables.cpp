@@ -157,27 +157,53 @@ void take_names(std::string const & folder, ShardHead const & head, ScanCollecto
         }
 }
 
-void take_targets(std::string const & folder, ShardHead const & head, TableOutputs const & outputs,
-                  ScanCollector & collector, JoinProgress & progress)
+namespace
 {
-    if (!outputs.has(Table::genes) && !outputs.has(Table::ranking))
-        return;
-    auto const is_kept = [](ShardFile const & file) { return file.name == kept_targets_name; };
-    auto const file = std::find_if(head.files.begin(), head.files.end(), is_kept);
+
+/// What a shard has kept for tables of all transcripts. `take` is called with all of it.
+template <typename Take>
+void take_kept(std::string const & folder, ShardHead const & head, std::string_view const name,
+               std::string_view const file_name, JoinProgress & progress, Take const take)
+{
+    auto const file = std::ranges::find(head.files, name, &ShardFile::name);
     if (file == head.files.end())
         throw_input_error({.file = folder + "/" + shard_record_name},
-                          "does not name the targets that its tables need, so it is damaged: run the shard again");
-    ShardFileReader reader{folder + "/" + shard_targets_name, *file};
-    BatchResult batch;
-    reader.read(progress, [&](std::string_view const piece) { batch.kept_targets += piece; });
+                          "does not name the " + std::string{name} +
+                              " that its tables need, so it is damaged: run the shard again");
+    ShardFileReader reader{folder + "/" + std::string{file_name}, *file};
+    std::string records;
+    reader.read(progress, [&](std::string_view const piece) { records += piece; });
     try
     {
-        collector.take(batch);
+        take(std::move(records));
     }
     catch (std::invalid_argument const &)
     {
         reader.refuse("holds other records than");
     }
+}
+
+} // namespace
+
+void take_kept_records(std::string const & folder, ShardHead const & head, TableOutputs const & outputs,
+                       ScanCollector & collector, JoinProgress & progress)
+{
+    BatchResult batch;
+    if (outputs.has(Table::genes) || outputs.has(Table::ranking))
+        take_kept(folder, head, kept_targets_name, shard_targets_name, progress,
+                  [&](std::string records)
+                  {
+                      batch.kept_targets = std::move(records);
+                      collector.take(batch);
+                      batch.kept_targets.clear();
+                  });
+    if (outputs.needs_sites())
+        take_kept(folder, head, kept_sites_name, shard_sites_name, progress,
+                  [&](std::string records)
+                  {
+                      batch.kept_sites = std::move(records);
+                      collector.take(batch);
+                  });
 }
 
 std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format)
@@ -188,7 +214,7 @@ std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, s
         std::uint64_t const size = std::filesystem::file_size(folder + "/" + name, absent);
         return absent ? 0 : size;
     };
-    std::uint64_t size = size_of(shard_names_name) + size_of(shard_targets_name);
+    std::uint64_t size = size_of(shard_names_name) + size_of(shard_targets_name) + size_of(shard_sites_name);
     for (std::string const & name : head.tables)
         if (auto const table = table_of(name); table && !rule_of(*table).is_of_all)
             size += size_of(table_file_name(*table, format));

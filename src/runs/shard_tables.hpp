@@ -19,9 +19,9 @@ void append_tables(std::string const & folder, ShardHead const & head, std::stri
 /// Tells the collector the names of a shard's transcripts, with the same check.
 void take_names(std::string const & folder, ShardHead const & head, ScanCollector & collector, JoinProgress & progress);
 
-/// Tells the collector a shard's targets where a table of all transcripts needs them, with the same check.
-void take_targets(std::string const & folder, ShardHead const & head, TableOutputs const & outputs,
-                  ScanCollector & collector, JoinProgress & progress);
+/// Tells the collector a shard's targets and sites where a table of all transcripts needs them, with the same check.
+void take_kept_records(std::string const & folder, ShardHead const & head, TableOutputs const & outputs,
+                       ScanCollector & collector, JoinProgress & progress);
 
 /// Bytes of the files of one shard that these read, as far as they are there.
 std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, std::string const & format);

@@ -54,6 +54,7 @@ bool is_available(Table const table, ScanOptions const & options, RowFormatRule 
     case Table::ranking:
         return !options.scores.empty();
     case Table::regions:
+    case Table::loci:
         return options.has_genome();
     case Table::variants:
         return !options.variants.empty();
@@ -83,13 +84,9 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule co
             throw UsageError{"--tables names " + name + " twice"};
         if (!format.has(table))
             throw UsageError{"--format " + options.format + " has no rows for the table " + name +
-                             ": use it with --tables sites"};
-        if (format.index.is_given() && options.has_genome() && options.shard)
-            throw UsageError{"--format " + options.format +
-                             " with --genome is sorted by position, and a shard has a part of the sites: use tsv or "
-                             "jsonl"};
-        if (table == Table::regions && !options.has_genome())
-            throw UsageError{"--tables regions needs --genome FASTA"};
+                             ": use it with --tables sites" + (options.has_genome() ? " or loci" : "")};
+        if ((table == Table::regions || table == Table::loci) && !options.has_genome())
+            throw UsageError{"--tables " + name + " needs --genome FASTA"};
         if (table == Table::variants && options.variants.empty())
             throw UsageError{"--tables variants needs --variants FILE"};
         if (table == Table::documented && options.no_documented)
@@ -108,8 +105,8 @@ std::vector<Table> tables_to_write(ScanOptions const & options, RowFormatRule co
 
 std::vector<std::string> result_names()
 {
-    std::vector<std::string> names{"summary.json",    "report.html",    "mirsweep_mqc.json",
-                                   shard_record_name, shard_names_name, shard_targets_name};
+    std::vector<std::string> names{"summary.json",   "report.html",      "mirsweep_mqc.json", shard_record_name,
+                                   shard_names_name, shard_targets_name, shard_sites_name};
     for (TableRule const & table : table_rules)
     {
         std::string const name{table.name};
@@ -184,6 +181,8 @@ TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsi
         names_ = &folder_->add(shard_names_name);
     if (folder_ && is_shard_ && (needs(Table::genes) || needs(Table::ranking)))
         targets_ = &folder_->add(shard_targets_name);
+    if (folder_ && is_shard_ && needs_sites())
+        sites_ = &folder_->add(shard_sites_name);
 }
 
 void TableOutputs::open(Table const table, OutputFormat const & format)
@@ -258,6 +257,12 @@ void TableOutputs::write_targets(std::string_view const records)
     targets_->write(records);
 }
 
+void TableOutputs::write_sites(std::string_view const records)
+{
+    written_sites_.add(records);
+    sites_->write(records);
+}
+
 std::vector<ShardFile> TableOutputs::files() const
 {
     std::vector<ShardFile> files;
@@ -267,6 +272,8 @@ std::vector<ShardFile> TableOutputs::files() const
     files.push_back({"names", written_names_.bytes, written_names_.checksum.value(), 0});
     if (targets_ != nullptr)
         files.push_back({kept_targets_name, written_targets_.bytes, written_targets_.checksum.value(), 0});
+    if (sites_ != nullptr)
+        files.push_back({kept_sites_name, written_sites_.bytes, written_sites_.checksum.value(), 0});
     return files;
 }
 
@@ -295,6 +302,8 @@ void TableOutputs::close()
         names_->close();
     if (targets_ != nullptr)
         targets_->close();
+    if (sites_ != nullptr)
+        sites_->close();
 }
 
 void TableOutputs::add_index(Output & output)

@@ -24,13 +24,16 @@
 namespace mirsweep::pipeline
 {
 
-/// Files of a shard's folder beside its tables: the record, the names of its transcripts, and its targets.
+/// Files of a shard's folder beside its tables: the record, the names of its transcripts, its targets, and the
+/// places of its sites.
 inline constexpr char shard_record_name[] = "shard.jsonl";
 inline constexpr char shard_names_name[] = "shard.names";
 inline constexpr char shard_targets_name[] = "shard.targets";
+inline constexpr char shard_sites_name[] = "shard.sites";
 
-/// In a shard's record, the name of the targets that merging needs for tables of all transcripts.
+/// In a shard's record, the names of the targets and the sites that merging needs for tables of all transcripts.
 inline constexpr char kept_targets_name[] = "kept targets";
+inline constexpr char kept_sites_name[] = "kept sites";
 
 /// The tables that the options ask for, by name or by default. Throws UsageError.
 std::vector<Table> asked_tables(ScanOptions const & options);
@@ -79,7 +82,13 @@ public:
         return {table, *format_of(table), columns_, scored_};
     }
 
-    /// The order of a genome's sequences, for formats that are sorted by position.
+    /// The order of a genome's sequences.
+    std::vector<std::string> const & sequences() const noexcept
+    {
+        return sequences_;
+    }
+
+    /// For what is sorted by position.
     void set_sequences(std::vector<std::string> sequences)
     {
         sequences_ = std::move(sequences);
@@ -120,6 +129,21 @@ public:
 
     /// Records of `KeptTargets`.
     void write_targets(std::string_view records);
+
+    /// Whether a table of the run needs the places of all sites together, also where merging writes it.
+    bool needs_sites() const noexcept
+    {
+        return needs(Table::loci) || (needs(Table::genes) && columns_.has(ColumnGroup::genome));
+    }
+
+    /// Whether they are kept for who joins the shards.
+    bool keeps_sites() const noexcept
+    {
+        return sites_ != nullptr;
+    }
+
+    /// Records of `KeptSites`.
+    void write_sites(std::string_view records);
 
     /// Lines of the names of transcripts.
     void write_names(std::string_view lines);
@@ -210,6 +234,8 @@ private:
     Written written_names_{};
     ByteSink * targets_{nullptr};
     Written written_targets_{};
+    ByteSink * sites_{nullptr};
+    Written written_sites_{};
 };
 
 } // namespace mirsweep::pipeline

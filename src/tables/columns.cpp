@@ -4,6 +4,7 @@
 #include <mirsweep/tables/feature_row.hpp>
 #include <mirsweep/tables/gene_row.hpp>
 #include <mirsweep/tables/line_row.hpp>
+#include <mirsweep/tables/locus_row.hpp>
 #include <mirsweep/tables/occupancy_row.hpp>
 #include <mirsweep/tables/ranking_row.hpp>
 #include <mirsweep/tables/site_row.hpp>
@@ -75,6 +76,8 @@ std::vector<Column> columns_of(Table const table, RunColumns const & run)
         return RowColumns<OccupancyRow>{run}.columns();
     case Table::regions:
         return RowColumns<RegionRow>{run}.columns();
+    case Table::loci:
+        return RowColumns<LocusRow>{run}.columns();
     case Table::variants:
         return RowColumns<VariantRow>{run}.columns();
     }

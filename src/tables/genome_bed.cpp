@@ -26,9 +26,7 @@ std::string_view colour_of(std::string_view const name)
     return type ? type_colours[index_of(*type)] : "0,0,0";
 }
 
-constexpr std::string_view definition_text = R"as(table mirsweepGenomeSites
-"miRNA seed sites on a genome, found by mirsweep (BED12+4)"
-    (
+constexpr std::string_view first_twelve = R"as(    (
     string chrom;       "Sequence of the genome"
     uint   chromStart;  "First base of the site, 0-based"
     uint   chromEnd;    "One past the last base of the site"
@@ -41,31 +39,47 @@ constexpr std::string_view definition_text = R"as(table mirsweepGenomeSites
     int    blockCount;  "Stretches of the site"
     int[blockCount] blockSizes;  "Their bases"
     int[blockCount] chromStarts; "Where they begin, from chromStart"
-    string transcript;  "Transcript"
+)as";
+
+constexpr std::string_view begin_of_sites = R"as(table mirsweepGenomeSites
+"miRNA seed sites on a genome, found by mirsweep (BED12+4)"
+)as";
+
+constexpr std::string_view rest_of_sites = R"as(    string transcript;  "Transcript"
     string gene;        "Gene of the transcript, or NA"
     string siteScore;   "Score of the site, or NA"
     string documented;  "What the documented tables say of miRNA and gene: yes, negative or no, or NA"
-    )
+)as";
+
+constexpr std::string_view begin_of_loci = R"as(table mirsweepLoci
+"Places of a genome with a miRNA seed site, found by mirsweep (BED12+2)"
+)as";
+
+constexpr std::string_view rest_of_loci =
+    R"as(    string gene;        "Genes of the transcripts, joined by commas, or NA"
+    lstring transcripts; "Transcripts with the site, joined by commas"
 )as";
 
 class GenomeBed final : public RowFormat
 {
 public:
     explicit GenomeBed(TableShape const & table)
-        : columns_{table.columns}, at_{columns_}, genome_{columns_}, scored_{table.scored}
+        : columns_{table.columns}, are_loci_{table.table == Table::loci}, at_{columns_}, genome_{columns_},
+          scored_{table.scored}
     {
-        for (std::size_t i = at_.documented + 1; i < columns_.size(); ++i)
-            if (columns_[i].group != ColumnGroup::genome)
-                further_.push_back(i);
+        if (are_loci_)
+            rest_ = {at_.gene, place_of(columns_, "transcripts")};
+        else
+            add_columns_of_sites();
     }
 
     std::string definition() const override
     {
-        std::string text{definition_text};
-        std::string further;
-        for (std::size_t const i : further_)
-            further += "    string " + columns_[i].name + ";  \"As in the table sites, or NA\"\n";
-        return text.insert(text.rfind("    )"), further);
+        std::string text{are_loci_ ? begin_of_loci : begin_of_sites};
+        text.append(first_twelve).append(are_loci_ ? rest_of_loci : rest_of_sites);
+        for (std::size_t const i : std::span{rest_}.subspan(are_loci_ ? rest_.size() : columns_of_sites))
+            text += "    string " + columns_[i].name + ";  \"As in the table sites, or NA\"\n";
+        return text + "    )\n";
     }
 
     void append(std::span<Cell const> const cells, std::string & bytes) const override
@@ -76,19 +90,27 @@ public:
         append_span(begin, cells, bytes);
         append_field(at_.mirna, cells, bytes += '\t');
         bytes.append(":").append(type) += '\t';
-        append_number(bed_score_of(cells[at_.score], type, scored_), bytes);
+        append_number(bed_score_of(are_loci_ ? Cell{} : cells[at_.score], type, scored_), bytes);
         append_field(genome_.strand, cells, bytes += '\t');
         append_span(begin, cells, bytes);
         bytes.append("\t").append(colour_of(type)) += '\t';
         append_blocks(begin, std::get<std::string_view>(cells[genome_.blocks]), bytes);
-        for (std::size_t const i : {at_.transcript, at_.gene, at_.score, at_.documented})
-            append_field(i, cells, bytes += '\t');
-        for (std::size_t const i : further_)
+        for (std::size_t const i : rest_)
             append_field(i, cells, bytes += '\t');
         bytes += '\n';
     }
 
 private:
+    static constexpr std::size_t columns_of_sites = 4; ///< behind the first twelve, in every run
+
+    void add_columns_of_sites()
+    {
+        rest_ = {at_.transcript, at_.gene, at_.score, at_.documented};
+        for (std::size_t i = at_.documented + 1; i < columns_.size(); ++i)
+            if (columns_[i].group != ColumnGroup::genome)
+                rest_.push_back(i);
+    }
+
     void append_span(std::uint64_t const begin, std::span<Cell const> const cells, std::string & bytes) const
     {
         append_number(begin, bytes += '\t');
@@ -116,16 +138,17 @@ private:
     {
         if (is_absent(cells[i]))
             bytes += "NA";
-        else if (columns_[i].text == CellText::name)
+        else if (columns_[i].text == CellText::name || columns_[i].text == CellText::names)
             append_bed_field(std::get<std::string_view>(cells[i]), bytes);
         else
             append_cell(cells[i], columns_[i].text, bytes);
     }
 
     std::vector<Column> columns_;
+    bool are_loci_; // the rows are of `loci`, which have no score
     SiteCells at_;
     GenomeCells genome_;
-    std::vector<std::size_t> further_{};
+    std::vector<std::size_t> rest_{}; // columns behind the first twelve
     Scored scored_;
 };
 

@@ -17,8 +17,14 @@ class Gff3 final : public RowFormat
 {
 public:
     explicit Gff3(TableShape const & table)
-        : columns_{table.columns}, at_{columns_}, has_places_{has_genome_places(columns_)}, genome_{columns_}
+        : columns_{table.columns}, are_loci_{table.table == Table::loci}, at_{columns_},
+          has_places_{has_genome_places(columns_)}, genome_{columns_}, attributes_{at_.site_type, at_.gene}
     {
+        for (std::size_t i = at_.documented; i < columns_.size(); ++i)
+            if (!has_places_ || columns_[i].group != ColumnGroup::genome)
+                attributes_.push_back(i);
+        if (has_places_)
+            attributes_.push_back(are_loci_ ? place_of(columns_, "transcripts") : at_.transcript);
     }
 
     std::string header() const override
@@ -55,11 +61,18 @@ private:
                        });
     }
 
-    /// Of transcript, place in it, miRNA and type, so that it does not depend on shards.
+    /// Of transcript, place in it, miRNA and type, so that it does not depend on shards; of a locus the place on the
+    /// genome.
     void append_id(std::span<Cell const> const cells, std::string & bytes) const
     {
-        append_gff3_value(text_of(cells[at_.transcript]), bytes);
-        append_number(std::get<std::uint64_t>(cells[at_.start]), bytes += ':');
+        if (are_loci_)
+            for (std::size_t const i : {genome_.chrom, genome_.blocks, genome_.strand})
+                append_gff3_value(text_of(cells[i]), i == genome_.chrom ? bytes : bytes += ':');
+        else
+        {
+            append_gff3_value(text_of(cells[at_.transcript]), bytes);
+            append_number(std::get<std::uint64_t>(cells[at_.start]), bytes += ':');
+        }
         append_gff3_value(text_of(cells[at_.mirna]), bytes += ':');
         bytes.append(1, ':').append(text_of(cells[at_.site_type]));
     }
@@ -73,7 +86,7 @@ private:
         append_number(begin, bytes);
         append_number(end, bytes += '\t');
         bytes += '\t';
-        if (is_absent(cells[at_.score]))
+        if (are_loci_ || is_absent(cells[at_.score]))
             bytes += '.';
         else
             append_cell(cells[at_.score], columns_[at_.score].text, bytes);
@@ -84,13 +97,8 @@ private:
     {
         bytes += "Name=";
         append_gff3_value(text_of(cells[at_.mirna]), bytes);
-        append_attribute(at_.site_type, cells, bytes);
-        append_attribute(at_.gene, cells, bytes);
-        for (std::size_t i = at_.documented; i < cells.size(); ++i)
-            if (!has_places_ || columns_[i].group != ColumnGroup::genome)
-                append_attribute(i, cells, bytes);
-        if (has_places_)
-            append_attribute(at_.transcript, cells, bytes);
+        for (std::size_t const i : attributes_)
+            append_attribute(i, cells, bytes);
         bytes += '\n';
     }
 
@@ -102,14 +110,30 @@ private:
         bytes.append(1, ';').append(columns_[i].name).append(1, '=');
         if (columns_[i].text == CellText::name || columns_[i].text == CellText::blocks)
             append_gff3_value(text_of(cells[i]), bytes);
+        else if (columns_[i].text == CellText::names)
+            append_list(text_of(cells[i]), bytes);
         else
             append_cell(cells[i], columns_[i].text, bytes);
     }
 
+    /// Several values of an attribute are separated by commas, which are not escaped.
+    static void append_list(std::string_view names, std::string & bytes)
+    {
+        for (std::size_t comma = names.find(','); comma != std::string_view::npos; comma = names.find(','))
+        {
+            append_gff3_value(names.substr(0, comma), bytes);
+            bytes += ',';
+            names.remove_prefix(comma + 1);
+        }
+        append_gff3_value(names, bytes);
+    }
+
     std::vector<Column> columns_;
+    bool are_loci_; // the rows are of `loci`
     SiteCells at_;
     bool has_places_; // sites lie on a genome
     GenomeCells genome_;
+    std::vector<std::size_t> attributes_; // behind the name
 };
 
 } // namespace

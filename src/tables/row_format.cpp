@@ -27,7 +27,7 @@ bool has_all(Table) noexcept
 /// Formats for places on a sequence.
 bool has_places(Table const table) noexcept
 {
-    return table == Table::sites;
+    return table == Table::sites || table == Table::loci;
 }
 
 constexpr std::array<RowFormatRule, 4> rules{

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
+#include <mirsweep/core/site.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
 namespace mirsweep::pipeline
@@ -11,5 +15,9 @@ constexpr std::size_t circle_overlap = 8;
 /// Fills `unrolled`, which is cleared, with one record: the circle with its last bases once more in front, and its first
 /// ones behind, `circle_overlap` of each. The circle must have so many.
 void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, TranscriptBatch & unrolled);
+
+/// Leaves of the sites of an unrolled circle those that begin in its own bases, each once, with places on the circle.
+/// `length` is the circle's.
+void roll_up(std::size_t length, std::vector<Site> & sites);
 
 } // namespace mirsweep::pipeline

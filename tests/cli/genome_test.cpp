@@ -1,8 +1,13 @@
 // Scans of a genome and its annotation, and of circles.
 #include <algorithm>
+#include <array>
+#include <map>
 #include <random>
 #include <sstream>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -164,51 +169,251 @@ TEST_F(Genome, OptionsThatMakeNoSenseAreUsageErrors)
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--mask-start", "5"}), {"--mask-start"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--score", "context++"}), {"--score"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circles", "c.bed"}), {"--circles needs --genome"}));
-    EXPECT_TRUE(
-        is_usage_error(run({"show", "-m", "m.fa", "--genome", "g.fa", "--annotation", "a.gtf", "--gene", "GENE"}),
-                       {"show does not take --genome yet"}));
-    EXPECT_TRUE(is_usage_error(run({"show", "-m", "m.fa", "-t", "g.fa", "--circular", "--transcript", "chr1"}),
-                               {"show does not take circles yet"}));
 }
 
-TEST_F(Genome, ShardsAreMergedIntoTheWhole)
+/// A genome of two sequences and regions on both strands, several in one place, of a few genes.
+class Isoforms : public Genome
 {
-    std::mt19937 random{4};
-    std::string bases;
-    std::string bed;
-    for (int i = 0; i < 60; ++i)
+protected:
+    Isoforms()
     {
-        std::string const part = random_letters(random, 300, "CTACCTCA");
-        bed += "c\t" + std::to_string(bases.size()) + '\t' + std::to_string(bases.size() + part.size()) + "\tt" +
-               std::to_string(i) + "\t0\t" + (i % 2 == 0 ? '+' : '-') + "\n";
-        bases += part;
+        std::mt19937 random{4};
+        constexpr std::array<char const *, 8> parts{"CTACCTCA", "TGAGGTAG", "CTACCTCG", "TACCTCA", "G", "AC", "T", "CCA"};
+        std::string bases;
+        std::string bed;
+        for (int i = 0; i < 40; ++i)
+        {
+            std::string const sequence = i < 20 ? "c" : "b";
+            if (i % 20 == 0)
+                bases += (i == 0 ? ">" : "\n>") + sequence + '\n';
+            for (int part = 0; part < 60; ++part)
+                bases += parts[random() % parts.size()];
+        }
+        for (int i = 0; i < 60; ++i)
+            bed += region(random, i);
+        write("g.fa", bases + '\n');
+        write("a.gtf", bed);
+        std::string genes = "transcript,gene\n";
+        for (int i = 0; i < 60; ++i)
+            if (i % 7 != 0)
+                genes += "t" + std::to_string(i) + ",g" + std::to_string(i % 5) + '\n';
+        write("genes.csv", genes);
     }
-    write("g.fa", ">c\n" + bases + '\n');
-    write("a.gtf", bed);
-    std::vector<std::string> const same{"--region", "transcript", "--site-types", "all", "-q"};
-    auto const scan_to = [&](std::string const & folder, std::vector<std::string> more)
+
+    /// A line of BED12 with two blocks that begin and end at a multiple of ten.
+    static std::string region(std::mt19937 & random, int const i)
     {
-        more.insert(more.end(), same.begin(), same.end());
-        more.insert(more.end(), {"-o", folder});
+        std::size_t const begin = random() % 60 * 10;
+        std::size_t const first = (random() % 9 + 1) * 10;
+        std::size_t const second = (random() % 9 + 1) * 10;
+        std::size_t const at = first + (random() % 3 + 1) * 10;
+        auto const text = [](std::size_t const number) { return std::to_string(number); };
+        std::string const span = text(begin) + '\t' + text(begin + at + second);
+        return (i % 3 == 0 ? "b\t" : "c\t") + span + "\tt" + std::to_string(i) + "\t0\t" + (i % 2 == 0 ? '+' : '-') +
+               '\t' + text(begin) + '\t' + text(begin) + "\t0\t2\t" + text(first) + ',' + text(second) + "\t0," +
+               text(at) + '\n';
+    }
+
+    void scan_to(std::string const & folder, std::vector<std::string> more) const
+    {
+        more.insert(more.end(),
+                    {"--region", "transcript", "--site-types", "all", "--gene-map", "genes.csv", "-q", "-o", folder});
         scanned(more);
-    };
-    scan_to("whole", {"-j", "1"});
-    scan_to("threads", {"-j", "4"});
-    for (std::string const number : {"1", "2", "3"})
-        scan_to("s" + number, {"--shard", number + "/3"});
-    ASSERT_TRUE(is_done(run({"merge", "-o", "merged", "s3", "s1", "s2"})));
-    for (std::string const table : {"sites.tsv", "targets.tsv", "regions.tsv"})
-    {
-        EXPECT_EQ(read("whole/" + table), read("merged/" + table)) << table;
-        EXPECT_EQ(read("whole/" + table), read("threads/" + table)) << table;
     }
-    EXPECT_GT(read("whole/sites.tsv").size(), 1000U);
-    auto const counts = [&](std::string const & folder)
+
+    void expect_shards_give_the_whole(std::vector<std::string> const & options,
+                                      std::vector<std::string> const & files) const
     {
-        auto const summary = nlohmann::json::parse(read(folder + "/summary.json"));
-        return std::pair{summary.at("counts"), summary.at("annotation")};
+        auto const with = [&](std::string const & folder, std::vector<std::string> more)
+        {
+            more.insert(more.end(), options.begin(), options.end());
+            scan_to(folder, more);
+        };
+        std::string const name = "f" + std::to_string(runs_++);
+        with(name + "whole", {"-j", "1"});
+        with(name + "threads", {"-j", "4"});
+        for (std::string const number : {"1", "2", "3"})
+            with(name + "s" + number, {"--shard", number + "/3"});
+        ASSERT_TRUE(is_done(run({"merge", "-o", name + "merged", name + "s3", name + "s1", name + "s2"})));
+        for (std::string const & file : files)
+        {
+            EXPECT_GT(read(name + "whole/" + file).size(), 50U) << file;
+            EXPECT_EQ(read(name + "whole/" + file), read(name + "merged/" + file)) << file;
+            EXPECT_EQ(read(name + "whole/" + file), read(name + "threads/" + file)) << file;
+        }
+        auto const counts = [&](std::string const & folder)
+        {
+            auto const summary = nlohmann::json::parse(read(name + folder + "/summary.json"));
+            return std::pair{summary.at("counts"), summary.at("annotation")};
+        };
+        EXPECT_EQ(counts("whole"), counts("merged"));
+    }
+
+    /// Rows of a table in the folder, without its header.
+    std::vector<std::vector<std::string>> rows(std::string const & file) const
+    {
+        std::istringstream text{read(file)};
+        std::vector<std::vector<std::string>> rows;
+        std::string line;
+        std::getline(text, line);
+        while (std::getline(text, line))
+        {
+            std::istringstream fields{line};
+            rows.emplace_back();
+            for (std::string field; std::getline(fields, field, '\t');)
+                rows.back().push_back(field);
+        }
+        return rows;
+    }
+
+private:
+    mutable int runs_{0};
+};
+
+TEST_F(Isoforms, ShardsAreMergedIntoTheWhole)
+{
+    expect_shards_give_the_whole({"--tables", "sites,targets,regions,loci,genes"},
+                                 {"sites.tsv", "targets.tsv", "regions.tsv", "loci.tsv", "genes.tsv"});
+    expect_shards_give_the_whole({"--format", "bed"}, {"sites.bed", "loci.bed", "sites.as", "loci.as"});
+    expect_shards_give_the_whole({"--format", "gff3.gz"},
+                                 {"sites.gff3.gz", "loci.gff3.gz", "sites.gff3.gz.tbi", "loci.gff3.gz.tbi"});
+}
+
+// By the definition, from the rows of `sites`: each miRNA, place and type once, in genome order.
+TEST_F(Isoforms, LociAreTheDistinctPlacesOfSites)
+{
+    scan_to("result", {});
+    using Locus = std::tuple<std::size_t, unsigned long, unsigned long, std::string, std::string, std::string,
+                             std::string>; // sequence, start, end, miRNA, strand, blocks, type
+    std::map<Locus, std::pair<std::vector<std::string>, std::vector<std::string>>> expected;
+    std::size_t sites = 0;
+    for (auto const & row : rows("result/sites.tsv"))
+    {
+        auto & [transcripts, genes] = expected[{row[8] == "c" ? 0U : 1U, std::stoul(row[9]), std::stoul(row[10]),
+                                                row[0], row[11], row[12], row[5]}];
+        transcripts.push_back(row[1]);
+        if (row[2] != "NA" && std::ranges::find(genes, row[2]) == genes.end())
+            genes.push_back(row[2]);
+        ++sites;
+    }
+    auto const joined = [](std::vector<std::string> const & names)
+    {
+        std::string text;
+        for (std::string const & name : names)
+            text += (text.empty() ? "" : ",") + name;
+        return text.empty() ? "NA" : text;
     };
-    EXPECT_EQ(counts("whole"), counts("merged"));
+    std::vector<Locus> order;
+    for (auto const & row : rows("result/loci.tsv"))
+    {
+        Locus const locus{
+            row[2] == "c" ? 0U : 1U, std::stoul(row[3]), std::stoul(row[4]), row[0], row[5], row[6], row[7]};
+        ASSERT_TRUE(expected.contains(locus)) << row[6];
+        EXPECT_EQ(row[8], joined(expected[locus].first));
+        EXPECT_EQ(row[1], joined(expected[locus].second));
+        order.push_back(locus);
+    }
+    EXPECT_EQ(order.size(), expected.size());
+    EXPECT_LT(order.size(), sites);
+    EXPECT_TRUE(std::ranges::is_sorted(
+        order, {},
+        [](Locus const & locus) {
+            return std::tuple{std::get<0>(locus), std::get<1>(locus), std::get<2>(locus), std::get<3>(locus)};
+        }));
+}
+
+TEST_F(Isoforms, GenesCountEachPlaceOfTheGenomeOnce)
+{
+    scan_to("result", {"--tables", "genes,loci,sites"});
+    std::map<std::tuple<std::string, std::string, std::string>, std::size_t> expected; // miRNA, gene, type
+    for (auto const & row : rows("result/loci.tsv"))
+    {
+        std::istringstream genes{row[1]};
+        for (std::string gene; std::getline(genes, gene, ',');)
+            ++expected[{row[0], gene, row[7]}];
+    }
+    constexpr std::array<char const *, 5> types{"8mer", "7mer-m8", "7mer-A1", "6mer", "offset-6mer"};
+    auto const table = rows("result/genes.tsv");
+    EXPECT_EQ(table.size(), 5U);
+    for (auto const & row : table)
+        for (std::size_t i = 0; i < types.size(); ++i)
+            EXPECT_EQ(row[5 + i], std::to_string(expected[{row[0], row[1], types[i]}])) << row[1] << types[i];
+}
+
+TEST_F(Genome, ShowDrawsSitesWithTheirPlaces)
+{
+    auto const show = [&](std::vector<std::string> const & more)
+    {
+        std::vector<std::string> arguments{"show", "-m", "m.fa", "--genome", "g.fa", "--ascii"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    };
+    RunResult const gene = show({"--annotation", "a.gtf", "--gene", "GENE", "--score", "none"});
+    ASSERT_TRUE(is_done(gene));
+    EXPECT_TRUE(gene.out.starts_with("hsa-let-7a-5p  T  8mer 6-13  chr1:18-20,31-35(+)\n")) << gene.out;
+    // The same bases as FASTA give the same drawing, and the same score, but for the place and what the annotation
+    // adds.
+    RunResult const extracted = run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-q", "-o", "u.fa"});
+    ASSERT_TRUE(is_done(extracted));
+    RunResult const fasta =
+        run({"show", "-m", "m.fa", "-t", "u.fa", "--ascii", "--transcript", "T", "--score", "none"});
+    ASSERT_TRUE(is_done(fasta));
+    EXPECT_EQ(gene.out.substr(gene.out.find('\n')), fasta.out.substr(fasta.out.find('\n')));
+
+    RunResult const minus =
+        show({"--annotation", "a.gtf", "--region", "transcript", "--transcript", "U", "--score", "none"});
+    ASSERT_TRUE(is_done(minus));
+    EXPECT_TRUE(minus.out.starts_with("hsa-let-7a-5p  U  8mer 9-16  chr1:75-82(-)\n")) << minus.out;
+    RunResult const scored = show({"--annotation", "a.gtf", "--transcript", "T"});
+    ASSERT_TRUE(is_done(scored));
+    EXPECT_NE(scored.out.find("(+)  score -"), std::string::npos) << scored.out;
+    RunResult const coding = show({"--annotation", "a.gtf", "--region", "cds", "--transcript", "T"});
+    ASSERT_TRUE(is_done(coding));
+    EXPECT_EQ(coding.out, "no site of hsa-let-7a-5p on T\n");
+
+    EXPECT_TRUE(is_usage_error(show({"--annotation", "a.gtf", "--gene", "gene"}), {"did you mean GENE?"}));
+    EXPECT_TRUE(
+        is_usage_error(show({"--annotation", "a.gtf", "--region", "cds", "--transcript", "T", "--score", "context++"}),
+                       {"scores are defined for 3'UTRs"}));
+    EXPECT_TRUE(
+        is_usage_error(show({"--annotation", "a.gtf", "--variants", "v.vcf", "--gene", "GENE"}), {"--variants"}));
+}
+
+TEST_F(Genome, ShowDrawsSitesOverTheJunction)
+{
+    // The circle ends in CTA and begins with CCTCA.
+    write("c.fa", ">circle\nCCTCAGGGGGGGGGGGGCTA\n");
+    RunResult const circle =
+        run({"show", "-m", "m.fa", "-t", "c.fa", "--circular", "--transcript", "circle", "--ascii"});
+    ASSERT_TRUE(is_done(circle));
+    EXPECT_TRUE(circle.out.starts_with("hsa-let-7a-5p  circle  8mer 18-25\n")) << circle.out;
+    EXPECT_NE(circle.out.find("CUACCUCA"), std::string::npos) << circle.out;
+    write("g.fa", ">c\nGGGGGGGGGGCCTCAGGGGGGGGGGGGCTAGGGGGGGGGG\n");
+    write("c.bed", "c\t10\t30\tcircle\t0\t+\nc\t10\t14\tshort\t0\t+\n");
+    RunResult const placed =
+        run({"show", "-m", "m.fa", "--genome", "g.fa", "--circles", "c.bed", "--transcript", "circle", "--ascii"});
+    ASSERT_TRUE(is_done(placed));
+    EXPECT_TRUE(placed.out.starts_with("hsa-let-7a-5p  circle  8mer 18-25  c:11-15,28-30(+)\n")) << placed.out;
+    RunResult const too_short =
+        run({"show", "-m", "m.fa", "--genome", "g.fa", "--circles", "c.bed", "--transcript", "short", "--ascii"});
+    ASSERT_TRUE(is_done(too_short));
+    EXPECT_EQ(too_short.out, "no site of hsa-let-7a-5p on short\n");
+}
+
+TEST_F(Genome, LociAsBedAndGff3)
+{
+    EXPECT_EQ(scanned({"--tables", "loci"}),
+              "mirna\tgene\tchrom\tgenome_start\tgenome_end\tstrand\tblocks\tsite_type\ttranscripts\n"
+              "hsa-let-7a-5p\tGENE\tchr1\t18\t35\t+\t18-20,31-35\t8mer\tT\n");
+    EXPECT_EQ(scanned({"--tables", "loci", "--format", "bed"}),
+              "chr1\t17\t35\thsa-let-7a-5p:8mer\t1000\t+\t17\t35\t160,20,40\t2\t3,5\t0,13\tGENE\tT\n");
+    std::string const attributes = ".\t+\t.\tID=chr1:18-20%2C31-35:+:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;"
+                                   "site_type=8mer;gene=GENE;transcripts=T\n";
+    EXPECT_EQ(scanned({"--tables", "loci", "--format", "gff3"}),
+              "##gff-version 3\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
+                  "chr1\tmirsweep\tmiRNA_target_site\t31\t35\t" + attributes);
+    EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa", "-t", "g.fa", "--tables", "loci"}),
+                               {"--tables loci needs --genome"}));
 }
 
 TEST_F(Genome, CirclesAreAScanOfThreeCopies)

@@ -80,6 +80,9 @@ struct SplicedRegions
     }
 };
 
+/// The names of the genome's sequences that have a region, in the order of the genome.
+std::vector<std::string> sequences_of(SplicedRegions const & regions);
+
 /// Digests of inputs that can be read only once; those of other inputs stay empty.
 struct RegionDigests
 {

@@ -59,7 +59,8 @@ struct ShardRun
     std::vector<std::string> first_of_gene_map{};
     std::vector<std::string> wanted_genes{}; ///< of `--genes`; empty for all
     std::vector<DocumentedPair> pairs{};
-    std::vector<std::string> features{}; ///< of the score
+    std::vector<std::string> features{};  ///< of the score
+    std::vector<std::string> sequences{}; ///< of the genome, those with a region in their order; none without a genome
 };
 
 /// What was found for one documented pair on a transcript of its gene.

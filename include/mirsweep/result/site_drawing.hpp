@@ -31,6 +31,7 @@ struct SiteDrawing
     std::uint32_t target_end;    ///< one past the last
     double score;                ///< NaN for none
     std::span<ScorePart const> parts;
+    std::string_view place{}; ///< on a genome, as the heading shows it; empty for none
 };
 
 /// How a drawing looks.

@@ -15,6 +15,7 @@ enum class CellText : std::uint8_t
 {
     text,
     name,       ///< a text that comes from an input, which formats escape
+    names,      ///< several of them, joined by `,`
     number,     ///< decimal digits
     decimals_1, ///< so many decimals, never `-0.0`
     decimals_2,

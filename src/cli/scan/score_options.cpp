@@ -155,24 +155,37 @@ void check_genome_score(ScanOptions const & options)
         throw UsageError{"--variants cannot be combined with --score yet: scan twice"};
 }
 
+/// Whether scores are defined for the transcripts.
+bool can_be_scored(ScanOptions const & options)
+{
+    RegionKind const region = options.regions.region;
+    return !options.has_circles() &&
+           !(options.has_genome() && (region == RegionKind::five_prime_utr || region == RegionKind::cds));
+}
+
 } // namespace
 
 ReadOptions add_score_options(Command & command, ScanOptions & options)
 {
     auto const typed = std::make_shared<Typed>();
-    if (!options.scores.empty())
-        typed->scores = options.scores.front();
+    std::vector<std::string> const standard = options.scores;
+    std::string const shown_standard = standard.empty() ? typed->scores : standard.front();
+    if (!standard.empty())
+        typed->scores.clear();
     command.begin_group("Score");
     command.add_option("--score", "LIST", typed->scores,
                        "Of " + joined(values_of_option("--score")) +
-                           "; several, the first one ranks (default: " + typed->scores + ")");
+                           "; several, the first one ranks (default: " + shown_standard + ")");
     add_score_inputs(command, options);
     command.add_option("--accessibility-span", "N", typed->accessibility_span,
                        "Longest pair where accessibility is computed, 1 to 80 bases with both ends (default: 41)");
     add_occupancy_options(command, *typed, options.occupancy);
-    return [&options, typed]
+    return [&options, typed, standard]
     {
-        options.scores = parse_scores(typed->scores);
+        if (!typed->scores.empty() || standard.empty())
+            options.scores = parse_scores(typed->scores);
+        else if (!can_be_scored(options)) // and nobody asked for a score
+            options.scores.clear();
         read_occupancy(*typed, options.occupancy);
         check_inputs(options);
         read_accessibility_span(typed->accessibility_span, options);

@@ -215,7 +215,7 @@ std::vector<std::string> ranking_of(KeptTargets const & kept, std::vector<Mirna>
 std::vector<std::string> genes_of(KeptTargets const & kept, std::vector<Mirna> const & mirnas)
 {
     std::vector<std::string> rows;
-    summarize_genes(kept, mirnas, nullptr,
+    summarize_genes(kept, mirnas, nullptr, nullptr,
                     [&](GeneRow const & row)
                     {
                         rows.push_back(std::string{row.mirna} + " " + std::string{row.gene} + " " +
@@ -253,7 +253,7 @@ TEST(Genes, CountTranscriptsWithoutGene)
     NaiveRun const run = some_run(3, 0);
     auto const without = static_cast<std::uint64_t>(std::ranges::count(run.genes, std::string{}));
     EXPECT_GT(without, 0U);
-    EXPECT_EQ(summarize_genes(kept_of(run, 0), run.mirnas, nullptr, [](GeneRow const &) {}), without);
+    EXPECT_EQ(summarize_genes(kept_of(run, 0), run.mirnas, nullptr, nullptr, [](GeneRow const &) {}), without);
 }
 
 TEST(KeptTargets, OfPartsAreThoseOfTheWhole)
