@@ -61,6 +61,11 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
         feature_table_ = make_feature_table(plan.format_of(Table::features), setting);
     if (plan.has(Table::targets))
         target_table_ = make_target_table(plan.format_of(Table::targets), setting);
+    if (plan.has(Table::occupancy))
+    {
+        occupancy_table_ = make_occupancy_table(plan.format_of(Table::occupancy), setting);
+        scores_of_run_->keep_counted_sites();
+    }
     if (plan.has(Table::regions))
         region_table_.emplace(Table::regions, plan.format_of(Table::regions), plan.columns);
     if (plan.has(Table::variants))
@@ -225,10 +230,20 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         append_rows(Table::sites, *site_table_, found);
     if (feature_table_)
         append_rows(Table::features, *feature_table_, found);
+    if (occupancy_table_)
+        append_counted_sites();
     if (plan_.keeps_sites)
         site_record_.add(*record.places, sites);
     if (plan_.has_report && !pairs_.empty())
         note_pair_sites(sites);
+}
+
+void ScanWorker::append_counted_sites()
+{
+    ByteBuffer & bytes = result_->tables[static_cast<std::size_t>(Table::occupancy)];
+    occupancy_table_->append({names_.transcript, scores_of_run_->counted_sites()}, bytes);
+    if (bytes.size() > much_table)
+        (*pass_on_)();
 }
 
 /// What a genome and circles add to the rows of sites.

@@ -72,6 +72,7 @@ private:
                      std::span<Site const> sites);
     void expect_scores(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     void take_target_scores();
+    void append_counted_sites();
     void find_places(TranscriptBatch::Record const & record, std::span<Site const> sites, TranscriptSites & found);
     void append_rows(Table table, SiteTable & rows, TranscriptSites const & found);
     void note_pair_sites(std::span<Site const> sites);
@@ -89,19 +90,20 @@ private:
     SeedTable::Scratch scratch_;
     std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;
-    std::vector<Site> shown_sites_;             // with a score: those of `sites_` to report
-    ShownScores shown_scores_;                  // of `shown_sites_` and their targets
-    std::vector<SiteFeature> features_;         // of `shown_sites_`
-    std::vector<SiteEnergies> energies_;        // of `shown_sites_`
-    std::vector<BasePlanes> planes_;            // of the transcripts that are scored next
-    std::unique_ptr<SiteTable> site_table_;     // null where it is not written
-    std::unique_ptr<SiteTable> feature_table_;  // null where it is not written
-    std::unique_ptr<TargetTable> target_table_; // null where it is not written
+    std::vector<Site> shown_sites_;                             // with a score: those of `sites_` to report
+    ShownScores shown_scores_;                                  // of `shown_sites_` and their targets
+    std::vector<SiteFeature> features_;                         // of `shown_sites_`
+    std::vector<SiteEnergies> energies_;                        // of `shown_sites_`
+    std::vector<BasePlanes> planes_;                            // of the transcripts that are scored next
+    std::unique_ptr<SiteTable> site_table_;                     // null where it is not written
+    std::unique_ptr<SiteTable> feature_table_;                  // null where it is not written
+    std::unique_ptr<TargetTable> target_table_;                 // null where it is not written
+    std::unique_ptr<OccupancyTable> occupancy_table_;           // null where it is not written
     std::optional<FormattedLines<RegionRow>> region_table_{};   // none where it is not written
     std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
     TranscriptTargets targets_;
     std::optional<TargetRepeats> repeats_; // none where no table has them
-    std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
+    std::vector<PairStatus> status_;       // by miRNA, for the gene of the current transcript
     std::vector<MirnaTotals> mirna_totals_;
     BestCandidates candidates_;
 

@@ -18,6 +18,23 @@ namespace
 /// Of the file that describes a table's columns.
 constexpr char definition_suffix[] = ".as";
 
+bool reads_occupancy(ScanOptions const & options)
+{
+    return std::any_of(options.scores.begin(), options.scores.end(),
+                       [](std::string const & score)
+                       {
+                           ScoreRule const * const rule = score_rule_of(score);
+                           return rule != nullptr && rule->reads_occupancy;
+                       });
+}
+
+/// The table occupancy is of the score with that name, else of repression, which has the model biochem.
+ColumnGroup kd_columns(ScanOptions const & options)
+{
+    bool const is_scanmir = options.occupancy.model == OccupancyModel::scanmir;
+    return is_scanmir ? ColumnGroup::scanmir_kd : ColumnGroup::network_kd;
+}
+
 bool is_available(Table const table, ScanOptions const & options, TableFormats const & formats)
 {
     if (!formats[table].rows->has(table))
@@ -32,6 +49,7 @@ bool is_available(Table const table, ScanOptions const & options, TableFormats c
     case Table::features:
         return have_features(options.scores);
     case Table::genes:
+    case Table::occupancy:
         return false;
     case Table::ranking:
         return !options.scores.empty();
@@ -82,6 +100,8 @@ std::vector<Table> tables_to_write(ScanOptions const & options, TableFormats con
             throw UsageError{"--tables variants needs --variants FILE"};
         if (table == Table::documented && options.no_documented)
             throw UsageError{"--tables documented and --no-documented contradict each other"};
+        if (table == Table::occupancy && !reads_occupancy(options))
+            throw UsageError{"--tables occupancy needs --score occupancy or repression"};
         if (table == Table::features && !have_features(options.scores))
             throw UsageError{"--tables features needs --score context++ or repression: other scores have no features"};
     }
@@ -136,14 +156,14 @@ RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_vie
         columns.add(ColumnGroup::genome);
     if (options.has_circles())
         columns.add(ColumnGroup::junction);
-    for (std::string const & score : scores)
+    if (reads_occupancy(options))
     {
-        ScoreRule const * const rule = score_rule_of(score);
-        if (rule != nullptr && rule->reads_occupancy)
-            columns.add(ColumnGroup::occupancy);
-        if (scores.size() > 1)
-            columns.scores.push_back({score.substr(0, score.find('+')), columns.scores.size()});
+        columns.add(ColumnGroup::occupancy);
+        columns.add(kd_columns(options));
     }
+    if (scores.size() > 1)
+        for (std::string const & score : scores)
+            columns.scores.push_back({score.substr(0, score.find('+')), columns.scores.size()});
     for (std::string_view const feature : features)
         columns.features.push_back({std::string{feature}, columns.features.size()});
     if (!features.empty())

@@ -20,6 +20,8 @@ void append_real(double const value, CellText const text, std::string & bytes)
         return append_decimals(value, 3, bytes);
     case CellText::decimals_4:
         return append_decimals(value, 4, bytes);
+    case CellText::decimals_6:
+        return append_decimals(value, 6, bytes);
     case CellText::significant_6:
         return append_feature(value, bytes);
     case CellText::significant_15:

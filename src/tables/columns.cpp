@@ -5,6 +5,7 @@
 #include <mirsweep/tables/gene_row.hpp>
 #include <mirsweep/tables/line_row.hpp>
 #include <mirsweep/tables/locus_row.hpp>
+#include <mirsweep/tables/occupancy_row.hpp>
 #include <mirsweep/tables/ranking_row.hpp>
 #include <mirsweep/tables/site_row.hpp>
 #include <mirsweep/tables/table.hpp>
@@ -71,6 +72,8 @@ std::vector<Column> columns_of(Table const table, RunColumns const & run)
         return RowColumns<GeneRow>{run}.columns();
     case Table::ranking:
         return RowColumns<RankingRow>{run}.columns();
+    case Table::occupancy:
+        return RowColumns<OccupancyRow>{run}.columns();
     case Table::regions:
         return RowColumns<RegionRow>{run}.columns();
     case Table::loci:

@@ -170,7 +170,8 @@ TEST_F(Reference, BashCompletesCommandsOptionsAndNames)
     EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 7"), "7mer-m8\n7mer-A1\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --tables = si"), "sites\n");
-    EXPECT_EQ(offered_by_bash("mirsweep scan --tables ="), "targets\nsites\ndocumented\nfeatures\ngenes\nranking\nregions\nvariants\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --tables ="),
+              "targets\nsites\ndocumented\nfeatures\ngenes\nranking\noccupancy\nregions\nloci\nvariants\n");
 }
 
 TEST_F(Reference, BashCompletesFilesAndFolders)

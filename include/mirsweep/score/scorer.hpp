@@ -8,10 +8,10 @@
 #include <vector>
 
 #include <mirsweep/core/base_planes.hpp>
+#include <mirsweep/core/counted_site.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_feature.hpp>
-#include <mirsweep/score/counted_site.hpp>
 #include <mirsweep/score/scored_transcript.hpp>
 #include <mirsweep/core/site_energies.hpp>
 #include <mirsweep/score/target_scores.hpp>

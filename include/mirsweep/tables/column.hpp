@@ -21,6 +21,7 @@ enum class CellText : std::uint8_t
     decimals_2,
     decimals_3, ///< as TargetScan prints scores
     decimals_4,
+    decimals_6,
     share, ///< from 0 to 1, with three decimals as `%.3f`
     significant_6, ///< up to so many significant digits
     significant_15,
@@ -36,6 +37,8 @@ enum class ColumnGroup : std::uint8_t
     features,     ///< one for each feature of the score
     energies,     ///< context++'s, of `features`
     occupancy,    ///< the score occupancy or repression is asked for
+    network_kd,   ///< of `occupancy`, whose model has KDs of any precision
+    scanmir_kd,   ///< of `occupancy`, whose model has KDs in thousandths
     mismatches,   ///< the class `near-perfect` is asked for
     conservation, ///< an alignment is given
     genome,
@@ -45,7 +48,7 @@ enum class ColumnGroup : std::uint8_t
 };
 
 /// Members of ColumnGroup.
-inline constexpr std::size_t column_group_count = 12;
+inline constexpr std::size_t column_group_count = 14;
 
 /// One column of a group that has a column for each item of a list.
 struct ColumnItem

@@ -21,13 +21,14 @@ enum class Table : std::uint8_t
     features,
     genes,
     ranking,
+    occupancy,
     regions,
     loci,
     variants
 };
 
 /// Rows of `table_rules`.
-inline constexpr std::size_t table_count = 9;
+inline constexpr std::size_t table_count = 10;
 
 /// One row per table: its name, as given to `--tables` and as the stem of its file.
 struct TableRule
@@ -38,12 +39,16 @@ struct TableRule
 };
 
 /// In the order of Table.
-inline constexpr std::array<TableRule, table_count> table_rules{
-    TableRule{Table::targets, "targets", false},      TableRule{Table::sites, "sites", false},
-    TableRule{Table::documented, "documented", true}, TableRule{Table::features, "features", false},
-    TableRule{Table::genes, "genes", true},           TableRule{Table::ranking, "ranking", true},
-    TableRule{Table::regions, "regions", false},      TableRule{Table::loci, "loci", true},
-    TableRule{Table::variants, "variants", false}};
+inline constexpr std::array<TableRule, table_count> table_rules{TableRule{Table::targets, "targets", false},
+                                                                TableRule{Table::sites, "sites", false},
+                                                                TableRule{Table::documented, "documented", true},
+                                                                TableRule{Table::features, "features", false},
+                                                                TableRule{Table::genes, "genes", true},
+                                                                TableRule{Table::ranking, "ranking", true},
+                                                                TableRule{Table::occupancy, "occupancy", false},
+                                                                TableRule{Table::regions, "regions", false},
+                                                                TableRule{Table::loci, "loci", true},
+                                                                TableRule{Table::variants, "variants", false}};
 
 /// What is known of a table.
 constexpr TableRule const & rule_of(Table const table) noexcept

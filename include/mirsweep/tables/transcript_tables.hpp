@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <mirsweep/core/byte_buffer.hpp>
+#include <mirsweep/core/counted_site.hpp>
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
@@ -63,6 +64,13 @@ struct TranscriptTargetRows
     std::string_view haplotype{}; ///< of the transcript
 };
 
+/// The sites that the occupancy model counts on one transcript, for `occupancy`.
+struct TranscriptCountedSites
+{
+    std::string_view transcript{};
+    std::span<CountedSite const> sites{}; ///< in the order of the rows
+};
+
 /// What the tables of one thread share.
 struct TableSetting
 {
@@ -93,6 +101,9 @@ using SiteTable = TranscriptTable<TranscriptSites>;
 /// Rows of `targets`.
 using TargetTable = TranscriptTable<TranscriptTargetRows>;
 
+/// Rows of `occupancy`.
+using OccupancyTable = TranscriptTable<TranscriptCountedSites>;
+
 /// The table `sites` in a format. What `setting` refers to must outlive it.
 std::unique_ptr<SiteTable> make_site_table(RowFormatRule const & format, TableSetting const & setting);
 
@@ -101,5 +112,8 @@ std::unique_ptr<SiteTable> make_feature_table(RowFormatRule const & format, Tabl
 
 /// The table `targets`.
 std::unique_ptr<TargetTable> make_target_table(RowFormatRule const & format, TableSetting const & setting);
+
+/// The table `occupancy`.
+std::unique_ptr<OccupancyTable> make_occupancy_table(RowFormatRule const & format, TableSetting const & setting);
 
 } // namespace mirsweep

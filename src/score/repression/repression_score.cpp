@@ -29,15 +29,6 @@ std::vector<Mirna> background()
     return mirnas;
 }
 
-OccupancyInputs occupancy_inputs(std::size_t const mirna_count, bool const skips_missing, OccupancySites const sites)
-{
-    OccupancyInputs inputs;
-    inputs.sites = sites;
-    inputs.skips_missing = skips_missing;
-    inputs.log_free_ago.assign(mirna_count, repression_log_free_ago);
-    return inputs;
-}
-
 /// A site of context++ in the place of a window; none for the type that only the model of occupancy has.
 std::optional<SiteType> site_type_of_window(BiochemType const type) noexcept
 {
@@ -58,12 +49,37 @@ std::optional<SiteType> site_type_of_window(BiochemType const type) noexcept
     }
 }
 
-/// context++ and occupancy of some miRNAs on one transcript after the other.
+/// What the occupied sites of some miRNAs are counted by.
+struct OccupancySetups
+{
+    OccupancySetup canonical;
+    OccupancySetup all;
+};
+
+OccupancySetups setups_of(std::span<Mirna const> const mirnas, std::optional<KdTables> const & kd,
+                          bool const skips_missing)
+{
+    OccupancyInputs inputs;
+    inputs.kd = kd;
+    inputs.skips_missing = skips_missing;
+    inputs.log_free_ago.assign(mirnas.size(), repression_log_free_ago);
+    OccupancyInputs of_all = inputs;
+    of_all.sites = OccupancySites::all;
+    OccupancySetup canonical{mirnas, std::move(inputs)};
+    // The models are large: both have the same.
+    of_all.kd.emplace();
+    for (std::size_t i = 0; i < mirnas.size(); ++i)
+        of_all.kd->of_mirna.push_back(canonical.strands[i].model);
+    return {std::move(canonical), {mirnas, std::move(of_all)}};
+}
+
+/// The weighted sum of context++ and occupancy of some miRNAs on one transcript after the other.
 class SummedScores
 {
 public:
-    SummedScores(OccupancySetup const & setup, Scorer const & context)
-        : setup_{setup}, counter_{setup}, context_{context.transcript_scorer()}, sums_(setup.names.size())
+    SummedScores(OccupancySetups const & setups, Scorer const & context)
+        : setup_{setups.canonical}, counter_{setups.canonical},
+          all_sites_{setups.all}, context_{context.transcript_scorer()}, sums_(setups.canonical.names.size())
     {
     }
 
@@ -72,6 +88,7 @@ public:
         for (Site const & site : scored_sites_)
             sums_[site.mirna] = 0;
         counter_.start(transcript);
+        all_sites_.start(transcript);
         find_sites(transcript);
         context_->start(transcript, sites_);
         context_->score(scored_sites_, scores_);
@@ -82,7 +99,14 @@ public:
 
     double score_of(std::uint32_t const mirna) const
     {
-        return sums_[mirna] + counter_.repression_of_mirna(mirna);
+        return sums_[mirna] + repression_weights.canonical_sites * counter_.repression_of_mirna(mirna) +
+               repression_weights.all_sites * all_sites_.repression_of_mirna(mirna);
+    }
+
+    /// miRNAs with a site of any kind.
+    std::span<std::uint32_t const> mirnas() const noexcept
+    {
+        return all_sites_.mirnas();
     }
 
     /// Over all miRNAs.
@@ -95,6 +119,11 @@ public:
     }
 
     OccupancyCounter & counter() noexcept
+    {
+        return counter_;
+    }
+
+    OccupancyCounter const & counter() const noexcept
     {
         return counter_;
     }
@@ -130,7 +159,8 @@ private:
     }
 
     OccupancySetup const & setup_;
-    OccupancyCounter counter_;
+    OccupancyCounter counter_; // of canonical sites
+    OccupancyCounter all_sites_;
     std::unique_ptr<TranscriptScorer> context_;
     std::vector<Site> sites_;
     std::vector<Site> scored_sites_;
@@ -142,26 +172,16 @@ private:
 struct RepressionSetup
 {
     RepressionSetup(std::span<Mirna const> const mirnas, RepressionInputs run_inputs)
-        : inputs{std::move(run_inputs)}, occupancy{mirnas, with_kd(mirnas.size(), OccupancySites::canonical)},
-          background_occupancy{background(), occupancy_inputs(background().size(), false, OccupancySites::canonical)},
-          background_context{make_context_plus_plus(background(), {})}
+        : inputs{std::move(run_inputs)}, occupancy{setups_of(mirnas, inputs.kd, inputs.skips_missing)},
+          background_occupancy{setups_of(background(), {}, false)}, background_context{
+                                                                        make_context_plus_plus(background(), {})}
     {
-        if (inputs.has_all_rows)
-            all_sites.emplace(mirnas, with_kd(mirnas.size(), OccupancySites::all));
-    }
-
-    OccupancyInputs with_kd(std::size_t const mirna_count, OccupancySites const sites) const
-    {
-        OccupancyInputs result = occupancy_inputs(mirna_count, inputs.skips_missing, sites);
-        result.kd = inputs.kd;
-        return result;
     }
 
     RepressionInputs inputs;
-    OccupancySetup occupancy;
-    OccupancySetup background_occupancy;
+    OccupancySetups occupancy;
+    OccupancySetups background_occupancy;
     std::unique_ptr<Scorer> background_context;
-    std::optional<OccupancySetup> all_sites{}; // where rows are of all sites
 };
 
 class RepressionTranscriptScorer final : public TranscriptScorer
@@ -171,8 +191,6 @@ public:
         : setup_{setup}, own_{setup.occupancy, *setup.inputs.context}, background_{setup.background_occupancy,
                                                                                    *setup.background_context}
     {
-        if (setup.all_sites)
-            all_sites_.emplace(*setup.all_sites);
     }
 
     void start(ScoredTranscript const & transcript, std::span<Site const> const sites) override
@@ -180,12 +198,9 @@ public:
         is_background_known_ = false;
         transcript_ = transcript;
         // Without a site there may be nothing to score, and then the background is not needed.
-        is_idle_ = sites.empty() && !all_sites_;
-        if (is_idle_)
-            return;
-        own_.start(transcript);
-        if (all_sites_)
-            all_sites_->start(transcript);
+        bool const is_idle = sites.empty() && !setup_.inputs.has_all_rows && !keeps_sites_;
+        if (!is_idle)
+            own_.start(transcript);
     }
 
     void score(std::span<Site const> const sites, std::vector<double> & scores) override
@@ -206,9 +221,9 @@ public:
     {
         for (Site const & site : sites)
             set(site.mirna, targets);
-        if (!all_sites_)
+        if (!setup_.inputs.has_all_rows)
             return;
-        for (std::uint32_t const mirna : all_sites_->mirnas())
+        for (std::uint32_t const mirna : own_.mirnas())
         {
             set(mirna, targets);
             targets.add_row(mirna);
@@ -225,6 +240,18 @@ public:
         own_.context().energies(sites, values);
     }
 
+    void keep_counted_sites() override
+    {
+        keeps_sites_ = true;
+        own_.counter().keep_sites();
+    }
+
+    /// The canonical ones.
+    std::span<CountedSite const> counted_sites() const override
+    {
+        return own_.counter().sites();
+    }
+
     std::span<std::uint64_t const> transcripts_without() const noexcept override
     {
         return own_.context().transcripts_without();
@@ -233,7 +260,7 @@ public:
 private:
     void set(std::uint32_t const mirna, TargetScores & targets)
     {
-        if (setup_.occupancy.strands[mirna].model == nullptr || !std::isnan(targets.bound_of(mirna).bound))
+        if (setup_.occupancy.canonical.strands[mirna].model == nullptr || !std::isnan(targets.bound_of(mirna).bound))
             return;
         if (!is_background_known_)
         {
@@ -249,9 +276,8 @@ private:
     RepressionSetup const & setup_;
     SummedScores own_;
     SummedScores background_;
-    std::optional<OccupancyCounter> all_sites_;
     ScoredTranscript transcript_{};
-    bool is_idle_{false};
+    bool keeps_sites_{false};
     bool is_background_known_{false};
     double background_mean_{0};
 };

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <mirsweep/tables/row_format.hpp>
@@ -42,13 +43,15 @@ TEST(Columns, OfEveryRun)
     EXPECT_EQ(
         names_of(Table::targets, run),
         "mirna transcript gene 8mer 7mer-m8 7mer-A1 6mer offset-6mer best_site score documented support references");
-    EXPECT_EQ(names_of(Table::documented, run), "mirna gene transcript status sites best_site support references known");
+    EXPECT_EQ(names_of(Table::documented, run),
+              "mirna gene transcript status sites best_site support references known");
     EXPECT_EQ(names_of(Table::features, run), "mirna transcript start end site_type");
     EXPECT_EQ(names_of(Table::genes, run),
               "mirna gene best_transcript transcripts_with_site transcripts 8mer 7mer-m8 7mer-A1 6mer offset-6mer "
               "best_site score documented support references");
-    EXPECT_EQ(names_of(Table::ranking, run),
-              "mirna rank percentile transcript gene best_site score family_score documented support references repeat");
+    EXPECT_EQ(
+        names_of(Table::ranking, run),
+        "mirna rank percentile transcript gene best_site score family_score documented support references repeat");
 }
 
 // The order is the contract's.
@@ -71,6 +74,22 @@ TEST(Columns, OfARunWithEverything)
     EXPECT_EQ(names_of(Table::ranking, run),
               "mirna rank percentile transcript gene best_site score family_score documented support references repeat "
               "score_context percentile_context score_occupancy percentile_occupancy");
+}
+
+/// The two kinds of models write KDs differently, under one name.
+TEST(Columns, OfCountedSites)
+{
+    for (auto const & [group, text] : {std::pair{ColumnGroup::network_kd, CellText::decimals_6},
+                                       std::pair{ColumnGroup::scanmir_kd, CellText::decimals_3}})
+    {
+        RunColumns run;
+        run.add(group);
+        EXPECT_EQ(
+            names_of(Table::occupancy, run),
+            "mirna transcript start end type log_kd in_orf 3p_mirna_bulge 3p_target_bulge 3p_mismatch 3p_pairing sa "
+            "pct bound");
+        EXPECT_EQ(columns_of(Table::occupancy, run)[5].text, text);
+    }
 }
 
 TEST(Columns, HaveTheirOwnValues)

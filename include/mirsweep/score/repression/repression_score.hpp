@@ -21,9 +21,18 @@ struct RepressionInputs
     bool has_all_rows{false};              ///< a target has a row wherever four bases pair with its seed
 };
 
-/// A target's context++ over all its sites with a score plus the repression by its canonical sites' occupancy, less the
-/// mean of the same over the background miRNAs; doc/ranking.md says how it was made. Sites have no score. Throws
-/// InputError if a miRNA has no model.
+/// What the repressions by occupancy count for, where context++ has weight 1.
+struct RepressionWeights
+{
+    double canonical_sites;
+    double all_sites; ///< the canonical ones included
+};
+
+inline constexpr RepressionWeights repression_weights{.canonical_sites = 0.2, .all_sites = 0.25};
+
+/// A target's context++ over all its sites with a score plus the weighted repressions by occupancy of its canonical and
+/// of all its sites, less the mean of the same over the background miRNAs; doc/ranking.md says how it was made. Sites
+/// have no score. Throws InputError if a miRNA has no model.
 std::unique_ptr<Scorer> make_repression(std::span<Mirna const> mirnas, RepressionInputs inputs);
 
 /// Natural logarithm of the concentration of free AGO with each miRNA, relative to the nonspecific KD.
