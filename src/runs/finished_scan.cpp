@@ -9,6 +9,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/io/file_source.hpp>
+#include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/shard_record.hpp>
 #include <mirsweep/version.hpp>
 
@@ -108,6 +109,7 @@ FoundResult find_result(ScanJob const & job)
 {
     ScanOptions const & options = job.options;
     std::string const path = options.output + "/summary.json";
+    undo_killed_run(options.output);
     if (!fs::exists(path))
         return {};
     std::optional<ScanSummary> const theirs = read_own_summary(options, path);

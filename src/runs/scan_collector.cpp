@@ -1,5 +1,6 @@
 #include "runs/scan_collector.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include <mirsweep/core/error.hpp>
@@ -80,11 +81,14 @@ std::string shown_name(std::string const & path)
     return path == "-" ? "standard input" : path;
 }
 
-/// What a warning is about that counts in all inputs.
+/// What a warning is about that counts in all inputs: the first few by name.
 std::string shown_inputs(std::vector<std::string> const & inputs)
 {
-    std::string const first = inputs.empty() ? std::string{} : shown_name(inputs.front());
-    return inputs.size() < 2 ? first : first + " and " + plural(inputs.size() - 1, "more file");
+    constexpr std::size_t most_named = 4;
+    std::string shown;
+    for (std::size_t i = 0; i < std::min(inputs.size(), most_named); ++i)
+        shown += (shown.empty() ? "" : ", ") + shown_name(inputs[i]);
+    return inputs.size() <= most_named ? shown : shown + " and " + plural(inputs.size() - most_named, "more file");
 }
 
 } // namespace
