@@ -65,6 +65,12 @@ std::size_t utf8_prefix(std::string_view const text) noexcept
     return at;
 }
 
+bool is_utf8_text(std::string_view const text) noexcept
+{
+    return utf8_prefix(text) == text.size() && std::ranges::none_of(text, [](char const byte)
+                                                                    { return is_control({&byte, 1}); });
+}
+
 std::string printable(std::string_view text, std::size_t const longest)
 {
     bool const is_cut = text.size() > longest;

@@ -38,3 +38,11 @@ TEST(ThrowInputError, CarriesTheDescription)
         EXPECT_STREQ(error.what(), "a.fa: line 3: is odd");
     }
 }
+
+TEST(Error, TextIsUtf8WithoutControlBytes)
+{
+    for (std::string_view const text : {"", "let-7", "3\xe2\x80\xb2UTR", "m\u009b31m", "a\u2028b"})
+        EXPECT_TRUE(is_utf8_text(text)) << text;
+    for (std::string_view const text : {"a\tb", "\x7f", "\xff", "\xc3", "a\x1b[31m"})
+        EXPECT_FALSE(is_utf8_text(text)) << text;
+}
