@@ -14,6 +14,7 @@
 #include <mirsweep/version.hpp>
 
 #include "runs/input_digests.hpp"
+#include "runs/input_snapshot.hpp"
 #include "runs/same_scan.hpp"
 #include "runs/scan_summary.hpp"
 #include "runs/shard_file.hpp"
@@ -121,6 +122,8 @@ FoundResult find_result(ScanJob const & job)
                                                                  "): use --force to replace it")};
     if (!difference.empty())
         return {};
+    if (job.snapshot)
+        job.snapshot->check_unchanged();
     std::string damage = damage_of(options.output, *theirs);
     return {.is_finished = damage.empty(), .damage = std::move(damage)};
 }

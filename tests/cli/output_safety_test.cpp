@@ -434,6 +434,25 @@ TEST_F(OutputSafety, AnInputThatIsReplacedWhileItIsReadIsAnError)
     EXPECT_FALSE(exists("out"));
 }
 
+TEST_F(OutputSafety, AnInputThatIsReplacedAfterItWasLoadedIsAnError)
+{
+    // The miRNAs are read before the documented pairs.
+    ASSERT_EQ(::mkfifo(path("slow.tsv").c_str(), 0666), 0);
+    write("mine.fa", let7);
+    write("other.fa", ">other\nUGAGGUAGUAGGUUGUAUAGUU\n");
+    RunSetup const setup{.while_it_runs = [&](pid_t)
+                         {
+                             std::string const table = "mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\tG1\tweak\tA\n";
+                             int const slow = ::open(path("slow.tsv").c_str(), O_WRONLY);
+                             std::filesystem::rename(path("other.fa"), path("mine.fa"));
+                             EXPECT_EQ(::write(slow, table.data(), table.size()), static_cast<ssize_t>(table.size()));
+                             ::close(slow);
+                         }};
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "mine.fa", "-t", "t.fa", "-d", "slow.tsv", "-o", "out"}, setup),
+                           {"mine.fa: changed while it was read"}));
+    EXPECT_FALSE(exists("out"));
+}
+
 TEST_F(OutputSafety, AnInputThatGrowsWhileItIsReadIsAnError)
 {
     write_many_sites("growing.fa", 200000);
