@@ -1,6 +1,6 @@
 #pragma once
 
-#include <filesystem>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -21,8 +21,10 @@ void load_input(ScanJob & job, std::string const & role, std::string const & pat
     bool const is_wanted = !job.options.output.empty();
     auto const source = open_source(path, is_wanted ? &digest : nullptr);
     input.records = read(*source);
-    if (is_wanted && path != "-" && std::filesystem::is_regular_file(path))
-        digest = digest_file(path);
+    // The digest is of the very bytes that were read, and of those that the reader did not need.
+    std::array<char, 4096> rest;
+    while (is_wanted && source->read(rest) != 0)
+        continue;
     input.bytes = digest.bytes;
     input.sha256 = digest.sha256;
     job.inputs.push_back(std::move(input));

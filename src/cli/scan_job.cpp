@@ -251,6 +251,7 @@ void scan(ScanOptions const & options)
     Loaded loaded;
     loaded.job.options = options;
     loaded.job.transcripts = std::move(transcripts);
+    note_inputs(loaded.job);
     if (options.sirna.empty())
         load_mirnas(loaded);
     else

@@ -1,5 +1,7 @@
 #include <mirsweep/core/error.hpp>
 
+#include <algorithm>
+
 namespace mirsweep
 {
 
@@ -26,6 +28,20 @@ std::size_t utf8_length(std::string_view const text)
     return length;
 }
 
+/// Whether a well-formed sequence is a control character that terminals obey: C0, DEL, C1 (U+0080 to U+009F), line and
+/// paragraph separators, and those that turn the direction of what follows.
+bool is_control(std::string_view const character)
+{
+    if (character.size() == 1)
+        return static_cast<unsigned char>(character.front()) < 0x20 || character.front() == 0x7F;
+    auto const byte = [&](std::size_t const i) { return static_cast<unsigned char>(character[i]); };
+    if (character.size() == 2)
+        return (byte(0) == 0xC2 && byte(1) < 0xA0) || character == "\u061C";
+    return character.size() == 3 && byte(0) == 0xE2 &&
+           ((byte(1) == 0x80 && (byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xA8 && byte(2) <= 0xAE))) ||
+            (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9));
+}
+
 void append_escaped(std::string & result, unsigned char const byte)
 {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -49,6 +65,12 @@ std::size_t utf8_prefix(std::string_view const text) noexcept
     return at;
 }
 
+bool is_utf8_text(std::string_view const text) noexcept
+{
+    return utf8_prefix(text) == text.size() && std::ranges::none_of(text, [](char const byte)
+                                                                    { return is_control({&byte, 1}); });
+}
+
 std::string printable(std::string_view text, std::size_t const longest)
 {
     bool const is_cut = text.size() > longest;
@@ -57,13 +79,14 @@ std::string printable(std::string_view text, std::size_t const longest)
     result.reserve(text.size());
     while (!text.empty())
     {
-        auto const first = static_cast<unsigned char>(text.front());
-        std::size_t const length = utf8_length(text);
-        if (length == 0 || first < 0x20 || first == 0x7F)
-            append_escaped(result, first);
+        std::size_t const length = std::max<std::size_t>(utf8_length(text), 1);
+        std::string_view const character = text.substr(0, length);
+        if (utf8_length(text) == 0 || is_control(character))
+            for (char const byte : character)
+                append_escaped(result, static_cast<unsigned char>(byte));
         else
-            result += text.substr(0, length);
-        text.remove_prefix(length == 0 ? 1 : length);
+            result += character;
+        text.remove_prefix(length);
     }
     if (is_cut)
         result += "...";

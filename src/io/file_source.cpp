@@ -74,7 +74,9 @@ std::unique_ptr<ByteSource> open_bytes(std::string const & path, BytesTaken take
 
 std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * const digest, BytesTaken taken)
 {
-    auto file = std::make_unique<io::RawFile>(path, digest);
+    auto file = std::make_unique<io::RawFile>(path);
+    if (digest != nullptr)
+        file->digest_to(*digest);
     file->tell(std::move(taken));
     return io::open_source(std::move(file));
 }

@@ -30,9 +30,13 @@ RawFile::RawFile(std::string const & path, FileDigest * const digest) : name_{pa
     is_regular_ = S_ISREG(status.st_mode) && path != "-";
     size_ = is_regular_ ? static_cast<std::uint64_t>(status.st_size) : 0;
     changed_ = status.st_mtim;
-    if (digest == nullptr || is_regular_)
-        return;
-    digest_ = digest;
+    if (digest != nullptr && !is_regular_)
+        digest_to(*digest);
+}
+
+void RawFile::digest_to(FileDigest & digest)
+{
+    digest_ = &digest;
     checksum_ = std::make_unique<Sha256>();
 }
 

@@ -58,6 +58,9 @@ public:
         tell_ = std::move(taken);
     }
 
+    /// Has `read` put the digest of all bytes there when it has met the end. To be called before the first of them.
+    void digest_to(FileDigest & digest);
+
     /// How many bytes `read` has read.
     std::uint64_t taken() const noexcept
     {

@@ -22,7 +22,7 @@ std::string_view as_text(std::string_view const field, InputPlace const place, s
     bool const is_ascii = std::none_of(field.begin(), field.end(), [](char const c) { return c < '\0'; });
     if (is_ascii)
         return field;
-    storage = table_name(printable(field, field.size()));
+    storage = table_name(utf8_prefix(field) == field.size() ? std::string{field} : printable(field, field.size()));
     return storage;
 }
 

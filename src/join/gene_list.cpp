@@ -46,7 +46,7 @@ std::vector<std::string> read_genes_to_keep(ByteSource & source)
         InputPlace const place{.file = lines.name(), .line = lines.line_number()};
         if (gene.find('\t') != std::string_view::npos)
             throw_input_error(place, "a list of genes has one symbol or identifier a line, and this line has a tab");
-        if (printable(gene, gene.size()) != gene)
+        if (!is_utf8_text(gene))
             throw_input_error(place, '\'' + printable(gene) + "' holds a control byte or is not UTF-8");
         genes.emplace_back(gene);
     }

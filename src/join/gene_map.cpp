@@ -224,7 +224,7 @@ void GeneMap::Content::add_row(std::vector<std::string_view> const & fields, Gen
     std::string_view const gene = trim(fields[columns.gene]);
     for (std::string_view const name : {transcript, gene})
     {
-        if (!is_plain(name) && printable(name, name.size()) != name)
+        if (!is_plain(name) && !is_utf8_text(name))
             throw_input_error(place, '\'' + printable(name) + "' holds a control byte or is not UTF-8");
         if (name.size() > PackedNames::longest_name)
             throw_input_error(place, '\'' + printable(name) + "' is too long for a name");

@@ -59,7 +59,7 @@ void MirnaCollector::add(std::string_view const name, std::string_view const seq
     InputPlace const place{.file = file_, .record = name, .line = line};
     if (name.empty())
         throw_input_error(place, "a miRNA without a name");
-    if (printable(name, name.size()) != name)
+    if (!is_utf8_text(name))
         throw_input_error(place, "the name holds a control byte or is not UTF-8");
     std::string letters;
     for (char const letter : sequence)
@@ -90,7 +90,7 @@ void MirnaCollector::add_seed(std::string_view const name, std::string_view cons
                                         [](char const letter) { return letter_class(letter) == LetterClass::base; });
     if (!is_seed)
         throw_input_error(place, '\'' + printable(seed) + "' is not a seed of seven bases, which are positions 2-8");
-    if (name.empty() || printable(name, name.size()) != name)
+    if (name.empty() || !is_utf8_text(name))
         throw_input_error(place, "a miRNA without a name that can be printed");
     keep(name, to_rna('N' + std::string{seed}), line, {});
 }

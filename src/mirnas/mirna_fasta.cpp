@@ -78,11 +78,11 @@ private:
         InputPlace const place{.file = lines_.name(), .line = lines_.line_number()};
         if (!is_selected_)
         {
-            if (printable(name_, name_.size()) == name_)
+            if (is_utf8_text(name_))
                 fasta_.others.push_back(name_);
             return;
         }
-        if (name_.empty() || printable(name_, name_.size()) != name_)
+        if (name_.empty() || !is_utf8_text(name_))
             throw_input_error(place, "the header names no miRNA, or not in UTF-8 text");
         check_is_mature(trim(header), name_, place);
         fasta_.text += (fasta_.lines.empty() ? ">" : "\n>") + name_ + '\n';

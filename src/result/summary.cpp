@@ -25,6 +25,8 @@ Json inputs_to_json(std::vector<InputSummary> const & inputs)
                         {"bases", input.bases}});
         if (!input.sample_sha256.empty())
             list.back()["sample_sha256"] = input.sample_sha256;
+        if (!input.modified.empty())
+            list.back()["modified"] = input.modified;
     }
     return list;
 }
@@ -106,7 +108,8 @@ InputSummary input_of(Json const & json)
             json.at("sha256"),
             json.at("records").get<std::uint64_t>(),
             json.at("bases").get<std::uint64_t>(),
-            json.value("sample_sha256", std::string{})};
+            json.value("sample_sha256", std::string{}),
+            json.value("modified", std::string{})};
 }
 
 } // namespace

@@ -9,10 +9,12 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/io/file_source.hpp>
+#include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/shard_record.hpp>
 #include <mirsweep/version.hpp>
 
 #include "runs/input_digests.hpp"
+#include "runs/input_snapshot.hpp"
 #include "runs/same_scan.hpp"
 #include "runs/scan_summary.hpp"
 #include "runs/shard_file.hpp"
@@ -108,6 +110,7 @@ FoundResult find_result(ScanJob const & job)
 {
     ScanOptions const & options = job.options;
     std::string const path = options.output + "/summary.json";
+    undo_killed_run(options.output);
     if (!fs::exists(path))
         return {};
     std::optional<ScanSummary> const theirs = read_own_summary(options, path);
@@ -119,6 +122,8 @@ FoundResult find_result(ScanJob const & job)
                                                                  "): use --force to replace it")};
     if (!difference.empty())
         return {};
+    if (job.snapshot)
+        job.snapshot->check_unchanged();
     std::string damage = damage_of(options.output, *theirs);
     return {.is_finished = damage.empty(), .damage = std::move(damage)};
 }

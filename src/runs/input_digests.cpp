@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "runs/input_snapshot.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -60,6 +62,8 @@ void InputDigests::digest_file_of(InputSummary & file) const
     {
         FileDigest const sample = digest_sample(file.path);
         file.sample_sha256 = sample.sha256;
+        if (sample.bytes > small_input)
+            file.modified = time_of_change(file.path);
         digest = sample.bytes <= small_input ? digest_file(file.path, stop_.get_token()) : FileDigest{sample.bytes, {}};
     }
     file.bytes = digest.bytes;

@@ -1,5 +1,7 @@
 #include "runs/input_snapshot.hpp"
 
+#include <cstdint>
+
 #include <mirsweep/core/error.hpp>
 
 namespace mirsweep::pipeline
@@ -26,6 +28,16 @@ InputSnapshot::InputSnapshot(std::vector<std::string> const & paths)
         if (path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode))
             inputs_.push_back({path, status});
     }
+}
+
+std::string time_of_change(std::string const & path)
+{
+    struct stat status
+    {
+    };
+    if (::stat(path.c_str(), &status) != 0)
+        return {};
+    return std::to_string(static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec);
 }
 
 void InputSnapshot::check_unchanged() const

@@ -29,4 +29,7 @@ private:
     std::vector<Input> inputs_;
 };
 
+/// When a file was changed, in nanoseconds since 1970; empty if it is not there.
+std::string time_of_change(std::string const & path);
+
 } // namespace mirsweep::pipeline

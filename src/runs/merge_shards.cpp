@@ -14,6 +14,7 @@
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/tables/table_formats.hpp>
 
+#include "runs/input_snapshot.hpp"
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_summary.hpp"
@@ -182,7 +183,7 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
     for (ShardTranscript & transcript : shard.transcripts)
     {
         auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
-        rest.documented_transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits, transcript.known});
+        rest.documented_transcripts.push_back({transcript.name, transcript.dealt_hits, transcript.length, transcript.known});
         for (ShardFinding & finding : transcript.findings)
             rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete});
     }
@@ -241,9 +242,11 @@ std::vector<InputSummary> complete_inputs(std::vector<InputSummary> inputs, std:
             input.sha256 = accessibility_input(path, FolderDigest::all).sha256;
         bool const is_wanted = with_checksums && input.sha256.empty() && !input.sample_sha256.empty();
         if (is_wanted && std::filesystem::is_regular_file(path, absent) &&
+            (input.modified.empty() || input.modified == time_of_change(path)) &&
             digest_sample(path).sha256 == input.sample_sha256)
             input.sha256 = digest_file(path, stop).sha256;
         input.sample_sha256.clear();
+        input.modified.clear();
     }
     return inputs;
 }
@@ -332,7 +335,7 @@ MergedShards merge_shards(MergeOptions const & options)
 {
     check_output(options);
     std::string const started = utc_time(std::chrono::system_clock::now());
-    ShardSet const shards = find_shards(options.shards);
+    ShardSet const shards = find_shards(options.shards, options.with_checksums);
     ShardRun run = read_run(shards);
     ScanJob job{.options = options_of(options, shards, run), .mirnas = run.mirnas, .warnings = run.warnings};
     std::size_t const pairs = run.pairs.size();
@@ -359,6 +362,11 @@ MergedShards merge_shards(MergeOptions const & options)
     totals.add_warnings(features, merged.summary);
     for (std::string const & warning : outputs.warnings())
         merged.summary.warnings.push_back(warning);
+    if (!options.with_checksums && !merged.inputs_without_checksum.empty())
+        merged.summary.warnings.push_back(
+            "--no-input-checksums: it was not checked that all shards have read the same bytes of " +
+            printable(merged.inputs_without_checksum.front()) +
+            (merged.inputs_without_checksum.size() > 1 ? " and other large inputs" : ""));
     merged.summary.parameters = shards.first.parameters;
     merged.summary.groups = shards.first.groups;
     merged.summary.seconds = shards.seconds;

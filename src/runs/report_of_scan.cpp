@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 namespace mirsweep::pipeline
 {
@@ -19,13 +20,14 @@ std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & tot
 }
 
 ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Finding> const & findings,
-                   std::vector<DocumentedTranscript> const & transcripts)
+                   std::deque<DocumentedTranscript> const & transcripts)
 {
     ReportPair report{pair.mirna, pair.gene, pair.support, pair.references, {}};
-    for (ScanCollector::Finding const & finding : findings)
+    for (ScanCollector::Finding const & finding :
+         std::span{findings}.first(std::min(findings.size(), report_transcripts_of_pair)))
     {
         DocumentedTranscript const & transcript = transcripts[finding.transcript];
-        report.transcripts.push_back({transcript.name, transcript.length, finding.sites, transcript.dealt_hits,
+        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.dealt_hits,
                                       finding.is_incomplete});
     }
     return report;

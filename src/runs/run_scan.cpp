@@ -208,6 +208,11 @@ void check_scan_paths(ScanOptions const & options, TranscriptSources const & tra
     check_paths(paths_of_inputs(options, transcripts), options.output);
 }
 
+void note_inputs(ScanJob & job)
+{
+    job.snapshot = std::make_shared<InputSnapshot const>(paths_of_inputs(job.options, job.transcripts));
+}
+
 ScanSummary run_scan(ScanJob & job)
 {
     auto const begin = std::chrono::steady_clock::now();
@@ -215,7 +220,8 @@ ScanSummary run_scan(ScanJob & job)
     ScanOptions const & options = job.options;
     check_options(job);
     check_scan_paths(options, job.transcripts);
-    InputSnapshot const snapshot{paths_of_inputs(options, job.transcripts)};
+    if (!job.snapshot)
+        note_inputs(job);
 
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
     TableOutputs outputs{options, columns_of_run(options, feature_names_of(job)), threads};
@@ -264,7 +270,7 @@ ScanSummary run_scan(ScanJob & job)
     if (outputs.has_folder() && parts.cuts.empty())
         add_report(report_of_scan(job, summary, collector, totals), outputs);
     if (outputs.has_folder())
-        snapshot.check_unchanged();
+        job.snapshot->check_unchanged();
     summary.started = started;
     add_outputs(outputs, summary);
     outputs.publish(to_json(summary));

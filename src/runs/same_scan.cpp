@@ -42,6 +42,8 @@ std::string difference_of_inputs(InputSummary const & one, InputSummary const & 
 {
     bool const is_same = one.role == other.role && one.bytes == other.bytes && may_be_equal(one.sha256, other.sha256) &&
                          may_be_equal(one.sample_sha256, other.sample_sha256);
+    if (is_same && !may_be_equal(one.modified, other.modified))
+        return "its " + printable(one.role) + " " + printable(one.path) + " has been changed at another time";
     return is_same ? std::string{}
                    : "its " + printable(one.role) + " " + printable(one.path) + " is not the same file as " +
                          printable(other.path);

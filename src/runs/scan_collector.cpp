@@ -1,5 +1,6 @@
 #include "runs/scan_collector.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include <mirsweep/core/error.hpp>
@@ -81,11 +82,14 @@ std::string shown_name(std::string const & path)
     return path == "-" ? "standard input" : path;
 }
 
-/// What a warning is about that counts in all inputs.
+/// What a warning is about that counts in all inputs: the first few by name.
 std::string shown_inputs(std::vector<std::string> const & inputs)
 {
-    std::string const first = inputs.empty() ? std::string{} : shown_name(inputs.front());
-    return inputs.size() < 2 ? first : first + " and " + plural(inputs.size() - 1, "more file");
+    constexpr std::size_t most_named = 4;
+    std::string shown;
+    for (std::size_t i = 0; i < std::min(inputs.size(), most_named); ++i)
+        shown += (shown.empty() ? "" : ", ") + shown_name(inputs[i]);
+    return inputs.size() <= most_named ? shown : shown + " and " + plural(inputs.size() - most_named, "more file");
 }
 
 } // namespace
@@ -94,8 +98,8 @@ ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const doc
                              std::vector<std::string> const & inputs, KeptTargets kept_targets, KeptSites kept_sites,
                              std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
-      findings_(documented == nullptr ? 0 : documented->pairs().size()), kept_targets_{std::move(kept_targets)},
-      kept_sites_{std::move(kept_sites)}
+      findings_(documented == nullptr ? 0 : documented->pairs().size()), outcomes_(findings_.size()),
+      kept_targets_{std::move(kept_targets)}, kept_sites_{std::move(kept_sites)}
 {
 }
 
@@ -198,14 +202,33 @@ void ScanCollector::note_findings(BatchResult & result)
         if (seen_genes_.insert(gene).second)
             genes_.push_back(gene);
     }
+    for (PairFinding const & finding : result.findings)
+    {
+        Outcome & outcome = outcomes_[finding.pair];
+        outcome.is_in_input = true;
+        outcome.is_found = outcome.is_found || sum_of(finding.counts) != 0;
+        outcome.is_incomplete = outcome.is_incomplete || finding.is_incomplete;
+        if (outputs_.has_folder() && sum_of(finding.counts) > report_sites_of_pair)
+            with_many_sites_.note(result.documented_transcripts[finding.transcript].name);
+    }
+    if (outputs_.has_folder() || outputs_.has(Table::documented))
+        keep_findings(result);
+}
+
+/// Of a gene with millions of records these are as many.
+void ScanCollector::keep_findings(BatchResult & result)
+{
     auto const first = static_cast<std::uint32_t>(transcripts_.size());
     for (DocumentedTranscript & transcript : result.documented_transcripts)
-    {
         transcripts_.push_back(std::move(transcript));
-    }
     for (PairFinding & finding : result.findings)
-        findings_[finding.pair].push_back(
-            {first + finding.transcript, finding.counts, std::move(finding.sites), finding.is_incomplete});
+    {
+        auto & pair = findings_[finding.pair];
+        bool const is_listed = !finding.sites.empty() && pair.size() < report_transcripts_of_pair;
+        pair.push_back({first + finding.transcript, finding.is_incomplete, finding.counts, nullptr});
+        if (is_listed)
+            pair.back().sites = std::make_unique<std::vector<ReportSite>>(std::move(finding.sites));
+    }
 }
 
 /// A shard keeps them in a file, and merging in memory.
@@ -240,22 +263,14 @@ void ScanCollector::add_to(ScanSummary & summary) const
     summary.bases -= notes_.left_out_bases;
     summary.sites = sites_;
     summary.targets = targets_;
-    for (std::size_t i = 0; i < findings_.size(); ++i)
+    for (std::size_t i = 0; i < outcomes_.size(); ++i)
     {
-        auto const & pair = findings_[i];
-        if (!is_shown(i))
-        {
-            ++summary.pairs_of_other_genes;
-            continue;
-        }
-        bool const is_found =
-            std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return sum_of(finding.counts) != 0; });
-        bool const is_incomplete =
-            std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return finding.is_incomplete; });
-        ++(pair.empty()    ? summary.gene_not_in_input
-           : is_found      ? summary.site_found
-           : is_incomplete ? summary.incomplete_sequence
-                           : summary.no_site);
+        Outcome const & outcome = outcomes_[i];
+        ++(!is_shown(i)            ? summary.pairs_of_other_genes
+           : !outcome.is_in_input  ? summary.gene_not_in_input
+           : outcome.is_found      ? summary.site_found
+           : outcome.is_incomplete ? summary.incomplete_sequence
+                                   : summary.no_site);
     }
     for (std::string & warning : warnings())
         summary.warnings.push_back(std::move(warning));
@@ -268,8 +283,8 @@ std::vector<std::string> ScanCollector::warnings_of_pairs() const
     if (documented_ == nullptr)
         return {};
     std::vector<bool> is_in_input;
-    for (auto const & pair : findings_)
-        is_in_input.push_back(!pair.empty());
+    for (Outcome const & outcome : outcomes_)
+        is_in_input.push_back(outcome.is_in_input);
     NotedNames const & genes = notes_.genes.with_gene;
     return documented_->warnings_of_missing_genes(is_in_input, genes.names, genes.count);
 }
@@ -298,6 +313,14 @@ std::vector<std::string> ScanCollector::warnings() const
     if (without_gene_ != 0)
         warnings.push_back("the table genes leaves out " + plural(without_gene_, "transcript") +
                            " whose gene is not known: give --gene-map");
+    auto const is_large = [](auto const & pair) { return pair.size() > report_transcripts_of_pair; };
+    if (auto const pairs = std::ranges::count_if(findings_, is_large); pairs != 0 && outputs_.has_folder())
+        warn("the report lists only the first " + std::to_string(report_transcripts_of_pair) + " transcripts of " +
+             plural(static_cast<std::uint64_t>(pairs), "documented pair"));
+    if (with_many_sites_.count != 0)
+        warn("the report lists only the first " + std::to_string(report_sites_of_pair) +
+             " sites of a documented pair on " + plural(with_many_sites_.count, "transcript") +
+             examples(with_many_sites_));
     if (notes_.without_sequence.count != 0)
         warn(plural(notes_.without_sequence.count, "record") + " without sequence" +
                            examples(notes_.without_sequence));
@@ -350,8 +373,7 @@ void ScanCollector::write_loci(std::span<Mirna const> const mirnas)
 
 void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
 {
-    FormattedRows<DocumentedRow> rows{outputs_.rows<DocumentedRow>(Table::documented)};
-    ByteBuffer bytes;
+    RowsOnTheirWay<DocumentedRow> rows{outputs_, Table::documented};
     for (std::size_t i = 0; i < findings_.size(); ++i)
     {
         if (!is_shown(i))
@@ -377,10 +399,8 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
             row.best_site = sites == 0 ? std::string_view{} : rule_of(best_of(finding.counts)).name;
             rows.add(row);
         }
-        rows.move_to(bytes);
-        outputs_.write(Table::documented, bytes.view());
-        bytes.clear();
     }
+    rows.flush();
 }
 
 } // namespace mirsweep::pipeline

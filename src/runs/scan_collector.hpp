@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -53,9 +55,14 @@ public:
     struct Finding
     {
         std::uint32_t transcript; ///< index in `documented_transcripts()`
-        SiteCounts counts;
-        std::vector<ReportSite> sites;
         bool is_incomplete;
+        SiteCounts counts;
+        std::unique_ptr<std::vector<ReportSite>> sites; ///< that the report lists; null for none
+
+        std::vector<ReportSite> listed_sites() const
+        {
+            return sites ? *sites : std::vector<ReportSite>{};
+        }
     };
 
     /// By pair of the documented table, in input order.
@@ -64,7 +71,7 @@ public:
         return findings_;
     }
 
-    std::vector<DocumentedTranscript> const & documented_transcripts() const noexcept
+    std::deque<DocumentedTranscript> const & documented_transcripts() const noexcept
     {
         return transcripts_;
     }
@@ -113,7 +120,7 @@ public:
     /// Whether a documented pair is shown: with `--genes` only those of its genes.
     bool is_shown(std::size_t const pair) const
     {
-        return documented_->pairs()[pair].is_asked || !findings_[pair].empty();
+        return documented_->pairs()[pair].is_asked || outcomes_[pair].is_in_input;
     }
 
     /// Notes headers that leave the gene open, by input.
@@ -130,11 +137,20 @@ public:
     void write_last_tables(std::span<Mirna const> mirnas);
 
 private:
+    /// What is known of a documented pair on all transcripts of its gene together.
+    struct Outcome
+    {
+        bool is_in_input{false};
+        bool is_found{false};
+        bool is_incomplete{false};
+    };
+
     void write_tables(BatchResult & result);
     void count(BatchResult const & result);
     void note_names(BatchResult const & result);
     void keep_names(BatchResult const & result);
     void note_findings(BatchResult & result);
+    void keep_findings(BatchResult & result);
     void keep_targets(BatchResult const & result);
     void keep_sites(BatchResult const & result);
     void write_documented(std::span<Mirna const> mirnas);
@@ -158,8 +174,10 @@ private:
     std::string name_lines_;
     NameSet names_;
     NotedTranscripts duplicates_;
-    std::vector<DocumentedTranscript> transcripts_;
-    std::vector<std::vector<Finding>> findings_;
+    std::deque<DocumentedTranscript> transcripts_; // grows without a copy of all of it
+    std::vector<std::vector<Finding>> findings_; // empty where no table or report needs them
+    std::vector<Outcome> outcomes_;              // of each documented pair
+    NotedTranscripts with_many_sites_;           // that the report does not list
     KeptTargets kept_targets_;
     KeptSites kept_sites_;
     std::uint64_t without_gene_{0}; // transcripts left out of `genes`

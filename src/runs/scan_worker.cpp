@@ -33,6 +33,15 @@ bool is_zero(SiteCounts const & counts)
     return std::all_of(counts.begin(), counts.end(), [](std::uint32_t const count) { return count == 0; });
 }
 
+/// The sites' indices by miRNA, those of one in their order.
+std::vector<std::size_t> by_mirna(std::span<Site const> const sites)
+{
+    std::vector<std::size_t> order(sites.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t const site) { return sites[site].mirna; });
+    return order;
+}
+
 BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     return {batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length};
@@ -47,7 +56,8 @@ std::optional<double> known(double const value)
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
     : plan_{plan}, record_names_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size()},
-      status_(plan.mirnas.size(), PairStatus::no),
+      status_(plan.mirnas.size(), PairStatus::no), kept_sites_(plan.mirnas.size()),
+      listed_(plan.documented == nullptr ? 0 : plan.documented->pairs().size()),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
 {
     if (plan.scores != nullptr)
@@ -306,7 +316,7 @@ void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSite
 void ScanWorker::note_pair_sites(std::span<Site const> const sites)
 {
     for (std::size_t i = 0; i < sites.size(); ++i)
-        if (status_[sites[i].mirna] != PairStatus::no)
+        if (status_[sites[i].mirna] != PairStatus::no && kept_sites_[sites[i].mirna]++ < report_sites_of_pair)
         {
             pair_sites_.push_back(sites[i]);
             if (scores_of_run_)
@@ -333,7 +343,10 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
         note_pairs(batch, record);
     targets_.clear();
     for (DocumentedTable::GenePair const & pair : pairs_)
+    {
         status_[pair.mirna] = PairStatus::no;
+        kept_sites_[pair.mirna] = 0;
+    }
 }
 
 void ScanWorker::append_targets()
@@ -384,16 +397,19 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
         for (std::uint32_t const mirna : targets_.hits())
             dealt_hits += plan_.documented_pairs_of_mirna[mirna];
     result_->documented_transcripts.push_back(
-        {std::string{names_.transcript}, static_cast<std::uint32_t>(record.length), dealt_hits,
+        {std::string{names_.transcript}, dealt_hits, static_cast<std::uint32_t>(record.length),
          static_cast<std::uint32_t>(record.length - record.ambiguous)});
+    std::vector<std::size_t> const order = by_mirna(pair_sites_), none;
+    auto const mirna_of = [&](std::size_t const site) { return pair_sites_[site].mirna; };
     for (DocumentedTable::GenePair const & pair : pairs_)
     {
         PairFinding finding{pair.pair, transcript, targets_.counts_of(pair.mirna), {}};
-        for (std::size_t i = 0; i < pair_sites_.size(); ++i)
-            if (pair_sites_[i].mirna == pair.mirna)
-                finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
-                                         pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
-                                         drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
+        // A thread meets transcripts in their order, so these are behind the last that the report lists.
+        bool const is_listed = plan_.has_report && listed_[pair.pair]++ < report_transcripts_of_pair;
+        for (std::size_t const i : std::ranges::equal_range(is_listed ? order : none, pair.mirna, {}, mirna_of))
+            finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
+                                     pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
+                                     drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
         finding.is_incomplete = record.ambiguous != 0 && is_zero(finding.counts) &&
                                 could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
                                                 plan_.site_types, plan_.mask_start);

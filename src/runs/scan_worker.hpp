@@ -103,7 +103,9 @@ private:
     std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
     TranscriptTargets targets_;
     std::optional<TargetRepeats> repeats_; // none where no table has them
-    std::vector<PairStatus> status_;       // by miRNA, for the gene of the current transcript
+    std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
+    std::vector<std::uint32_t> kept_sites_; // by miRNA, sites of documented pairs that were seen on it
+    std::vector<std::uint32_t> listed_; // by documented pair, transcripts of which the report lists the sites
     std::vector<MirnaTotals> mirna_totals_;
     BestCandidates candidates_;
 

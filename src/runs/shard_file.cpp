@@ -130,7 +130,7 @@ std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
         transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits, {}, transcript.known});
     for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
         for (ScanCollector::Finding const & finding : collector.findings()[pair])
-            transcripts[finding.transcript].findings.push_back({pair, finding.counts, finding.sites, finding.is_incomplete});
+            transcripts[finding.transcript].findings.push_back({pair, finding.counts, finding.listed_sites(), finding.is_incomplete});
     return transcripts;
 }
 

@@ -95,12 +95,15 @@ public:
     }
 
     /// Reads the folders again, the first shard first, and keeps no more than one of them in memory.
-    ShardSet compare()
+    ShardSet compare(bool const compares_times)
     {
         ShardSet set;
         for (auto const & [number, folder] : folders_)
         {
             Finished shard = *read_folder(folder);
+            for (InputSummary & input : shard.summary.inputs)
+                if (!compares_times)
+                    input.modified.clear();
             set.folders.push_back(folder);
             set.seconds += shard.summary.seconds;
             set.threads = std::max(set.threads, shard.summary.threads);
@@ -190,7 +193,7 @@ std::string list_of_numbers(std::vector<std::uint32_t> numbers)
     return list;
 }
 
-ShardSet find_shards(std::vector<std::string> const & folders)
+ShardSet find_shards(std::vector<std::string> const & folders, bool const compares_times)
 {
     ShardFinder finder;
     for (std::string const & folder : folders)
@@ -198,7 +201,7 @@ ShardSet find_shards(std::vector<std::string> const & folders)
             finder.add(std::move(*shard));
         else
             finder.note_unfinished(folder);
-    ShardSet set = finder.compare();
+    ShardSet set = finder.compare(compares_times);
     finder.check();
     return set;
 }

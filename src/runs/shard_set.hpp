@@ -23,7 +23,8 @@ struct ShardSet
 
 /// Puts the folders in order. Throws InputError, in which the numbers of the shards to run again stand, if not all
 /// shards are there, once each and finished, or if they are not of one scan.
-ShardSet find_shards(std::vector<std::string> const & folders);
+/// Copies of one large file differ in their times of change, which are compared only where `compares_times` says so.
+ShardSet find_shards(std::vector<std::string> const & folders, bool compares_times = true);
 
 /// Such as `2,5-7`.
 std::string list_of_numbers(std::vector<std::uint32_t> numbers);

@@ -62,6 +62,9 @@ bool is_available(Table const table, ScanOptions const & options, TableFormats c
     return false;
 }
 
+constexpr std::string_view without_locks =
+    "its file system has no locks: no other run may write into the folder, and temporary files of killed runs stay";
+
 /// A folder that is named for a shard holds nothing else, and a job that was killed is run again as it was.
 IfThere if_there(ScanOptions const & options)
 {
@@ -185,6 +188,8 @@ TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsi
         standard_output_ = mirsweep::standard_output();
     else
         folder_.emplace(options.output, result_names(), if_there(options));
+    if (folder_ && !folder_->is_locked())
+        warnings_.push_back(describe({.file = options.output}, without_locks));
     TableFormats const formats{options.format};
     for (Table const table : tables)
         open(table, formats[table]);

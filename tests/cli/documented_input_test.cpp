@@ -138,3 +138,47 @@ TEST_F(DocumentedInput, ATableThatNamesNoMirnaOfTheRunIsWarnedAbout)
                 "d: none of its 1 row names a miRNA of this run");
     expect_read("mirna\tgene\tsupport\treferences\n", "", "d: has a header and no rows");
 }
+
+TEST_F(DocumentedInput, TheReportListsTheFirstOfVeryManySitesAndSaysSo)
+{
+    write("a.fa", ">hsa-miR-a\nUUUUUUUUUUUUUUUUUUUUUU\n");
+    write("a.tsv", "mirna\tgene\tsupport\treferences\nhsa-miR-a\tG1\tstrong\tx\n");
+    write("t.fa", ">long gene=G1\n" + std::string(1400, 'A') + "\n>none gene=G1\nCCCC\n");
+    RunResult const result = run({"scan", "-m", "a.fa", "-t", "t.fa", "-d", "a.tsv", "-o", "out"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("t.fa: the report lists only the first 1000 sites of a documented pair on 1 transcript "
+                              "(long)"),
+              std::string::npos)
+        << result.err;
+    // A site of six pairs and an A ends at each base but the first six.
+    EXPECT_NE(read("out/documented.tsv").find("\tlong\tsite_found\t13"), std::string::npos);
+    EXPECT_NE(read("out/documented.tsv").find("\tnone\tno_site\t0"), std::string::npos);
+}
+
+TEST_F(DocumentedInput, TheReportListsTheFirstOfVeryManyTranscriptsAndSaysSo)
+{
+    write("a.fa", ">hsa-miR-a\nUUUUUUUUUUUUUUUUUUUUUU\n");
+    write("a.tsv", "mirna\tgene\tsupport\treferences\nhsa-miR-a\tG1\tstrong\tx\n");
+    std::string fasta;
+    for (int i = 0; i < 1500; ++i)
+        fasta += ">T" + std::to_string(i) + " gene=G1\nCCAAAAAAACC\n";
+    write("t.fa", fasta);
+    RunResult const whole = run({"scan", "-m", "a.fa", "-t", "t.fa", "-d", "a.tsv", "-o", "out"});
+    ASSERT_TRUE(is_done(whole));
+    std::string const said = "t.fa: the report lists only the first 1000 transcripts of 1 documented pair";
+    EXPECT_NE(whole.err.find(said), std::string::npos) << whole.err;
+    std::string const table = read("out/documented.tsv");
+    EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 1501);
+    std::string const report = read("out/report.html");
+    EXPECT_NE(report.find("\"T999\""), std::string::npos);
+    EXPECT_EQ(report.find("\"T1000\""), std::string::npos);
+    for (std::string const index : {"1", "2"})
+        ASSERT_TRUE(is_done(run({"scan", "-m", "a.fa", "-t", "t.fa", "-d", "a.tsv", "--shard", index + "/2", "-o",
+                                 "s" + index})));
+    RunResult const merged = run({"merge", "-o", "merged", "s1", "s2"});
+    ASSERT_TRUE(is_done(merged));
+    EXPECT_NE(merged.err.find(said), std::string::npos) << merged.err;
+    EXPECT_EQ(read("merged/documented.tsv"), table);
+    EXPECT_NE(read("merged/report.html").find("\"T999\""), std::string::npos);
+    EXPECT_EQ(read("merged/report.html").find("\"T1000\""), std::string::npos);
+}

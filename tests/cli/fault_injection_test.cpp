@@ -262,6 +262,54 @@ TEST_F(FaultInjection, Malloc)
 
 #endif
 
+// No lock on the folder, then none on the first file, and so on: the run says the first and does its work.
+TEST_F(FaultInjection, Lock)
+{
+    expect_every_fault_is_survived("flock", ENOLCK);
+    restore_old_result();
+    RunResult const result = run_with_fault(scan_words(), "flock", 1, ENOLCK);
+    EXPECT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("has no locks"), std::string::npos) << result.err;
+}
+
+TEST_F(FaultInjection, KilledWhileFilesGetTheirNamesTheOlderResultComesBack)
+{
+    for (std::string const function : {"rename", "unlink", "fsync"})
+    {
+        long call = 1;
+        for (bool was_killed = true; was_killed && !HasFailure(); ++call)
+        {
+            restore_old_result();
+            was_killed = run_with_fault(scan_words(), function, call, 0).was_killed;
+            // Without --force the next run replaces nothing: what it finds is the older result or the new one, whole.
+            RunResult const next = run({"scan", "-m", "m.fa", "-d", "d.tsv", "-t", "old.fa", "-o", "out", "-q"});
+            EXPECT_TRUE(is_refused(next, {"out: holds a finished result"})) << function << call;
+            Files const files = files_of("out");
+            EXPECT_TRUE(files == old_ || tables_of(files) == new_tables_) << function << call;
+            for (std::string const & name : content("out"))
+                EXPECT_FALSE(name.starts_with("publish.")) << function << call;
+        }
+        EXPECT_GT(call, 2) << function << " is never called";
+    }
+}
+
+TEST_F(FaultInjection, KilledWhileFilesGetTheirNamesTheSameCommandIsEnough)
+{
+    std::vector<std::string> words = scan_words();
+    std::erase(words, "--force");
+    for (std::string const function : {"rename", "unlink", "fsync"})
+        for (long call = 1;; ++call)
+        {
+            std::filesystem::remove_all(path("out"));
+            if (!run_with_fault(words, function, call, 0).was_killed || HasFailure())
+                break;
+            bool const is_finished = exists("out/summary.json");
+            RunResult const next = run(words);
+            EXPECT_TRUE(is_finished ? is_refused(next, {"holds a finished result"}) : is_done(next)) << function << call;
+            EXPECT_EQ(tables_of(files_of("out")), new_tables_) << function << call;
+        }
+}
+
 TEST_F(FaultInjection, KilledAtRandomTimesItLeavesNoHalfResult)
 {
     std::mt19937 random{20240607};

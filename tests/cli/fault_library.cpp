@@ -161,6 +161,11 @@ extern "C"
         return fails("rename") ? -1 : static_cast<int>(::syscall(SYS_rename, from, to));
     }
 
+    int flock(int descriptor, int operation)
+    {
+        return fails("flock") ? -1 : static_cast<int>(::syscall(SYS_flock, descriptor, operation));
+    }
+
     int unlink(char const * path)
     {
         return fails("unlink") ? -1 : static_cast<int>(::syscall(SYS_unlink, path));

@@ -358,6 +358,54 @@ TEST_F(OutputSafety, TwoRunsDoNotWriteToOneFolder)
     EXPECT_FALSE(exists("out/sites.tsv.1.mirsweep-tmp"));
 }
 
+TEST_F(OutputSafety, TemporaryFilesThatALivingProcessHoldsStay)
+{
+    std::filesystem::create_directory(path("out"));
+    std::string const held = write("out/mine.0123456789abcdef.mirsweep-tmp", "of another command, in another PID namespace");
+    write("out/sites.tsv.fedcba9876543210.mirsweep-tmp", "of a dead run");
+    int const file = ::open(held.c_str(), O_RDONLY);
+    ASSERT_EQ(::flock(file, LOCK_EX), 0);
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    EXPECT_TRUE(exists("out/mine.0123456789abcdef.mirsweep-tmp"));
+    EXPECT_FALSE(exists("out/sites.tsv.fedcba9876543210.mirsweep-tmp"));
+    write("families", "let-7\tGAGGUAG\t9606\n");
+    write("utrs", "G1\t9606\tAAAAAAAAAAAAAAAAAAAAGGCTACCTCAGG\n");
+    ASSERT_TRUE(is_done(run({"targetscan", "sites", "families", "utrs", "out/mine"})));
+    EXPECT_TRUE(exists("out/mine.0123456789abcdef.mirsweep-tmp"));
+    ::close(file);
+    ASSERT_TRUE(is_done(run({"targetscan", "sites", "families", "utrs", "out/mine"})));
+    EXPECT_FALSE(exists("out/mine.0123456789abcdef.mirsweep-tmp"));
+}
+
+TEST_F(OutputSafety, AResultThatComesDuringTheRunIsNotReplaced)
+{
+    ASSERT_EQ(::mkfifo(path("slow.fa").c_str(), 0666), 0);
+    RunSetup const setup{.while_it_runs = [&](pid_t)
+                         {
+                             int const slow = ::open(path("slow.fa").c_str(), O_WRONLY);
+                             while (!exists("out"))
+                                 ::usleep(1000);
+                             while (content("out").empty())
+                                 ::usleep(1000);
+                             write("out/targets.tsv", "copied by somebody");
+                             EXPECT_EQ(::write(slow, ">s\nA\n", 5), 5);
+                             ::close(slow);
+                         }};
+    EXPECT_TRUE(is_refused(scan({"-t", "slow.fa", "-o", "out"}, setup), {"out/targets.tsv: ", "--force"}));
+    EXPECT_EQ(content("out"), std::vector<std::string>{"targets.tsv"});
+    EXPECT_EQ(read("out/targets.tsv"), "copied by somebody");
+}
+
+TEST_F(OutputSafety, AJournalDoesNotLeadOutOfItsFolder)
+{
+    std::filesystem::create_directory(path("out"));
+    write("precious", "content");
+    write("out/publish.mirsweep-tmp", "../precious\tgone.mirsweep-tmp\t\nend\n");
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    EXPECT_EQ(read("precious"), "content");
+    EXPECT_FALSE(exists("out/publish.mirsweep-tmp"));
+}
+
 TEST_F(OutputSafety, ALinkInTheWayIsReplacedAndNotFollowed)
 {
     write("precious", "content");
@@ -383,6 +431,25 @@ TEST_F(OutputSafety, AnInputThatIsReplacedWhileItIsReadIsAnError)
                          }};
     EXPECT_TRUE(
         is_refused(scan({"-t", "t.fa", "-t", "slow.fa", "-o", "out"}, setup), {"t.fa: changed while it was read"}));
+    EXPECT_FALSE(exists("out"));
+}
+
+TEST_F(OutputSafety, AnInputThatIsReplacedAfterItWasLoadedIsAnError)
+{
+    // The miRNAs are read before the documented pairs.
+    ASSERT_EQ(::mkfifo(path("slow.tsv").c_str(), 0666), 0);
+    write("mine.fa", let7);
+    write("other.fa", ">other\nUGAGGUAGUAGGUUGUAUAGUU\n");
+    RunSetup const setup{.while_it_runs = [&](pid_t)
+                         {
+                             std::string const table = "mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\tG1\tweak\tA\n";
+                             int const slow = ::open(path("slow.tsv").c_str(), O_WRONLY);
+                             std::filesystem::rename(path("other.fa"), path("mine.fa"));
+                             EXPECT_EQ(::write(slow, table.data(), table.size()), static_cast<ssize_t>(table.size()));
+                             ::close(slow);
+                         }};
+    EXPECT_TRUE(is_refused(run({"scan", "-m", "mine.fa", "-t", "t.fa", "-d", "slow.tsv", "-o", "out"}, setup),
+                           {"mine.fa: changed while it was read"}));
     EXPECT_FALSE(exists("out"));
 }
 

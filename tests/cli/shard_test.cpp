@@ -681,3 +681,37 @@ TEST_F(Shards, AFailedOneLeavesNothingToMerge)
     EXPECT_FALSE(exists("s3"));
     EXPECT_TRUE(is_refused(merge({"s1", "s2", "s3"}), {"shard 3 of 3 is missing"}));
 }
+
+TEST_F(Shards, OfALargeFileThatChangedBetweenThemAreRefused)
+{
+    // Larger than what each shard reads as a whole.
+    std::string line(999, 'T');
+    line += '\n';
+    std::string fasta;
+    for (char const * const name : {">big1\n", ">big2\n"})
+    {
+        fasta += name;
+        for (int i = 0; i < 34'000; ++i)
+            fasta += line;
+    }
+    write("big.fa", fasta);
+    write("big_m.fa", let7);
+    auto const shard = [&](std::string const & index, std::string const & more)
+    {
+        return run({"scan", "-m", "big_m.fa", "-t", "big.fa", "--no-documented", "-q", "--shard", index + "/2", "-o",
+                    "big" + index, more});
+    };
+    ASSERT_TRUE(is_done(shard("1", "--resume")));
+    ASSERT_TRUE(is_done(shard("1", "--resume")));
+    std::filesystem::last_write_time(path("big.fa"),
+                                     std::filesystem::last_write_time(path("big.fa")) + std::chrono::seconds{5});
+    EXPECT_TRUE(is_refused(shard("1", "--resume"), {"big1: holds", "big.fa has been changed at another time"}));
+    ASSERT_TRUE(is_done(shard("2", "--resume")));
+    EXPECT_TRUE(is_refused(run({"merge", "-o", "both", "big1", "big2"}), {"big.fa has been changed at another time"}));
+    // Copies of one file.
+    RunResult const merged = run({"merge", "-o", "both", "--no-input-checksums", "big1", "big2"});
+    ASSERT_TRUE(is_done(merged));
+    EXPECT_NE(read("both/summary.json").find("it was not checked that all shards have read the same bytes of big.fa"),
+              std::string::npos);
+    EXPECT_EQ(read("both/summary.json").find("\"modified\""), std::string::npos);
+}

@@ -54,7 +54,11 @@ std::string describe(InputPlace place, std::string_view what);
 /// Length of what is well-formed UTF-8 at the front, all of the text if it is; control bytes are.
 std::size_t utf8_prefix(std::string_view text) noexcept;
 
-/// A text as part of a one-line message: control bytes and invalid UTF-8 as `\xHH`, at most `longest` bytes.
+/// Whether it is UTF-8 without control bytes (C0 and DEL).
+bool is_utf8_text(std::string_view text) noexcept;
+
+/// A text as part of a one-line message or for a terminal: control characters (C1, line separators and marks of
+/// direction too) and invalid UTF-8 as `\xHH`, at most `longest` bytes.
 std::string printable(std::string_view text, std::size_t longest = 120);
 
 } // namespace mirsweep

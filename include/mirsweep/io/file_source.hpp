@@ -15,7 +15,7 @@ namespace mirsweep
 using BytesTaken = std::function<void(std::uint64_t)>;
 
 /// Opens a file, or standard input for `-`, as verified bytes: plain, gzip or BGZF by content. Reads ahead no more than
-/// a few hundred kilobytes. For what can be read only once, `digest` is filled at its end, unless it is null. Throws
+/// a few hundred kilobytes. `digest` is filled at its end with that of the bytes that were read, unless it is null. Throws
 /// InputError if it cannot be opened or is of another format, which the message names.
 std::unique_ptr<ByteSource> open_source(std::string const & path, FileDigest * digest = nullptr,
                                         BytesTaken taken = nullptr);

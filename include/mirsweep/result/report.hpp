@@ -36,12 +36,19 @@ struct ReportSite
     std::string duplex; ///< lines of plain text, separated by `\n`; empty if it was not drawn
 };
 
+/// The most sites of one documented pair on one transcript that the report lists; no real transcript has as many, a
+/// homopolymer of megabases has millions.
+inline constexpr std::size_t report_sites_of_pair = 1000;
+
+/// The most transcripts of the gene of one documented pair that the report lists.
+inline constexpr std::size_t report_transcripts_of_pair = 1000;
+
 /// A documented pair on one transcript of its gene.
 struct ReportPairTranscript
 {
     std::string transcript;
     std::uint32_t length;          ///< in bases
-    std::vector<ReportSite> sites; ///< of the types asked for, by begin
+    std::vector<ReportSite> sites; ///< of the types asked for, by begin: the first `report_sites_of_pair`
     /// For the baseline: the sum, over the run's miRNAs that have at least one site of the types asked for on this
     /// transcript, of each miRNA's number of documented pairs (negative ones left out). With the sum over all miRNAs,
     /// `ReportData::dealt_pairs`, it tells how often a miRNA dealt at random from the documented pairs hits.
@@ -56,7 +63,8 @@ struct ReportPair
     std::string gene;
     Support support;
     std::string references;                        ///< joined by `;`
-    std::vector<ReportPairTranscript> transcripts; ///< in input order; empty if the gene is not in the input
+    /// In input order, the first `report_transcripts_of_pair`; empty if the gene is not in the input.
+    std::vector<ReportPairTranscript> transcripts;
 };
 
 /// A miRNA and a transcript that no documented table names.

@@ -10,6 +10,10 @@ namespace mirsweep
 /// UsageError or OutputError.
 void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts);
 
+/// Notes which files stand under the names of the job's inputs, of which only options and transcripts need to be there:
+/// before anything is read, so that the run and `find_result` refuse what is replaced or changed from then on.
+void note_inputs(ScanJob & job);
+
 /// Scans the transcripts and writes the tables that were asked for. What is written does not depend on the number of
 /// threads. Throws UsageError, InputError or OutputError; then nothing stands under a final name.
 ScanSummary run_scan(ScanJob & job);

@@ -18,6 +18,11 @@
 namespace mirsweep
 {
 
+namespace pipeline
+{
+class InputSnapshot;
+}
+
 /// A scan with all that is read before the transcripts.
 struct ScanJob
 {
@@ -31,6 +36,7 @@ struct ScanJob
     std::vector<std::string> first_of_gene_map{}; ///< names of its first transcripts
     std::vector<std::string> wanted_genes{};      ///< of `--genes`; empty for all
     DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
+    std::shared_ptr<pipeline::InputSnapshot const> snapshot{}; ///< of the inputs, see `note_inputs`; null for none
     ScanProgress * progress{nullptr};      ///< null for none
     std::vector<InputSummary> inputs{};    ///< what has been read so far
     std::vector<std::string> warnings{};   ///< what has been found so far

@@ -3,8 +3,6 @@
 #include <filesystem>
 #include <system_error>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <mirsweep/io/publish/interruption.hpp>
@@ -19,28 +17,16 @@ namespace mirsweep
 namespace
 {
 
-/// Whether nobody writes the temporary file any more.
-bool is_abandoned(std::filesystem::path const & path)
-{
-    if (!io::is_temporary_of_dead_process(path.filename().string()))
-        return false;
-    int const file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    bool const is_free = file >= 0 && ::flock(file, LOCK_SH | LOCK_NB) == 0;
-    if (file >= 0)
-        ::close(file);
-    return is_free;
-}
-
 /// What runs that were killed have left of the same file; what cannot be looked at or removed stays.
 void remove_files_of_dead_runs(std::string const & path)
 {
     std::filesystem::path const stem = io::temporary_stem(path);
-    std::string const begin = stem.filename().string() + '.';
+    std::string const name = stem.filename().string();
     std::filesystem::path const folder = stem.has_parent_path() ? stem.parent_path() : ".";
     std::error_code ignored;
     std::filesystem::directory_iterator entry{folder, ignored};
     for (; !ignored && entry != std::filesystem::directory_iterator{}; entry.increment(ignored))
-        if (entry->path().filename().string().starts_with(begin) && is_abandoned(entry->path()))
+        if (io::is_temporary_of(name, entry->path().filename().string()) && io::is_abandoned(entry->path().string()))
             std::filesystem::remove(entry->path(), ignored);
 }
 

@@ -3,8 +3,9 @@
 #include <cerrno>
 #include <filesystem>
 #include <list>
+#include <map>
 #include <optional>
-#include <set>
+#include <utility>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@
 #include <mirsweep/io/publish/interruption.hpp>
 
 #include "io/publish/folder_lock.hpp"
+#include "io/publish/made_folders.hpp"
+#include "io/publish/publication.hpp"
 #include "io/publish/staged_file.hpp"
 #include "io/publish/temporary_files.hpp"
 #include "io/publish/written_digests.hpp"
@@ -44,6 +47,11 @@ public:
         file_.finish();
     }
 
+    std::string const & temporary_path() const noexcept
+    {
+        return file_.temporary_path();
+    }
+
     void publish()
     {
         file_.publish();
@@ -60,9 +68,9 @@ private:
     std::size_t number_;
 };
 
-/// Removes temporary files that nobody will give a name any more. Without the lock of the folder these are the ones
-/// whose process is gone. What cannot be removed is left to the next run.
-void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const is_locked)
+/// Removes temporary files that nobody will give a name any more; to be called with the lock of the folder. What cannot
+/// be removed is left to the next run.
+void remove_files_of_dead_runs(std::filesystem::path const & folder)
 {
     std::error_code failure;
     std::error_code ignored;
@@ -72,7 +80,7 @@ void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const 
         std::string const name = entry->path().filename().string();
         if (!name.ends_with(io::temporary_suffix) || entry->is_directory(ignored))
             continue;
-        if (is_locked || io::is_temporary_of_dead_process(name))
+        if (io::is_abandoned(entry->path().string()))
             std::filesystem::remove(entry->path(), ignored);
     }
     errno = failure.value();
@@ -80,94 +88,34 @@ void remove_files_of_dead_runs(std::filesystem::path const & folder, bool const 
         io::fail_output(folder.string(), "cannot be read");
 }
 
-/// The folder in which it lies; empty for a bare name and for the root.
-std::string parent_of(std::string_view path)
+std::string name_in_folder(std::string const & path)
 {
-    auto const without_slashes = [](std::string_view const text)
-    { return text.substr(0, text.find_last_not_of('/') + 1); };
-    path = without_slashes(path);
-    return std::string{without_slashes(path.substr(0, path.rfind('/') + 1))};
+    return path.substr(path.rfind('/') + 1);
 }
 
-void check_is_folder(std::string const & path)
+/// The temporary name, in the folder, of what has the name now; empty if nothing has it.
+std::string aside_of(std::string const & folder, std::string const & name)
 {
     struct stat status
     {
     };
-    if (::stat(path.c_str(), &status) != 0)
-        io::fail_output(path, "cannot be opened");
-    if (!S_ISDIR(status.st_mode))
-        throw OutputError{describe({.file = path}, "exists and is not a folder")};
+    std::string const path = folder + "/" + name;
+    if (::lstat(path.c_str(), &status) != 0 && errno == ENOENT)
+        return {};
+    if (S_ISDIR(status.st_mode))
+        throw OutputError{describe({.file = path}, "is a folder and stands in the way: remove it")};
+    // Not a name that a run which writes this one file takes for what is left of its own.
+    return io::temporary_name("older." + name);
 }
-
-/// Folders that were made for a result. They go with it, the innermost first, as long as nothing else lies in them.
-class MadeFolders
-{
-public:
-    MadeFolders() = default;
-    MadeFolders(MadeFolders const &) = delete;
-    MadeFolders & operator=(MadeFolders const &) = delete;
-
-    ~MadeFolders()
-    {
-        for (; !paths_.empty(); paths_.pop_back())
-        {
-            if (!is_kept_)
-                ::rmdir(paths_.back().c_str());
-            io::forget_temporary_file(paths_.back());
-        }
-    }
-
-    /// Makes a folder, and those in which it lies, if it is not there.
-    void make(std::string const & path)
-    {
-        // Another run that made the same parents takes them away again if it fails.
-        constexpr int most_attempts = 10;
-        std::string const parent = parent_of(path);
-        for (int attempt = 0; !make_one(path); ++attempt)
-        {
-            if (errno == EEXIST)
-                return check_is_folder(path);
-            if (errno != ENOENT || parent.empty() || attempt == most_attempts)
-                io::fail_output(path, "cannot be made");
-            make(parent);
-        }
-        io::note_made_folder(path);
-    }
-
-    /// The names of the folders in their parents are on the disk.
-    void sync() const
-    {
-        for (std::string const & path : paths_)
-            io::sync_folder(parent_of(path));
-    }
-
-    void keep() noexcept
-    {
-        is_kept_ = true;
-    }
-
-private:
-    bool make_one(std::string const & path)
-    {
-        paths_.push_back(path); // first, so that no lack of memory can leave a folder
-        if (::mkdir(path.c_str(), 0777) == 0)
-            return true;
-        int const why = errno;
-        paths_.pop_back();
-        errno = why;
-        return false;
-    }
-
-    std::vector<std::string> paths_;
-    bool is_kept_{false};
-};
 
 /// What stood under the final names, out of the way under temporary ones.
 class OlderResult
 {
 public:
-    OlderResult() = default;
+    explicit OlderResult(std::string folder) : folder_{std::move(folder)}
+    {
+    }
+
     OlderResult(OlderResult const &) = delete;
     OlderResult & operator=(OlderResult const &) = delete;
 
@@ -177,19 +125,17 @@ public:
             ::unlink(file.aside.c_str()); // what cannot be removed is left to the next run
     }
 
-    void move_aside(std::string const & path)
+    void move_aside(io::PlannedName const & name)
     {
-        struct stat status
-        {
-        };
-        if (::lstat(path.c_str(), &status) != 0 && errno == ENOENT)
+        if (name.aside.empty())
             return;
-        if (S_ISDIR(status.st_mode))
-            throw OutputError{describe({.file = path}, "is a folder and stands in the way: remove it")};
-        files_.push_back({path, io::temporary_name(path + ".older")});
-        if (::rename(path.c_str(), files_.back().aside.c_str()) == 0)
+        files_.push_back({folder_ + "/" + name.name, folder_ + "/" + name.aside});
+        if (::rename(files_.back().path.c_str(), files_.back().aside.c_str()) == 0)
             return;
+        int const why = errno;
+        std::string const path = files_.back().path;
         files_.pop_back();
+        errno = why;
         io::fail_output(path, "cannot be replaced");
     }
 
@@ -207,6 +153,7 @@ private:
         std::string aside;
     };
 
+    std::string folder_;
     std::vector<Moved> files_;
 };
 
@@ -216,19 +163,36 @@ struct ResultFolder::Content
 {
     std::string path;
     std::vector<std::string> possible_names; // of a result
-    MadeFolders folders{};
+    IfThere if_there{IfThere::refuse};
+    io::MadeFolders folders{};
     std::optional<io::FolderLock> lock{};
     io::WrittenDigests digests{};
     std::list<StagedSink> sinks{};
     std::vector<std::string> names{}; // of the sinks
+
+    std::vector<io::PlannedName> plan(io::StagedFile const & summary) const;
 
     std::string path_of(std::string const & name) const
     {
         return path + "/" + name;
     }
 
-    void refuse_to_replace(IfThere const if_there) const
+    /// What a killed run has begun is undone. Where there are no locks, it may be a run that lives.
+    void undo_killed_run() const
     {
+        if (!io::has_publication(path))
+            return;
+        if (!lock->is_held() && if_there != IfThere::replace)
+            throw OutputError{describe({.file = path},
+                                       "another run is giving its files their names, or was killed while it did: if "
+                                       "none is at work, use --force")};
+        io::undo_publication(path);
+    }
+
+    void refuse_to_replace() const
+    {
+        if (if_there == IfThere::replace)
+            return;
         struct stat status
         {
         };
@@ -249,11 +213,13 @@ ResultFolder::ResultFolder(std::string const & path, std::vector<std::string> na
 {
     content_->path = path;
     content_->possible_names = std::move(names);
+    content_->if_there = if_there;
     content_->folders.make(path);
     content_->lock.emplace(path);
-    if (if_there != IfThere::replace)
-        content_->refuse_to_replace(if_there);
-    remove_files_of_dead_runs(path, content_->lock->is_held());
+    content_->undo_killed_run();
+    content_->refuse_to_replace();
+    if (content_->lock->is_held())
+        remove_files_of_dead_runs(path);
 }
 
 ResultFolder::~ResultFolder() = default;
@@ -273,23 +239,44 @@ std::vector<WrittenFile> ResultFolder::written_files()
     return files;
 }
 
+bool ResultFolder::is_locked() const noexcept
+{
+    return content_->lock->is_held();
+}
+
+/// The summary is the last name of the plan, so that a process that is killed leaves no result that looks finished.
+std::vector<io::PlannedName> ResultFolder::Content::plan(io::StagedFile const & summary) const
+{
+    std::map<std::string, std::string> staged;
+    for (std::string const & name : possible_names)
+        staged[name];
+    auto name = names.begin();
+    for (StagedSink const & sink : sinks)
+        staged[*name++] = name_in_folder(sink.temporary_path());
+    staged.erase(summary_name);
+    std::vector<io::PlannedName> planned;
+    for (auto & [file, temporary] : staged)
+        planned.push_back({file, std::move(temporary), aside_of(path, file)});
+    planned.push_back({summary_name, name_in_folder(summary.temporary_path()), aside_of(path, summary_name)});
+    return planned;
+}
+
 void ResultFolder::publish(std::string const & summary)
 {
     io::StagedFile summary_file{content_->path_of(summary_name)};
     summary_file.write(summary);
     summary_file.finish();
 
-    // Should the process be killed between the steps, there is no summary, and so no result that looks finished.
-    std::set<std::string> old_names{content_->possible_names.begin(), content_->possible_names.end()};
-    old_names.insert(content_->names.begin(), content_->names.end());
-    OlderResult older;
+    OlderResult older{content_->path};
+    std::vector<io::PlannedName> const plan = content_->plan(summary_file);
     pass_point_of_no_return();
+    io::Publication const publication{content_->path, plan};
+    content_->refuse_to_replace(); // what has come since the run began
     try
     {
-        older.move_aside(content_->path_of(summary_name));
-        for (std::string const & name : old_names)
-            if (name != summary_name)
-                older.move_aside(content_->path_of(name));
+        older.move_aside(plan.back());
+        for (std::size_t i = 0; i + 1 < plan.size(); ++i)
+            older.move_aside(plan[i]);
         for (StagedSink & sink : content_->sinks)
             sink.publish();
         summary_file.publish();
@@ -305,6 +292,15 @@ void ResultFolder::publish(std::string const & summary)
         throw;
     }
     content_->folders.keep();
+}
+
+void undo_killed_run(std::string const & path)
+{
+    if (!io::has_publication(path))
+        return;
+    io::FolderLock const lock{path};
+    if (lock.is_held())
+        io::undo_publication(path);
 }
 
 } // namespace mirsweep

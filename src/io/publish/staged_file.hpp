@@ -18,7 +18,7 @@ public:
 
     void write(std::string_view bytes);
 
-    /// Everything is on the disk and the file is closed.
+    /// Everything is on the disk. The lock on the file stays until it has its name.
     void finish();
 
     /// Where the finished file can be read until it has its name.
@@ -34,6 +34,9 @@ public:
     void withdraw() noexcept;
 
 private:
+    bool create();
+    void discard() noexcept;
+
     std::string path_;
     std::string temporary_; // empty once it has its name
     int descriptor_{-1};

@@ -8,8 +8,11 @@
 #include <csignal>
 #include <cstring>
 #include <mutex>
+#include <random>
 #include <tuple>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <mirsweep/core/error.hpp>
@@ -45,6 +48,17 @@ static_assert(std::atomic<Slot *>::is_always_lock_free);
 std::atomic<Slot *> newest_slot{nullptr}; // never freed: a signal may come until the end
 std::mutex slots_mutex;
 
+constexpr std::size_t random_digits = 16;
+
+/// Up to version 0.1 the number in a temporary name was that of the process.
+bool is_of_dead_process(std::string_view const number) noexcept
+{
+    pid_t process = 0;
+    auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), process);
+    bool const is_number = error == std::errc{} && end == number.data() + number.size() && process > 0;
+    return is_number && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
 /// One that is free. Folders take new ones, so that they stay in the order in which they were made.
 Slot * free_slot(bool const is_folder)
 {
@@ -78,7 +92,7 @@ std::string temporary_stem(std::string const & path)
 {
     // Most file systems take names of 255 bytes.
     constexpr std::size_t longest_stem =
-        255 - std::char_traits<char>::length(".2147483647") - std::char_traits<char>::length(temporary_suffix);
+        255 - std::char_traits<char>::length(".0123456789abcdef") - std::char_traits<char>::length(temporary_suffix);
     std::size_t const slash = path.rfind('/');
     std::size_t const folder = slash == std::string::npos ? 0 : slash + 1;
     return path.substr(0, std::min(path.size(), folder + longest_stem));
@@ -86,19 +100,31 @@ std::string temporary_stem(std::string const & path)
 
 std::string temporary_name(std::string const & path)
 {
-    return temporary_stem(path) + "." + std::to_string(::getpid()) + temporary_suffix;
+    std::random_device random;
+    std::string name = temporary_stem(path) + '.';
+    for (std::size_t i = 0; i < random_digits; ++i)
+        name += "0123456789abcdef"[random() % 16];
+    return name + temporary_suffix;
 }
 
-bool is_temporary_of_dead_process(std::string_view name) noexcept
+bool is_temporary_of(std::string_view const stem, std::string_view name) noexcept
 {
-    if (!name.ends_with(temporary_suffix))
+    if (!name.starts_with(stem) || !name.ends_with(temporary_suffix))
         return false;
+    name.remove_prefix(stem.size());
     name.remove_suffix(std::char_traits<char>::length(temporary_suffix));
-    std::string_view const number = name.substr(name.rfind('.') + 1);
-    pid_t process = 0;
-    auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), process);
-    bool const is_number = error == std::errc{} && end == number.data() + number.size() && process > 0;
-    return !is_number || (::kill(process, 0) != 0 && errno == ESRCH);
+    bool const is_random = name.size() == 1 + random_digits &&
+                           name.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
+    return name.starts_with('.') && (is_random || is_of_dead_process(name.substr(1)));
+}
+
+bool is_abandoned(std::string const & path) noexcept
+{
+    int const file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool const is_free = file >= 0 && ::flock(file, LOCK_SH | LOCK_NB) == 0;
+    if (file >= 0)
+        ::close(file);
+    return is_free;
 }
 
 void note_temporary_file(std::string const & path)

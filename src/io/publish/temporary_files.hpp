@@ -6,18 +6,21 @@
 namespace mirsweep::io
 {
 
-/// What temporary files end in, before and after the process number; `--force` knows the ones of dead runs by it.
+/// What temporary files end in; the ones of dead runs are known by it.
 inline constexpr char temporary_suffix[] = ".mirsweep-tmp";
 
 /// What the temporary names of a file begin with, in the same folder.
 std::string temporary_stem(std::string const & path);
 
-/// A name in the same folder that no other process uses: the stem, a dot, the process number and the suffix.
+/// A name in the same folder that no other file has: the stem, a dot, a random number and the suffix.
 std::string temporary_name(std::string const & path);
 
-/// Whether a name in a folder is a temporary one whose process is gone; of a process on another machine this is not
-/// known, so something else must guard against it.
-bool is_temporary_of_dead_process(std::string_view name) noexcept;
+/// Whether a name without its folder is a temporary one of the file with that stem.
+bool is_temporary_of(std::string_view stem, std::string_view name) noexcept;
+
+/// Whether nobody writes the temporary file any more: whoever writes one holds a lock on it, also in another PID
+/// namespace or on another machine. False where the file system has no locks, which can tell nothing.
+bool is_abandoned(std::string const & path) noexcept;
 
 /// Notes that a temporary file exists, for `remove_temporary_files`. Thread-safe. Throws OutputError if its path
 /// is longer than the system takes.

@@ -33,7 +33,8 @@ public:
     /// Makes the folder, and those in which it lies, if they are not there; they go again if nothing is published.
     /// `names` are all that a result can have, whatever this one will. Refuses what is not a folder, a folder that
     /// another run is writing to and, unless told to replace it, a finished result or a file by one of the names, which
-    /// is somebody's, or what a killed run left. Temporary files of dead runs are removed.
+    /// is somebody's. Names that a killed run has begun to give are undone before, and temporary files of dead runs are
+    /// removed.
     ResultFolder(std::string const & path, std::vector<std::string> names, IfThere if_there);
     ResultFolder(ResultFolder const &) = delete;
     ResultFolder & operator=(ResultFolder const &) = delete;
@@ -45,13 +46,22 @@ public:
     /// Size and checksum of all files that were added, in that order; once all are closed. Throws InputError.
     std::vector<WrittenFile> written_files();
 
+    /// Whether other runs are kept out of the folder: some network file systems have no locks.
+    bool is_locked() const noexcept;
+
     /// Writes `summary.json` and gives all files their names. Files of an older result that this one has not are
-    /// removed. If a step fails, the older result is put back; signals no longer interrupt from here on.
+    /// removed. Looks again at what must not be replaced. If a step fails, the older result is put back; signals no
+    /// longer interrupt from here on.
     void publish(std::string const & summary);
 
 private:
     struct Content;
     std::unique_ptr<Content> content_;
 };
+
+/// Undoes what a run into the folder has begun that was killed while it gave its files their names: an older result that
+/// was put aside comes back. Does nothing for a folder that is not there, or whose file system has no locks. Throws
+/// OutputError, also while another run writes to the folder.
+void undo_killed_run(std::string const & path);
 
 } // namespace mirsweep
