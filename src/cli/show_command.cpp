@@ -24,6 +24,7 @@
 #include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/load_site_classes.hpp"
 #include "cli/messages.hpp"
 #include "cli/scan/option_groups.hpp"
 #include "cli/score_inputs.hpp"
@@ -166,6 +167,10 @@ void run(Arguments & arguments)
     TranscriptSources const transcripts = fasta_sources(options.transcripts);
     check_scan_paths(options, transcripts);
     ScanJob job{.options = options, .transcripts = transcripts, .mirnas = chosen_mirnas(arguments)};
+    load_site_classes(job);
+    if (job.classes.has_further())
+        throw UsageError{"show draws sites of the built-in types: leave other classes out of --site-types"};
+    arguments.options.site_types = job.options.site_types;
     std::optional<GeneMap> gene_map;
     if (!options.gene_map.empty())
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/tables/class_names.hpp>
 #include <mirsweep/tables/documented_row.hpp>
 
 #include "products/genes.hpp"
@@ -25,9 +26,18 @@ std::string first_word(std::string_view const header)
     return std::string{header.substr(0, header.find_first_of(" \t"))};
 }
 
-std::uint32_t sum_of(SiteCounts const & counts)
+/// By class of the run.
+std::vector<std::uint32_t> class_counts_of(ScanCollector::Finding const & finding)
 {
-    return std::accumulate(counts.begin(), counts.end(), 0U);
+    std::vector<std::uint32_t> counts{finding.counts.begin(), finding.counts.end()};
+    counts.insert(counts.end(), finding.further.begin(), finding.further.end());
+    return counts;
+}
+
+bool has_site(ScanCollector::Finding const & finding)
+{
+    auto const is_some = [](std::uint32_t const count) { return count != 0; };
+    return std::ranges::any_of(finding.counts, is_some) || std::ranges::any_of(finding.further, is_some);
 }
 
 /// ` (t1, t2, t3, ...)`
@@ -93,6 +103,7 @@ ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const doc
                              std::vector<std::string> const & inputs, KeptTargets kept_targets,
                              std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
+      sites_(kept_targets.classes().size()),
       findings_(documented == nullptr ? 0 : documented->pairs().size()), kept_targets_{std::move(kept_targets)}
 {
 }
@@ -144,8 +155,8 @@ void ScanCollector::count(BatchResult const & result)
     input.bases += result.bases;
     input.like_mirnas += result.like_mirnas;
     input.lines += result.lines;
-    for (std::size_t type = 0; type < sites_.size(); ++type)
-        sites_[type] += result.sites[type];
+    for (std::size_t index = 0; index < result.sites.size(); ++index)
+        sites_[index] += result.sites[index];
     targets_ += result.targets;
     notes_.without_sequence.add(result.without_sequence);
     notes_.ambiguity_rich.add(result.ambiguity_rich);
@@ -202,7 +213,8 @@ void ScanCollector::note_findings(BatchResult & result)
     }
     for (PairFinding & finding : result.findings)
         findings_[finding.pair].push_back(
-            {first + finding.transcript, finding.counts, std::move(finding.sites), finding.is_incomplete});
+            {first + finding.transcript, finding.counts, std::move(finding.sites), finding.is_incomplete,
+             std::move(finding.further)});
 }
 
 /// A shard keeps them in a file, and merging in memory.
@@ -225,7 +237,9 @@ void ScanCollector::add_to(ScanSummary & summary) const
     }
     summary.transcripts -= notes_.left_out;
     summary.bases -= notes_.left_out_bases;
-    summary.sites = sites_;
+    std::copy_n(sites_.begin(), site_type_count, summary.sites.begin());
+    for (std::size_t index = site_type_count; index < sites_.size(); ++index)
+        summary.further_sites.emplace_back(kept_targets_.classes()[index].name, sites_[index]);
     summary.targets = targets_;
     for (std::size_t i = 0; i < findings_.size(); ++i)
     {
@@ -235,8 +249,7 @@ void ScanCollector::add_to(ScanSummary & summary) const
             ++summary.pairs_of_other_genes;
             continue;
         }
-        bool const is_found =
-            std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return sum_of(finding.counts) != 0; });
+        bool const is_found = std::any_of(pair.begin(), pair.end(), has_site);
         bool const is_incomplete =
             std::any_of(pair.begin(), pair.end(), [](Finding const & finding) { return finding.is_incomplete; });
         ++(pair.empty()    ? summary.gene_not_in_input
@@ -340,7 +353,8 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
             rows.add(row);
         for (Finding const & finding : findings_[i])
         {
-            std::uint32_t const sites = sum_of(finding.counts);
+            std::vector<std::uint32_t> const counts = class_counts_of(finding);
+            std::uint32_t const sites = std::accumulate(counts.begin(), counts.end(), 0U);
             DocumentedTranscript const & transcript = transcripts_[finding.transcript];
             row.transcript = transcript.name;
             row.status = sites != 0              ? PairOutcome::site_found
@@ -349,7 +363,7 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
             row.known = transcript.length == 0 ? std::nullopt
                                                : std::optional{static_cast<double>(transcript.known) / transcript.length};
             row.sites = sites;
-            row.best_site = sites == 0 ? std::string_view{} : rule_of(best_of(finding.counts)).name;
+            row.best_site = best_name(kept_targets_.classes(), counts);
             rows.add(row);
         }
         rows.move_to(bytes);

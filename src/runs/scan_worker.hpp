@@ -13,6 +13,7 @@
 
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
+#include "products/seed_sites.hpp"
 #include "products/shown_scores.hpp"
 #include "products/site_places.hpp"
 #include "products/target_repeats.hpp"
@@ -60,7 +61,9 @@ public:
     }
 
 private:
+    static BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
+    void find_sites(TranscriptBatch const & batch, BatchRange range);
     void scan_records(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     bool is_circle(TranscriptBatch::Record const & record) const;
     void scan_circle(TranscriptBatch const & batch, std::size_t index);
@@ -69,6 +72,9 @@ private:
     void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
+    void take_site_scores();
+    void take_repeats(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                      std::span<Site const> sites);
     void expect_scores(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     void take_target_scores();
     void find_places(TranscriptBatch::Record const & record, std::span<Site const> sites, TranscriptSites & found);
@@ -86,10 +92,14 @@ private:
     ScanPlan const & plan_;
     RecordNames record_names_;
     SeedTable::Scratch scratch_;
+    ClassFinder::Scratch class_scratch_;
     std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;
     std::vector<Site> shown_sites_;             // with a score: those of `sites_` to report
     ShownScores shown_scores_;                  // of `shown_sites_` and their targets
+    SeedSites seed_sites_;                      // of `shown_sites_`, in a run with further classes
+    std::vector<Site> built_in_sites_;          // of built-in types, for a moment
+    std::vector<double> log_kds_;               // of `shown_sites_`
     std::vector<SiteFeature> features_;         // of `shown_sites_`
     std::vector<SiteEnergies> energies_;        // of `shown_sites_`
     std::vector<BasePlanes> planes_;            // of the transcripts that are scored next

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <concepts>
 #include <memory>
 #include <string>
 
 #include <mirsweep/core/byte_buffer.hpp>
 #include <mirsweep/tables/column_rule.hpp>
 #include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/site_row.hpp>
 
 namespace mirsweep
 {
@@ -22,7 +24,10 @@ public:
 
     void add(Row const & row)
     {
-        format_->append(columns_.cells(row), text_);
+        if constexpr (std::same_as<Row, SiteRow>)
+            format_->append_site(columns_.cells(row), row.built_in, text_);
+        else
+            format_->append(columns_.cells(row), text_);
     }
 
     /// Appends the rows that were added.
