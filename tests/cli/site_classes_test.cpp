@@ -1,12 +1,15 @@
 // `scan` with further site classes: the rows, the columns, scores, shards, and what it refuses and warns of.
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include <mirsweep/io/file_source.hpp>
 
 #include "cli/program_run.hpp"
 
@@ -152,6 +155,42 @@ TEST_F(SiteClassRun, ShardsJoinToTheWhole)
         EXPECT_NE(read(folder + "/summary.json").find("\"10mer\": 1,"), std::string::npos) << folder;
 }
 
+/// miRNA, transcript, start, end and class; `start` is the column of the start.
+std::multiset<Row> keys_of(std::string const & table, std::size_t const start)
+{
+    std::multiset<Row> keys;
+    for (Row const & row : rows_of(table))
+        keys.insert({row[0], row[1], row[start], row[start + 1], row[start + 2]});
+    return keys;
+}
+
+/// Of a plain or gzip file.
+std::string text_of(std::string const & path)
+{
+    std::unique_ptr<ByteSource> const source = open_source(path);
+    std::string text;
+    std::string block(65536, '\0');
+    while (std::size_t const size = source->read(block))
+        text.append(block, 0, size);
+    return text;
+}
+
+/// The records of these names.
+std::string records_of(std::string const & fasta, std::set<std::string> const & names)
+{
+    std::istringstream lines{fasta};
+    std::string records;
+    bool is_wanted = false;
+    for (std::string line; std::getline(lines, line);)
+    {
+        if (line.starts_with('>'))
+            is_wanted = names.contains(line.substr(1, line.find(' ') - 1));
+        if (is_wanted)
+            records += line + '\n';
+    }
+    return records;
+}
+
 TEST_F(SiteClassRun, SitesAreThoseOfTheReference)
 {
     std::string const oracle = std::string{MIRSWEEP_SHARED} + "/oracle/classes/";
@@ -160,14 +199,48 @@ TEST_F(SiteClassRun, SitesAreThoseOfTheReference)
     RunResult const result = run({"scan", "-m", oracle + "examples_mirnas.fa", "-t", oracle + "examples.fa", "-q",
                                   "--no-documented", "--site-types", "all,ready", "--tables", "sites"});
     ASSERT_TRUE(is_done(result));
-    auto const keys = [](std::string const & table, std::size_t const start)
-    {
-        std::multiset<Row> found;
-        for (Row const & row : rows_of(table))
-            found.insert({row[0], row[1], row[start], row[start + 1], row[start + 2]});
-        return found;
-    };
-    EXPECT_EQ(keys(result.out, 3), keys(bytes_of_file(oracle + "examples.tsv"), 2));
+    EXPECT_EQ(keys_of(result.out, 3), keys_of(bytes_of_file(oracle + "examples.tsv"), 2));
+}
+
+TEST_F(SiteClassRun, SitesOfHumanTranscriptsAreThoseOfTheReference)
+{
+    std::string const oracle = std::string{MIRSWEEP_SHARED} + "/oracle/classes/";
+    std::string const utrs = std::string{MIRSWEEP_SHARED} + "/data/utr/human_3utr_ensembl.fa.gz";
+    if (!std::filesystem::exists(oracle) || !std::filesystem::exists(utrs))
+        GTEST_SKIP() << "no " << oracle;
+    std::set<std::string> names;
+    for (Row const & row : rows_of(bytes_of_file(oracle + "utrs_250.ids")))
+        names.insert(row.front());
+    ASSERT_EQ(names.size(), 250U);
+    write("t.fa", records_of(text_of(utrs), names));
+    RunResult const result = run({"scan", "-m", oracle + "mirnas.fa", "-t", "t.fa", "-q", "--no-documented",
+                                  "--site-types", "all,ready", "--tables", "sites"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(keys_of(result.out, 3), keys_of(text_of(oracle + "sites_250.tsv.gz"), 2));
+}
+
+/// Pairs with positions 1-19 of the guide but for the named ones; four flaws are too many for a near-perfect site.
+TEST_F(SiteClassRun, TargetsOfGuidesAreRankedByMismatches)
+{
+    write("g.fa", ">si1\nUUAGCUUAUCAGACUGAUGdTdT\n");
+    write("g_t.fa", ">at_9_12_16\nGGGCATAAGTATGCTAAGCTAAAAGGG\n"
+                    ">perfect\nGGGCATCAGTCTGATAAGCTAAAAGGG\n"
+                    ">at_9_12_15_18\nGGGCCTCCGTATGCTAAGCTAAAAGGG\n"
+                    ">at_10\nGGGCATCAGTCTCATAAGCTAAAAGGG\n");
+    auto const scan_guides = [&](char const * const table)
+    { return rows_of(run({"scan", "--sirna", "g.fa", "-t", "g_t.fa", "-q", "--no-documented", "--tables", table}).out); };
+    std::map<std::string, std::string> mismatches;
+    for (Row const & row : scan_guides("sites"))
+        mismatches[row[1]] = row.back();
+    EXPECT_EQ(mismatches, (std::map<std::string, std::string>{{"transcript", "mismatches"},
+                                                              {"at_9_12_16", "3"},
+                                                              {"perfect", "0"},
+                                                              {"at_9_12_15_18", "NA"},
+                                                              {"at_10", "1"}}));
+    std::vector<std::string> order;
+    for (Row const & row : scan_guides("ranking"))
+        order.push_back(row[3]);
+    EXPECT_EQ(order, (std::vector<std::string>{"transcript", "perfect", "at_10", "at_9_12_16", "at_9_12_15_18"}));
 }
 
 } // namespace mirsweep::test
