@@ -110,13 +110,18 @@ public:
     /// By class of the run.
     void add_totals(std::vector<std::uint64_t> & totals) const
     {
+        if (hit_count_ == 0)
+            return;
+        totals.resize(counts_of(hits_.front()).size());
+        if (class_counts_)
+            return add_class_totals(totals);
+        // Sums of a fixed number of types, as this is done for every target.
+        SiteTotals sums{};
         for (std::uint32_t const mirna : hits())
-        {
-            std::span<std::uint32_t const> const counts = counts_of(mirna);
-            totals.resize(counts.size());
-            for (std::size_t index = 0; index < counts.size(); ++index)
-                totals[index] += counts[index];
-        }
+            for (std::size_t type = 0; type < sums.size(); ++type)
+                sums[type] += counts_[mirna][type];
+        for (std::size_t type = 0; type < sums.size(); ++type)
+            totals[type] += sums[type];
     }
 
     /// Of the run's first score; NaN if there is none.
@@ -141,6 +146,16 @@ public:
 
 private:
     static constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
+
+    void add_class_totals(std::vector<std::uint64_t> & totals) const
+    {
+        for (std::uint32_t const mirna : hits())
+        {
+            std::span<std::uint32_t const> const counts = class_counts_->of(mirna);
+            for (std::size_t index = 0; index < counts.size(); ++index)
+                totals[index] += counts[index];
+        }
+    }
 
     void add_classes(std::span<Site const> const sites)
     {
