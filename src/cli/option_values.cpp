@@ -9,6 +9,7 @@
 #include <mirsweep/tables/table.hpp>
 #include <mirsweep/score/occupancy/occupancy_request.hpp>
 #include <mirsweep/score/run_scores.hpp>
+#include <mirsweep/sites/ready_classes.hpp>
 #include <mirsweep/targetscan/context_fixes.hpp>
 
 namespace mirsweep::cli
@@ -43,7 +44,9 @@ std::vector<std::string> values_of_option(std::string_view const name)
     {
         std::vector<std::string> const types = names_of(site_rules);
         values.assign(types.rbegin(), types.rend());
-        values.emplace_back("all");
+        values.insert(values.end(), {"canonical", "all", "ready"});
+        for (SiteClass const & ready : ready_classes())
+            values.push_back(ready.name);
     }
     else if (name == "--tables")
         values = names_of(table_rules);

@@ -17,9 +17,11 @@
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/finished_scan.hpp>
 #include <mirsweep/runs/run_scan.hpp>
+#include <mirsweep/sites/class_cost.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/load_input.hpp"
+#include "cli/load_site_classes.hpp"
 #include "cli/messages.hpp"
 #include "cli/number_words.hpp"
 #include "cli/progress_line.hpp"
@@ -210,7 +212,9 @@ ScanSummary run_with_progress(ScanJob & job)
 
 std::string in_one_line(ScanSummary const & summary, std::string const & folder)
 {
-    std::uint64_t const sites = std::accumulate(summary.sites.begin(), summary.sites.end(), std::uint64_t{0});
+    std::uint64_t sites = std::accumulate(summary.sites.begin(), summary.sites.end(), std::uint64_t{0});
+    for (auto const & [name, count] : summary.further_sites)
+        sites += count;
     auto const counted = [](std::uint64_t const count, char const * const noun)
     { return with_commas(count) + ' ' + noun + (count == 1 ? "" : "s"); };
     std::array<char, 32> seconds{};
@@ -256,6 +260,9 @@ void scan(ScanOptions const & options)
         load_mirnas(loaded);
     else
         load_guides(loaded);
+    load_site_classes(loaded.job);
+    for (std::string & warning : class_warnings(loaded.job.classes.further(), loaded.job.mirnas))
+        loaded.job.warnings.push_back(std::move(warning));
     if (options.has_genome())
         load_genome(loaded);
     for (std::string & warning : antisense_warnings(loaded.job.mirnas, read_bundled_mirnas(), loaded.other_mirnas))

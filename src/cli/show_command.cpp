@@ -26,6 +26,7 @@
 #include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/load_site_classes.hpp"
 #include "cli/messages.hpp"
 #include "cli/scan/option_groups.hpp"
 #include "cli/score_inputs.hpp"
@@ -127,7 +128,7 @@ private:
     {
         if (circle.length < pipeline::circle_overlap)
             return;
-        pipeline::unroll_circle(batch, circle, unrolled_);
+        pipeline::unroll_circle(batch, circle, pipeline::circle_overlap, unrolled_);
         TranscriptBatch::Record const & at = unrolled_.records.front();
         seeds_.find_sites(unrolled_, {0, 1, at.begin, at.begin + at.length}, scratch_, all_);
         pipeline::roll_up(circle.length, all_);
@@ -206,6 +207,10 @@ void run(Arguments & arguments)
     ScanJob job{.options = options, .transcripts = fasta, .mirnas = chosen_mirnas(arguments)};
     if (options.has_genome())
         load_regions_of(job);
+    load_site_classes(job);
+    if (job.classes.has_further())
+        throw UsageError{"show draws sites of the built-in types: leave other classes out of --site-types"};
+    arguments.options.site_types = job.options.site_types;
     std::optional<GeneMap> gene_map;
     if (!options.gene_map.empty())
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));

@@ -27,6 +27,7 @@ struct PairFinding
     SiteCounts counts;
     std::vector<ReportSite> sites; ///< only for a report
     bool is_incomplete{false};     ///< there is no site, but could be where bases are unknown
+    std::vector<std::uint32_t> further{}; ///< by further class of the run; `counts` are of the built-in types
 };
 
 /// A transcript whose gene has documented pairs.
@@ -62,7 +63,7 @@ struct BatchResult
     std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
     std::uint64_t left_out_bases{0};
     std::vector<std::uint32_t> kept_genes{}; ///< indices of the genes to keep that this thread has now seen first
-    SiteTotals sites{};
+    std::vector<std::uint64_t> sites{}; ///< by class of the run; empty where there was none to count
     std::uint64_t targets{0};
 
     std::string names{};                      ///< of all transcripts, one after the other

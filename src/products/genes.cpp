@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include <mirsweep/tables/class_names.hpp>
+
 #include "products/pairs_by_gene.hpp"
 
 namespace mirsweep::pipeline
@@ -46,6 +48,11 @@ GeneNumbers number_genes(KeptTargets const & kept)
     return genes;
 }
 
+bool has_site(std::span<std::uint32_t const> const counts)
+{
+    return std::ranges::any_of(counts, [](std::uint32_t const count) { return count != 0; });
+}
+
 /// The targets that have a site and a gene, by gene, then miRNA, then transcript.
 std::vector<std::size_t> targets_by_gene(KeptTargets const & kept, GeneNumbers const & genes)
 {
@@ -56,8 +63,7 @@ std::vector<std::size_t> targets_by_gene(KeptTargets const & kept, GeneNumbers c
     };
     std::vector<std::size_t> targets;
     for (std::size_t i = 0; i < kept.targets().size(); ++i)
-        if (kept.targets()[i].counts != SiteCounts{} &&
-            genes.of_transcript[kept.targets()[i].transcript] != GeneNumbers::none)
+        if (genes.of_transcript[kept.targets()[i].transcript] != GeneNumbers::none && has_site(kept.counts_of(i)))
             targets.push_back(i);
     std::ranges::sort(targets, {}, key_of);
     return targets;
@@ -70,7 +76,7 @@ bool is_better(KeptTargets const & kept, std::size_t const one, std::size_t cons
     double const other_score = kept.score_of(other);
     if (!std::isnan(score) || !std::isnan(other_score))
         return std::isnan(other_score) || score < other_score;
-    return weight_of(kept.targets()[one].counts) > weight_of(kept.targets()[other].counts);
+    return kept.targets()[one].worth.weight > kept.targets()[other].worth.weight;
 }
 
 /// The row of a miRNA and a gene, without what is documented.
@@ -85,8 +91,8 @@ GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas,
                 .gene = transcript.gene,
                 .best_transcript = transcript.name,
                 .transcripts_with_site = targets.size(),
-                .counts = target.counts,
-                .best_site = rule_of(best_of(target.counts)).name};
+                .counts = kept.counts_of(best),
+                .best_site = best_name(kept.classes(), kept.counts_of(best))};
     if (!std::isnan(kept.score_of(best)))
         row.score = kept.score_of(best);
     return row;

@@ -1,6 +1,5 @@
 #include "products/kept_targets.hpp"
 
-#include <array>
 #include <bit>
 #include <charconv>
 #include <cmath>
@@ -19,6 +18,12 @@ namespace
 
 constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
 
+void append_worth(TargetWorth const & worth, std::string & records)
+{
+    append_bytes(worth.weight, records);
+    append_bytes(worth.fewest_mismatches, records);
+}
+
 } // namespace
 
 void append_record(TranscriptKeep const & transcript, std::string & records)
@@ -30,8 +35,12 @@ void append_record(TranscriptKeep const & transcript, std::string & records)
     for (std::uint32_t const mirna : transcript.mirnas)
     {
         append_bytes(mirna, records);
-        for (std::uint32_t const count : transcript.counts[mirna])
+        for (std::uint32_t const count : transcript.class_counts != nullptr
+                                             ? transcript.class_counts->of(mirna)
+                                             : std::span<std::uint32_t const>{transcript.counts[mirna]})
             append_bytes(count, records);
+        if (transcript.class_counts != nullptr)
+            append_worth(transcript.class_counts->worth_of(mirna), records);
         records += static_cast<char>(transcript.is_repeat[mirna]);
         for (std::size_t score = 0; score < transcript.score_count; ++score)
             append_bytes(
@@ -66,11 +75,16 @@ void KeptTargets::take(std::string_view const records)
         for (std::uint32_t i = 0; i < count; ++i)
         {
             Target target{
-                .transcript = transcript, .mirna = reader.number<std::uint32_t>(), .counts = {}, .is_repeat = false};
+                .transcript = transcript, .mirna = reader.number<std::uint32_t>(), .worth = {}, .is_repeat = false};
             if (target.mirna >= mirna_count_)
                 throw std::invalid_argument{"a record of targets names a miRNA that is not of the run"};
-            for (std::uint32_t & of_type : target.counts)
-                of_type = reader.number<std::uint32_t>();
+            for (std::size_t index = 0; index < classes_.size(); ++index)
+            {
+                counts_.push_back(reader.number<std::uint32_t>());
+                target.worth.weight += std::uint64_t{counts_.back()} * classes_[index].weight;
+            }
+            if (classes_.has_further())
+                target.worth = {reader.number<std::uint64_t>(), reader.number<std::uint8_t>()};
             target.is_repeat = reader.number<std::uint8_t>() != 0;
             targets_.push_back(target);
             for (std::size_t score = 0; score < score_count_; ++score)
@@ -83,24 +97,6 @@ void KeptTargets::take(std::string_view const records)
 double KeptTargets::score_of(std::size_t const target) const noexcept
 {
     return score_count_ == 0 ? no_score : scores_[target * score_count_];
-}
-
-std::uint64_t weight_of(SiteCounts const & counts) noexcept
-{
-    // The mean effects of sites of each type on mRNA after transfection (Grimson et al. 2007).
-    constexpr auto weights = []
-    {
-        std::array<std::uint64_t, site_type_count> of_types{};
-        of_types[index_of(SiteType::mer8)] = 310;
-        of_types[index_of(SiteType::mer7_m8)] = 161;
-        of_types[index_of(SiteType::mer7_a1)] = 99;
-        of_types[index_of(SiteType::mer6)] = 50;
-        return of_types;
-    }();
-    std::uint64_t sum = 0;
-    for (std::size_t type = 0; type < counts.size(); ++type)
-        sum += counts[type] * weights[type];
-    return sum;
 }
 
 } // namespace mirsweep::pipeline

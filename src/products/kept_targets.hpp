@@ -8,8 +8,11 @@
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/tables/target_row.hpp>
 #include <mirsweep/tables/tsv.hpp>
+
+#include "products/class_counts.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -19,10 +22,11 @@ struct TranscriptKeep
 {
     TranscriptNames names{};
     std::span<std::uint32_t const> mirnas{};   ///< in their order
-    std::span<SiteCounts const> counts{};      ///< by miRNA
+    std::span<SiteCounts const> counts{};      ///< by miRNA; without further classes
     std::span<double const> scores{};          ///< by miRNA one of every score of the run, NaN where it is not defined
     std::span<std::uint8_t const> is_repeat{}; ///< by miRNA
     std::size_t score_count{0};
+    ClassCounts const * class_counts{nullptr}; ///< instead of `counts`, with further classes
 };
 
 /// Appends the record of a transcript. Records are bytes of a fixed order, so that what several threads or shards have
@@ -32,8 +36,8 @@ void append_record(TranscriptKeep const & transcript, std::string & records);
 /// The score as tables show it, with three decimals: what looks equal is equal.
 double shown_score(double score);
 
-/// All targets of a run, for the tables that need them together: `genes` and `ranking`. Memory is 41 bytes a target
-/// and 8 for each score.
+/// All targets of a run, for the tables that need them together: `genes` and `ranking`. Memory is 50 bytes a target,
+/// 8 for each score and 4 for each further class.
 class KeptTargets
 {
 public:
@@ -49,12 +53,18 @@ public:
     {
         std::uint32_t transcript;
         std::uint32_t mirna;
-        SiteCounts counts;
+        TargetWorth worth;
         bool is_repeat;
     };
 
-    KeptTargets(std::size_t mirna_count, std::size_t score_count) : mirna_count_{mirna_count}, score_count_{score_count}
+    KeptTargets(std::size_t const mirna_count, std::size_t const score_count, SiteClasses classes = {})
+        : mirna_count_{mirna_count}, score_count_{score_count}, classes_{std::move(classes)}
     {
+    }
+
+    SiteClasses const & classes() const noexcept
+    {
+        return classes_;
     }
 
     /// Adds whole records. They may be hostile: throws std::invalid_argument for what does not fit.
@@ -69,6 +79,12 @@ public:
     std::vector<Target> const & targets() const noexcept
     {
         return targets_;
+    }
+
+    /// Sites of a target, by class.
+    std::span<std::uint32_t const> counts_of(std::size_t const target) const noexcept
+    {
+        return std::span{counts_}.subspan(target * classes_.size(), classes_.size());
     }
 
     std::size_t score_count() const noexcept
@@ -88,12 +104,11 @@ public:
 private:
     std::size_t mirna_count_;
     std::size_t score_count_;
+    SiteClasses classes_;
     std::vector<Transcript> transcripts_{};
     std::vector<Target> targets_{};
+    std::vector<std::uint32_t> counts_{};
     std::vector<double> scores_{};
 };
-
-/// The sum of the weights of the sites, in thousandths: the mean effects of the types, of which a score says more.
-std::uint64_t weight_of(SiteCounts const & counts) noexcept;
 
 } // namespace mirsweep::pipeline

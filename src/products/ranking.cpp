@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/tables/class_names.hpp>
+
 #include "products/pairs_by_gene.hpp"
 
 namespace mirsweep::pipeline
@@ -120,17 +122,19 @@ private:
     {
         std::vector<double> values;
         for (std::size_t const target : targets_)
-            values.push_back(kept_.score_count() == 0 ? -static_cast<double>(weight_of(kept_.targets()[target].counts))
+            values.push_back(kept_.score_count() == 0 ? -static_cast<double>(kept_.targets()[target].worth.weight)
                                                       : kept_.scores_of(target)[score]);
         return values;
     }
 
     bool is_before(std::size_t const left, std::size_t const right) const
     {
-        bool const left_repeat = kept_.targets()[targets_[left]].is_repeat;
-        bool const right_repeat = kept_.targets()[targets_[right]].is_repeat;
-        if (left_repeat != right_repeat)
-            return right_repeat;
+        KeptTargets::Target const & left_target = kept_.targets()[targets_[left]];
+        KeptTargets::Target const & right_target = kept_.targets()[targets_[right]];
+        if (left_target.is_repeat != right_target.is_repeat)
+            return right_target.is_repeat;
+        if (left_target.worth.fewest_mismatches != right_target.worth.fewest_mismatches)
+            return left_target.worth.fewest_mismatches < right_target.worth.fewest_mismatches;
         if (std::isnan(strengths_[left]) || std::isnan(strengths_[right]))
             return !std::isnan(strengths_[left]);
         return strengths_[left] < strengths_[right];
@@ -155,12 +159,11 @@ private:
                        .percentile = known(percentiles.front()),
                        .transcript = transcript.name,
                        .gene = transcript.gene,
+                       .best_site = best_name(kept_.classes(), kept_.counts_of(kept_index)),
                        .score = known(kept_.score_of(kept_index)),
                        .is_repeat = target.is_repeat,
                        .scores = kept_.scores_of(kept_index),
                        .percentiles = percentiles};
-        if (target.counts != SiteCounts{})
-            row.best_site = rule_of(best_of(target.counts)).name;
         if (!family_scores_.empty())
             row.family_score = known(family_scores_[kept_index]);
         pairs_.describe(target.mirna, transcript.gene, row);

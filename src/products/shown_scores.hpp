@@ -2,10 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 #include <mirsweep/score/run_scores.hpp>
+
+#include "products/seed_sites.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -25,6 +28,12 @@ public:
         for (std::size_t score = 0; score < score_count; ++score)
             for (std::size_t site = 0; site < site_count; ++site)
                 of_sites_[site * score_count + score] = scores.scores(score)[site];
+    }
+
+    /// Puts them where the sites are reported.
+    void spread(SeedSites const & sites, std::size_t const score_count)
+    {
+        sites.spread(score_count, std::numeric_limits<double>::quiet_NaN(), of_sites_);
     }
 
     /// Of these miRNAs; what is known of others is of no use.

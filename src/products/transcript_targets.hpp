@@ -4,26 +4,35 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/tables/target_row.hpp>
 
+#include "products/class_counts.hpp"
+
 namespace mirsweep::pipeline
 {
 
-/// The sites of one transcript, counted by miRNA and type.
+/// The sites of one transcript, counted by miRNA and class.
 class TranscriptTargets
 {
 public:
-    explicit TranscriptTargets(std::size_t const mirna_count)
-        : counts_(mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count), hits_(mirna_count + 1)
+    /// `classes` must outlive the object.
+    TranscriptTargets(std::size_t const mirna_count, SiteClasses const & classes)
+        : counts_(classes.has_further() ? 0 : mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count),
+          hits_(mirna_count + 1)
     {
+        if (classes.has_further())
+            class_counts_.emplace(mirna_count, classes);
     }
 
     void add(std::span<Site const> const sites)
     {
+        if (class_counts_)
+            return add_classes(sites);
         // Whether a miRNA is new cannot be foreseen, so nothing depends on it but where the next one is put.
         std::size_t count = hit_count_;
         for (Site const & site : sites)
@@ -74,22 +83,45 @@ public:
         return {hits_.data(), hit_count_};
     }
 
-    SiteCounts const & counts_of(std::uint32_t const mirna) const noexcept
+    /// By class of the run.
+    std::span<std::uint32_t const> counts_of(std::uint32_t const mirna) const noexcept
     {
-        return counts_[mirna];
+        return class_counts_ ? class_counts_->of(mirna) : std::span<std::uint32_t const>{counts_[mirna]};
     }
 
-    /// By miRNA.
+    /// A site of a further class counts as one of the built-in type that holds at its place, if there is one.
+    SiteCounts built_in_counts_of(std::uint32_t const mirna) const noexcept
+    {
+        return class_counts_ ? class_counts_->built_in(mirna) : counts_[mirna];
+    }
+
+    /// By miRNA; empty in a run with further classes.
     std::span<SiteCounts const> counts() const noexcept
     {
         return counts_;
     }
 
-    void add_totals(SiteTotals & totals) const noexcept
+    /// In a run with further classes; else null.
+    ClassCounts const * class_counts() const noexcept
     {
+        return class_counts_ ? &*class_counts_ : nullptr;
+    }
+
+    /// By class of the run.
+    void add_totals(std::vector<std::uint64_t> & totals) const
+    {
+        if (hit_count_ == 0)
+            return;
+        totals.resize(counts_of(hits_.front()).size());
+        if (class_counts_)
+            return add_class_totals(totals);
+        // Sums of a fixed number of types, as this is done for every target.
+        SiteTotals sums{};
         for (std::uint32_t const mirna : hits())
-            for (std::size_t type = 0; type < totals.size(); ++type)
-                totals[type] += counts_[mirna][type];
+            for (std::size_t type = 0; type < sums.size(); ++type)
+                sums[type] += counts_[mirna][type];
+        for (std::size_t type = 0; type < sums.size(); ++type)
+            totals[type] += sums[type];
     }
 
     /// Of the run's first score; NaN if there is none.
@@ -102,7 +134,10 @@ public:
     {
         for (std::uint32_t const mirna : hits())
         {
-            counts_[mirna] = {};
+            if (class_counts_)
+                class_counts_->clear(mirna);
+            else
+                counts_[mirna] = {};
             scores_[mirna] = no_score;
             is_hit_[mirna] = 0;
         }
@@ -112,7 +147,27 @@ public:
 private:
     static constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
 
+    void add_class_totals(std::vector<std::uint64_t> & totals) const
+    {
+        for (std::uint32_t const mirna : hits())
+        {
+            std::span<std::uint32_t const> const counts = class_counts_->of(mirna);
+            for (std::size_t index = 0; index < counts.size(); ++index)
+                totals[index] += counts[index];
+        }
+    }
+
+    void add_classes(std::span<Site const> const sites)
+    {
+        for (Site const & site : sites)
+        {
+            add_row(site.mirna);
+            class_counts_->add(site);
+        }
+    }
+
     std::vector<SiteCounts> counts_;
+    std::optional<ClassCounts> class_counts_{};
     std::vector<double> scores_;
     std::vector<std::uint8_t> is_hit_;
     std::vector<std::uint32_t> hits_; // with room for one that is not new

@@ -13,7 +13,7 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-constexpr int record_format = 5;
+constexpr int record_format = 6;
 
 std::string dump(Json const & value)
 {
@@ -160,12 +160,16 @@ Json finding_to_json(ShardFinding const & finding)
     Json sites = Json::array();
     for (ReportSite const & site : finding.sites)
         sites.push_back(site_to_json(site));
-    return {finding.pair, finding.counts, std::move(sites), finding.is_incomplete};
+    return {finding.pair, finding.counts, std::move(sites), finding.is_incomplete, finding.further};
 }
 
 ShardFinding finding_of(Json const & json)
 {
-    ShardFinding finding{number_of<std::uint32_t>(item(json, 0, 4)), counts_of<SiteCounts>(json[1]), {}, json[3].get<bool>()};
+    ShardFinding finding{number_of<std::uint32_t>(item(json, 0, 5)),
+                         counts_of<SiteCounts>(json[1]),
+                         {},
+                         json[3].get<bool>(),
+                         numbers_of<std::uint32_t>(json[4])};
     for (Json const & site : json[2])
         finding.sites.push_back(site_of(site));
     return finding;
@@ -214,6 +218,8 @@ ShardRun run_of(Json const & json)
     run.wanted_genes = json.at("wanted_genes").get<std::vector<std::string>>();
     run.features = json.at("features").get<std::vector<std::string>>();
     run.sequences = json.at("sequences").get<std::vector<std::string>>();
+    for (Json const & site_class : json.at("classes"))
+        run.classes.push_back({.name = item(site_class, 0, 2), .rank = number_of<unsigned>(site_class[1])});
     return run;
 }
 
@@ -229,7 +235,7 @@ ShardHead head_of(Json const & json)
     for (Json const & input : json.at("inputs"))
         head.inputs.push_back(input_of(input));
     head.run_crc32 = number_of<std::uint32_t>(json.at("run_crc32"));
-    head.sites = counts_of<SiteTotals>(json.at("sites"));
+    head.sites = numbers_of<std::uint64_t>(json.at("sites"));
     head.targets = number_of<std::uint64_t>(json.at("targets"));
     head.without_sequence = note_of(json.at("without_sequence"));
     head.ambiguity_rich = note_of(json.at("ambiguity_rich"));
@@ -318,6 +324,9 @@ std::string to_json_lines(ShardRun const & run)
     Json mirnas = Json::array();
     for (Mirna const & mirna : run.mirnas)
         mirnas.push_back({mirna.name, mirna.sequence, mirna.accession});
+    Json classes = Json::array();
+    for (SiteClass const & site_class : run.classes)
+        classes.push_back({site_class.name, site_class.rank});
     std::string lines = dump({{"run",
                                {{"mirnas", std::move(mirnas)},
                                 {"warnings", run.warnings},
@@ -332,7 +341,8 @@ std::string to_json_lines(ShardRun const & run)
                                 {"first_of_gene_map", run.first_of_gene_map},
                                 {"wanted_genes", run.wanted_genes},
                                 {"features", run.features},
-                                {"sequences", run.sequences}}}});
+                                {"sequences", run.sequences},
+                                {"classes", std::move(classes)}}}});
     for (DocumentedPair const & pair : run.pairs)
         lines += dump({{"pair", {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references, pair.table,
                                  pair.is_asked}}});

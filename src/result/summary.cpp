@@ -44,6 +44,8 @@ Json counts_to_json(ScanSummary const & summary)
     Json sites = Json::object();
     for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
         sites[std::string{rule->name}] = summary.sites[index_of(rule->type)];
+    for (auto const & [name, count] : summary.further_sites)
+        sites[name] = count;
     Json counts{{"transcripts", summary.transcripts}, {"bases", summary.bases},
                 {"mirnas", summary.mirnas},           {"seeds", summary.seeds},
                 {"sites", std::move(sites)},          {"targets", summary.targets}};

@@ -66,20 +66,35 @@ void for_each_name(std::string_view list, Take const take)
                       "is damaged (" + printable(what) + "): run the shards again");
 }
 
-SiteTypeSet site_types_of(ShardSet const & shards)
+/// Of the built-in ones; the record says which further classes the run has.
+SiteTypeSet site_types_of(ShardSet const & shards, ShardRun const & run)
 {
     SiteTypeSet types;
     for_each_name(parameter(shards.first, "site_types"),
                   [&](std::string_view const name)
                   {
+                      if (std::ranges::find(run.classes, name, &SiteClass::name) != run.classes.end())
+                          return;
                       std::optional<SiteType> const type = site_type_of(name);
                       if (!type)
                           refuse_summary(shards, "there is no site type '" + std::string{name} + "'");
                       types.insert(*type);
                   });
-    if (types.empty())
+    if (types.empty() && run.classes.empty())
         refuse_summary(shards, "it has no site type");
     return types;
+}
+
+SiteClasses classes_of(ShardSet const & shards, ShardRun const & run)
+{
+    try
+    {
+        return SiteClasses{run.classes};
+    }
+    catch (InputError const &)
+    {
+        refuse_record(shards.folders.front());
+    }
 }
 
 /// A command line of these options would have been refused, so no shard was scanned with them.
@@ -102,7 +117,7 @@ ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, Sh
 {
     ScanOptions scan;
     set_inputs(shards.first, scan);
-    scan.site_types = site_types_of(shards);
+    scan.site_types = site_types_of(shards, run);
     for (std::string const & name : shards.first_head.tables)
         if (std::optional<Table> const table = table_of(name); table)
             scan.tables.push_back(*table);
@@ -143,16 +158,20 @@ NotedTranscripts noted(ShardNote const & note)
 }
 
 /// Everything that refers to something else refers to what is there.
-bool is_sound(ShardRecord const & shard, std::size_t const mirnas, std::size_t const pairs, std::size_t const features,
-              std::size_t const files)
+bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const pairs, std::size_t const files)
 {
+    std::size_t const mirnas = run.mirnas.size();
+    std::size_t const features = run.features.size();
+    std::size_t const further = run.classes.size();
     auto const has_mirna = [&](ReportCandidate const & candidate) { return candidate.mirna < mirnas; };
     auto const has_pairs = [&](ShardTranscript const & transcript)
     {
         return std::ranges::all_of(transcript.findings,
-                                   [&](ShardFinding const & finding) { return finding.pair < pairs; });
+                                   [&](ShardFinding const & finding)
+                                   { return finding.pair < pairs && finding.further.size() == further; });
     };
     return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
+           shard.head.sites.size() == site_type_count + further &&
            (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
            std::ranges::all_of(shard.candidates, has_mirna) && std::ranges::all_of(shard.transcripts, has_pairs);
 }
@@ -185,7 +204,8 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
         auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
         rest.documented_transcripts.push_back({transcript.name, transcript.dealt_hits, transcript.length, transcript.known});
         for (ShardFinding & finding : transcript.findings)
-            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete});
+            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete,
+                                     std::move(finding.further)});
     }
     collector.take(rest);
 }
@@ -208,7 +228,7 @@ void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t cons
     for (std::string const & folder : shards.folders)
     {
         ShardRecord shard = read_shard_record(folder + "/" + shard_record_name);
-        if (!is_sound(shard, run.mirnas.size(), pairs, run.features.size(), files))
+        if (!is_sound(shard, run, pairs, files))
             refuse_record(folder);
         seams.add(folder, shard.head);
         take_names(folder, shard.head, collector, progress);
@@ -337,7 +357,10 @@ MergedShards merge_shards(MergeOptions const & options)
     std::string const started = utc_time(std::chrono::system_clock::now());
     ShardSet const shards = find_shards(options.shards, options.with_checksums);
     ShardRun run = read_run(shards);
-    ScanJob job{.options = options_of(options, shards, run), .mirnas = run.mirnas, .warnings = run.warnings};
+    ScanJob job{.options = options_of(options, shards, run),
+                .mirnas = run.mirnas,
+                .classes = classes_of(shards, run),
+                .warnings = run.warnings};
     std::size_t const pairs = run.pairs.size();
     DocumentedTable documented = documented_of(run);
     job.documented = run.has_documented ? &documented : nullptr;
@@ -346,10 +369,11 @@ MergedShards merge_shards(MergeOptions const & options)
     CompletedInputs inputs{shards, options.with_checksums};
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
-    TableOutputs outputs{job.options, columns_of_run(job.options, features), usable_threads()};
+    TableOutputs outputs{job.options, columns_of_run(job.options, features, job.classes), usable_threads()};
     outputs.set_sequences(run.sequences);
     ScanCollector collector{outputs, job.documented, job.options.transcripts,
-                            KeptTargets{job.mirnas.size(), job.options.scores.size()}, KeptSites{job.mirnas.size()}};
+                            KeptTargets{job.mirnas.size(), job.options.scores.size(), job.classes},
+                            KeptSites{job.mirnas.size()}};
     WorkerTotals totals;
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);

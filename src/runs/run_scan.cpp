@@ -36,12 +36,12 @@ namespace
 
 /// Bytes of text of one batch. With many miRNAs its rows are many times its size, about one of 50 bytes a base for 2,000
 /// miRNAs: smaller batches are kinder to the caches, and their rows fit in the results that wait for their turn.
-std::size_t part_bytes_for(SeedTable const & seeds, std::size_t const mirnas)
+std::size_t part_bytes_for(ScanPlan const & plan)
 {
     constexpr std::size_t rows_of_a_batch = 1024 * 1024;
-    if (seeds.kernel() != ScanKernel::code_table)
+    if (!plan.finder && plan.seeds.kernel() != ScanKernel::code_table)
         return 512 * 1024;
-    return std::clamp<std::size_t>(rows_of_a_batch * 2000 / (50 * mirnas), 1024, 32 * 1024);
+    return std::clamp<std::size_t>(rows_of_a_batch * 2000 / (50 * plan.mirnas.size()), 1024, 32 * 1024);
 }
 
 SiteTypeSet types_to_find(ScanJob const & job)
@@ -59,6 +59,8 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
     ScanOptions const & options = job.options;
     ScanPlan plan{.mirnas = job.mirnas,
                   .seeds = SeedTable{job.mirnas, types_to_find(job)},
+                  .classes = job.classes,
+                  .finder = std::nullopt,
                   .site_types = options.site_types,
                   .mask_start = options.mask_start,
                   .scores = job.scores,
@@ -77,6 +79,8 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .keeps_transcripts = outputs.needs(Table::genes),
                   .keeps_sites = outputs.needs_sites(),
                   .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
+    if (job.classes.has_further())
+        plan.finder.emplace(job.mirnas, types_to_find(job), job.classes);
     for (TableRule const & rule : table_rules)
         plan.formats[static_cast<std::size_t>(rule.table)] = outputs.format_of(rule.table);
     if (job.documented != nullptr)
@@ -176,7 +180,8 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
         paths.push_back(options.variants);
     if (!options.mirnas.empty())
         paths.push_back(options.mirnas);
-    for (std::string const * const path : {&options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna})
+    for (std::string const * const path : {&options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna,
+                                    &options.site_classes})
         if (!path->empty())
             paths.push_back(*path);
     paths.insert(paths.end(), options.documented.begin(), options.documented.end());
@@ -197,7 +202,7 @@ void check_options(ScanJob const & job)
         throw UsageError{"no miRNA to scan for"};
     if (job.transcripts.empty())
         throw UsageError{"no transcripts to scan"};
-    if (job.options.site_types.empty())
+    if (job.options.site_types.empty() && !job.classes.has_further())
         throw UsageError{"no site type to scan for"};
 }
 
@@ -224,7 +229,10 @@ ScanSummary run_scan(ScanJob & job)
         note_inputs(job);
 
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job)), threads};
+    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads};
+    if (job.classes.has_further() && outputs.needs_sites())
+        throw UsageError{"the tables loci and genes of a genome count sites of the built-in types: choose other --tables, "
+                         "or leave other classes out of --site-types"};
     if (job.regions)
         outputs.set_sequences(sequences_of(*job.regions));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
@@ -232,7 +240,7 @@ ScanSummary run_scan(ScanJob & job)
     ScanCollector collector{outputs,
                             job.documented,
                             names,
-                            KeptTargets{job.mirnas.size(), options.scores.size()},
+                            KeptTargets{job.mirnas.size(), options.scores.size(), job.classes},
                             KeptSites{job.mirnas.size()},
                             parts.cuts};
     HeaderStyles header_styles{job.transcripts.size()};
@@ -242,7 +250,7 @@ ScanSummary run_scan(ScanJob & job)
         variants.emplace(*job.variants, job.mirnas, options.site_types, options.mask_start);
     ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr);
     InputDigests digests{job.transcripts, digest_rule(options)};
-    TranscriptFeed feed{job.transcripts, part_bytes_for(plan.seeds, job.mirnas.size()), digests.of_streams(), parts.cuts};
+    TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
     feed.show_first_headers_to(&header_styles);
 

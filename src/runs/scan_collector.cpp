@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/tables/class_names.hpp>
 #include <mirsweep/tables/documented_row.hpp>
 
 #include "products/genes.hpp"
@@ -27,9 +28,19 @@ std::string first_word(std::string_view const header)
     return std::string{header.substr(0, header.find_first_of(" \t"))};
 }
 
-std::uint32_t sum_of(SiteCounts const & counts)
+/// By class of the run.
+std::vector<std::uint32_t> class_counts_of(ScanCollector::Finding const & finding)
 {
-    return std::accumulate(counts.begin(), counts.end(), 0U);
+    std::vector<std::uint32_t> counts{finding.counts.begin(), finding.counts.end()};
+    counts.insert(counts.end(), finding.further.begin(), finding.further.end());
+    return counts;
+}
+
+/// Of a finding of a batch or of the run.
+bool has_site(auto const & finding)
+{
+    auto const is_some = [](std::uint32_t const count) { return count != 0; };
+    return std::ranges::any_of(finding.counts, is_some) || std::ranges::any_of(finding.further, is_some);
 }
 
 /// ` (t1, t2, t3, ...)`
@@ -98,6 +109,7 @@ ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const doc
                              std::vector<std::string> const & inputs, KeptTargets kept_targets, KeptSites kept_sites,
                              std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
+      sites_(kept_targets.classes().size()),
       findings_(documented == nullptr ? 0 : documented->pairs().size()), outcomes_(findings_.size()),
       kept_targets_{std::move(kept_targets)}, kept_sites_{std::move(kept_sites)}
 {
@@ -151,8 +163,8 @@ void ScanCollector::count(BatchResult const & result)
     input.bases += result.bases;
     input.like_mirnas += result.like_mirnas;
     input.lines += result.lines;
-    for (std::size_t type = 0; type < sites_.size(); ++type)
-        sites_[type] += result.sites[type];
+    for (std::size_t index = 0; index < result.sites.size(); ++index)
+        sites_[index] += result.sites[index];
     targets_ += result.targets;
     notes_.without_sequence.add(result.without_sequence);
     notes_.ambiguity_rich.add(result.ambiguity_rich);
@@ -206,7 +218,7 @@ void ScanCollector::note_findings(BatchResult & result)
     {
         Outcome & outcome = outcomes_[finding.pair];
         outcome.is_in_input = true;
-        outcome.is_found = outcome.is_found || sum_of(finding.counts) != 0;
+        outcome.is_found = outcome.is_found || has_site(finding);
         outcome.is_incomplete = outcome.is_incomplete || finding.is_incomplete;
         if (outputs_.has_folder() && sum_of(finding.counts) > report_sites_of_pair)
             with_many_sites_.note(result.documented_transcripts[finding.transcript].name);
@@ -225,7 +237,7 @@ void ScanCollector::keep_findings(BatchResult & result)
     {
         auto & pair = findings_[finding.pair];
         bool const is_listed = !finding.sites.empty() && pair.size() < report_transcripts_of_pair;
-        pair.push_back({first + finding.transcript, finding.is_incomplete, finding.counts, nullptr});
+        pair.push_back({first + finding.transcript, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further)});
         if (is_listed)
             pair.back().sites = std::make_unique<std::vector<ReportSite>>(std::move(finding.sites));
     }
@@ -261,7 +273,9 @@ void ScanCollector::add_to(ScanSummary & summary) const
     }
     summary.transcripts -= notes_.left_out;
     summary.bases -= notes_.left_out_bases;
-    summary.sites = sites_;
+    std::copy_n(sites_.begin(), site_type_count, summary.sites.begin());
+    for (std::size_t index = site_type_count; index < sites_.size(); ++index)
+        summary.further_sites.emplace_back(kept_targets_.classes()[index].name, sites_[index]);
     summary.targets = targets_;
     for (std::size_t i = 0; i < outcomes_.size(); ++i)
     {
@@ -387,7 +401,8 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
             rows.add(row);
         for (Finding const & finding : findings_[i])
         {
-            std::uint32_t const sites = sum_of(finding.counts);
+            std::vector<std::uint32_t> const counts = class_counts_of(finding);
+            std::uint32_t const sites = std::accumulate(counts.begin(), counts.end(), 0U);
             DocumentedTranscript const & transcript = transcripts_[finding.transcript];
             row.transcript = transcript.name;
             row.status = sites != 0              ? PairOutcome::site_found
@@ -396,7 +411,7 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
             row.known = transcript.length == 0 ? std::nullopt
                                                : std::optional{static_cast<double>(transcript.known) / transcript.length};
             row.sites = sites;
-            row.best_site = sites == 0 ? std::string_view{} : rule_of(best_of(finding.counts)).name;
+            row.best_site = best_name(kept_targets_.classes(), counts);
             rows.add(row);
         }
     }

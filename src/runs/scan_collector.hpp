@@ -27,8 +27,8 @@ class ScanCollector
 {
 public:
     /// `documented` is null with `--no-documented`. `inputs` names the transcripts' files.
-    /// `kept_targets` and `kept_sites` are empty, of the run's miRNAs and scores. `cuts` is empty if they are read from
-    /// their beginnings.
+    /// `kept_targets` and `kept_sites` are empty, of the run's miRNAs, scores and classes. `cuts` is empty if they are
+    /// read from their beginnings.
     ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs,
                   KeptTargets kept_targets, KeptSites kept_sites, std::vector<SourceCut> cuts = {});
 
@@ -63,6 +63,7 @@ public:
         {
             return sites ? *sites : std::vector<ReportSite>{};
         }
+        std::vector<std::uint32_t> further{}; ///< by further class of the run; `counts` are of the built-in types
     };
 
     /// By pair of the documented table, in input order.
@@ -101,7 +102,8 @@ public:
         return inputs_;
     }
 
-    SiteTotals const & sites() const noexcept
+    /// By class of the run.
+    std::vector<std::uint64_t> const & sites() const noexcept
     {
         return sites_;
     }
@@ -166,7 +168,7 @@ private:
     std::vector<std::string> const & inputs_;
     std::vector<SourceCut> cuts_;
     std::vector<InputCounts> input_counts_;
-    SiteTotals sites_{};
+    std::vector<std::uint64_t> sites_; // by class
     std::uint64_t targets_{0};
     Notes notes_;
     std::vector<std::string> genes_;

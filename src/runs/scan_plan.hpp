@@ -1,23 +1,27 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 
 #include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
-#include <mirsweep/core/site_type.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/join/documented_table.hpp>
 #include <mirsweep/join/gene_list.hpp>
 #include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/run_scores.hpp>
+#include <mirsweep/sites/class_finder.hpp>
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
 #include <mirsweep/variants/variant_rows.hpp>
 
 #include "runs/header_styles.hpp"
+#include "transcripts/unrolled_circle.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -26,8 +30,10 @@ namespace mirsweep::pipeline
 struct ScanPlan
 {
     std::span<Mirna const> mirnas;
-    SeedTable seeds;        ///< with a score, also of the types that it counts
-    SiteTypeSet site_types; ///< to report
+    SeedTable seeds;                   ///< with a score, also of the types that it counts
+    SiteClasses const & classes;       ///< of the run
+    std::optional<ClassFinder> finder; ///< instead of `seeds`, where the run has further classes
+    SiteTypeSet site_types;            ///< to report, of the built-in ones
     std::uint32_t mask_start;
     RunScores const * scores;           ///< null for none
     GeneMap const * gene_map;           ///< null for none
@@ -56,9 +62,20 @@ struct ScanPlan
         return *formats[static_cast<std::size_t>(table)];
     }
 
+    std::size_t preferred_bases() const noexcept
+    {
+        return finder ? ClassFinder::preferred_bases : seeds.preferred_bases();
+    }
+
+    /// Bases before and behind a circle's own ones that decide its sites.
+    std::size_t overlap_of_circles() const noexcept
+    {
+        return finder ? std::max(circle_overlap, finder->reach()) : circle_overlap;
+    }
+
     TableSetting setting() const noexcept
     {
-        return {columns, scores == nullptr ? Scored::no : Scored::yes, mirnas, documented != nullptr, tsv};
+        return {columns, scores == nullptr ? Scored::no : Scored::yes, mirnas, documented != nullptr, tsv, classes};
     }
 };
 

@@ -74,6 +74,8 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
     for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
         if (options.site_types.contains(rule->type))
             types.emplace_back(rule->name);
+    for (SiteClass const & further : job.classes.further())
+        types.push_back(further.name);
     std::vector<std::pair<std::string, std::string>> parameters{{"species", options.species},
                                                                 {"select", join(options.select)},
                                                                 {"site_types", join(types)},

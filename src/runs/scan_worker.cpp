@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <numeric>
 
 #include <mirsweep/annotation/region_lines.hpp>
@@ -28,7 +27,7 @@ constexpr std::size_t rich_divisor = 2;
 constexpr std::size_t shortest_like_mirna = 15;
 constexpr std::size_t longest_like_mirna = 30;
 
-bool is_zero(SiteCounts const & counts)
+bool is_zero(std::span<std::uint32_t const> const counts)
 {
     return std::all_of(counts.begin(), counts.end(), [](std::uint32_t const count) { return count == 0; });
 }
@@ -42,9 +41,11 @@ std::vector<std::size_t> by_mirna(std::span<Site const> const sites)
     return order;
 }
 
-BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+/// Of a span that is empty where it does not apply.
+template <typename Value>
+std::span<Value const> piece_of(std::span<Value const> const values, std::size_t const first, std::size_t const count)
 {
-    return {batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length};
+    return values.empty() ? values : values.subspan(first, count);
 }
 
 std::optional<double> known(double const value)
@@ -55,7 +56,7 @@ std::optional<double> known(double const value)
 } // namespace
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
-    : plan_{plan}, record_names_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size()},
+    : plan_{plan}, record_names_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size(), plan.classes},
       status_(plan.mirnas.size(), PairStatus::no), kept_sites_(plan.mirnas.size()),
       listed_(plan.documented == nullptr ? 0 : plan.documented->pairs().size()),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
@@ -95,7 +96,7 @@ void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::
         }
         std::size_t const last = records_to_scan_together(batch, first);
         // A score needs all sites of a transcript together, and so do repeats.
-        bool const is_long = last == first + 1 && batch.records[first].length > plan_.seeds.preferred_bases();
+        bool const is_long = last == first + 1 && batch.records[first].length > plan_.preferred_bases();
         if (is_long && !scores_of_run_ && !repeats_)
             scan_long_record(batch, first);
         else
@@ -113,16 +114,30 @@ std::size_t ScanWorker::records_to_scan_together(TranscriptBatch const & batch, 
     do
         bases += batch.records[last++].length;
     while (last < batch.records.size() && !is_circle(batch.records[last]) &&
-           bases + batch.records[last].length <= plan_.seeds.preferred_bases());
+           bases + batch.records[last].length <= plan_.preferred_bases());
     return last;
+}
+
+BasePlanes ScanWorker::planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    return {batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length};
+}
+
+/// Sites that are only counted may come in any order.
+void ScanWorker::find_sites(TranscriptBatch const & batch, BatchRange const range)
+{
+    sites_.clear();
+    if (!plan_.finder)
+        return plan_.seeds.find_sites(batch, range, scratch_, sites_);
+    if (site_table_ || scores_of_run_ || repeats_ || plan_.mask_start != 0 || plan_.has_report)
+        return plan_.finder->find_sites(batch, range, class_scratch_, sites_);
+    plan_.finder->find_unordered_sites(batch, range, class_scratch_, sites_);
 }
 
 void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const first, std::size_t const last)
 {
     TranscriptBatch::Record const & last_record = batch.records[last - 1];
-    sites_.clear();
-    plan_.seeds.find_sites(batch, {first, last, batch.records[first].begin, last_record.begin + last_record.length},
-                           scratch_, sites_);
+    find_sites(batch, {first, last, batch.records[first].begin, last_record.begin + last_record.length});
     if (scores_of_run_)
         expect_scores(batch, first, last);
     auto from = sites_.begin();
@@ -138,15 +153,6 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
     }
 }
 
-/// Transcripts cost less to fold together.
-void ScanWorker::expect_scores(TranscriptBatch const & batch, std::size_t const first, std::size_t const last)
-{
-    planes_.clear();
-    for (std::size_t index = first; index < last; ++index)
-        planes_.push_back(planes_of(batch, batch.records[index]));
-    scores_of_run_->expect(planes_, sites_, first);
-}
-
 /// Piece by piece, so that the sites of a chromosome are never in memory together.
 void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t const index)
 {
@@ -156,9 +162,8 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
         return;
     for (std::size_t begin = record.begin; begin < end;)
     {
-        std::size_t const piece_end = std::min(begin + plan_.seeds.preferred_bases(), end);
-        sites_.clear();
-        plan_.seeds.find_sites(batch, {index, index + 1, begin, piece_end}, scratch_, sites_);
+        std::size_t const piece_end = std::min(begin + plan_.preferred_bases(), end);
+        find_sites(batch, {index, index + 1, begin, piece_end});
         take_sites(batch, record, sites_);
         begin = piece_end;
     }
@@ -225,15 +230,15 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
     if (scores_of_run_)
         take_target_scores();
     if (repeats_)
-        repeats_->take(planes_of(batch, record), sites);
+        take_repeats(batch, record, sites);
     TranscriptSites found{.names = names_,
-                                .sites = sites,
-                                .status = status_,
-                                .scores = shown_scores_.of_sites(),
-                                .features = features_,
-                                .log_kd = scores_of_run_ ? scores_of_run_->log_kds() : std::span<double const>{},
-                                .energies = energies_,
-                                .length = is_circle(record) ? 0 : record.length};
+                          .sites = sites,
+                          .status = status_,
+                          .scores = shown_scores_.of_sites(),
+                          .features = features_,
+                          .log_kd = log_kds_,
+                          .energies = energies_,
+                          .length = is_circle(record) ? 0 : record.length};
     if (site_table_)
         find_places(record, sites, found);
     if (site_table_)
@@ -256,6 +261,18 @@ void ScanWorker::append_counted_sites()
         (*pass_on_)();
 }
 
+/// Only sites of built-in types count.
+void ScanWorker::take_repeats(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                              std::span<Site const> sites)
+{
+    if (plan_.finder)
+    {
+        take_seed_sites(sites, built_in_sites_);
+        sites = built_in_sites_;
+    }
+    repeats_->take(planes_of(batch, record), sites);
+}
+
 /// What a genome and circles add to the rows of sites.
 void ScanWorker::find_places(TranscriptBatch::Record const & record, std::span<Site const> const sites,
                              TranscriptSites & found)
@@ -270,33 +287,6 @@ void ScanWorker::find_places(TranscriptBatch::Record const & record, std::span<S
     found.over_junction = over_junction_;
 }
 
-/// Keeps the sites that are to be reported, and scores them; the score counts others too.
-void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
-                             std::span<Site const> const sites)
-{
-    shown_sites_.clear();
-    std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_sites_),
-                 [&](Site const & site)
-                 { return site.begin >= plan_.mask_start && plan_.site_types.contains(site.type); });
-    scores_of_run_->start({names_.transcript, planes_of(batch, record), plan_.mask_start}, sites, shown_sites_);
-    shown_scores_.take_sites(*scores_of_run_, plan_.scores->count(), shown_sites_.size());
-    if (!feature_table_)
-        return;
-    scores_of_run_->features(features_);
-    scores_of_run_->energies(energies_);
-}
-
-/// A score may have targets without a site that is reported.
-void ScanWorker::take_target_scores()
-{
-    TargetScores const & scores = scores_of_run_->targets();
-    for (std::uint32_t const mirna : scores_of_run_->rows())
-        targets_.add_row(mirna);
-    for (std::uint32_t const mirna : targets_.hits())
-        targets_.set_score(mirna, scores.score_of(mirna));
-    shown_scores_.take_targets(*scores_of_run_, plan_.scores->count(), plan_.scores->has_occupancy(), targets_.hits());
-}
-
 void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSites const & found)
 {
     ByteBuffer & bytes = result_->tables[static_cast<std::size_t>(table)];
@@ -307,6 +297,8 @@ void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSite
         piece.sites = found.sites.subspan(first, std::min(step, found.sites.size() - first));
         if (first != 0)
             piece.length = 0;
+        piece.places = piece_of(found.places, first, piece.sites.size());
+        piece.over_junction = piece_of(found.over_junction, first, piece.sites.size());
         rows.append(piece, bytes);
         if (bytes.size() > much_table)
             (*pass_on_)();
@@ -316,12 +308,16 @@ void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSite
 void ScanWorker::note_pair_sites(std::span<Site const> const sites)
 {
     for (std::size_t i = 0; i < sites.size(); ++i)
-        if (status_[sites[i].mirna] != PairStatus::no && kept_sites_[sites[i].mirna]++ < report_sites_of_pair)
-        {
-            pair_sites_.push_back(sites[i]);
-            if (scores_of_run_)
-                pair_scores_.push_back(scores_of_run_->scores()[i]);
-        }
+    {
+        // The report draws sites of built-in types.
+        std::optional<Site> const site = seed_site_of(sites[i]);
+        if (status_[sites[i].mirna] == PairStatus::no || !site ||
+            kept_sites_[sites[i].mirna]++ >= report_sites_of_pair)
+            continue;
+        pair_sites_.push_back(*site);
+        if (scores_of_run_)
+            pair_scores_.push_back(shown_scores_.of_sites()[i * plan_.scores->count()]);
+    }
 }
 
 void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
@@ -357,6 +353,8 @@ void ScanWorker::append_targets()
     target_table_->append({.names = names_,
                            .mirnas = targets_.sorted_hits(),
                            .counts = targets_.counts(),
+                           .class_counts = targets_.class_counts() != nullptr ? targets_.class_counts()->all()
+                                                                              : std::span<std::uint32_t const>{},
                            .documented = documented_,
                            .scores = shown_scores_.of_targets(),
                            .bound = shown_scores_.bound(),
@@ -375,13 +373,14 @@ void ScanWorker::keep_targets()
                    .counts = targets_.counts(),
                    .scores = shown_scores_.of_targets(),
                    .is_repeat = repeats_->is_repeat(),
-                   .score_count = plan_.scores == nullptr ? 0 : plan_.scores->count()},
+                   .score_count = plan_.scores == nullptr ? 0 : plan_.scores->count(),
+                   .class_counts = targets_.class_counts()},
                   result_->kept_targets);
 }
 
 void ScanWorker::take_target(std::uint32_t const mirna)
 {
-    SiteCounts const & counts = targets_.counts_of(mirna);
+    SiteCounts const counts = targets_.built_in_counts_of(mirna);
     ++mirna_totals_[mirna].targets;
     for (std::size_t type = 0; type < counts.size(); ++type)
         mirna_totals_[mirna].sites[type] += counts[type];
@@ -403,14 +402,17 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
     auto const mirna_of = [&](std::size_t const site) { return pair_sites_[site].mirna; };
     for (DocumentedTable::GenePair const & pair : pairs_)
     {
-        PairFinding finding{pair.pair, transcript, targets_.counts_of(pair.mirna), {}};
-        // A thread meets transcripts in their order, so these are behind the last that the report lists.
+        std::span<std::uint32_t const> const counts = targets_.counts_of(pair.mirna);
+        PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
+        std::copy_n(counts.begin(), site_type_count, finding.counts.begin());
+        finding.further.assign(counts.begin() + site_type_count, counts.end());
+        // A thread meets transcripts in their order, so these come after the last that the report lists.
         bool const is_listed = plan_.has_report && listed_[pair.pair]++ < report_transcripts_of_pair;
         for (std::size_t const i : std::ranges::equal_range(is_listed ? order : none, pair.mirna, {}, mirna_of))
             finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
                                      pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
                                      drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
-        finding.is_incomplete = record.ambiguous != 0 && is_zero(finding.counts) &&
+        finding.is_incomplete = record.ambiguous != 0 && is_zero(counts) &&
                                 could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
                                                 plan_.site_types, plan_.mask_start);
         result_->findings.push_back(std::move(finding));

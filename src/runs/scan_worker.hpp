@@ -14,6 +14,7 @@
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
 #include "products/kept_sites.hpp"
+#include "products/seed_sites.hpp"
 #include "products/shown_scores.hpp"
 #include "products/site_places.hpp"
 #include "products/target_repeats.hpp"
@@ -61,7 +62,9 @@ public:
     }
 
 private:
+    static BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
+    void find_sites(TranscriptBatch const & batch, BatchRange range);
     void scan_records(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     bool is_circle(TranscriptBatch::Record const & record) const;
     void scan_circle(TranscriptBatch const & batch, std::size_t index);
@@ -70,6 +73,9 @@ private:
     void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
+    void take_site_scores();
+    void take_repeats(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                      std::span<Site const> sites);
     void expect_scores(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     void take_target_scores();
     void append_counted_sites();
@@ -88,17 +94,21 @@ private:
     ScanPlan const & plan_;
     RecordNames record_names_;
     SeedTable::Scratch scratch_;
+    ClassFinder::Scratch class_scratch_;
     std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;
-    std::vector<Site> shown_sites_;                             // with a score: those of `sites_` to report
-    ShownScores shown_scores_;                                  // of `shown_sites_` and their targets
-    std::vector<SiteFeature> features_;                         // of `shown_sites_`
-    std::vector<SiteEnergies> energies_;                        // of `shown_sites_`
-    std::vector<BasePlanes> planes_;                            // of the transcripts that are scored next
-    std::unique_ptr<SiteTable> site_table_;                     // null where it is not written
-    std::unique_ptr<SiteTable> feature_table_;                  // null where it is not written
-    std::unique_ptr<TargetTable> target_table_;                 // null where it is not written
-    std::unique_ptr<OccupancyTable> occupancy_table_;           // null where it is not written
+    std::vector<Site> shown_sites_;             // with a score: those of `sites_` to report
+    ShownScores shown_scores_;                  // of `shown_sites_` and their targets
+    SeedSites seed_sites_;                      // of `shown_sites_`, in a run with further classes
+    std::vector<Site> built_in_sites_;          // of built-in types, for a moment
+    std::vector<double> log_kds_;               // of `shown_sites_`
+    std::vector<SiteFeature> features_;         // of `shown_sites_`
+    std::vector<SiteEnergies> energies_;        // of `shown_sites_`
+    std::vector<BasePlanes> planes_;            // of the transcripts that are scored next
+    std::unique_ptr<SiteTable> site_table_;     // null where it is not written
+    std::unique_ptr<SiteTable> feature_table_;  // null where it is not written
+    std::unique_ptr<TargetTable> target_table_; // null where it is not written
+    std::unique_ptr<OccupancyTable> occupancy_table_; // null where it is not written
     std::optional<FormattedLines<RegionRow>> region_table_{};   // none where it is not written
     std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
     TranscriptTargets targets_;

@@ -22,10 +22,18 @@ void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const in
     sites_.clear();
     if (record.length >= circle_overlap)
     {
-        unroll_circle(batch, record, unrolled_);
+        std::size_t const overlap = plan_.overlap_of_circles();
+        unroll_circle(batch, record, overlap, unrolled_);
         TranscriptBatch::Record const & unrolled = unrolled_.records.front();
-        plan_.seeds.find_sites(unrolled_, {0, 1, unrolled.begin, unrolled.begin + unrolled.length}, scratch_, sites_);
-        roll_up(record.length, sites_);
+        find_sites(unrolled_, {0, 1, unrolled.begin, unrolled.begin + unrolled.length});
+        std::erase_if(sites_,
+                      [&](Site const & site)
+                      {
+                          return site.begin < overlap || site.begin >= overlap + record.length ||
+                                 site.length > record.length;
+                      });
+        for (Site & site : sites_)
+            site.begin -= static_cast<std::uint32_t>(overlap);
     }
     take_sites(batch, record, sites_);
     end_transcript(batch, record);
@@ -38,8 +46,8 @@ std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatc
     if (!is_circle(record))
         return site_duplex(batch, record, mirna, site);
     TranscriptBatch::Record drawn = unrolled_.records.front();
-    drawn.begin += circle_overlap;
-    drawn.length -= circle_overlap;
+    drawn.begin += plan_.overlap_of_circles();
+    drawn.length -= plan_.overlap_of_circles();
     return site_duplex(unrolled_, drawn, mirna, site);
 }
 

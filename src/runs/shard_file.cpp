@@ -80,6 +80,7 @@ ShardRun run_of(ScanJob const & job)
     for (std::string_view const feature :
          job.scores ? job.scores->feature_names() : std::span<std::string_view const>{})
         run.features.emplace_back(feature);
+    run.classes.assign(job.classes.further().begin(), job.classes.further().end());
     if (job.documented == nullptr)
         return run;
     DocumentedTable::Outline outline = job.documented->outline();
@@ -130,7 +131,8 @@ std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
         transcripts.push_back({transcript.name, transcript.length, transcript.dealt_hits, {}, transcript.known});
     for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
         for (ScanCollector::Finding const & finding : collector.findings()[pair])
-            transcripts[finding.transcript].findings.push_back({pair, finding.counts, finding.listed_sites(), finding.is_incomplete});
+            transcripts[finding.transcript].findings.push_back(
+                {pair, finding.counts, finding.listed_sites(), finding.is_incomplete, finding.further});
     return transcripts;
 }
 

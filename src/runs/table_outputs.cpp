@@ -6,6 +6,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/score/run_scores.hpp>
+#include <mirsweep/tables/class_names.hpp>
 
 #include "tables/genome_order.hpp"
 
@@ -149,10 +150,15 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
     return tables;
 }
 
-RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> const features)
+RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> const features,
+                          SiteClasses const & classes)
 {
     std::vector<std::string> const & scores = options.scores;
     RunColumns columns;
+    for (std::size_t index = site_type_count; index < classes.size(); ++index)
+        columns.classes.push_back({classes[index].name, index});
+    if (classes.find(near_perfect_class))
+        columns.add(ColumnGroup::mismatches);
     if (!scores.empty())
         columns.add(ColumnGroup::repeat);
     if (options.has_genome())

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <mirsweep/core/byte_sink.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/io/bgzf/bgzf_sink.hpp>
 #include <mirsweep/io/bgzf/tabix_index.hpp>
 #include <mirsweep/io/crc32.hpp>
@@ -46,8 +47,9 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
 /// Such as `sites.tsv`.
 std::string table_file_name(Table table, TableFormats const & formats);
 
-/// The columns of the tables of a run whose score has these features.
-RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> features);
+/// The columns of the tables of a run with these classes, whose score has these features.
+RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> features,
+                          SiteClasses const & classes);
 
 /// The names of the files that the result of a run with any options may have.
 std::vector<std::string> result_names();

@@ -35,10 +35,10 @@ std::uint64_t load_bits(std::uint64_t const * const plane, std::size_t const bit
 }
 
 /// Of the sites from number `known` on, those that begin at the bases [begin, end) of their transcript.
-void keep_within(std::vector<ClassSite> & sites, std::size_t const known, std::size_t const begin, std::size_t const end)
+void keep_within(std::vector<Site> & sites, std::size_t const known, std::size_t const begin, std::size_t const end)
 {
     sites.erase(std::remove_if(sites.begin() + static_cast<std::ptrdiff_t>(known), sites.end(),
-                               [&](ClassSite const & site) { return site.begin < begin || site.begin >= end; }),
+                               [&](Site const & site) { return site.begin < begin || site.begin >= end; }),
                 sites.end());
 }
 
@@ -46,7 +46,7 @@ void keep_within(std::vector<ClassSite> & sites, std::size_t const known, std::s
 struct FoundElsewhere
 {
     std::size_t anchor;
-    ClassSite site;
+    Site site;
 };
 
 } // namespace
@@ -78,17 +78,17 @@ struct ClassFinder::Content
     };
 
     void find(EncodedBases const & bases, Part const & part, Scratch::Content & scratch,
-              std::vector<ClassSite> & sites) const;
+              std::vector<Site> & sites) const;
     void find_elsewhere(EncodedBases const & bases, Part const & part, std::vector<FoundElsewhere> & found) const;
     void note(EncodedBases const & bases, Part const & part, std::size_t anchor, std::uint32_t mirna,
               std::uint32_t alternative, std::vector<FoundElsewhere> & found) const;
     void append_known(EncodedBases const & bases, Part const & part, std::size_t first_key, std::size_t places,
-                      std::span<FoundElsewhere const> & elsewhere, std::vector<ClassSite> & sites) const;
+                      std::span<FoundElsewhere const> & elsewhere, std::vector<Site> & sites) const;
     void append_list(EncodedBases const & bases, Part const & part, std::size_t anchor, std::uint32_t key,
-                     std::span<FoundElsewhere const> & elsewhere, std::vector<ClassSite> & sites) const;
+                     std::span<FoundElsewhere const> & elsewhere, std::vector<Site> & sites) const;
     void append_at_edge(EncodedBases const & bases, Part const & part, std::size_t anchor,
-                        std::span<FoundElsewhere const> & elsewhere, std::vector<ClassSite> & sites) const;
-    std::optional<ClassSite> tested_site(ClassTable::Entry entry, BaseWindow const & window, Part const & part,
+                        std::span<FoundElsewhere const> & elsewhere, std::vector<Site> & sites) const;
+    std::optional<Site> tested_site(ClassTable::Entry entry, BaseWindow const & window, Part const & part,
                                     std::size_t anchor) const;
 
     SiteClasses const & classes;
@@ -147,7 +147,7 @@ void ClassFinder::Content::note(EncodedBases const & bases, Part const & part, s
     std::optional<ClassRules::Found> const best = rules.find(window, mirna_of_site);
     if (best->alternative != alternative)
         return;
-    ClassSite const site{part.transcript, mirna, 0, SiteType::offset_6mer};
+    Site const site{part.transcript, mirna, 0, SiteType::offset_6mer};
     found.push_back({anchor, rules.site_of(*best, site, anchor - part.record_begin, window, mirna_of_site)});
 }
 
@@ -178,7 +178,7 @@ void ClassFinder::Content::find_elsewhere(EncodedBases const & bases, Part const
 
 /// Appends the sites whose anchor can be that of a site which begins in the part, and perhaps more.
 void ClassFinder::Content::find(EncodedBases const & bases, Part const & part, Scratch::Content & scratch,
-                                std::vector<ClassSite> & sites) const
+                                std::vector<Site> & sites) const
 {
     find_elsewhere(bases, part, scratch.elsewhere);
     std::span<FoundElsewhere const> elsewhere{scratch.elsewhere};
@@ -202,7 +202,7 @@ void ClassFinder::Content::find(EncodedBases const & bases, Part const & part, S
 /// In steps that do not wait for each other: the keys of all places, where their lists are, and the sites.
 void ClassFinder::Content::append_known(EncodedBases const & bases, Part const & part, std::size_t const first_key,
                                         std::size_t const places, std::span<FoundElsewhere const> & elsewhere,
-                                        std::vector<ClassSite> & sites) const
+                                        std::vector<Site> & sites) const
 {
     std::uint64_t const low = load_bits(bases.low(), first_key);
     std::uint64_t const high = load_bits(bases.high(), first_key);
@@ -227,7 +227,7 @@ void ClassFinder::Content::append_known(EncodedBases const & bases, Part const &
 
 void ClassFinder::Content::append_list(EncodedBases const & bases, Part const & part, std::size_t const anchor,
                                        std::uint32_t const key, std::span<FoundElsewhere const> & elsewhere,
-                                       std::vector<ClassSite> & sites) const
+                                       std::vector<Site> & sites) const
 {
     while (!elsewhere.empty() && elsewhere.front().anchor < anchor)
         elsewhere = elsewhere.subspan(1);
@@ -246,7 +246,7 @@ void ClassFinder::Content::append_list(EncodedBases const & bases, Part const & 
         ClassTable::Node const & node = table->node(node_index);
         if (!node.is_tested) [[likely]]
         {
-            ClassSite site = node.site;
+            Site site = node.site;
             site.transcript = part.transcript;
             site.mirna = mirna;
             site.begin += key_begin;
@@ -257,7 +257,7 @@ void ClassFinder::Content::append_list(EncodedBases const & bases, Part const & 
         if (!has_window)
             window = window_at(bases, part.record_begin, part.record_end, anchor);
         has_window = true;
-        std::optional<ClassSite> const site = tested_site({mirna, node_index}, window, part, anchor);
+        std::optional<Site> const site = tested_site({mirna, node_index}, window, part, anchor);
         if (site)
             sites[count++] = *site;
     }
@@ -265,7 +265,7 @@ void ClassFinder::Content::append_list(EncodedBases const & bases, Part const & 
 }
 
 /// The site of the first in the chain of tests that passes, if it is to be reported.
-std::optional<ClassSite> ClassFinder::Content::tested_site(ClassTable::Entry const entry, BaseWindow const & window,
+std::optional<Site> ClassFinder::Content::tested_site(ClassTable::Entry const entry, BaseWindow const & window,
                                                       Part const & part, std::size_t const anchor) const
 {
     MirnaBases const & mirna = mirna_bases[entry.mirna];
@@ -276,7 +276,7 @@ std::optional<ClassSite> ClassFinder::Content::tested_site(ClassTable::Entry con
             continue;
         if (!node.is_reported)
             return std::nullopt;
-        ClassSite const site{part.transcript, entry.mirna, 0, SiteType::offset_6mer};
+        Site const site{part.transcript, entry.mirna, 0, SiteType::offset_6mer};
         return rules.site_of({node.alternative, node.seed_type}, site, anchor - part.record_begin, window, mirna);
     }
     return std::nullopt;
@@ -285,7 +285,7 @@ std::optional<ClassSite> ClassFinder::Content::tested_site(ClassTable::Entry con
 /// Where bases of the key are unknown or outside, or a site was found elsewhere: every miRNA that the key leads to is
 /// tested by itself. Whatever stands for an unknown base, the patterns that do not ask for it are among them.
 void ClassFinder::Content::append_at_edge(EncodedBases const & bases, Part const & part, std::size_t const anchor,
-                                          std::span<FoundElsewhere const> & elsewhere, std::vector<ClassSite> & sites) const
+                                          std::span<FoundElsewhere const> & elsewhere, std::vector<Site> & sites) const
 {
     while (!elsewhere.empty() && elsewhere.front().anchor < anchor)
         elsewhere = elsewhere.subspan(1);
@@ -307,7 +307,7 @@ void ClassFinder::Content::append_at_edge(EncodedBases const & bases, Part const
             continue;
         if (!is_reported[index_of(rules.alternatives()[found->alternative].type)])
             continue;
-        ClassSite const site{part.transcript, mirna, 0, SiteType::offset_6mer};
+        Site const site{part.transcript, mirna, 0, SiteType::offset_6mer};
         sites.push_back(rules.site_of(*found, site, anchor - part.record_begin, window, mirna_bases[mirna]));
     }
 }
@@ -322,7 +322,20 @@ ClassFinder & ClassFinder::operator=(ClassFinder &&) noexcept = default;
 ClassFinder::~ClassFinder() = default;
 
 void ClassFinder::find_sites(TranscriptBatch const & batch, BatchRange const range, Scratch & scratch,
-                             std::vector<ClassSite> & sites) const
+                             std::vector<Site> & sites) const
+{
+    find(batch, range, scratch, true, sites);
+}
+
+void ClassFinder::find_unordered_sites(TranscriptBatch const & batch, BatchRange const range, Scratch & scratch,
+                                       std::vector<Site> & sites) const
+{
+    // Which sites give way is found out in order.
+    find(batch, range, scratch, content_->has_lone, sites);
+}
+
+void ClassFinder::find(TranscriptBatch const & batch, BatchRange const range, Scratch & scratch,
+                       bool const is_ordered, std::vector<Site> & sites) const
 {
     std::size_t const margin = content_->has_lone ? lone_margin(content_->classes) : 0;
     for (std::size_t i = range.first_record; i < range.last_record; ++i)
@@ -339,6 +352,8 @@ void ClassFinder::find_sites(TranscriptBatch const & batch, BatchRange const ran
         content_->find(batch.bases, part, *scratch.content_, sites);
         if (part.begin != record.begin || part.end != record_end)
             keep_within(sites, known, part.begin - record.begin, part.end - record.begin);
+        if (!is_ordered)
+            continue;
         scratch.content_->order.sort(sites, known, part.begin - record.begin, part.end - record.begin,
                                      content_->classes);
         if (!content_->has_lone)
@@ -346,15 +361,20 @@ void ClassFinder::find_sites(TranscriptBatch const & batch, BatchRange const ran
         scratch.content_->lone.drop(sites, known, content_->classes);
         keep_within(sites, known, begin - record.begin, end - record.begin);
         sites.erase(std::remove_if(sites.begin() + static_cast<std::ptrdiff_t>(known), sites.end(),
-                                   [&](ClassSite const & site) { return !content_->is_asked[index_of(site.type)]; }),
+                                   [&](Site const & site) { return !content_->is_asked[index_of(site.type)]; }),
                     sites.end());
     }
 }
 
-std::vector<ClassSite> ClassFinder::find_sites(TranscriptBatch const & batch) const
+std::size_t ClassFinder::reach() const noexcept
+{
+    return SitePattern::most_bases + three_prime_bases + lone_margin(content_->classes);
+}
+
+std::vector<Site> ClassFinder::find_sites(TranscriptBatch const & batch) const
 {
     Scratch scratch;
-    std::vector<ClassSite> sites;
+    std::vector<Site> sites;
     for (std::size_t begin = 0; begin < batch.bases.size(); begin += preferred_bases)
         find_sites(batch, {0, batch.records.size(), begin, std::min(begin + preferred_bases, batch.bases.size())},
                    scratch, sites);

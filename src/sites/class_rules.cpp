@@ -10,8 +10,6 @@ namespace mirsweep::sites
 namespace
 {
 
-constexpr unsigned three_prime_bases = 15;
-
 constexpr std::uint64_t reversed(std::uint64_t bits) noexcept
 {
     constexpr std::array<std::uint64_t, 3> masks{0x5555555555555555, 0x3333333333333333, 0x0F0F0F0F0F0F0F0F};
@@ -99,7 +97,7 @@ std::optional<ClassRules::Found> ClassRules::find(BaseWindow const & target, Mir
     return found;
 }
 
-ClassSite ClassRules::site_of(Found const found, ClassSite site, std::size_t const anchor, BaseWindow const & target,
+Site ClassRules::site_of(Found const found, Site site, std::size_t const anchor, BaseWindow const & target,
                          MirnaBases const & mirna) const noexcept
 {
     Alternative const & alternative = alternatives_[found.alternative];

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <mirsweep/core/class_site.hpp>
+#include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/pairing/three_prime_pairing.hpp>
 
@@ -14,6 +14,9 @@
 
 namespace mirsweep::sites
 {
+
+/// Target bases 5' of a pattern that its 3' pairing score is of.
+inline constexpr unsigned three_prime_bases = 15;
 
 /// A miRNA as the tests of patterns need it.
 struct MirnaBases
@@ -64,7 +67,7 @@ public:
     std::optional<Found> find(BaseWindow const & target, MirnaBases const & mirna) const noexcept;
 
     /// The site of that place; `anchor` is in bases of the transcript, `site` has its transcript and miRNA.
-    ClassSite site_of(Found found, ClassSite site, std::size_t anchor, BaseWindow const & target,
+    Site site_of(Found found, Site site, std::size_t anchor, BaseWindow const & target,
                  MirnaBases const & mirna) const noexcept;
 
     /// Bases from the first base of the furthest site to the anchor: its begin is never more before the anchor.

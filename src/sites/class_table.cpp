@@ -173,7 +173,7 @@ private:
         {
             SiteType const type = rules_.alternatives()[key.alternative].type;
             ClassRules::Found const found{key.alternative, key.seed_type};
-            ClassSite const site = rules_.site_of(found, {0, 0, 0, type}, key_bases, {}, MirnaBases{""});
+            Site const site = rules_.site_of(found, {0, 0, 0, type}, key_bases, {}, MirnaBases{""});
             table_.nodes_.push_back(
                 {site, key.alternative, key.next, key.seed_type, is_tested, is_reported_[index_of(type)]});
         }

@@ -24,7 +24,7 @@ public:
     /// What an entry of a list leads to.
     struct Node
     {
-        ClassSite site;                         ///< of this class, its begin counted from the first base of the key
+        Site site;                         ///< of this class, its begin counted from the first base of the key
         std::uint32_t alternative;         ///< in the rules
         std::uint32_t next;                ///< if the test fails; 0 for none
         std::optional<SiteType> seed_type; ///< the built-in type that holds too

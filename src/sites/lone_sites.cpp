@@ -15,7 +15,7 @@ std::size_t lone_margin(SiteClasses const & classes)
     return (static_cast<std::size_t>(lone) + 1) * SitePattern::most_bases;
 }
 
-void LoneSites::drop(std::vector<ClassSite> & sites, std::size_t const known, SiteClasses const & classes)
+void LoneSites::drop(std::vector<Site> & sites, std::size_t const known, SiteClasses const & classes)
 {
     if (sites.size() == known)
         return;
@@ -45,7 +45,7 @@ void LoneSites::drop(std::vector<ClassSite> & sites, std::size_t const known, Si
 }
 
 /// Sites of one class do not drop each other, so all of one are looked at before any of them covers its bases.
-void LoneSites::drop_of_mirna(std::vector<ClassSite> const & sites, std::size_t const first, std::size_t const last,
+void LoneSites::drop_of_mirna(std::vector<Site> const & sites, std::size_t const first, std::size_t const last,
                               SiteClasses const & classes)
 {
     for (std::size_t begin = first; begin < last;)
@@ -64,13 +64,13 @@ void LoneSites::drop_of_mirna(std::vector<ClassSite> const & sites, std::size_t 
         cover(sites[by_rank_[i]], false);
 }
 
-bool LoneSites::is_covered(ClassSite const & site) const
+bool LoneSites::is_covered(Site const & site) const
 {
     auto const from = covered_.begin() + static_cast<std::ptrdiff_t>(site.begin - begin_);
     return std::find(from, from + site.length, 1) != from + site.length;
 }
 
-void LoneSites::cover(ClassSite const & site, bool const is_covered)
+void LoneSites::cover(Site const & site, bool const is_covered)
 {
     std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(site.begin - begin_), site.length,
                 std::uint8_t{is_covered});

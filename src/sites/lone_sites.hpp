@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <mirsweep/core/class_site.hpp>
+#include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_classes.hpp>
 
 namespace mirsweep::sites
@@ -15,13 +15,13 @@ class LoneSites
 {
 public:
     /// Of the sites from number `known` on, all of one transcript; what is left stays in order.
-    void drop(std::vector<ClassSite> & sites, std::size_t known, SiteClasses const & classes);
+    void drop(std::vector<Site> & sites, std::size_t known, SiteClasses const & classes);
 
 private:
-    void drop_of_mirna(std::vector<ClassSite> const & sites, std::size_t first, std::size_t last,
+    void drop_of_mirna(std::vector<Site> const & sites, std::size_t first, std::size_t last,
                        SiteClasses const & classes);
-    bool is_covered(ClassSite const & site) const;
-    void cover(ClassSite const & site, bool is_covered);
+    bool is_covered(Site const & site) const;
+    void cover(Site const & site, bool is_covered);
 
     std::vector<std::size_t> by_rank_;     // numbers of the sites, by miRNA, then greatest rank first
     std::vector<std::uint8_t> is_dropped_; // by number of the site

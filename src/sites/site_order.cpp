@@ -10,10 +10,10 @@ namespace
 {
 
 /// Sites that begin at one base. Of few, in steps.
-void sort_at_one_base(std::span<ClassSite> const sites, SiteClasses const & classes)
+void sort_at_one_base(std::span<Site> const sites, SiteClasses const & classes)
 {
     constexpr std::size_t few = 48;
-    auto const is_before = [&](ClassSite const & left, ClassSite const & right)
+    auto const is_before = [&](Site const & left, Site const & right)
     {
         if (left.length != right.length)
             return left.length < right.length;
@@ -25,7 +25,7 @@ void sort_at_one_base(std::span<ClassSite> const sites, SiteClasses const & clas
         return std::sort(sites.begin(), sites.end(), is_before);
     for (std::size_t i = 1; i < sites.size(); ++i)
     {
-        ClassSite const site = sites[i];
+        Site const site = sites[i];
         std::size_t to = i;
         for (; to > 0 && is_before(site, sites[to - 1]); --to)
             sites[to] = sites[to - 1];
@@ -36,17 +36,17 @@ void sort_at_one_base(std::span<ClassSite> const sites, SiteClasses const & clas
 } // namespace
 
 /// A counting sort by begin first: the sites of a place are near each other already.
-void SiteOrder::sort(std::vector<ClassSite> & sites, std::size_t const known, std::size_t const begin, std::size_t const end,
+void SiteOrder::sort(std::vector<Site> & sites, std::size_t const known, std::size_t const begin, std::size_t const end,
                      SiteClasses const & classes)
 {
     ends_.assign(end - begin + 1, 0);
-    std::span<ClassSite> const unsorted = std::span{sites}.subspan(known);
-    for (ClassSite const & site : unsorted)
+    std::span<Site> const unsorted = std::span{sites}.subspan(known);
+    for (Site const & site : unsorted)
         ++ends_[site.begin - begin + 1];
     for (std::size_t i = 1; i < ends_.size(); ++i)
         ends_[i] += ends_[i - 1];
     sorted_.assign(unsorted.begin(), unsorted.end());
-    for (ClassSite const & site : sorted_)
+    for (Site const & site : sorted_)
         unsorted[ends_[site.begin - begin]++] = site;
     std::size_t first = 0;
     for (std::size_t i = 0; i + 1 < ends_.size(); ++i)

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <mirsweep/core/class_site.hpp>
+#include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_classes.hpp>
 
 namespace mirsweep::sites
@@ -14,12 +14,12 @@ class SiteOrder
 {
 public:
     /// The sites from number `known` on; all begin at the bases [begin, end).
-    void sort(std::vector<ClassSite> & sites, std::size_t known, std::size_t begin, std::size_t end,
+    void sort(std::vector<Site> & sites, std::size_t known, std::size_t begin, std::size_t end,
               SiteClasses const & classes);
 
 private:
     std::vector<std::uint32_t> ends_; // by begin
-    std::vector<ClassSite> sorted_;
+    std::vector<Site> sorted_;
 };
 
 } // namespace mirsweep::sites

@@ -23,12 +23,13 @@ namespace
 /// BED's score of each site type, in the order of SiteType.
 constexpr std::array<unsigned, site_type_count> type_scores{200, 400, 600, 800, 1000};
 
-/// Of a class that is not built in.
+/// Of a site that is of no built-in type.
 constexpr unsigned further_class_score = 100;
 
-unsigned score_of_type(std::string_view const name)
+/// A site that is one of a built-in type too has that type's score.
+unsigned score_of_type(std::string_view const name, std::optional<SiteType> const built_in)
 {
-    std::optional<SiteType> const type = site_type_of(name);
+    std::optional<SiteType> const type = built_in ? built_in : site_type_of(name);
     return type ? type_scores[index_of(*type)] : further_class_score;
 }
 
@@ -57,13 +58,19 @@ public:
 
     void append(std::span<Cell const> const cells, std::string & bytes) const override
     {
+        append_site(cells, std::nullopt, bytes);
+    }
+
+    void append_site(std::span<Cell const> const cells, std::optional<SiteType> const built_in,
+                     std::string & bytes) const override
+    {
         append_field(at_.transcript, cells, bytes);
         append_number(std::get<std::uint64_t>(cells[at_.start]) - 1, bytes += '\t');
         append_number(std::get<std::uint64_t>(cells[at_.end]), bytes += '\t');
         append_field(at_.mirna, cells, bytes += '\t');
         std::string_view const type = std::get<std::string_view>(cells[at_.site_type]);
         bytes.append(":").append(type) += '\t';
-        append_number(scored_ == Scored::yes ? bed_score(cells[at_.score]) : score_of_type(type), bytes);
+        append_number(bed_score_of(cells[at_.score], type, built_in, scored_), bytes);
         bytes += "\t+";
         append_field(at_.gene, cells, bytes += '\t');
         append_field(at_.score, cells, bytes += '\t');
@@ -90,9 +97,10 @@ private:
 
 } // namespace
 
-unsigned bed_score_of(Cell const & score, std::string_view const site_type, Scored const scored)
+unsigned bed_score_of(Cell const & score, std::string_view const site_type, std::optional<SiteType> const built_in,
+                      Scored const scored)
 {
-    return scored == Scored::yes ? bed_score(score) : score_of_type(site_type);
+    return scored == Scored::yes ? bed_score(score) : score_of_type(site_type, built_in);
 }
 
 std::unique_ptr<RowFormat const> make_bed(TableShape const & table)

@@ -32,7 +32,7 @@ class FormattedFeatureTable final : public SiteTable
 {
 public:
     FormattedFeatureTable(RowFormatRule const & format, TableSetting const & setting)
-        : mirnas_{setting.mirnas}, feature_count_{setting.columns.features.size()}, rows_{Table::features, format,
+        : mirnas_{setting.mirnas}, classes_{setting.classes}, feature_count_{setting.columns.features.size()}, rows_{Table::features, format,
                                                                                           setting.columns,
                                                                                           setting.scored}
     {
@@ -54,13 +54,14 @@ private:
                 .transcript = found.names.transcript,
                 .begin = site.begin,
                 .end = site.end(),
-                .site_type = rule_of(site.type).name,
+                .site_type = classes_.name_of(site.type),
                 .features = found.features.subspan(i * feature_count_, feature_count_),
                 .energies = found.energies.empty() ? nullptr : &found.energies[i],
                 .haplotype = found.haplotype};
     }
 
     std::span<Mirna const> mirnas_;
+    SiteClasses const & classes_;
     std::size_t feature_count_;
     FormattedRows<FeatureRow> rows_;
 };
@@ -69,7 +70,7 @@ private:
 
 std::unique_ptr<SiteTable> make_feature_table(RowFormatRule const & format, TableSetting const & setting)
 {
-    if (format.has_fast_rows && setting.columns.has(ColumnGroup::energies) &&
+    if (format.has_fast_rows && !setting.classes.has_further() && setting.columns.has(ColumnGroup::energies) &&
         !setting.columns.has(ColumnGroup::haplotype))
         return std::make_unique<PlainFeatureTable>(setting);
     return std::make_unique<FormattedFeatureTable>(format, setting);

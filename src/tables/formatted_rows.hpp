@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -8,6 +9,7 @@
 #include <mirsweep/core/byte_buffer.hpp>
 #include <mirsweep/tables/column_rule.hpp>
 #include <mirsweep/tables/row_format.hpp>
+#include <mirsweep/tables/site_row.hpp>
 
 namespace mirsweep
 {
@@ -30,7 +32,10 @@ public:
 
     void add(Row const & row)
     {
-        format_->append(columns_.cells(row), text_);
+        if constexpr (std::same_as<Row, SiteRow>)
+            format_->append_site(columns_.cells(row), row.built_in, text_);
+        else
+            format_->append(columns_.cells(row), text_);
     }
 
     /// Appends the rows that were added.

@@ -20,9 +20,9 @@ namespace
 constexpr std::array<std::string_view, site_type_count> type_colours{"190,190,190", "120,160,210", "70,130,190",
                                                                      "30,90,160", "160,20,40"};
 
-std::string_view colour_of(std::string_view const name)
+std::string_view colour_of(std::string_view const name, std::optional<SiteType> const built_in)
 {
-    std::optional<SiteType> const type = site_type_of(name);
+    std::optional<SiteType> const type = built_in ? built_in : site_type_of(name);
     return type ? type_colours[index_of(*type)] : "0,0,0";
 }
 
@@ -84,16 +84,22 @@ public:
 
     void append(std::span<Cell const> const cells, std::string & bytes) const override
     {
+        append_site(cells, std::nullopt, bytes);
+    }
+
+    void append_site(std::span<Cell const> const cells, std::optional<SiteType> const built_in,
+                     std::string & bytes) const override
+    {
         std::string_view const type = std::get<std::string_view>(cells[at_.site_type]);
         std::uint64_t const begin = std::get<std::uint64_t>(cells[genome_.start]) - 1;
         append_field(genome_.chrom, cells, bytes);
         append_span(begin, cells, bytes);
         append_field(at_.mirna, cells, bytes += '\t');
         bytes.append(":").append(type) += '\t';
-        append_number(bed_score_of(are_loci_ ? Cell{} : cells[at_.score], type, scored_), bytes);
+        append_number(bed_score_of(are_loci_ ? Cell{} : cells[at_.score], type, built_in, scored_), bytes);
         append_field(genome_.strand, cells, bytes += '\t');
         append_span(begin, cells, bytes);
-        bytes.append("\t").append(colour_of(type)) += '\t';
+        bytes.append("\t").append(colour_of(type, built_in)) += '\t';
         append_blocks(begin, std::get<std::string_view>(cells[genome_.blocks]), bytes);
         for (std::size_t const i : rest_)
             append_field(i, cells, bytes += '\t');

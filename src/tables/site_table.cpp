@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include <mirsweep/tables/class_names.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 
 #include "tables/formatted_rows.hpp"
@@ -36,8 +37,9 @@ class FormattedSiteTable final : public SiteTable
 {
 public:
     FormattedSiteTable(RowFormatRule const & format, TableSetting const & setting)
-        : mirnas_{setting.mirnas}, has_documented_{setting.has_documented},
+        : mirnas_{setting.mirnas}, classes_{setting.classes}, has_documented_{setting.has_documented},
           has_further_{!is_plain(columns_of(Table::sites, setting.columns), ColumnGroup::scores)},
+          near_perfect_{setting.classes.find(near_perfect_class)},
           rows_{Table::sites, format, setting.columns, setting.scored}
     {
     }
@@ -56,7 +58,8 @@ public:
             row.mirna = mirnas_[site.mirna].name;
             row.begin = site.begin;
             row.end = site.end();
-            row.site_type = rule_of(site.type).name;
+            row.site_type = classes_.name_of(site.type);
+            row.built_in = site.built_in_type();
             if (has_documented_ && !found.names.gene.empty()) // not known where the gene is not
                 row.documented = found.status[site.mirna];
             if (per_site != 0)
@@ -75,20 +78,22 @@ private:
         row.score = known(scores.front());
     }
 
-    static void set_further(TranscriptSites const & found, std::size_t const i, SiteRow & row)
+    void set_further(TranscriptSites const & found, std::size_t const i, SiteRow & row) const
     {
         if (!found.log_kd.empty())
             row.log_kd = known(found.log_kd[i]);
-        if (!found.mismatches.empty())
-            row.mismatches = found.mismatches[i];
+        Site const & site = found.sites[i];
+        row.mismatches = site.type == near_perfect_ ? std::optional<std::uint32_t>{site.details.mismatches()} : std::nullopt;
         row.conservation = found.conservation.empty() ? nullptr : &found.conservation[i];
         row.place = found.places.empty() ? nullptr : &found.places[i];
         row.is_over_junction = !found.over_junction.empty() && found.over_junction[i] != 0;
     }
 
     std::span<Mirna const> mirnas_;
+    SiteClasses const & classes_;
     bool has_documented_;
     bool has_further_; // columns that not every run has
+    std::optional<SiteType> near_perfect_;
     FormattedRows<SiteRow> rows_;
 };
 
@@ -96,7 +101,7 @@ private:
 
 std::unique_ptr<SiteTable> make_site_table(RowFormatRule const & format, TableSetting const & setting)
 {
-    if (format.has_fast_rows && is_plain(columns_of(Table::sites, setting.columns)))
+    if (format.has_fast_rows && !setting.classes.has_further() && is_plain(columns_of(Table::sites, setting.columns)))
         return std::make_unique<PlainSiteTable>(setting);
     return std::make_unique<FormattedSiteTable>(format, setting);
 }

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include <mirsweep/tables/class_names.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 
 #include "tables/formatted_rows.hpp"
@@ -10,18 +11,12 @@ namespace mirsweep
 namespace
 {
 
-/// A score may have targets without a site that is reported.
-bool has_site(SiteCounts const & counts)
-{
-    return counts != SiteCounts{};
-}
-
 class FormattedTargetTable final : public TargetTable
 {
 public:
     FormattedTargetTable(RowFormatRule const & format, TableSetting const & setting)
-        : mirnas_{setting.mirnas}, has_documented_{setting.has_documented}, rows_{Table::targets, format,
-                                                                                  setting.columns, setting.scored}
+        : mirnas_{setting.mirnas}, classes_{setting.classes}, has_documented_{setting.has_documented},
+          rows_{Table::targets, format, setting.columns, setting.scored}
     {
     }
 
@@ -49,14 +44,16 @@ private:
     TargetRow row_of(TranscriptTargetRows const & found, std::uint32_t const mirna,
                      DocumentedPair const * const pair) const
     {
-        SiteCounts const & counts = found.counts[mirna];
+        std::span<std::uint32_t const> const counts =
+            found.class_counts.empty() ? std::span<std::uint32_t const>{found.counts[mirna]}
+                                       : found.class_counts.subspan(mirna * classes_.size(), classes_.size());
         std::size_t const per_mirna = found.scores.size() / mirnas_.size();
         std::span<double const> const scores = found.scores.subspan(mirna * per_mirna, per_mirna);
         TargetRow row{.mirna = mirnas_[mirna].name,
                       .transcript = found.names.transcript,
                       .gene = found.names.gene,
                       .counts = counts,
-                      .best_site = has_site(counts) ? rule_of(best_of(counts)).name : std::string_view{},
+                      .best_site = best_name(classes_, counts),
                       .scores = scores,
                       .haplotype = found.haplotype,
                       .is_repeat = !found.is_repeat.empty() && found.is_repeat[mirna] != 0};
@@ -78,6 +75,7 @@ private:
     }
 
     std::span<Mirna const> mirnas_;
+    SiteClasses const & classes_;
     bool has_documented_;
     FormattedRows<TargetRow> rows_;
 };
@@ -123,8 +121,7 @@ private:
 
 std::unique_ptr<TargetTable> make_target_table(RowFormatRule const & format, TableSetting const & setting)
 {
-    bool const has_built_in_classes = setting.columns.classes.size() == site_type_count;
-    if (format.has_fast_rows && has_built_in_classes &&
+    if (format.has_fast_rows && !setting.classes.has_further() &&
         is_plain(columns_of(Table::targets, setting.columns), ColumnGroup::classes))
         return std::make_unique<PlainTargetTable>(format, setting);
     return std::make_unique<FormattedTargetTable>(format, setting);

@@ -23,19 +23,24 @@ void append(BasePlanes const & from, std::size_t at, std::size_t const end, Enco
 
 } // namespace
 
-void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, TranscriptBatch & unrolled)
+void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, std::size_t const overlap,
+                   TranscriptBatch & unrolled)
 {
     unrolled.clear();
     unrolled.bases.append_unknown();
     TranscriptBatch::Record record{};
     record.begin = unrolled.bases.size();
-    record.length = circle.length + 2 * circle_overlap;
+    record.length = circle.length + 2 * overlap;
     unrolled.bases.reserve_more(record.length);
     BasePlanes const bases{batch.bases.low(), batch.bases.high(), batch.bases.unknown(), circle.begin, circle.length};
     EncodedBases::BitAppender to{unrolled.bases};
-    append(bases, circle.length - circle_overlap, circle.length, to);
-    append(bases, 0, circle.length, to);
-    append(bases, 0, circle_overlap, to);
+    std::size_t at = (circle.length - overlap % circle.length) % circle.length;
+    for (std::size_t left = record.length; left != 0; at = 0)
+    {
+        std::size_t const end = std::min<std::size_t>(circle.length, at + left);
+        append(bases, at, end, to);
+        left -= end - at;
+    }
     to.finish();
     unrolled.bases.append_unknown();
     unrolled.bases.pad();

@@ -9,12 +9,13 @@
 namespace mirsweep::pipeline
 {
 
-/// How many bases before and behind a circle's own ones a site, and what decides its type, can reach.
+/// How many bases before and behind a circle's own ones a site of a built-in type, and what decides it, can reach.
 constexpr std::size_t circle_overlap = 8;
 
 /// Fills `unrolled`, which is cleared, with one record: the circle with its last bases once more in front, and its first
-/// ones behind, `circle_overlap` of each. The circle must have so many.
-void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, TranscriptBatch & unrolled);
+/// ones behind, `overlap` of each. A circle with fewer bases goes round several times; it must have one.
+void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, std::size_t overlap,
+                   TranscriptBatch & unrolled);
 
 /// Leaves of the sites of an unrolled circle those that begin in its own bases, each once, with places on the circle.
 /// `length` is the circle's.

@@ -167,8 +167,8 @@ TEST_F(Reference, BashCompletesCommandsOptionsAndNames)
     EXPECT_NE(offered_by_bash("mirsweep \"\"").find("targetscan\n"), std::string::npos);
     EXPECT_EQ(offered_by_bash("mirsweep targetscan \"\""), "sites\nbins\npct\ncounts\ncontext\nall\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --score \"\""), "none\ncontext++\noccupancy\nrepression\n");
-    EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 7"), "7mer-m8\n7mer-A1\n");
-    EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 7"), "7mer-m8\n7mer-A1\n7mer-m8-GU\n");
+    EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n8mer,7mer-m8,7mer-m8-GU\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --tables = si"), "sites\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --tables ="),
               "targets\nsites\ndocumented\nfeatures\ngenes\nranking\noccupancy\nregions\nloci\nvariants\n");
@@ -224,7 +224,7 @@ TEST_P(Completion, IsReadByItsShellAndOffersNames)
     EXPECT_EQ(offers("mirsweep targetscan con"), "context\n");
     EXPECT_EQ(offers("mirsweep scan --no-"), "--no-documented\n--no-progress\n");
     EXPECT_EQ(offers("mirsweep scan --format bed"), "bed\nbed.gz\n");
-    EXPECT_EQ(offers("mirsweep scan --site-types 8mer,off"), "8mer,offset-6mer\n");
+    EXPECT_EQ(offers("mirsweep scan --site-types 8mer,off"), "8mer,offset-6mer\n8mer,offset-7mer\n");
     EXPECT_EQ(offers("mirsweep targetscan context --fix perc"), "percentile\n");
 }
 

@@ -94,20 +94,20 @@ TranscriptBatch batch_of(std::vector<std::string> const & transcripts)
     return batch;
 }
 
-std::string describe(std::vector<ClassSite> const & sites, SiteClasses const & classes)
+std::string describe(std::vector<Site> const & sites, SiteClasses const & classes)
 {
     std::string text;
-    for (ClassSite const & site : sites)
+    for (Site const & site : sites)
         text += std::to_string(site.transcript) + ":" + std::to_string(site.begin) + "-" + std::to_string(site.end()) +
                 " m" + std::to_string(site.mirna) + " " + std::string{classes.name_of(site.type)} + " " +
                 std::to_string(site.details.mismatches()) + "\n";
     return text;
 }
 
-std::vector<ClassSite> find_in_steps(ClassFinder const & finder, TranscriptBatch const & batch, std::size_t const step)
+std::vector<Site> find_in_steps(ClassFinder const & finder, TranscriptBatch const & batch, std::size_t const step)
 {
     ClassFinder::Scratch scratch;
-    std::vector<ClassSite> sites;
+    std::vector<Site> sites;
     for (std::size_t begin = 0; begin < batch.bases.size(); begin += step)
         finder.find_sites(batch, {0, batch.records.size(), begin, std::min(begin + step, batch.bases.size())}, scratch,
                           sites);

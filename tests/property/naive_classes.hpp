@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
-#include <mirsweep/core/class_site.hpp>
+#include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/pairing/three_prime_pairing.hpp>
 
@@ -208,7 +208,7 @@ inline bool has_three_prime(NaivePattern const & pattern, std::string const & mi
 }
 
 /// What holds at a place, most specific first.
-inline std::optional<ClassSite> naive_site(SiteClasses const & classes, std::string const & mirna,
+inline std::optional<Site> naive_site(SiteClasses const & classes, std::string const & mirna,
                                       std::string const & target, std::int64_t const anchor)
 {
     for (auto type = classes.by_rank().rbegin(); type != classes.by_rank().rend(); ++type)
@@ -221,7 +221,7 @@ inline std::optional<ClassSite> naive_site(SiteClasses const & classes, std::str
             auto const & three_prime = classes.of(*type).three_prime;
             if (three_prime && !has_three_prime(naive, mirna, target, *three_prime))
                 continue;
-            ClassSite site{0, 0, static_cast<std::uint32_t>(span->first), *type,
+            Site site{0, 0, static_cast<std::uint32_t>(span->first), *type,
                       static_cast<std::uint8_t>(span->second - span->first)};
             if (classes.name_of(*type) == "near-perfect")
                 site.details = SiteDetails{naive.mismatches()};
@@ -231,15 +231,15 @@ inline std::optional<ClassSite> naive_site(SiteClasses const & classes, std::str
 }
 
 /// Drops the sites of classes that are alone, from the greatest rank down.
-inline void drop_lone(std::vector<ClassSite> & sites, SiteClasses const & classes)
+inline void drop_lone(std::vector<Site> & sites, SiteClasses const & classes)
 {
-    std::vector<ClassSite> kept;
+    std::vector<Site> kept;
     for (auto type = classes.by_rank().rbegin(); type != classes.by_rank().rend(); ++type)
     {
-        std::vector<ClassSite> more;
-        for (ClassSite const & site : sites)
+        std::vector<Site> more;
+        for (Site const & site : sites)
             if (site.type == *type && !(classes.of(*type).alone && std::any_of(kept.begin(), kept.end(),
-                                                                               [&](ClassSite const & other)
+                                                                               [&](Site const & other)
                                                                                {
                                                                                    return other.transcript ==
                                                                                               site.transcript &&
@@ -253,17 +253,17 @@ inline void drop_lone(std::vector<ClassSite> & sites, SiteClasses const & classe
     sites = kept;
 }
 
-inline std::vector<ClassSite> naive_class_scan(std::vector<Mirna> const & mirnas,
+inline std::vector<Site> naive_class_scan(std::vector<Mirna> const & mirnas,
                                           std::vector<std::string> const & transcripts, SiteTypeSet const types,
                                           SiteClasses const & classes)
 {
-    std::vector<ClassSite> sites;
+    std::vector<Site> sites;
     for (std::uint32_t t = 0; t < transcripts.size(); ++t)
     {
         std::string target = to_rna(transcripts[t]);
         for (std::uint32_t m = 0; m < mirnas.size(); ++m)
             for (std::int64_t anchor = 0; anchor < static_cast<std::int64_t>(target.size()) + 70; ++anchor)
-                if (std::optional<ClassSite> site = naive_site(classes, mirnas[m].sequence, target, anchor))
+                if (std::optional<Site> site = naive_site(classes, mirnas[m].sequence, target, anchor))
                 {
                     site->transcript = t;
                     site->mirna = m;
@@ -271,9 +271,9 @@ inline std::vector<ClassSite> naive_class_scan(std::vector<Mirna> const & mirnas
                 }
     }
     drop_lone(sites, classes);
-    std::erase_if(sites, [&](ClassSite const & site) { return is_built_in(site.type) && !types.contains(site.type); });
+    std::erase_if(sites, [&](Site const & site) { return is_built_in(site.type) && !types.contains(site.type); });
     std::sort(sites.begin(), sites.end(),
-              [&](ClassSite const & left, ClassSite const & right)
+              [&](Site const & left, Site const & right)
               {
                   return std::tuple{left.transcript, left.begin, left.end(), left.mirna, classes.order_of(left.type)} <
                          std::tuple{right.transcript, right.begin, right.end(), right.mirna,

@@ -9,9 +9,9 @@
 namespace mirsweep
 {
 
-/// The seed-matched site types, least specific first, so that the greatest one that holds at a place is the one to
-/// report. Names and rules after Bartel 2009 (doi:10.1016/j.cell.2009.01.002) and Agarwal et al. 2015
-/// (doi:10.7554/eLife.05005).
+/// The built-in, seed-matched site types, least specific first, so that the greatest one that holds at a place is the
+/// one to report. Names and rules after Bartel 2009 (doi:10.1016/j.cell.2009.01.002) and Agarwal et al. 2015
+/// (doi:10.7554/eLife.05005). Values behind the enumerators are the further classes of a run: see SiteClasses.
 enum class SiteType : std::uint8_t
 {
     offset_6mer,
@@ -65,7 +65,13 @@ constexpr std::size_t index_of(SiteType const type) noexcept
     return static_cast<std::size_t>(type);
 }
 
-/// What is known of a type.
+/// Bases of a site of a built-in type, without a look into the table; of a further class any number.
+constexpr std::uint8_t length_of_built_in(SiteType const type) noexcept
+{
+    return static_cast<std::uint8_t>(6 + (static_cast<unsigned>(type) >> 1));
+}
+
+/// What is known of a built-in type.
 constexpr SiteRule const & rule_of(SiteType const type) noexcept
 {
     return site_rules[index_of(type)];
@@ -129,7 +135,7 @@ static_assert(
     []
     {
         for (std::size_t i = 0; i < site_rules.size(); ++i)
-            if (index_of(site_rules[i].type) != i)
+            if (index_of(site_rules[i].type) != i || length_of_built_in(site_rules[i].type) != site_rules[i].length())
                 return false;
         return true;
     }(),

@@ -9,6 +9,7 @@
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/join_rule.hpp>
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site_class.hpp>
 #include <mirsweep/result/gene_notes.hpp>
 #include <mirsweep/result/report.hpp>
 
@@ -61,6 +62,7 @@ struct ShardRun
     std::vector<DocumentedPair> pairs{};
     std::vector<std::string> features{};  ///< of the score
     std::vector<std::string> sequences{}; ///< of the genome, those with a region in their order; none without a genome
+    std::vector<SiteClass> classes{};     ///< the further ones, greatest rank first: their names and ranks
 };
 
 /// What was found for one documented pair on a transcript of its gene.
@@ -70,6 +72,7 @@ struct ShardFinding
     SiteCounts counts{};
     std::vector<ReportSite> sites{};
     bool is_incomplete{false};
+    std::vector<std::uint32_t> further{}; ///< sites by further class; empty without further classes
 };
 
 /// A transcript whose gene has documented pairs.
@@ -90,7 +93,7 @@ struct ShardHead
     std::vector<ShardFile> files{};    ///< the tables that are written, and the names of the transcripts
     std::vector<ShardInput> inputs{};  ///< of transcripts, in their order
     std::uint32_t run_crc32{0};        ///< of the lines that hold ShardRun
-    SiteTotals sites{};
+    std::vector<std::uint64_t> sites{}; ///< by class of the run, the built-in types first
     std::uint64_t targets{0};
     ShardNote without_sequence{};
     ShardNote ambiguity_rich{};

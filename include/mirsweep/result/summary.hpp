@@ -16,8 +16,8 @@ namespace mirsweep
 /// One input of a run, as it was read.
 struct InputSummary
 {
-    std::string role; ///< `mirnas` or `sirna`, `mirna_aliases`, `transcripts`, `genes`, `gene_map`, `documented`, or with
-                      ///< a score `ta_table`, `isoforms`, `orfs`, `pct`, and the folder `accessibility`
+    std::string role; ///< `mirnas` or `sirna`, `mirna_aliases`, `transcripts`, `genes`, `gene_map`, `documented`,
+                      ///< `site_classes`, or with a score `ta_table`, `isoforms`, `orfs`, `pct`, and the folder `accessibility`
     std::string path; ///< as given; `-` for standard input, `bundled` for the table in the program
     std::uint64_t bytes{0};
     std::string sha256; ///< of the bytes as they lie in the file, in hexadecimal
@@ -62,6 +62,7 @@ struct ScanSummary
     std::uint64_t mirnas{0};
     std::uint64_t seeds{0};                             ///< distinct
     std::array<std::uint64_t, site_type_count> sites{}; ///< by type
+    std::vector<std::pair<std::string, std::uint64_t>> further_sites{}; ///< by further class of the run, with its name
     std::uint64_t targets{0};
     bool has_documented{false};
     std::uint64_t documented_rows{0};

@@ -6,6 +6,7 @@
 
 #include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/join/documented_table.hpp>
 #include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/result/summary.hpp>
@@ -31,6 +32,7 @@ struct ScanJob
     std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; null for none
     RegionVariants const * variants{nullptr};        ///< of these regions; null for none
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
+    SiteClasses classes{};                 ///< of the run; of the built-in ones `options` says which to report
     RunScores const * scores{nullptr};     ///< null for none
     GeneMap const * gene_map{nullptr};     ///< null for none
     std::vector<std::string> first_of_gene_map{}; ///< names of its first transcripts

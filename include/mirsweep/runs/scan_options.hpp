@@ -31,7 +31,9 @@ struct ScanOptions
     std::string gene_map;                 ///< path, empty for none
     std::vector<std::string> documented;  ///< paths; empty for the bundled table
     bool no_documented{false};
-    SiteTypeSet site_types{SiteTypeSet::canonical()};
+    SiteTypeSet site_types{SiteTypeSet::canonical()}; ///< of the built-in ones
+    std::string site_type_list{};                     ///< as given to `--site-types`; empty for the default
+    std::string site_classes{};                       ///< path of further classes; empty for none
     std::vector<std::string> scores{}; ///< names of the scores, the first one decides; empty for none
     OccupancyRequest occupancy{};
     std::string ta_table;            ///< path of target abundances by seed; empty to count them in the transcripts

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
-#include <mirsweep/core/class_site.hpp>
+#include <mirsweep/core/site.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
@@ -60,16 +60,27 @@ public:
     /// Appends every site that begins in the range, ordered by transcript, begin, end, miRNA and rank. The batch must
     /// be padded. Safe for concurrent calls with different scratch.
     void find_sites(TranscriptBatch const & batch, BatchRange range, Scratch & scratch,
-                    std::vector<ClassSite> & sites) const;
+                    std::vector<Site> & sites) const;
+
+    /// The same, ordered by transcript alone: faster, for who only counts.
+    void find_unordered_sites(TranscriptBatch const & batch, BatchRange range, Scratch & scratch,
+                              std::vector<Site> & sites) const;
 
     /// All sites of a padded batch.
-    std::vector<ClassSite> find_sites(TranscriptBatch const & batch) const;
+    std::vector<Site> find_sites(TranscriptBatch const & batch) const;
+
+    /// Bases before and behind a site that decide about it at most, its own counted.
+    std::size_t reach() const noexcept;
 
     /// How many bases `find_sites` is best called with at a time.
     static constexpr std::size_t preferred_bases = std::size_t{8} * 1024;
 
 private:
     struct Content;
+
+    void find(TranscriptBatch const & batch, BatchRange range, Scratch & scratch, bool is_ordered,
+              std::vector<Site> & sites) const;
+
     std::unique_ptr<Content const> content_;
 };
 

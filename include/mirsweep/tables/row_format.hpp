@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <mirsweep/core/index_columns.hpp>
+#include <mirsweep/core/site_type.hpp>
 #include <mirsweep/tables/cell.hpp>
 #include <mirsweep/tables/table.hpp>
 
@@ -43,6 +45,14 @@ public:
 
     /// Appends a row; one cell a column.
     virtual void append(std::span<Cell const> cells, std::string & bytes) const = 0;
+
+    /// Appends a row of `sites`. `built_in` is the type that holds at the site's place, also where a further class names
+    /// the site; most formats do not need it.
+    virtual void append_site(std::span<Cell const> const cells, std::optional<SiteType> /*built_in*/,
+                             std::string & bytes) const
+    {
+        append(cells, bytes);
+    }
 };
 
 /// Whether the run has a score. BED's own 0-1000 score is made of it if so, and of the site type if not.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/site_type.hpp>
 #include <mirsweep/tables/column_rule.hpp>
 
 namespace mirsweep
@@ -41,6 +42,7 @@ struct SiteRow
     std::uint32_t begin{0};  ///< first base of the site on the transcript, 0-based
     std::uint32_t end{0};    ///< one past its last base
     std::string_view site_type{};
+    std::optional<SiteType> built_in{};     ///< that holds at the place, also where a further class names the site
     std::optional<double> score{};          ///< the run's first; none without one, or where it is not defined
     std::optional<PairStatus> documented{}; ///< none with `--no-documented`
     // The rest only where it applies.

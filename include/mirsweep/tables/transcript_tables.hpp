@@ -10,6 +10,7 @@
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/core/site_feature.hpp>
 #include <mirsweep/tables/feature_row.hpp>
 #include <mirsweep/tables/row_format.hpp>
@@ -31,7 +32,6 @@ struct TranscriptSites
     std::span<SiteFeature const> features{}; ///< for each site one of every feature; only for `features`
     // The rest is empty where it does not apply, else has one a site.
     std::span<double const> log_kd{}; ///< NaN where it is not known
-    std::span<std::optional<std::uint32_t> const> mismatches{};
     std::span<SiteConservation const> conservation{};
     std::span<SitePlace const> places{};
     std::span<SiteEnergies const> energies{};
@@ -54,6 +54,8 @@ struct TranscriptTargetRows
     TranscriptNames names{};
     std::span<std::uint32_t const> mirnas{};  ///< in their order
     std::span<SiteCounts const> counts{};     ///< by miRNA
+    /// By miRNA one of every class of the run; empty where it has the built-in types alone, and `counts` says all.
+    std::span<std::uint32_t const> class_counts{};
     std::span<Documented const> documented{}; ///< by order of the miRNAs; also of miRNAs without a site
     /// By miRNA one of every score of the run, NaN where it is not defined; empty without a score.
     std::span<double const> scores{};
@@ -79,6 +81,7 @@ struct TableSetting
     std::span<Mirna const> mirnas;
     bool has_documented;
     TsvRows const & ready; ///< of these miRNAs
+    SiteClasses const & classes;
 };
 
 /// Makes rows of a table from what is found on one transcript. Each thread has its own.

@@ -186,7 +186,7 @@ const viewKinds = {
     const absent = data.pairs.filter(([, gene, , , found]) => gene === name && !found.length).map(([mirna]) => mirnaName(mirna));
     if (transcripts.length) fillTranscripts(place, transcripts, name);
     else place.append(el("p", {class: "intro"}, absent.length ? `Documented for ${absent.join(", ")}, but not in the input of this run.`
-      : "This page holds no site of this gene. The table targets has all; mirsweep report makes a page of chosen genes."));
+      : "This page holds no site of this gene. The table targets has all; a scan with --genes makes a page of chosen genes."));
   }},
   transcript: {title: "Transcript", fill: (place, name) => {
     const transcripts = transcriptsWhere((gene, transcript) => transcript === name);

@@ -79,7 +79,7 @@ std::multiset<std::string> found_rows(std::vector<Record> const & mirna_records,
     encoder.finish();
     EXPECT_FALSE(batch.defect);
     std::multiset<std::string> rows;
-    for (ClassSite const & site : ClassFinder{mirnas, SiteTypeSet::all(), classes}.find_sites(batch))
+    for (Site const & site : ClassFinder{mirnas, SiteTypeSet::all(), classes}.find_sites(batch))
         rows.insert(mirnas[site.mirna].name + "\t" + transcripts[site.transcript].name + "\t" +
                     std::to_string(site.begin + 1) + "\t" + std::to_string(site.end()) + "\t" +
                     std::string{classes.name_of(site.type)});
