@@ -93,15 +93,10 @@ private:
         for (std::size_t at = 0; at < text.size() && !result_.defect; ++at)
             if ((text[at] >= '\0' && text[at] < ' ' && text[at] != '\t') || text[at] == '\x7F')
                 result_.defect = {header, line_, before + at + 1};
-        // An escape is longer than what it stands for; a tab, which is fine here, is the only other one.
-        std::string without_tabs{text};
-        for (char & c : without_tabs)
-            c = c == '\t' ? ' ' : c;
-        std::string const shown = printable(without_tabs, without_tabs.size());
-        auto const odd = std::mismatch(without_tabs.begin(), without_tabs.end(), shown.begin(), shown.end()).first;
-        if (!result_.defect && odd != without_tabs.end())
+        std::size_t const odd = utf8_prefix(text);
+        if (!result_.defect && odd != text.size())
             result_.defect = {header, line_,
-                              before + static_cast<std::size_t>(odd - without_tabs.begin()) + 1};
+                              before + odd + 1};
     }
 
     void take_sequence(std::string_view const line)

@@ -28,6 +28,7 @@ struct RepressionWeights
     double all_sites; ///< the canonical ones included
 };
 
+/// Chosen on two sets of transfections; doc/ranking.md has all that were tried.
 inline constexpr RepressionWeights repression_weights{.canonical_sites = 0.2, .all_sites = 0.25};
 
 /// A target's context++ over all its sites with a score plus the weighted repressions by occupancy of its canonical and
