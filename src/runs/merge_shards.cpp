@@ -18,6 +18,7 @@
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_summary.hpp"
+#include "runs/shard_counts.hpp"
 #include "runs/shard_file.hpp"
 #include "runs/shard_inputs.hpp"
 #include "runs/shard_seams.hpp"
@@ -150,64 +151,6 @@ DocumentedTable documented_of(ShardRun & run)
                                                     .warnings = std::move(run.documented_warnings),
                                                     .files = std::move(run.documented_files),
                                                     .joined_by = run.joined_by}};
-}
-
-NotedTranscripts noted(ShardNote const & note)
-{
-    return {note.count, note.names};
-}
-
-/// Everything that refers to something else refers to what is there.
-bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const pairs, std::size_t const files)
-{
-    std::size_t const mirnas = run.mirnas.size();
-    std::size_t const features = run.features.size();
-    std::size_t const further = run.classes.size();
-    auto const has_mirna = [&](ReportCandidate const & candidate) { return candidate.mirna < mirnas; };
-    auto const has_pairs = [&](ShardTranscript const & transcript)
-    {
-        return std::ranges::all_of(transcript.findings,
-                                   [&](ShardFinding const & finding)
-                                   { return finding.pair < pairs && finding.further.size() == further; });
-    };
-    return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
-           shard.head.sites.size() == site_type_count + further &&
-           (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
-           std::ranges::all_of(shard.candidates, has_mirna) && std::ranges::all_of(shard.transcripts, has_pairs);
-}
-
-void take_counts(ShardRecord & shard, ScanCollector & collector)
-{
-    for (std::size_t file = 0; file < shard.head.inputs.size(); ++file)
-    {
-        BatchResult counts{.file = file};
-        counts.transcripts = shard.head.inputs[file].records;
-        counts.bases = shard.head.inputs[file].bases;
-        counts.like_mirnas = shard.head.inputs[file].like_mirnas;
-        collector.take(counts);
-    }
-    BatchResult rest;
-    rest.sites = shard.head.sites;
-    rest.targets = shard.head.targets;
-    rest.without_sequence = noted(shard.head.without_sequence);
-    rest.ambiguity_rich = noted(shard.head.ambiguity_rich);
-    rest.with_t = noted(shard.head.with_t);
-    rest.with_u = noted(shard.head.with_u);
-    rest.with_both = noted(shard.head.with_both);
-    rest.gene_notes = shard.head.gene_notes;
-    rest.left_out = shard.head.left_out;
-    rest.left_out_bases = shard.head.left_out_bases;
-    rest.kept_genes = shard.head.kept_genes;
-    rest.genes = shard.head.genes;
-    for (ShardTranscript & transcript : shard.transcripts)
-    {
-        auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
-        rest.documented_transcripts.push_back({transcript.name, transcript.dealt_hits, transcript.length, transcript.known});
-        for (ShardFinding & finding : transcript.findings)
-            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete,
-                                     std::move(finding.further)});
-    }
-    collector.take(rest);
 }
 
 std::uint64_t size_of_all(ShardSet const & shards, TableFormats const & formats)

@@ -5,11 +5,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/tables/class_names.hpp>
-#include <mirsweep/tables/documented_row.hpp>
 
-#include "products/genes.hpp"
-#include "products/loci.hpp"
-#include "products/ranking.hpp"
 #include "products/transcript_targets.hpp"
 
 namespace mirsweep::pipeline
@@ -26,14 +22,6 @@ std::string plural(std::uint64_t const count, std::string const & noun)
 std::string first_word(std::string_view const header)
 {
     return std::string{header.substr(0, header.find_first_of(" \t"))};
-}
-
-/// By class of the run.
-std::vector<std::uint32_t> class_counts_of(ScanCollector::Finding const & finding)
-{
-    std::vector<std::uint32_t> counts{finding.counts.begin(), finding.counts.end()};
-    counts.insert(counts.end(), finding.further.begin(), finding.further.end());
-    return counts;
 }
 
 /// Of a finding of a batch or of the run.
@@ -53,40 +41,6 @@ std::string examples(NotedTranscripts const & noted)
         text += ", ...";
     return text.empty() ? text : text + ")";
 }
-
-/// Rows of a table, written some thousands at a time.
-template <typename Row>
-class RowsOnTheirWay
-{
-public:
-    RowsOnTheirWay(TableOutputs & outputs, Table const table)
-        : outputs_{outputs}, table_{table}, rows_{outputs.rows<Row>(table)}
-    {
-    }
-
-    void add(Row const & row)
-    {
-        constexpr std::size_t many_rows = 4096;
-        rows_.add(row);
-        if (++waiting_ == many_rows)
-            flush();
-    }
-
-    void flush()
-    {
-        rows_.move_to(bytes_);
-        outputs_.write(table_, bytes_.view());
-        bytes_.clear();
-        waiting_ = 0;
-    }
-
-private:
-    TableOutputs & outputs_;
-    Table table_;
-    FormattedRows<Row> rows_;
-    ByteBuffer bytes_{};
-    std::size_t waiting_{0};
-};
 
 std::string shown_name(std::string const & path)
 {
@@ -220,7 +174,7 @@ void ScanCollector::note_findings(BatchResult & result)
         outcome.is_in_input = true;
         outcome.is_found = outcome.is_found || has_site(finding);
         outcome.is_incomplete = outcome.is_incomplete || finding.is_incomplete;
-        if (outputs_.has_folder() && sum_of(finding.counts) > report_sites_of_pair)
+        if (outputs_.has_folder() && std::accumulate(finding.counts.begin(), finding.counts.end(), 0U) > report_sites_of_pair)
             with_many_sites_.note(result.documented_transcripts[finding.transcript].name);
     }
     if (outputs_.has_folder() || outputs_.has(Table::documented))
@@ -347,75 +301,6 @@ std::vector<std::string> ScanCollector::warnings() const
                            std::to_string(notes_.with_u.count) + examples(notes_.with_u) + ", both in " +
                            std::to_string(notes_.with_both.count) + examples(notes_.with_both));
     return warnings;
-}
-
-void ScanCollector::write_last_tables(std::span<Mirna const> const mirnas)
-{
-    kept_sites_.sort(mirnas, outputs_.sequences());
-    if (outputs_.has(Table::documented))
-        write_documented(mirnas);
-    if (outputs_.has(Table::genes))
-        write_genes(mirnas);
-    if (outputs_.has(Table::ranking))
-        write_ranking(mirnas);
-    if (outputs_.has(Table::loci))
-        write_loci(mirnas);
-}
-
-void ScanCollector::write_genes(std::span<Mirna const> const mirnas)
-{
-    RowsOnTheirWay<GeneRow> rows{outputs_, Table::genes};
-    SitesOfGenes const sites{kept_sites_};
-    without_gene_ = summarize_genes(kept_targets_, mirnas, documented_, outputs_.needs_sites() ? &sites : nullptr,
-                                    [&](GeneRow const & row) { rows.add(row); });
-    rows.flush();
-}
-
-void ScanCollector::write_ranking(std::span<Mirna const> const mirnas)
-{
-    RowsOnTheirWay<RankingRow> rows{outputs_, Table::ranking};
-    rank_targets(kept_targets_, mirnas, documented_, [&](RankingRow const & row) { rows.add(row); });
-    rows.flush();
-}
-
-void ScanCollector::write_loci(std::span<Mirna const> const mirnas)
-{
-    RowsOnTheirWay<LocusRow> rows{outputs_, Table::loci};
-    list_loci(kept_sites_, mirnas, [&](LocusRow const & row) { rows.add(row); });
-    rows.flush();
-}
-
-void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
-{
-    RowsOnTheirWay<DocumentedRow> rows{outputs_, Table::documented};
-    for (std::size_t i = 0; i < findings_.size(); ++i)
-    {
-        if (!is_shown(i))
-            continue;
-        DocumentedPair const & pair = documented_->pairs()[i];
-        DocumentedRow row{.mirna = mirnas[pair.mirna].name,
-                          .gene = pair.gene,
-                          .support = pair.support,
-                          .references = pair.references};
-        if (findings_[i].empty())
-            rows.add(row);
-        for (Finding const & finding : findings_[i])
-        {
-            std::vector<std::uint32_t> const counts = class_counts_of(finding);
-            std::uint32_t const sites = std::accumulate(counts.begin(), counts.end(), 0U);
-            DocumentedTranscript const & transcript = transcripts_[finding.transcript];
-            row.transcript = transcript.name;
-            row.status = sites != 0              ? PairOutcome::site_found
-                         : finding.is_incomplete ? PairOutcome::incomplete_sequence
-                                                 : PairOutcome::no_site;
-            row.known = transcript.length == 0 ? std::nullopt
-                                               : std::optional{static_cast<double>(transcript.known) / transcript.length};
-            row.sites = sites;
-            row.best_site = best_name(kept_targets_.classes(), counts);
-            rows.add(row);
-        }
-    }
-    rows.flush();
 }
 
 } // namespace mirsweep::pipeline

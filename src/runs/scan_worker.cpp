@@ -27,20 +27,6 @@ constexpr std::size_t rich_divisor = 2;
 constexpr std::size_t shortest_like_mirna = 15;
 constexpr std::size_t longest_like_mirna = 30;
 
-bool is_zero(std::span<std::uint32_t const> const counts)
-{
-    return std::all_of(counts.begin(), counts.end(), [](std::uint32_t const count) { return count == 0; });
-}
-
-/// The sites' indices by miRNA, those of one in their order.
-std::vector<std::size_t> by_mirna(std::span<Site const> const sites)
-{
-    std::vector<std::size_t> order(sites.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t const site) { return sites[site].mirna; });
-    return order;
-}
-
 /// Of a span that is empty where it does not apply.
 template <typename Value>
 std::span<Value const> piece_of(std::span<Value const> const values, std::size_t const first, std::size_t const count)
@@ -305,21 +291,6 @@ void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSite
     }
 }
 
-void ScanWorker::note_pair_sites(std::span<Site const> const sites)
-{
-    for (std::size_t i = 0; i < sites.size(); ++i)
-    {
-        // The report draws sites of built-in types.
-        std::optional<Site> const site = seed_site_of(sites[i]);
-        if (status_[sites[i].mirna] == PairStatus::no || !site ||
-            kept_sites_[sites[i].mirna]++ >= report_sites_of_pair)
-            continue;
-        pair_sites_.push_back(*site);
-        if (scores_of_run_)
-            pair_scores_.push_back(shown_scores_.of_sites()[i * plan_.scores->count()]);
-    }
-}
-
 void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     result_->targets += targets_.hits().size();
@@ -386,39 +357,6 @@ void ScanWorker::take_target(std::uint32_t const mirna)
         mirna_totals_[mirna].sites[type] += counts[type];
     if (status_[mirna] == PairStatus::no)
         candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_);
-}
-
-void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
-{
-    auto const transcript = static_cast<std::uint32_t>(result_->documented_transcripts.size());
-    std::uint64_t dealt_hits = 0;
-    if (plan_.has_report)
-        for (std::uint32_t const mirna : targets_.hits())
-            dealt_hits += plan_.documented_pairs_of_mirna[mirna];
-    result_->documented_transcripts.push_back(
-        {std::string{names_.transcript}, dealt_hits, static_cast<std::uint32_t>(record.length),
-         static_cast<std::uint32_t>(record.length - record.ambiguous)});
-    std::vector<std::size_t> const order = by_mirna(pair_sites_), none;
-    auto const mirna_of = [&](std::size_t const site) { return pair_sites_[site].mirna; };
-    for (DocumentedTable::GenePair const & pair : pairs_)
-    {
-        std::span<std::uint32_t const> const counts = targets_.counts_of(pair.mirna);
-        PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
-        std::copy_n(counts.begin(), site_type_count, finding.counts.begin());
-        finding.further.assign(counts.begin() + site_type_count, counts.end());
-        // A thread meets transcripts in their order, so these come after the last that the report lists.
-        bool const is_listed = plan_.has_report && listed_[pair.pair]++ < report_transcripts_of_pair;
-        for (std::size_t const i : std::ranges::equal_range(is_listed ? order : none, pair.mirna, {}, mirna_of))
-            finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
-                                     pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
-                                     drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
-        finding.is_incomplete = record.ambiguous != 0 && is_zero(counts) &&
-                                could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
-                                                plan_.site_types, plan_.mask_start);
-        result_->findings.push_back(std::move(finding));
-    }
-    pair_sites_.clear();
-    pair_scores_.clear();
 }
 
 } // namespace mirsweep::pipeline

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 
 #include <mirsweep/tables/documented_row.hpp>
 #include <mirsweep/tables/row_format.hpp>
@@ -18,11 +19,11 @@ using namespace mirsweep;
 
 // transcript "one" is AACATTCCAAAACATTCCTT: an 8mer of miR-1 (UGGAAUGU) at 2-9 and a 7mer-m8 at 12-18.
 std::array<SiteRow, 4> const sites{
-    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 1, 9, "8mer", -0.5, PairStatus::yes},
-    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 11, 18, "7mer-m8", -0.25, PairStatus::yes},
-    SiteRow{"a;b=c&d,e%f \"g\"", "t|2;%=\xC3\xA9", "", 0, 6, "6mer", std::nullopt, std::nullopt},
-    SiteRow{"</script>\xFF", "track3", "gene of \xC3\xA9", 4000000, 4000006, "offset-6mer", std::nullopt,
-            PairStatus::no}};
+    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 1, 9, "8mer", SiteType::mer8, -0.5, PairStatus::yes},
+    SiteRow{"hsa-miR-1-3p", "one", "GENE1", 11, 18, "7mer-m8", SiteType::mer7_m8, -0.25, PairStatus::yes},
+    SiteRow{"a;b=c&d,e%f \"g\"", "t|2;%=\xC3\xA9", "", 0, 6, "6mer", SiteType::mer6, std::nullopt, std::nullopt},
+    SiteRow{"</script>\xFF", "track3", "gene of \xC3\xA9", 4000000, 4000006, "offset-6mer", SiteType::offset_6mer,
+            std::nullopt, PairStatus::no}};
 
 SiteCounts const counts{0, 0, 0, 1, 1};
 TargetRow const target{"hsa-miR-1-3p",  "one",           "GENE1",           counts, "8mer", -0.75,
@@ -44,7 +45,10 @@ std::string written(RowFormatRule const & rule, Table const table, Rows const & 
     auto const format = rule.make({table, columns.columns(), Scored::yes});
     std::string bytes = format->header();
     for (auto const & row : rows)
-        format->append(columns.cells(row), bytes);
+        if constexpr (std::is_same_v<typename Rows::value_type, SiteRow>)
+            format->append_site(columns.cells(row), row.built_in, bytes);
+        else
+            format->append(columns.cells(row), bytes);
     return bytes;
 }
 
