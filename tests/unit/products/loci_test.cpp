@@ -272,8 +272,10 @@ TEST(Loci, CostLinearTimeInOnePlace)
         EXPECT_EQ(SitesOfGenes{kept}.of("g1", 0)[index_of(SiteType::mer8)], 1U);
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     };
-    double const few = std::min(seconds_for(20'000), seconds_for(20'000));
-    EXPECT_LT(seconds_for(200'000), 12 * few + 0.2);
+    // The least of several runs: other processes may be busy.
+    double const few = std::min({seconds_for(20'000), seconds_for(20'000), seconds_for(20'000)});
+    double const many = std::min({seconds_for(200'000), seconds_for(200'000), seconds_for(200'000)});
+    EXPECT_LT(many, 12 * few + 0.2);
 }
 
 } // namespace mirsweep::pipeline

@@ -60,6 +60,7 @@ bool find_site(std::string_view const bases, long const reg, Seed const & seed, 
             continue;
         site.begin = static_cast<std::uint32_t>(reg + rule->begin());
         site.type = rule->type;
+        site.length = length_of_built_in(rule->type);
         return true;
     }
     return false;
