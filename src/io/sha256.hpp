@@ -27,7 +27,7 @@ public:
         bytes_ += bytes.size();
     }
 
-    /// Of all bytes so far; what is added later begins anew.
+    /// Of all bytes so far; what is added later starts from the beginning.
     FileDigest finish()
     {
         std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};

@@ -34,7 +34,7 @@ struct PairFinding
 struct DocumentedTranscript
 {
     std::string name;
-    std::uint64_t dealt_hits; ///< see ReportPairTranscript
+    std::uint64_t assigned_hits; ///< see ReportPairTranscript
     std::uint32_t length;
     std::uint32_t known;      ///< bases of it that are A C G T or U
 };

@@ -10,9 +10,9 @@ namespace mirsweep
 namespace
 {
 
-void add(Recovery & group, ReportPairTranscript const & row, std::uint64_t const dealt_pairs)
+void add(Recovery & group, ReportPairTranscript const & row, std::uint64_t const assigned_pairs)
 {
-    double const chance = static_cast<double>(row.dealt_hits) / static_cast<double>(dealt_pairs);
+    double const chance = static_cast<double>(row.assigned_hits) / static_cast<double>(assigned_pairs);
     ++group.rows;
     group.found += row.sites.empty() ? 0 : 1;
     group.expected += chance;
@@ -42,18 +42,18 @@ std::size_t length_group_of(std::uint32_t const length)
 std::vector<Recovery> recovery_by_support(ReportData const & data)
 {
     std::vector<Recovery> groups{{.label = "all"}, {.label = "strong"}, {.label = "weak"}, {.label = "negative"}};
-    if (data.dealt_pairs == 0)
+    if (data.assigned_pairs == 0)
         return groups;
     for (ReportPair const & pair : data.pairs)
         for (ReportPairTranscript const & row : pair.transcripts)
         {
             if (pair.support != Support::negative)
-                add(groups[0], row, data.dealt_pairs);
+                add(groups[0], row, data.assigned_pairs);
             if (pair.support != Support::unknown)
                 add(groups[pair.support == Support::strong ? 1
                            : pair.support == Support::weak ? 2
                                                            : 3],
-                    row, data.dealt_pairs);
+                    row, data.assigned_pairs);
         }
     return groups;
 }
@@ -63,12 +63,12 @@ std::vector<Recovery> recovery_by_length(ReportData const & data)
     std::vector<Recovery> groups;
     for (LengthGroup const & group : length_groups)
         groups.push_back({.label = group.label});
-    if (data.dealt_pairs == 0)
+    if (data.assigned_pairs == 0)
         return groups;
     for (ReportPair const & pair : data.pairs)
         if (pair.support != Support::negative)
             for (ReportPairTranscript const & row : pair.transcripts)
-                add(groups[length_group_of(row.length)], row, data.dealt_pairs);
+                add(groups[length_group_of(row.length)], row, data.assigned_pairs);
     return groups;
 }
 

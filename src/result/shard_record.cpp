@@ -316,7 +316,7 @@ std::string to_json_line(ShardTranscript const & transcript)
     Json findings = Json::array();
     for (ShardFinding const & finding : transcript.findings)
         findings.push_back(finding_to_json(finding));
-    return dump({{"transcript", {transcript.name, transcript.length, transcript.dealt_hits, std::move(findings), transcript.known}}});
+    return dump({{"transcript", {transcript.name, transcript.length, transcript.assigned_hits, std::move(findings), transcript.known}}});
 }
 
 std::string to_json_lines(ShardRun const & run)

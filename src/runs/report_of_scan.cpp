@@ -27,7 +27,7 @@ ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Findi
          std::span{findings}.first(std::min(findings.size(), report_transcripts_of_pair)))
     {
         DocumentedTranscript const & transcript = transcripts[finding.transcript];
-        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.dealt_hits,
+        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.assigned_hits,
                                       finding.is_incomplete});
     }
     return report;
@@ -41,7 +41,7 @@ void add_documented(DocumentedTable const & table, ScanCollector const & collect
             continue;
         DocumentedPair const & pair = table.pairs()[i];
         data.pairs.push_back(pair_of(pair, collector.findings()[i], collector.documented_transcripts()));
-        data.dealt_pairs += pair.support == Support::negative ? 0U : 1U;
+        data.assigned_pairs += pair.support == Support::negative ? 0U : 1U;
     }
 }
 

@@ -53,12 +53,12 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
 void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     auto const transcript = static_cast<std::uint32_t>(result_->documented_transcripts.size());
-    std::uint64_t dealt_hits = 0;
+    std::uint64_t assigned_hits = 0;
     if (plan_.has_report)
         for (std::uint32_t const mirna : targets_.hits())
-            dealt_hits += plan_.documented_pairs_of_mirna[mirna];
+            assigned_hits += plan_.documented_pairs_of_mirna[mirna];
     result_->documented_transcripts.push_back(
-        {std::string{names_.transcript}, dealt_hits, static_cast<std::uint32_t>(record.length),
+        {std::string{names_.transcript}, assigned_hits, static_cast<std::uint32_t>(record.length),
          static_cast<std::uint32_t>(record.length - record.ambiguous)});
     std::vector<std::size_t> const order = by_mirna(pair_sites_), none;
     auto const mirna_of = [&](std::size_t const site) { return pair_sites_[site].mirna; };

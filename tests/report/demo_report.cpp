@@ -224,7 +224,7 @@ ReportData make_demo_report()
     data.summary.has_documented = true;
     data.pairs = first_pairs();
     std::ranges::move(other_pairs(), std::back_inserter(data.pairs));
-    data.dealt_pairs = 11;
+    data.assigned_pairs = 11;
     data.candidates = demo_candidates();
     data.candidates_in_all = data.candidates.size();
     return data;

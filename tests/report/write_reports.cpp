@@ -68,7 +68,7 @@ ReportPairTranscript make_transcript(Dice & dice, std::uint32_t const number)
     auto const length = static_cast<std::uint32_t>(std::pow(10.0, exponent));
     ReportPairTranscript row{"ENSG00000" + std::to_string(100000 + number) + "_3utr", length, {}, 0};
     double const chance = 1 - std::exp(-static_cast<double>(length) / 6000);
-    row.dealt_hits = static_cast<std::uint64_t>(chance * pairs);
+    row.assigned_hits = static_cast<std::uint64_t>(chance * pairs);
     std::uint32_t const sites = dice.roll(1000) < 1250 * chance ? 1 + dice.roll(3) : 0;
     std::uint32_t at = 0;
     for (std::uint32_t i = 0; i < sites; ++i)
@@ -87,7 +87,7 @@ ReportPairTranscript make_transcript(Dice & dice, std::uint32_t const number)
 void add_pairs(ReportData & data, Dice & dice)
 {
     data.pairs.clear();
-    data.dealt_pairs = 0;
+    data.assigned_pairs = 0;
     for (std::uint32_t i = 0; i < pairs; ++i)
     {
         auto const support = static_cast<Support>(dice.roll(10) == 0 ? 0 : dice.roll(3) == 0 ? 1 : 2);
@@ -97,7 +97,7 @@ void add_pairs(ReportData & data, Dice & dice)
         ReportPair pair{dice.roll(mirnas), "GENE" + std::to_string(dice.roll(4000)), support, references, {}};
         if (dice.roll(10) < 6)
             pair.transcripts.push_back(make_transcript(dice, i));
-        data.dealt_pairs += support == Support::negative ? 0 : 1;
+        data.assigned_pairs += support == Support::negative ? 0 : 1;
         data.pairs.push_back(std::move(pair));
     }
 }
@@ -171,7 +171,7 @@ ReportData make_empty_report()
     data.candidates_in_all = 0;
     data.summary.sites = {};
     data.summary.targets = 0;
-    data.dealt_pairs = 0;
+    data.assigned_pairs = 0;
     for (ReportMirna & mirna : data.mirnas)
     {
         mirna.sites = {};

@@ -12,7 +12,7 @@
 namespace mirsweep
 {
 
-/// How often each word of eight letters, A C G U or N, stands in sequences, also over their ends, where N is read. The
+/// How often each word of eight letters, A C G U or N, occurs in sequences, also over their ends, where N is read. The
 /// bases opposite miRNA positions 8 to 1 decide the type of a site, so the sites of any seed follow from the counts.
 class WindowCounts
 {

@@ -86,7 +86,7 @@ public:
     /// Whether a part must have been read to its end before the next one is asked for.
     virtual bool is_sequential() const noexcept = 0;
 
-    /// How many bytes, as they lie in the file, have been dealt out in parts or read. Not thread-safe.
+    /// How many bytes, as they lie in the file, have been given out in parts or read. Not thread-safe.
     virtual std::uint64_t taken() const noexcept = 0;
 
     /// The path, or `standard input`.

@@ -51,8 +51,8 @@ struct ReportPairTranscript
     std::vector<ReportSite> sites; ///< of the types asked for, by begin: the first `report_sites_of_pair`
     /// For the baseline: the sum, over the run's miRNAs that have at least one site of the types asked for on this
     /// transcript, of each miRNA's number of documented pairs (negative ones left out). With the sum over all miRNAs,
-    /// `ReportData::dealt_pairs`, it tells how often a miRNA dealt at random from the documented pairs hits.
-    std::uint64_t dealt_hits;
+    /// `ReportData::assigned_pairs`, it gives how often a miRNA assigned at random from the documented pairs hits.
+    std::uint64_t assigned_hits;
     bool is_incomplete{false}; ///< no site, but there could be one where bases are unknown
 };
 
@@ -97,7 +97,7 @@ struct ReportData
     std::vector<ReportPair> pairs; ///< in the order of the documented table; also those with no site
     /// For the baseline: the run's miRNAs' documented pairs, negative ones left out, whether or not the gene is in the
     /// input. 0 leaves the comparison out.
-    std::uint64_t dealt_pairs;
+    std::uint64_t assigned_pairs;
 
     std::vector<ReportCandidate> candidates; ///< the best ones of all and of every miRNA, best first
     std::uint64_t candidates_in_all;         ///< also those that `candidates` leaves out

@@ -80,7 +80,7 @@ struct ShardTranscript
 {
     std::string name{};
     std::uint32_t length{0};
-    std::uint64_t dealt_hits{0}; ///< see ReportPairTranscript
+    std::uint64_t assigned_hits{0}; ///< see ReportPairTranscript
     std::vector<ShardFinding> findings{};
     std::uint32_t known{0}; ///< bases that are A C G T or U
 };

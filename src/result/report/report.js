@@ -302,7 +302,7 @@ function recoveryWords(all) {
     : distance > 2 ? "more than chance gives" : distance < -2 ? "fewer than chance gives" : "within what chance gives";
   return [
     el("p", {class: "intro"}, withBold(`Counted once for each transcript of its gene, *${count(all.found)} of ${count(all.rows)}* documented pairs ` +
-      `(${percent(all.found, all.rows)}) have a site. If the documented miRNAs were dealt at random to the same transcripts, *${decimals(all.expected, 1)} ± ${decimals(all.deviation, 1)}* would ` +
+      `(${percent(all.found, all.rows)}) have a site. If the documented miRNAs were assigned at random to the same transcripts, *${decimals(all.expected, 1)} ± ${decimals(all.deviation, 1)}* would ` +
       `(${percent(all.expected, all.rows)}). Found is ${ratio == null ? "" : `${decimals(ratio, 2)} times the expectation, `}${verdict}.`)),
     el("p", {class: "intro muted"}, "Many pairs were only ever tested because a seed site had been predicted for them. More sites than by chance " +
       "are therefore no measure of how well sites predict targets."),

@@ -13,19 +13,13 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/enrichment/made_bases.hpp"
+
 namespace mirsweep
 {
 
 namespace
 {
-
-std::vector<Nucleotide> bases_of(std::string_view const letters)
-{
-    std::vector<Nucleotide> bases;
-    for (char const letter : letters)
-        bases.push_back(to_nucleotide(letter));
-    return bases;
-}
 
 std::string letters_of(std::vector<Nucleotide> const & bases)
 {
@@ -39,7 +33,7 @@ std::string shuffled(std::string_view const word, std::uint64_t const number)
 {
     DinucleotideShuffle shuffle;
     ShuffleRandom random{1, 0, number};
-    std::vector<Nucleotide> bases = bases_of(word);
+    std::vector<Nucleotide> bases = test::bases_of(word);
     shuffle.shuffle(bases, random);
     return letters_of(bases);
 }

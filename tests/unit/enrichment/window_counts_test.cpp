@@ -9,20 +9,13 @@
 #include <gtest/gtest.h>
 
 #include "property/naive_scan.hpp"
+#include "unit/enrichment/made_bases.hpp"
 
 namespace mirsweep
 {
 
 namespace
 {
-
-std::vector<Nucleotide> bases_of(std::string_view const letters)
-{
-    std::vector<Nucleotide> bases;
-    for (char const letter : letters)
-        bases.push_back(to_nucleotide(letter));
-    return bases;
-}
 
 std::array<std::uint64_t, site_type_count> naive_counts(std::string const & seed, std::vector<std::string> const & words)
 {
@@ -58,7 +51,7 @@ TEST(WindowCounts, GiveTheSitesOfTheDefinition)
                 word += "ACGUN"[random() % (i % 2 == 0 ? 4 : 5)];
             // Whole sites and parts of them, at the ends too.
             word = site.substr(random() % 8) + word + site.substr(0, random() % 8);
-            counts.add(bases_of(word));
+            counts.add(test::bases_of(word));
             words.push_back(word);
         }
         ASSERT_EQ(counts.sites_of(Seed{seed}), naive_counts(seed, words))

@@ -66,7 +66,7 @@ std::vector<Key> keys_of(std::vector<ReportCandidate> const & candidates)
     return keys;
 }
 
-/// Batches of `batch` candidates are dealt out to threads, of which each keeps its best.
+/// Batches of `batch` candidates are given out to threads, of which each keeps its best.
 std::vector<Key> selection_of_threads(std::vector<ReportCandidate> const & candidates, std::size_t const mirnas,
                                       std::size_t const threads, std::size_t const batch)
 {

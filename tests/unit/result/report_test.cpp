@@ -17,9 +17,9 @@ namespace
 
 using nlohmann::json;
 
-ReportPairTranscript row(std::uint32_t const length, bool const has_site, std::uint64_t const dealt_hits)
+ReportPairTranscript row(std::uint32_t const length, bool const has_site, std::uint64_t const assigned_hits)
 {
-    ReportPairTranscript made{"t" + std::to_string(length), length, {}, dealt_hits};
+    ReportPairTranscript made{"t" + std::to_string(length), length, {}, assigned_hits};
     if (has_site)
         made.sites.push_back({9, SiteType::mer8, std::nullopt, "one\ntwo"});
     return made;
@@ -32,7 +32,7 @@ ReportData run()
     data.site_types = SiteTypeSet::canonical();
     data.mirnas = {{"hsa-miR-1", "UGGAAUGU", "", {0, 0, 1, 2, 3}, 4}, {"hsa-miR-2", "UAUCACAG", "", {}, 0}};
     data.summary.has_documented = true;
-    data.dealt_pairs = 10;
+    data.assigned_pairs = 10;
     data.pairs = {{0, "A", Support::strong, "1;2", {row(400, true, 5), row(999, false, 1)}},
                   {1, "B", Support::weak, "", {row(4000, true, 8)}},
                   {1, "C", Support::negative, "", {row(1500, false, 2)}},
@@ -81,7 +81,7 @@ TEST(Recovery, PutsRowsByLength)
 TEST(Recovery, IsEmptyWithoutDocumentedPairs)
 {
     ReportData data = run();
-    data.dealt_pairs = 0;
+    data.assigned_pairs = 0;
     EXPECT_EQ(recovery_by_support(data)[0].rows, 0U);
 }
 

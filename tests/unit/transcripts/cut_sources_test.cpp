@@ -266,7 +266,7 @@ TEST_F(CutSourcesTest, ProgressIsCountedAgainstThePart)
             EXPECT_EQ(progress.place().first, reader.place().source);
             EXPECT_GT(progress.place().second, before);
         }
-        // The last of it may have held no record of its own, so that nothing was dealt out there.
+        // The last of it may have held no record of its own, so that nothing was given out there.
         EXPECT_LE(before, progress.part());
         EXPECT_GE(before, progress.part() - 100);
         all += progress.part();
