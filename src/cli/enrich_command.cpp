@@ -19,6 +19,7 @@
 #include "cli/output_file.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/scan/option_groups.hpp"
+#include "cli/version_text.hpp"
 #include "runs/check_paths.hpp"
 #include "runs/run_enrichment.hpp"
 
@@ -46,6 +47,21 @@ struct Arguments
     std::string threads{};
     bool quiet{false};
 };
+
+/// Options of a scan's miRNAs and transcripts that mean nothing here.
+void refuse_what_enrich_lacks(ScanOptions const & options)
+{
+    auto const refuse_if = [](bool const is_given, std::string const & what)
+    {
+        if (is_given)
+            throw UsageError{"enrich " + what};
+    };
+    refuse_if(!options.genes.empty(), "does not take --genes: the genes that are compared are those of --de, or of "
+                                      "--background");
+    refuse_if(!options.variants.empty(), "does not take --variants");
+    refuse_if(!options.sirna.empty(), "does not take --sirna: give the guides as miRNAs with -m");
+    refuse_if(options.has_circles(), "does not take circular RNAs: leave --circular or --circles out");
+}
 
 /// The whole of `text` as a number from `least` to `most`. Throws UsageError that names the option.
 double parse_real(std::string const & option, std::string const & text, double const least, double const most)
@@ -135,6 +151,7 @@ void run(Arguments & arguments)
     request.mirnas = arguments.options.mirnas;
     request.transcripts = arguments.options.transcripts;
     request.gene_map = arguments.options.gene_map;
+    request.regions = arguments.options.regions;
     pipeline::check_paths(request.inputs(), request.output);
     MirnaSet set = select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.options.species,
                                  arguments.options.select);
@@ -143,7 +160,8 @@ void run(Arguments & arguments)
     request.chosen = std::move(set.mirnas);
     runs::EnrichmentSummary happened;
     {
-        ShownProgress progress{!arguments.quiet && can_show_progress(false), request.transcripts};
+        ShownProgress progress{!arguments.quiet && can_show_progress(false),
+                               request.has_genome() ? std::vector{request.regions.genome} : request.transcripts};
         request.progress = progress.get();
         happened = runs::run_enrichment(request);
     }
@@ -196,6 +214,7 @@ void add_enrich_command(Command & program, std::string const & command_line)
 {
     auto const arguments = std::make_shared<Arguments>();
     arguments->request.command = command_line;
+    arguments->request.commit = commit;
     Command & command =
         program.add_command("enrich", "Find the miRNA that explains a list of genes or a table of fold changes");
     auto const read_mirna_options = add_mirna_options(command, arguments->options);
@@ -216,7 +235,7 @@ void add_enrich_command(Command & program, std::string const & command_line)
     {
         read_mirna_options();
         read_transcript_options();
-        refuse_genome_and_circles(arguments->options, "enrich");
+        refuse_what_enrich_lacks(arguments->options);
         parse(*arguments);
         run(*arguments);
     };

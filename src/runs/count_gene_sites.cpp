@@ -9,10 +9,10 @@
 
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/join/gene_of_header.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 
 #include "parallel/ordered_pipeline.hpp"
+#include "runs/header_styles.hpp"
 #include "transcripts/record_check.hpp"
 #include "transcripts/source_lines.hpp"
 #include "transcripts/transcript_feed.hpp"
@@ -68,8 +68,9 @@ void add_one(std::uint16_t & number)
 class BatchCounter final : public Pipeline::Worker
 {
 public:
-    BatchCounter(GeneCountRequest const & request, SeedTable const & table, pipeline::TranscriptFeed & feed)
-        : request_{request}, table_{table}, feed_{feed}, numbers_(request.seeds.size())
+    BatchCounter(GeneCountRequest const & request, SeedTable const & table, pipeline::HeaderStyles const & header_styles,
+                 pipeline::TranscriptFeed & feed)
+        : request_{request}, table_{table}, header_styles_{header_styles}, feed_{feed}, numbers_(request.seeds.size())
     {
     }
 
@@ -90,7 +91,7 @@ public:
         {
             TranscriptBatch::Record const & record = batch_.records[index];
             result.bases += record.length;
-            HeaderNames const header = names_of_header(batch_.header(record));
+            HeaderNames const header = names_of(record, result.source);
             std::string_view gene = header.gene;
             if (request_.gene_map != nullptr)
                 if (auto const mapped = request_.gene_map->gene_of(header.transcript); !mapped.empty())
@@ -107,6 +108,15 @@ public:
     }
 
 private:
+    HeaderNames names_of(TranscriptBatch::Record const & record, std::size_t const source) const
+    {
+        std::string_view const header = batch_.header(record);
+        if (record.places == nullptr)
+            return header_styles_.of(source).names_of(header);
+        std::size_t const tab = header.find('\t'); // a source with places says: name, tab, gene
+        return {header.substr(0, tab), header.substr(tab + 1)};
+    }
+
     std::vector<Nucleotide> bases_of(TranscriptBatch::Record const & record) const
     {
         std::vector<Nucleotide> bases;
@@ -146,6 +156,7 @@ private:
 
     GeneCountRequest const & request_;
     SeedTable const & table_;
+    pipeline::HeaderStyles const & header_styles_;
     pipeline::TranscriptFeed & feed_;
     pipeline::TranscriptFeed::Reader reader_{};
     TranscriptBatch batch_{};
@@ -248,10 +259,14 @@ CountedGenes count_gene_sites(GeneCountRequest const & request)
     SeedTable const table{request.seeds, SiteTypeSet::all()};
     pipeline::TranscriptFeed feed{request.transcripts, 128 * 1024};
     feed.report_to(request.progress);
+    pipeline::HeaderStyles header_styles{request.transcripts.size()};
+    feed.show_first_headers_to(&header_styles);
     GeneCollector collector{request};
     Pipeline pipeline{2 * std::size_t{request.threads} + 1, [&](CountedBatch & batch) { collector.take(batch); }};
-    pipeline.run(request.threads, [&] { return std::make_unique<BatchCounter>(request, table, feed); });
-    return collector.finish();
+    pipeline.run(request.threads, [&] { return std::make_unique<BatchCounter>(request, table, header_styles, feed); });
+    CountedGenes counted = collector.finish();
+    counted.undecided = header_styles.undecided();
+    return counted;
 }
 
 } // namespace mirsweep::runs

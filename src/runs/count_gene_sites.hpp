@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,6 +55,7 @@ struct CountedGenes
     std::vector<std::uint64_t> lengths{};                ///< bases of the transcripts counted
     std::vector<std::vector<CountedBases>> sequences{};  ///< of each gene, where they are kept
     std::vector<std::vector<GeneSiteCounts>> of_seeds{}; ///< for each seed
+    std::map<std::uint32_t, std::string> undecided{};    ///< a header of each source whose style is not clear
     std::uint64_t transcripts{0};                        ///< in all inputs
     std::uint64_t bases{0};
     std::array<std::uint64_t, site_type_count> sites{}; ///< in the transcripts counted

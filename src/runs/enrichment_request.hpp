@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/enrichment/seed_enrichment.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
@@ -19,7 +20,8 @@ struct EnrichmentRequest
 {
     std::string mirnas{};                  ///< path
     std::vector<Mirna> chosen{};           ///< the miRNAs of the run
-    std::vector<std::string> transcripts{}; ///< paths of FASTA
+    std::vector<std::string> transcripts{}; ///< paths of FASTA; empty with a genome
+    RegionRequest regions{};               ///< of a genome; without one its paths are empty
     std::string gene_map{};                ///< path; empty for none
     std::vector<std::string> tables{};     ///< paths of tables of fold changes
     std::vector<std::string> sets{};       ///< paths of gene lists
@@ -35,7 +37,13 @@ struct EnrichmentRequest
     bool force{false};
     unsigned threads{1};
     std::string command{};
+    std::string commit{}; ///< the program was built from
     ScanProgress * progress{nullptr};
+
+    bool has_genome() const noexcept
+    {
+        return !regions.genome.empty();
+    }
 
     std::vector<std::string> inputs() const;
 };

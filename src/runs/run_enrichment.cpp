@@ -4,9 +4,12 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <memory>
 
+#include <mirsweep/annotation/spliced_source.hpp>
+#include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/enrichment/control_seeds.hpp>
 #include <mirsweep/io/file_source.hpp>
@@ -18,6 +21,8 @@
 #include "runs/control_slopes.hpp"
 #include "runs/documented_overlap.hpp"
 #include "runs/enrichment_inputs.hpp"
+#include "runs/region_summary.hpp"
+#include "runs/scan_summary.hpp"
 #include "runs/shuffle_tests.hpp"
 
 namespace mirsweep::runs
@@ -80,7 +85,8 @@ std::vector<std::pair<std::string, std::string>> parameters_of(EnrichmentRequest
     char const * const direction = options.direction == Direction::down ? "down"
                                    : options.direction == Direction::up ? "up"
                                                                         : "both";
-    return {{"site_types", types},
+    std::vector<std::pair<std::string, std::string>> parameters{
+            {"site_types", types},
             {"direction", direction},
             {"alpha", number_text(options.alpha)},
             {"min_log2fc", number_text(options.least_fold_change)},
@@ -91,6 +97,9 @@ std::vector<std::pair<std::string, std::string>> parameters_of(EnrichmentRequest
             {"shuffles", std::to_string(request.shuffles)},
             {"control_seeds", std::to_string(request.control_seeds)},
             {"random_seed", std::to_string(request.random_seed)}};
+    if (request.has_genome())
+        add_parameters(request.regions, parameters);
+    return parameters;
 }
 
 std::vector<Seed> seeds_of(std::vector<Mirna> const & mirnas)
@@ -150,19 +159,68 @@ void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput
     effects.close();
 }
 
-ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & genes, LoadedInputs const & loaded,
-                       EnrichmentSummary const & happened)
+/// Where the transcripts come from.
+struct Transcripts
+{
+    std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; else null
+    TranscriptSources sources{};
+};
+
+Transcripts open_transcripts(EnrichmentRequest const & request)
+{
+    if (!request.has_genome())
+        return {nullptr, fasta_sources(request.transcripts)};
+    auto const regions = std::make_shared<SplicedRegions const>(load_regions(request.regions, request.threads));
+    return {regions, {spliced_source(regions, request.regions)}};
+}
+
+/// A header of each input whose style does not say which field is the gene's symbol.
+std::vector<std::string> style_warnings(EnrichmentRequest const & request, CountedGenes const & genes)
+{
+    std::vector<std::string> warnings;
+    for (auto const & [source, header] : genes.undecided)
+        if (request.gene_map.empty())
+            warnings.push_back(describe({.file = request.transcripts[source]},
+                                        "more than one field of its headers could be the gene's symbol, so the gene is "
+                                        "not known ('" +
+                                            printable(header) + "'): give --gene-map"));
+    return warnings;
+}
+
+void add(std::vector<std::string> const & more, std::vector<std::string> & all)
+{
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+void add_notes(Transcripts const & transcripts, std::optional<GeneMap> const & gene_map, EnrichmentSummary & happened)
+{
+    if (transcripts.regions)
+    {
+        add(transcripts.regions->notes, happened.notes);
+        add(transcripts.regions->warnings, happened.warnings);
+    }
+    if (gene_map)
+        add(gene_map->warnings(), happened.warnings);
+}
+
+ScanSummary summary_of(EnrichmentRequest const & request, Transcripts const & transcripts, CountedGenes const & genes,
+                       LoadedInputs const & loaded, EnrichmentSummary const & happened)
 {
     ScanSummary summary;
     summary.version = version;
+    summary.commit = request.commit;
     summary.command = request.command;
+    summary.folder = std::filesystem::current_path().string();
     summary.parameters = parameters_of(request);
     note_input("mirnas", request.mirnas, request.chosen.size(), summary.inputs);
     if (!request.gene_map.empty())
         note_input("gene_map", request.gene_map, 0, summary.inputs);
     summary.inputs.insert(summary.inputs.end(), loaded.summaries.begin(), loaded.summaries.end());
-    for (std::string const & path : request.transcripts)
-        note_input("transcripts", path, 0, summary.inputs);
+    for (auto const & source : transcripts.sources)
+        for (SourceFile const & file : source->files())
+            note_input(file.role, file.path, 0, summary.inputs);
+    if (transcripts.regions)
+        summary.groups.push_back(group_of(transcripts.regions->counts));
     summary.transcripts = genes.transcripts;
     summary.bases = genes.bases;
     summary.mirnas = request.chosen.size();
@@ -182,7 +240,8 @@ std::vector<std::string> EnrichmentRequest::inputs() const
     paths.insert(paths.end(), tables.begin(), tables.end());
     paths.insert(paths.end(), sets.begin(), sets.end());
     paths.insert(paths.end(), documented.begin(), documented.end());
-    for (std::string const * const path : {&gene_map, &background})
+    for (std::string const * const path :
+         {&gene_map, &background, &regions.genome, &regions.annotation, &regions.chrom_alias})
         if (!path->empty())
             paths.push_back(*path);
     return paths;
@@ -191,6 +250,7 @@ std::vector<std::string> EnrichmentRequest::inputs() const
 EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
 {
     auto const begin = std::chrono::steady_clock::now();
+    std::string const started = pipeline::utc_time(std::chrono::system_clock::now());
     ResultFolder folder{request.output, {"enrichment.tsv", "class-effects.tsv", "summary.json"},
                         request.force ? IfThere::replace : IfThere::refuse};
     LoadedInputs loaded = load_inputs(request);
@@ -199,8 +259,8 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
         gene_map.emplace(*open_source(request.gene_map));
 
     DistinctSeeds seeds = distinct_seeds(request.chosen);
-    TranscriptSources const transcripts = fasta_sources(request.transcripts);
-    GeneCountRequest counting{.transcripts = transcripts,
+    Transcripts const transcripts = open_transcripts(request);
+    GeneCountRequest counting{.transcripts = transcripts.sources,
                               .seeds = seeds.one_each,
                               .gene_map = gene_map ? &*gene_map : nullptr,
                               .name_of = [&](std::string_view const transcript, std::string_view const gene)
@@ -215,6 +275,8 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
         seeds.targets[seed].genes = std::move(genes.of_seeds[seed]);
 
     EnrichmentSummary happened{genes.names.size(), seeds.one_each.size(), loaded.notes, {}};
+    add_notes(transcripts, gene_map, happened);
+    add(style_warnings(request, genes), happened.warnings);
     std::vector<EnrichmentInput> const inputs = match_inputs(request, loaded, genes, happened);
     ControlSlopes controls;
     if (request.control_seeds != 0)
@@ -224,10 +286,14 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     {
         documented.emplace(request.documented, request.chosen, seeds.of_mirnas, seeds.one_each.size(), genes,
                            loaded.summaries);
-        happened.warnings.insert(happened.warnings.end(), documented->warnings().begin(), documented->warnings().end());
+        add(documented->warnings(), happened.warnings);
     }
     write_tables(request, inputs, genes, seeds, controls, documented, folder);
-    ScanSummary summary = summary_of(request, genes, loaded, happened);
+    ScanSummary summary = summary_of(request, transcripts, genes, loaded, happened);
+    summary.started = started;
+    summary.tables = {"enrichment", "class-effects"};
+    for (WrittenFile & file : folder.written_files())
+        summary.outputs.push_back({std::move(file.name), file.digest.bytes, std::move(file.digest.sha256)});
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     folder.publish(to_json(summary));
     return happened;

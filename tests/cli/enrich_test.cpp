@@ -288,6 +288,79 @@ TEST_F(Enrich, SaysThatNoDocumentedPairCanBeFound)
     EXPECT_NE(result.err.find("PTEN"), std::string::npos) << result.err;
 }
 
+TEST_F(Enrich, GenomeGivesWhatItsExtractedRegionsGive)
+{
+    std::mt19937 random{23};
+    std::string chromosome;
+    std::string annotation;
+    std::string list;
+    for (int gene = 0; gene < 80; ++gene)
+    {
+        for (int base = 0; base < 1500; ++base)
+            chromosome += "ACGT"[random() % 4];
+        std::string const name = "H" + std::to_string(gene);
+        std::string const strand = gene % 2 == 0 ? "+" : "-";
+        auto const line = [&](std::string const & kind, int const from, int const to, std::string const & transcript)
+        {
+            annotation += "c1\tx\t" + kind + '\t' + std::to_string(1500 * gene + from) + '\t' +
+                          std::to_string(1500 * gene + to) + "\t.\t" + strand + "\t.\tgene_id \"" + name +
+                          "\"; transcript_id \"" + transcript + "\"; gene_name \"" + name + "\";\n";
+        };
+        line("exon", 100, 600, name + "-1");
+        line("exon", 800, 1400, name + "-1");
+        line("exon", 100, 500, name + "-2"); // shorter, so that -1 counts
+        if (gene % 3 == 0)
+            list += name + '\n';
+    }
+    std::string const genome = write("g.fa", ">c1\n" + chromosome + '\n');
+    std::string const gtf = write("g.gtf", annotation);
+    std::string const set = write("genes.txt", list);
+    std::vector<std::string> const where{"--genome", genome, "--annotation", gtf, "--region", "transcript"};
+    std::vector<std::string> extract{"extract", "-o", path("r.fa"), "-q"};
+    extract.insert(extract.end(), where.begin(), where.end());
+    ASSERT_TRUE(is_done(run(extract)));
+    std::vector<std::string> of_genome{"enrich", "-m", mirnas_, "-q", "--set", set, "--shuffles", "10", "-o", path("g")};
+    of_genome.insert(of_genome.end(), where.begin(), where.end());
+    ASSERT_TRUE(is_done(run(of_genome)));
+    ASSERT_TRUE(is_done(run({"enrich", "-m", mirnas_, "-q", "--set", set, "--shuffles", "10", "-o", path("r"), "-t",
+                             path("r.fa")})));
+    EXPECT_EQ(read("g/enrichment.tsv"), read("r/enrichment.tsv"));
+    EXPECT_EQ(rows_of(read("g/enrichment.tsv")).at("AGCUUAU").at("genes"), "80");
+    std::string const summary = read("g/summary.json");
+    for (char const * const shown : {"\"annotation\"", "\"regions\": 160", "g.gtf", "g.fa", "\"region\": \"transcript\""})
+        EXPECT_NE(summary.find(shown), std::string::npos) << shown;
+}
+
+TEST_F(Enrich, SaysThatNoFieldOfTheHeadersIsSurelyTheSymbol)
+{
+    std::string transcripts;
+    std::string list;
+    for (int i = 0; i < 40; ++i)
+    {
+        std::string const number = std::to_string(i);
+        transcripts += ">ENST000000" + std::to_string(10000 + i) + "|AB" + number + "|CD" + number + "\nACGUACGUAUAAGCUAGG\n";
+        list += "ENST000000" + std::to_string(10000 + i) + '\n';
+    }
+    std::vector<std::string> const all{"enrich", "-m",    mirnas_, "-t", write("b.fa", transcripts),
+                                       "-q",     "--set", write("b.txt", list), "-o", path("out")};
+    RunResult const result = run(all);
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("b.fa: more than one field"), std::string::npos) << result.err;
+}
+
+TEST_F(Enrich, RefusesOptionsOfAScanThatMeanNothingHere)
+{
+    auto const with = [&](std::vector<std::string> const & more)
+    {
+        std::vector<std::string> all = arguments({"--de", changes_, "-o", path("out")});
+        all.insert(all.end(), more.begin(), more.end());
+        return run(all);
+    };
+    EXPECT_TRUE(is_usage_error(with({"--circular"}), {"enrich", "circular"}));
+    EXPECT_TRUE(is_usage_error(with({"--genes", list_}), {"enrich", "--genes"}));
+    EXPECT_FALSE(exists("out"));
+}
+
 TEST_F(Enrich, RefusesWhatItsRandomTestsCannotDo)
 {
     std::vector<std::string> all{"enrich", "-m", mirnas_, "-t", "-", "--de", changes_, "--control-seeds", "10",

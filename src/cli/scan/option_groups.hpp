@@ -18,9 +18,6 @@ using ReadOptions = std::function<void()>;
 
 ReadOptions add_mirna_options(Command & command, ScanOptions & options);
 ReadOptions add_transcript_options(Command & command, ScanOptions & options);
-
-/// Of a command that takes linear transcripts of FASTA alone: throws UsageError for a genome or circles.
-void refuse_genome_and_circles(ScanOptions const & options, std::string const & command);
 ReadOptions add_documented_options(Command & command, ScanOptions & options);
 ReadOptions add_search_options(Command & command, ScanOptions & options);
 ReadOptions add_score_options(Command & command, ScanOptions & options);

@@ -83,13 +83,4 @@ ReadOptions add_transcript_options(Command & command, ScanOptions & options)
     };
 }
 
-void refuse_genome_and_circles(ScanOptions const & options, std::string const & command)
-{
-    if (options.has_genome())
-        throw UsageError{command + " does not take --genome yet: write the regions with `mirsweep extract`, and give "
-                                   "them with --transcripts"};
-    if (options.has_circles())
-        throw UsageError{command + " does not take circles yet: leave --circular out"};
-}
-
 } // namespace mirsweep::cli
