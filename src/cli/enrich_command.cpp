@@ -6,19 +6,23 @@
 #include <optional>
 #include <string>
 
+#include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/field_reader.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/parallel/threads.hpp>
+#include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/load_site_classes.hpp"
 #include "cli/messages.hpp"
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/scan/option_groups.hpp"
+#include "cli/score_inputs.hpp"
 #include "cli/version_text.hpp"
 #include "runs/check_paths.hpp"
 #include "runs/run_enrichment.hpp"
@@ -33,7 +37,6 @@ struct Arguments
 {
     ScanOptions options{}; // of the miRNAs and transcripts
     runs::EnrichmentRequest request{};
-    std::string site_types{};
     std::string direction{"down"};
     std::string alpha{};
     std::string least_fold_change{};
@@ -60,6 +63,7 @@ void refuse_what_enrich_lacks(ScanOptions const & options)
                                       "--background");
     refuse_if(!options.variants.empty(), "does not take --variants");
     refuse_if(!options.sirna.empty(), "does not take --sirna: give the guides as miRNAs with -m");
+    refuse_if(options.scores.size() > 1, "takes one score");
     refuse_if(options.has_circles(), "does not take circular RNAs: leave --circular or --circles out");
 }
 
@@ -71,24 +75,6 @@ double parse_real(std::string const & option, std::string const & text, double c
         throw UsageError{option + " takes a number from " + std::to_string(least) + " to " + std::to_string(most) +
                          ", not '" + printable(text) + "'"};
     return *number;
-}
-
-SiteTypeSet parse_types(std::string const & text)
-{
-    if (text == "all")
-        return SiteTypeSet::all();
-    if (text == "canonical")
-        return SiteTypeSet::canonical();
-    SiteTypeSet types;
-    for (std::string const & name : split_list("--site-types", text))
-    {
-        auto const type = site_type_of(name);
-        if (!type)
-            throw UsageError{"--site-types: '" + printable(name) +
-                             "' is not one of 8mer, 7mer-m8, 7mer-A1, 6mer, offset-6mer, canonical, all"};
-        types.insert(*type);
-    }
-    return types;
 }
 
 /// `5%` or `5`.
@@ -103,8 +89,6 @@ void parse(Arguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
     EnrichmentOptions & options = request.options;
-    if (!arguments.site_types.empty())
-        options.site_types = parse_types(arguments.site_types);
     if (arguments.direction != "down" && arguments.direction != "up" && arguments.direction != "both")
         throw UsageError{"--direction: '" + printable(arguments.direction) + "' is not one of down, up, both"};
     options.direction = arguments.direction == "down" ? Direction::down
@@ -145,6 +129,43 @@ void parse(Arguments & arguments)
     check_folder_name("enrich", request.output);
 }
 
+runs::EnrichmentTranscripts open_transcripts(runs::EnrichmentRequest const & request)
+{
+    if (!request.has_genome())
+        return {nullptr, fasta_sources(request.transcripts)};
+    auto const regions = std::make_shared<SplicedRegions const>(load_regions(request.regions, request.threads));
+    return {regions, {spliced_source(regions, request.regions)}};
+}
+
+/// Control seeds are no miRNAs: they have a seed alone.
+void check_control_seeds(runs::EnrichmentRequest const & request)
+{
+    if (request.control_seeds != 0 && request.tests_mirnas())
+        throw UsageError{"--control-seeds are seeds without a miRNA: they cannot be combined with --score, or with a "
+                         "class that looks beyond positions 2-8"};
+    if (request.shuffles != 0 && request.options.classes.has_further())
+        throw UsageError{"--shuffles counts sites of the built-in types: leave other classes out of --site-types"};
+}
+
+/// As a scan of these miRNAs and transcripts does.
+void load_classes_and_scores(Arguments & arguments)
+{
+    runs::EnrichmentRequest & request = arguments.request;
+    ScanJob job{.options = arguments.options, .mirnas = request.chosen};
+    load_site_classes(job);
+    request.options.site_types = job.options.site_types;
+    request.options.classes = job.classes;
+    request.opened = open_transcripts(request);
+    job.transcripts = request.opened.sources;
+    job.regions = request.opened.regions;
+    request.scores = load_scores(job);
+    request.options.has_scores = request.scores != nullptr;
+    request.other_inputs = job.inputs;
+    for (std::string const & warning : job.warnings)
+        print_warning(warning);
+    check_control_seeds(request);
+}
+
 void run(Arguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
@@ -152,12 +173,14 @@ void run(Arguments & arguments)
     request.transcripts = arguments.options.transcripts;
     request.gene_map = arguments.options.gene_map;
     request.regions = arguments.options.regions;
+    arguments.options.threads = request.threads;
     pipeline::check_paths(request.inputs(), request.output);
     MirnaSet set = select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.options.species,
                                  arguments.options.select);
     for (std::string const & warning : set.warnings)
         print_warning(warning);
     request.chosen = std::move(set.mirnas);
+    load_classes_and_scores(arguments);
     runs::EnrichmentSummary happened;
     {
         ShownProgress progress{!arguments.quiet && can_show_progress(false),
@@ -204,8 +227,6 @@ void add_test_options(Command & command, Arguments & arguments)
     command.add_option("--control-seeds", "N", arguments.control_seeds,
                        "Compare slopes with those of N other seeds of equal composition (default: 0)");
     command.add_option("--seed", "N", arguments.random_seed, "Of the random numbers of both (default: 1)");
-    command.add_option("--site-types", "LIST", arguments.site_types,
-                       "Sites that make a gene a target (default: 8mer,7mer-m8,7mer-A1)");
 }
 
 } // namespace
@@ -220,6 +241,8 @@ void add_enrich_command(Command & program, std::string const & command_line)
     auto const read_mirna_options = add_mirna_options(command, arguments->options);
     auto const read_transcript_options = add_transcript_options(command, arguments->options);
     add_test_options(command, *arguments);
+    auto const read_site_options = add_site_type_options(command, arguments->options);
+    auto const read_score_options = add_score_options(command, arguments->options);
     command.begin_group("Output and run");
     command
         .add_option("-o,--output", "DIR", arguments->request.output,
@@ -231,10 +254,12 @@ void add_enrich_command(Command & program, std::string const & command_line)
                        "Worker threads (default: the cores this process may use)");
     command.examples = R"(Example, from a DESeq2 table to the miRNA behind it:
   mirsweep enrich -m mature.fa --species hsa -t utrs.fa.gz --de deseq2.csv -o enrichment)";
-    command.run = [arguments, read_mirna_options, read_transcript_options]
+    command.run = [arguments, read_mirna_options, read_transcript_options, read_site_options, read_score_options]
     {
         read_mirna_options();
         read_transcript_options();
+        read_site_options();
+        read_score_options();
         refuse_what_enrich_lacks(arguments->options);
         parse(*arguments);
         run(*arguments);

@@ -33,6 +33,46 @@ std::string clash_of(SiteClass const & site_class, SiteClass const & other)
     return {};
 }
 
+bool depends_on_mirna(PatternToken const & token) noexcept
+{
+    using Kind = PatternToken::Kind;
+    return token.kind == Kind::pair || token.kind == Kind::pair_or_wobble || token.kind == Kind::wobble ||
+           token.kind == Kind::no_pair;
+}
+
+constexpr bool is_in_seed(unsigned const position) noexcept
+{
+    return position >= 2 && position <= 8;
+}
+
+bool depends_on_seed_alone(SitePattern const & pattern) noexcept
+{
+    unsigned position = 0;
+    for (PatternToken const & token : pattern.tokens)
+    {
+        if (token.takes_position())
+            ++position;
+        if (depends_on_mirna(token) && !is_in_seed(position))
+            return false;
+        if (token.kind == PatternToken::Kind::target_bulge && token.like_at != 0 && !is_in_seed(token.like_at))
+            return false;
+    }
+    return true;
+}
+
+/// An A opposite position 1, and pairs at positions 2-8.
+bool begins_with_8mer(SitePattern const & pattern) noexcept
+{
+    constexpr std::size_t last = 8; // position, and token where nothing bulges before it
+    if (pattern.tokens.size() < last)
+        return false;
+    for (std::size_t position = 2; position <= last; ++position)
+        if (pattern.tokens[position - 1].kind != PatternToken::Kind::pair || (pattern.deviating >> position & 1U) != 0)
+            return false;
+    PatternToken const & first = pattern.tokens.front();
+    return first.kind == PatternToken::Kind::letter && first.letters == base_set(Nucleotide::a);
+}
+
 /// Throws for the one of the two that a file defines, the later one of two in one file.
 void check_pair(SiteClass const & earlier, SiteClass const & later)
 {
@@ -71,6 +111,18 @@ std::vector<SiteClass> built_in_site_classes()
                            .says = std::string{rule.match}});
     }
     return classes;
+}
+
+bool SiteClass::depends_on_seed_alone() const noexcept
+{
+    return !three_prime && std::all_of(patterns.begin(), patterns.end(), [](SitePattern const & pattern)
+                                       { return mirsweep::depends_on_seed_alone(pattern); });
+}
+
+bool SiteClass::is_longer_8mer() const noexcept
+{
+    return std::all_of(patterns.begin(), patterns.end(),
+                       [](SitePattern const & pattern) { return begins_with_8mer(pattern); });
 }
 
 SiteClasses::SiteClasses() : SiteClasses{std::span<SiteClass const>{}}

@@ -87,13 +87,13 @@ std::string class_effect_header()
     return "input\tseed\tmirnas\tclass\tgenes\tshift\tp\n";
 }
 
-void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> const seeds,
+void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> const seeds, SiteClasses const & classes,
                  std::span<ClassEffect const> const effects, std::string & text)
 {
     for (ClassEffect const & effect : effects)
     {
         text += input.name + '\t' + seeds[effect.seed].seed + '\t' + seeds[effect.seed].mirnas + '\t';
-        text += rule_of(effect.type).name;
+        text += classes.name_of(effect.type);
         append_count(effect.genes, text);
         append_number(effect.effect.shift, text);
         append_number(effect.effect.p, text);

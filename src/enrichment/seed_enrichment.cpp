@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+
+#include "enrichment/enrichment_side.hpp"
 
 namespace mirsweep
 {
@@ -12,63 +13,13 @@ namespace
 {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::uint32_t no_gene = 0xFFFFFFFF;
-
-/// Weight of a site of each type (Grimson et al. 2007, doi:10.1016/j.molcel.2007.06.017), in the order of SiteType.
-constexpr std::array<double, site_type_count> site_weights{0, 0.05, 0.099, 0.161, 0.31};
-
 /// Genes of a seed in the universe of an input, ascending.
 struct Targets
 {
     std::vector<std::uint32_t> genes{};
-    std::vector<double> weights{};
+    std::vector<std::uint32_t> weighted{}; ///< those that have a weight or a score
+    std::vector<double> weights{};         ///< of `weighted`
 };
-
-/// One direction of an input: the values that targets are tested for being low in, and the genes of its set.
-struct Side
-{
-    RankedGenes ranked;
-    std::vector<bool> is_in_set{};
-    std::uint64_t set{0};
-    double sign{1}; ///< of the values against the table's log2 fold changes
-
-    void count_set()
-    {
-        set = static_cast<std::uint64_t>(std::count(is_in_set.begin(), is_in_set.end(), true));
-    }
-};
-
-std::vector<double> log2_of(std::span<double const> const lengths)
-{
-    std::vector<double> logs;
-    for (double const length : lengths)
-        logs.push_back(std::log2(length));
-    return logs;
-}
-
-Side side_of(EnrichmentInput const & input, EnrichmentOptions const & options, double const sign)
-{
-    std::vector<double> values;
-    for (double const change : input.fold_change)
-        values.push_back(sign * change);
-    if (values.empty())
-        values.resize(input.genes.size());
-    Side side{RankedGenes{values, log2_of(input.length)}, input.is_in_set, 0, sign};
-    if (side.is_in_set.empty())
-    {
-        side.is_in_set.resize(values.size());
-        if (options.top_percent)
-            for (std::uint32_t const gene : side.ranked.lowest(
-                     static_cast<std::size_t>(std::floor(static_cast<double>(values.size()) * *options.top_percent / 100))))
-                side.is_in_set[gene] = true;
-        else if (!input.adjusted_p.empty())
-            for (std::size_t i = 0; i < values.size(); ++i)
-                side.is_in_set[i] = input.adjusted_p[i] < options.alpha && values[i] < 0 &&
-                                    std::abs(values[i]) >= options.least_fold_change;
-    }
-    side.count_set();
-    return side;
-}
 
 class SeedTests
 {
@@ -79,10 +30,7 @@ public:
             sides_.push_back(side_of(input, options, 1));
         if (options.direction != Direction::down)
             sides_.push_back(side_of(input, options, -1));
-        std::uint32_t const genes_of_run = input.genes.empty() ? 0 : input.genes.back() + 1;
-        place_.assign(genes_of_run, no_gene);
-        for (std::uint32_t i = 0; i < input.genes.size(); ++i)
-            place_[input.genes[i]] = i;
+        place_ = places_of(input);
     }
 
     EnrichmentRow test(SeedTargets const & seed)
@@ -109,31 +57,80 @@ public:
         std::uint64_t const others = input_.genes.size() - targets_.genes.size();
         bool const is_tested =
             targets_.genes.size() >= options_.least_targets && others >= options_.least_targets;
-        return is_tested ? sides_.front().ranked.slope(targets_.genes, targets_.weights).t : unknown;
+        return is_tested ? sides_.front().ranked.slope(targets_.weighted, targets_.weights).t : unknown;
     }
 
 private:
     void find_targets(SeedTargets const & seed)
     {
+        SeedCounts const & counts = seed.counts;
+        std::size_t const per_gene = numbers_of_further(options_.classes);
         targets_.genes.clear();
+        targets_.weighted.clear();
         targets_.weights.clear();
-        for (GeneSiteCounts const & counts : seed.genes)
+        for (std::size_t i = 0; i < counts.genes.size(); ++i)
         {
-            if (counts.gene >= place_.size() || place_[counts.gene] == no_gene)
+            if (!is_in_universe(counts.genes[i].gene))
                 continue;
-            std::uint64_t sites = 0;
-            double weight = 0;
-            for (std::size_t type = 0; type < site_type_count; ++type)
-                if (options_.site_types.contains(static_cast<SiteType>(type)))
-                {
-                    sites += counts.sites[type];
-                    weight += site_weights[type] * counts.sites[type];
-                }
-            if (sites == 0)
+            Reported reported = reported_of(counts.genes[i]);
+            if (per_gene != 0)
+                add(std::span{counts.further}.subspan(i * per_gene, per_gene), reported);
+            if (reported.sites == 0)
                 continue;
-            targets_.genes.push_back(place_[counts.gene]);
-            targets_.weights.push_back(weight);
+            targets_.genes.push_back(place_[counts.genes[i].gene]);
+            targets_.weights.push_back(reported.weight);
         }
+        if (options_.has_scores)
+            take_scores(counts);
+        else
+            targets_.weighted = targets_.genes;
+    }
+
+    void take_scores(SeedCounts const & counts)
+    {
+        targets_.weights.clear();
+        for (GeneScore const & score : counts.scores)
+            if (is_in_universe(score.gene))
+            {
+                targets_.weighted.push_back(place_[score.gene]);
+                targets_.weights.push_back(-score.score);
+            }
+    }
+
+    bool is_in_universe(std::uint32_t const gene) const noexcept
+    {
+        return gene < place_.size() && place_[gene] != no_gene;
+    }
+
+    /// Sites of one gene that make it a target.
+    struct Reported
+    {
+        std::uint64_t sites{0};
+        double weight{0};
+    };
+
+    Reported reported_of(GeneSiteCounts const & counts) const
+    {
+        Reported reported;
+        for (std::size_t type = 0; type < site_type_count; ++type)
+            if (options_.site_types.contains(static_cast<SiteType>(type)))
+                add(counts.sites[type], type, reported);
+        return reported;
+    }
+
+    void add(std::span<std::uint32_t const> const further, Reported & reported) const
+    {
+        for (std::size_t type = 0; type < site_type_count; ++type)
+            add(further[type], type, reported);
+        for (std::size_t other = site_type_count; other + 1 < further.size(); ++other)
+            reported.sites += further[other];
+        reported.weight += further.back() / 1000.0;
+    }
+
+    void add(std::uint32_t const sites, std::size_t const site_class, Reported & reported) const
+    {
+        reported.sites += sites;
+        reported.weight += options_.classes[site_class].weight / 1000.0 * sites;
     }
 
     /// Of both directions the one with the smaller p; p is doubled then.
@@ -185,7 +182,7 @@ private:
         row.slope = better<Slope>(
             [&](Side const & side)
             {
-                Slope slope = side.ranked.slope(targets_.genes, targets_.weights);
+                Slope slope = side.ranked.slope(targets_.weighted, targets_.weights);
                 slope.slope *= side.sign;
                 slope.t *= side.sign;
                 return slope;
@@ -216,16 +213,6 @@ void adjust(std::vector<EnrichmentRow> & rows, P const & p_of, Q const & q_of)
     std::vector<double> const q = benjamini_hochberg(p);
     for (std::size_t i = 0; i < rows.size(); ++i)
         q_of(rows[i]) = q[i];
-}
-
-/// The most specific type of a gene's sites.
-std::size_t best_of(GeneSiteCounts const & counts)
-{
-    std::size_t best = 0;
-    for (std::size_t type = 0; type < site_type_count; ++type)
-        if (counts.sites[type] != 0)
-            best = type;
-    return best;
 }
 
 } // namespace
@@ -270,49 +257,6 @@ std::vector<double> slope_ts(EnrichmentInput const & input, std::span<SeedTarget
     for (SeedTargets const & seed : seeds)
         ts.push_back(tests.slope_t(seed));
     return ts;
-}
-
-std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<SeedTargets const> const seeds,
-                                       std::span<EnrichmentRow const> const rows, EnrichmentOptions const & options)
-{
-    std::vector<ClassEffect> effects;
-    if (input.fold_change.empty())
-        return effects;
-    // The table's own sign, or its opposite where genes are expected to rise.
-    bool const is_up = options.direction == Direction::up;
-    Side const side = side_of(input, options, is_up ? -1 : 1);
-    NormalScores scores;
-    std::vector<std::uint32_t> place(input.genes.empty() ? 0 : input.genes.back() + 1, no_gene);
-    for (std::uint32_t i = 0; i < input.genes.size(); ++i)
-        place[input.genes[i]] = i;
-    for (EnrichmentRow const & row : rows)
-    {
-        if (!row.is_tested)
-            continue;
-        std::array<std::vector<std::uint32_t>, site_type_count> members;
-        std::vector<bool> has_site(input.genes.size());
-        for (GeneSiteCounts const & counts : seeds[row.seed].genes)
-            if (counts.gene < place.size() && place[counts.gene] != no_gene)
-            {
-                has_site[place[counts.gene]] = true;
-                members[best_of(counts)].push_back(place[counts.gene]);
-            }
-        std::vector<std::uint32_t> controls;
-        for (std::uint32_t gene = 0; gene < input.genes.size(); ++gene)
-            if (!has_site[gene])
-                controls.push_back(gene);
-        for (std::size_t type = site_type_count; type-- > 0;)
-        {
-            ClassEffect effect{row.seed, static_cast<SiteType>(type), members[type].size(), {unknown, unknown}};
-            if (effect.genes >= options.least_targets)
-                effect.effect = side.ranked.shift(members[type], controls, scores);
-            effect.effect.shift *= side.sign;
-            if (options.direction == Direction::both)
-                effect.effect.p = std::min(1.0, 2 * std::min(effect.effect.p, 1 - effect.effect.p));
-            effects.push_back(effect);
-        }
-    }
-    return effects;
 }
 
 } // namespace mirsweep

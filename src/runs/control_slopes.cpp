@@ -39,13 +39,14 @@ ControlSlopes control_slopes(GeneCountRequest const & counting, std::vector<Seed
         std::vector<Mirna> const mirnas = mirnas_with(std::span{slopes.seeds}.subspan(first, count));
         CountedGenes counted = count_gene_sites({.transcripts = counting.transcripts,
                                                  .seeds = mirnas,
+                                                 .classes = counting.classes,
                                                  .gene_map = counting.gene_map,
                                                  .name_of = counting.name_of,
                                                  .gene_by = counting.gene_by,
                                                  .threads = counting.threads});
         std::vector<SeedTargets> targets(count);
         for (std::size_t seed = 0; seed < count; ++seed)
-            targets[seed].genes = std::move(counted.of_seeds[seed]);
+            targets[seed].counts = std::move(counted.of_seeds[seed]);
         for (std::size_t input = 0; input < inputs.size(); ++input)
         {
             std::vector<double> const ts = slope_ts(inputs[input], targets, options);

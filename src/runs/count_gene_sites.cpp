@@ -1,7 +1,6 @@
 #include "runs/count_gene_sites.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -9,10 +8,10 @@
 
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/scan/seed_table.hpp>
 
 #include "parallel/ordered_pipeline.hpp"
 #include "runs/header_styles.hpp"
+#include "runs/record_site_counter.hpp"
 #include "transcripts/record_check.hpp"
 #include "transcripts/source_lines.hpp"
 #include "transcripts/transcript_feed.hpp"
@@ -23,21 +22,12 @@ namespace mirsweep::runs
 namespace
 {
 
-using SiteNumbers = std::array<std::uint16_t, site_type_count>;
-
-/// The sites of one seed in one transcript.
-struct SeedNumbers
-{
-    std::uint32_t seed;
-    SiteNumbers sites;
-};
-
 struct CountedTranscript
 {
     std::string name{};   ///< under which it is counted
     std::string symbol{}; ///< of its gene, empty if unknown
     std::uint64_t length{0};
-    std::vector<SeedNumbers> seeds{}; ///< ascending
+    CountedSites counted{};
     std::vector<CountedBases> bases{}; ///< where they are kept
 };
 
@@ -58,19 +48,13 @@ struct CountedBatch
 
 using Pipeline = parallel::OrderedPipeline<CountedBatch>;
 
-void add_one(std::uint16_t & number)
-{
-    if (number != std::numeric_limits<std::uint16_t>::max())
-        ++number;
-}
-
 /// Counts the sites of batches. Each thread has its own.
 class BatchCounter final : public Pipeline::Worker
 {
 public:
-    BatchCounter(GeneCountRequest const & request, SeedTable const & table, pipeline::HeaderStyles const & header_styles,
-                 pipeline::TranscriptFeed & feed)
-        : request_{request}, table_{table}, header_styles_{header_styles}, feed_{feed}, numbers_(request.seeds.size())
+    BatchCounter(GeneCountRequest const & request, SiteCounting const & counting,
+                 pipeline::HeaderStyles const & header_styles, pipeline::TranscriptFeed & feed)
+        : request_{request}, header_styles_{header_styles}, feed_{feed}, counter_{counting}
     {
     }
 
@@ -87,27 +71,49 @@ public:
         result.records = batch_.records.size();
         result.lines = batch_.lines;
         result.defect = batch_.defect;
-        for (std::size_t index = 0; index < batch_.records.size(); ++index)
+        for (std::size_t index = 0; index < batch_.records.size();)
         {
-            TranscriptBatch::Record const & record = batch_.records[index];
-            result.bases += record.length;
-            HeaderNames const header = names_of(record, result.source);
-            std::string_view gene = header.gene;
-            if (request_.gene_map != nullptr)
-                if (auto const mapped = request_.gene_map->gene_of(header.transcript); !mapped.empty())
-                    gene = mapped;
-            std::string name = request_.name_of(header.transcript, gene);
-            if (name.empty())
-                continue;
-            bool const keeps_bases = request_.keeps_bases && request_.keeps_bases(name);
-            result.transcripts.push_back(
-                {std::move(name), std::string{gene}, record.length, count_record(index), {}});
-            if (keeps_bases)
-                result.transcripts.back().bases.push_back({index, bases_of(record)});
+            std::size_t const first = index;
+            names_.clear();
+            while (index < batch_.records.size() && take_names(result, index))
+                ++index;
+            count(result, first, index);
+            ++index; // of the record that is left out, or past the last
         }
     }
 
 private:
+    /// Whether the record is to be counted; then it is a transcript of the result.
+    bool take_names(CountedBatch & result, std::size_t const index)
+    {
+        TranscriptBatch::Record const & record = batch_.records[index];
+        result.bases += record.length;
+        HeaderNames const header = names_of(record, result.source);
+        std::string_view gene = header.gene;
+        if (request_.gene_map != nullptr)
+            if (auto const mapped = request_.gene_map->gene_of(header.transcript); !mapped.empty())
+                gene = mapped;
+        std::string name = request_.name_of(header.transcript, gene);
+        if (name.empty())
+            return false;
+        bool const keeps_bases = request_.keeps_bases && request_.keeps_bases(name);
+        result.transcripts.push_back({std::move(name), std::string{gene}, record.length, {}, {}});
+        if (keeps_bases)
+            result.transcripts.back().bases.push_back({index, bases_of(record)});
+        names_.push_back(header.transcript);
+        return true;
+    }
+
+    /// The transcripts of these records are the last ones of the result.
+    void count(CountedBatch & result, std::size_t const first, std::size_t const last)
+    {
+        counted_.clear();
+        counter_.count(batch_, first, last, names_, counted_);
+        auto transcript = result.transcripts.end() - static_cast<std::ptrdiff_t>(counted_.size());
+        for (CountedSites & counted : counted_)
+            (transcript++)->counted = std::move(counted);
+    }
+
     HeaderNames names_of(TranscriptBatch::Record const & record, std::size_t const source) const
     {
         std::string_view const header = batch_.header(record);
@@ -125,45 +131,67 @@ private:
         return bases;
     }
 
-    std::vector<SeedNumbers> count_record(std::size_t const index)
-    {
-        TranscriptBatch::Record const & record = batch_.records[index];
-        std::size_t const end = record.begin + record.length;
-        for (std::size_t begin = record.begin; begin < end; begin += table_.preferred_bases())
-        {
-            sites_.clear();
-            table_.find_sites(batch_, {index, index + 1, begin, std::min(begin + table_.preferred_bases(), end)}, scratch_,
-                              sites_);
-            for (Site const & site : sites_)
-            {
-                SiteNumbers & numbers = numbers_[site.mirna];
-                if (numbers == SiteNumbers{})
-                    hit_.push_back(site.mirna);
-                add_one(numbers[index_of(site.type)]);
-            }
-        }
-        std::sort(hit_.begin(), hit_.end());
-        std::vector<SeedNumbers> counted;
-        counted.reserve(hit_.size());
-        for (std::uint32_t const seed : hit_)
-        {
-            counted.push_back({seed, numbers_[seed]});
-            numbers_[seed] = {};
-        }
-        hit_.clear();
-        return counted;
-    }
-
     GeneCountRequest const & request_;
-    SeedTable const & table_;
     pipeline::HeaderStyles const & header_styles_;
     pipeline::TranscriptFeed & feed_;
     pipeline::TranscriptFeed::Reader reader_{};
     TranscriptBatch batch_{};
-    SeedTable::Scratch scratch_{};
-    std::vector<Site> sites_{};
-    std::vector<SiteNumbers> numbers_; // by seed, zero between records
-    std::vector<std::uint32_t> hit_{}; // seeds with a site in the record
+    RecordSiteCounter counter_;
+    std::vector<std::string_view> names_{}; // of transcripts that are counted together
+    std::vector<CountedSites> counted_{};
+};
+
+/// Puts what is counted of several transcripts together.
+class CountSum
+{
+public:
+    explicit CountSum(std::size_t const per_seed) : per_seed_{per_seed}
+    {
+    }
+
+    void add(CountedSites const & more)
+    {
+        for (std::size_t i = 0; i < more.seeds.size(); ++i)
+        {
+            Numbers & sum = numbers_[more.seeds[i].seed];
+            sum.further.resize(per_seed_);
+            for (std::size_t type = 0; type < site_type_count; ++type)
+                add(more.seeds[i].sites[type], sum.sites[type]);
+            for (std::size_t number = 0; number < per_seed_; ++number)
+                sum.further[number] += more.further[i * per_seed_ + number];
+        }
+        for (SeedScore const & score : more.scores)
+            scores_[score.seed] += score.score;
+    }
+
+    CountedSites finish() const
+    {
+        CountedSites sum;
+        for (auto const & [seed, numbers] : numbers_)
+        {
+            sum.seeds.push_back({seed, numbers.sites});
+            sum.further.insert(sum.further.end(), numbers.further.begin(), numbers.further.end());
+        }
+        for (auto const & [seed, score] : scores_)
+            sum.scores.push_back({seed, score});
+        return sum;
+    }
+
+private:
+    struct Numbers
+    {
+        SiteNumbers sites{};
+        std::vector<std::uint32_t> further{};
+    };
+
+    static void add(std::uint16_t const more, std::uint16_t & sum)
+    {
+        sum = static_cast<std::uint16_t>(std::min(0xFFFF, sum + more));
+    }
+
+    std::size_t per_seed_;
+    std::map<std::uint32_t, Numbers> numbers_{};
+    std::map<std::uint32_t, double> scores_{};
 };
 
 /// Takes the batches in input order.
@@ -171,7 +199,8 @@ class GeneCollector
 {
 public:
     explicit GeneCollector(GeneCountRequest const & request)
-        : request_{request}, lines_{request.transcripts}, records_(request.transcripts.size())
+        : request_{request}, lines_{request.transcripts}, records_(request.transcripts.size()),
+          per_seed_{numbers_of_further(request.classes)}
     {
     }
 
@@ -199,13 +228,7 @@ public:
         {
             counted_.lengths.push_back(genes_[gene].length);
             counted_.sequences.push_back(std::move(genes_[gene].bases));
-            for (SeedNumbers const & seed : genes_[gene].seeds)
-            {
-                counted_.of_seeds[seed.seed].push_back({gene, seed.sites});
-                for (std::size_t type = 0; type < site_type_count; ++type)
-                    counted_.sites[type] += seed.sites[type];
-            }
-            genes_[gene].seeds = {};
+            move_counts(gene, genes_[gene].counted);
         }
         return std::move(counted_);
     }
@@ -229,24 +252,38 @@ private:
             gene = std::move(transcript);
     }
 
-    static void merge(CountedTranscript const & more, CountedTranscript & gene)
+    /// To the targets of each seed.
+    void move_counts(std::uint32_t const gene, CountedSites & counted)
     {
-        std::map<std::uint32_t, SiteNumbers> sums;
-        for (std::vector<SeedNumbers> const * const one : {&std::as_const(gene.seeds), &more.seeds})
-            for (SeedNumbers const & seed : *one)
-                for (std::size_t type = 0; type < site_type_count; ++type)
-                    sums[seed.seed][type] = static_cast<std::uint16_t>(
-                        std::min(0xFFFF, sums[seed.seed][type] + seed.sites[type]));
+        for (std::size_t i = 0; i < counted.seeds.size(); ++i)
+        {
+            SeedNumbers const & seed = counted.seeds[i];
+            SeedCounts & targets = counted_.of_seeds[seed.seed];
+            targets.genes.push_back({gene, seed.sites});
+            auto const further = counted.further.begin() + static_cast<std::ptrdiff_t>(i * per_seed_);
+            targets.further.insert(targets.further.end(), further, further + static_cast<std::ptrdiff_t>(per_seed_));
+            for (std::size_t type = 0; type < site_type_count; ++type)
+                counted_.sites[type] += seed.sites[type];
+        }
+        for (SeedScore const & score : counted.scores)
+            counted_.of_seeds[score.seed].scores.push_back({gene, score.score});
+        counted = {};
+    }
+
+    void merge(CountedTranscript const & more, CountedTranscript & gene) const
+    {
+        CountSum sum{per_seed_};
+        sum.add(gene.counted);
+        sum.add(more.counted);
+        gene.counted = sum.finish();
         gene.length += more.length;
         gene.bases.insert(gene.bases.end(), more.bases.begin(), more.bases.end());
-        gene.seeds.clear();
-        for (auto const & [seed, sites] : sums)
-            gene.seeds.push_back({seed, sites});
     }
 
     GeneCountRequest const & request_;
     pipeline::SourceLines lines_;
     std::vector<std::uint64_t> records_;
+    std::size_t per_seed_; // numbers of further classes
     CountedGenes counted_{};
     std::vector<CountedTranscript> genes_{};
     std::unordered_map<std::string, std::uint32_t> gene_of_{};
@@ -257,13 +294,22 @@ private:
 CountedGenes count_gene_sites(GeneCountRequest const & request)
 {
     SeedTable const table{request.seeds, SiteTypeSet::all()};
+    std::optional<ClassFinder> finder;
+    if (request.classes.has_further())
+        finder.emplace(request.seeds, SiteTypeSet::all(), request.classes);
+    SiteCounting const counting{.table = table,
+                                .finder = finder ? &*finder : nullptr,
+                                .classes = request.classes,
+                                .scores = request.scores,
+                                .types = request.types,
+                                .seeds = request.seeds.size()};
     pipeline::TranscriptFeed feed{request.transcripts, 128 * 1024};
     feed.report_to(request.progress);
     pipeline::HeaderStyles header_styles{request.transcripts.size()};
     feed.show_first_headers_to(&header_styles);
     GeneCollector collector{request};
     Pipeline pipeline{2 * std::size_t{request.threads} + 1, [&](CountedBatch & batch) { collector.take(batch); }};
-    pipeline.run(request.threads, [&] { return std::make_unique<BatchCounter>(request, table, header_styles, feed); });
+    pipeline.run(request.threads, [&] { return std::make_unique<BatchCounter>(request, counting, header_styles, feed); });
     CountedGenes counted = collector.finish();
     counted.undecided = header_styles.undecided();
     return counted;

@@ -11,7 +11,9 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/enrichment/seed_enrichment.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/join/gene_map.hpp>
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 
@@ -29,7 +31,10 @@ enum class GeneBy
 struct GeneCountRequest
 {
     TranscriptSources const & transcripts;
-    std::span<Mirna const> seeds; ///< one miRNA for each seed, at most 65,536
+    std::span<Mirna const> seeds; ///< one miRNA for each seed, at most 65,536; all where more than the seed counts
+    SiteClasses const & classes;  ///< further ones are counted too
+    RunScores const * scores{nullptr};                ///< of `seeds`; the first one is taken
+    SiteTypeSet types{SiteTypeSet::canonical()};      ///< built-in ones that the score sums over
     GeneMap const * gene_map{nullptr};
     /// The name under which a transcript of this name and gene (empty if unknown) is counted; empty to leave it out.
     std::function<std::string(std::string_view transcript, std::string_view gene)> name_of;
@@ -54,7 +59,7 @@ struct CountedGenes
     std::vector<std::string> symbols{};                  ///< of headers or the gene map; empty where unknown
     std::vector<std::uint64_t> lengths{};                ///< bases of the transcripts counted
     std::vector<std::vector<CountedBases>> sequences{};  ///< of each gene, where they are kept
-    std::vector<std::vector<GeneSiteCounts>> of_seeds{}; ///< for each seed
+    std::vector<SeedCounts> of_seeds{}; ///< for each seed
     std::map<std::uint32_t, std::string> undecided{};    ///< a header of each source whose style is not clear
     std::uint64_t transcripts{0};                        ///< in all inputs
     std::uint64_t bases{0};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,12 +9,22 @@
 #include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/enrichment/seed_enrichment.hpp>
+#include <mirsweep/result/summary.hpp>
+#include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "runs/count_gene_sites.hpp"
 
 namespace mirsweep::runs
 {
+
+/// The transcripts of a run.
+struct EnrichmentTranscripts
+{
+    std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; else null
+    TranscriptSources sources{};
+};
 
 /// What a run of `enrich` was asked to do.
 struct EnrichmentRequest
@@ -22,6 +33,9 @@ struct EnrichmentRequest
     std::vector<Mirna> chosen{};           ///< the miRNAs of the run
     std::vector<std::string> transcripts{}; ///< paths of FASTA; empty with a genome
     RegionRequest regions{};               ///< of a genome; without one its paths are empty
+    EnrichmentTranscripts opened{};        ///< of these
+    std::shared_ptr<RunScores const> scores{}; ///< the slope is on the first one; null for weighted numbers of sites
+    std::vector<InputSummary> other_inputs{};  ///< files that scores and site classes were read from
     std::string gene_map{};                ///< path; empty for none
     std::vector<std::string> tables{};     ///< paths of tables of fold changes
     std::vector<std::string> sets{};       ///< paths of gene lists
@@ -44,6 +58,9 @@ struct EnrichmentRequest
     {
         return !regions.genome.empty();
     }
+
+    /// Whether more than the seed of a miRNA counts, so that each miRNA is a test of its own.
+    bool tests_mirnas() const noexcept;
 
     std::vector<std::string> inputs() const;
 };

@@ -8,14 +8,12 @@
 #include <map>
 #include <memory>
 
-#include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/enrichment/control_seeds.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/summary.hpp>
-#include <mirsweep/transcripts/fasta_source.hpp>
 #include <mirsweep/version.hpp>
 
 #include "runs/control_slopes.hpp"
@@ -39,12 +37,15 @@ struct DistinctSeeds
     std::vector<std::size_t> of_mirnas{}; ///< the seed of each miRNA of the run
 };
 
-DistinctSeeds distinct_seeds(std::vector<Mirna> const & mirnas)
+/// Where more than the seed counts, each miRNA is a test of its own.
+DistinctSeeds distinct_seeds(EnrichmentRequest const & request)
 {
     DistinctSeeds seeds;
     std::map<Seed, std::size_t> index;
-    for (Mirna const & mirna : mirnas)
+    for (Mirna const & mirna : request.chosen)
     {
+        if (request.tests_mirnas())
+            index.clear();
         auto const [known, is_new] = index.try_emplace(seed_of(mirna.sequence), seeds.one_each.size());
         seeds.of_mirnas.push_back(known->second);
         if (is_new)
@@ -82,11 +83,14 @@ std::vector<std::pair<std::string, std::string>> parameters_of(EnrichmentRequest
     std::string types;
     for (std::string const & name : type_names(options.site_types))
         types += (types.empty() ? "" : ",") + name;
+    for (SiteClass const & further : options.classes.further())
+        types += (types.empty() ? "" : ",") + further.name;
     char const * const direction = options.direction == Direction::down ? "down"
                                    : options.direction == Direction::up ? "up"
                                                                         : "both";
     std::vector<std::pair<std::string, std::string>> parameters{
             {"site_types", types},
+            {"score", request.scores ? request.scores->title() : "none"},
             {"direction", direction},
             {"alpha", number_text(options.alpha)},
             {"min_log2fc", number_text(options.least_fold_change)},
@@ -152,26 +156,11 @@ void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput
         append_rows(input, seeds, rows, text);
         enrichment.write(text);
         text.clear();
-        append_rows(input, seeds, class_effects(input, seeds, rows, request.options), text);
+        append_rows(input, seeds, request.options.classes, class_effects(input, seeds, rows, request.options), text);
         effects.write(text);
     }
     enrichment.close();
     effects.close();
-}
-
-/// Where the transcripts come from.
-struct Transcripts
-{
-    std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; else null
-    TranscriptSources sources{};
-};
-
-Transcripts open_transcripts(EnrichmentRequest const & request)
-{
-    if (!request.has_genome())
-        return {nullptr, fasta_sources(request.transcripts)};
-    auto const regions = std::make_shared<SplicedRegions const>(load_regions(request.regions, request.threads));
-    return {regions, {spliced_source(regions, request.regions)}};
 }
 
 /// A header of each input whose style does not say which field is the gene's symbol.
@@ -192,7 +181,7 @@ void add(std::vector<std::string> const & more, std::vector<std::string> & all)
     all.insert(all.end(), more.begin(), more.end());
 }
 
-void add_notes(Transcripts const & transcripts, std::optional<GeneMap> const & gene_map, EnrichmentSummary & happened)
+void add_notes(EnrichmentTranscripts const & transcripts, std::optional<GeneMap> const & gene_map, EnrichmentSummary & happened)
 {
     if (transcripts.regions)
     {
@@ -203,7 +192,7 @@ void add_notes(Transcripts const & transcripts, std::optional<GeneMap> const & g
         add(gene_map->warnings(), happened.warnings);
 }
 
-ScanSummary summary_of(EnrichmentRequest const & request, Transcripts const & transcripts, CountedGenes const & genes,
+ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & genes,
                        LoadedInputs const & loaded, EnrichmentSummary const & happened)
 {
     ScanSummary summary;
@@ -215,12 +204,13 @@ ScanSummary summary_of(EnrichmentRequest const & request, Transcripts const & tr
     note_input("mirnas", request.mirnas, request.chosen.size(), summary.inputs);
     if (!request.gene_map.empty())
         note_input("gene_map", request.gene_map, 0, summary.inputs);
-    summary.inputs.insert(summary.inputs.end(), loaded.summaries.begin(), loaded.summaries.end());
-    for (auto const & source : transcripts.sources)
+    for (std::vector<InputSummary> const * const more : {&request.other_inputs, &loaded.summaries})
+        summary.inputs.insert(summary.inputs.end(), more->begin(), more->end());
+    for (auto const & source : request.opened.sources)
         for (SourceFile const & file : source->files())
             note_input(file.role, file.path, 0, summary.inputs);
-    if (transcripts.regions)
-        summary.groups.push_back(group_of(transcripts.regions->counts));
+    if (request.opened.regions)
+        summary.groups.push_back(group_of(request.opened.regions->counts));
     summary.transcripts = genes.transcripts;
     summary.bases = genes.bases;
     summary.mirnas = request.chosen.size();
@@ -232,6 +222,13 @@ ScanSummary summary_of(EnrichmentRequest const & request, Transcripts const & tr
 }
 
 } // namespace
+
+bool EnrichmentRequest::tests_mirnas() const noexcept
+{
+    std::span<SiteClass const> const further = options.classes.further();
+    return scores != nullptr || !std::all_of(further.begin(), further.end(), [](SiteClass const & site_class)
+                                             { return site_class.depends_on_seed_alone(); });
+}
 
 std::vector<std::string> EnrichmentRequest::inputs() const
 {
@@ -258,10 +255,12 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     if (!request.gene_map.empty())
         gene_map.emplace(*open_source(request.gene_map));
 
-    DistinctSeeds seeds = distinct_seeds(request.chosen);
-    Transcripts const transcripts = open_transcripts(request);
-    GeneCountRequest counting{.transcripts = transcripts.sources,
+    DistinctSeeds seeds = distinct_seeds(request);
+    GeneCountRequest counting{.transcripts = request.opened.sources,
                               .seeds = seeds.one_each,
+                              .classes = request.options.classes,
+                              .scores = request.scores.get(),
+                              .types = request.options.site_types,
                               .gene_map = gene_map ? &*gene_map : nullptr,
                               .name_of = [&](std::string_view const transcript, std::string_view const gene)
                               { return loaded.wanted.name_of(transcript, gene); },
@@ -272,10 +271,10 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
         counting.keeps_bases = [](std::string const &) { return true; };
     CountedGenes genes = count_gene_sites(counting);
     for (std::size_t seed = 0; seed < seeds.targets.size(); ++seed)
-        seeds.targets[seed].genes = std::move(genes.of_seeds[seed]);
+        seeds.targets[seed].counts = std::move(genes.of_seeds[seed]);
 
     EnrichmentSummary happened{genes.names.size(), seeds.one_each.size(), loaded.notes, {}};
-    add_notes(transcripts, gene_map, happened);
+    add_notes(request.opened, gene_map, happened);
     add(style_warnings(request, genes), happened.warnings);
     std::vector<EnrichmentInput> const inputs = match_inputs(request, loaded, genes, happened);
     ControlSlopes controls;
@@ -289,7 +288,7 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
         add(documented->warnings(), happened.warnings);
     }
     write_tables(request, inputs, genes, seeds, controls, documented, folder);
-    ScanSummary summary = summary_of(request, transcripts, genes, loaded, happened);
+    ScanSummary summary = summary_of(request, genes, loaded, happened);
     summary.started = started;
     summary.tables = {"enrichment", "class-effects"};
     for (WrittenFile & file : folder.written_files())

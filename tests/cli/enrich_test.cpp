@@ -53,6 +53,53 @@ double number(Row const & row, std::string const & column)
     return std::strtod(row.at(column).c_str(), nullptr);
 }
 
+/// Rows of a table in their order, by column.
+std::vector<Row> all_rows_of(std::string const & table)
+{
+    std::istringstream lines{table};
+    std::string line;
+    std::getline(lines, line);
+    std::vector<std::string> const columns = fields_of(line);
+    std::vector<Row> rows;
+    while (std::getline(lines, line))
+    {
+        std::vector<std::string> const fields = fields_of(line);
+        Row row;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            row[columns[i]] = fields.at(i);
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+/// A gene as a point of the model.
+struct Point
+{
+    double strength; ///< of its sites
+    double log_length;
+    double change;
+};
+
+/// The slope on the strength in least squares of the change on strength and length, from the definition: by Gauss on
+/// the normal equations.
+double slope_of(std::vector<Point> const & points)
+{
+    double matrix[3][4] = {};
+    for (Point const & point : points)
+    {
+        double const x[4] = {1, point.strength, point.log_length, point.change};
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 4; ++j)
+                matrix[i][j] += x[i] * x[j];
+    }
+    for (int pivot = 0; pivot < 3; ++pivot)
+        for (int i = 0; i < 3; ++i)
+            if (double const factor = matrix[i][pivot] / matrix[pivot][pivot]; i != pivot)
+                for (int j = 0; j < 4; ++j)
+                    matrix[i][j] -= factor * matrix[pivot][j];
+    return matrix[1][3] / matrix[1][1];
+}
+
 /// Made genes with changes that have nothing to do with their sequence.
 class Enrich : public ProgramRun
 {
@@ -67,10 +114,13 @@ protected:
         {
             std::string const name = "G" + std::to_string(gene);
             transcripts += ">" + name + " gene=" + name + "\n";
-            for (auto length = 1000 + random() % 3000; length > 0; --length)
+            auto length = 1000 + random() % 3000;
+            log_lengths_[name] = std::log2(static_cast<double>(length));
+            for (; length > 0; --length)
                 transcripts += "ACGUACGUACGUACGUN"[random() % 17];
             transcripts += '\n';
             double const change = (static_cast<double>(random() % 2001) - 1000) / 500;
+            changes_of_[name] = change;
             changes += name + '\t' + std::to_string(change) + '\t' + (gene % 3 == 0 ? "0.01" : "0.5") + '\n';
             if (gene % 4 == 0)
                 list += name + '\n';
@@ -98,6 +148,30 @@ protected:
         return read(name + "/enrichment.tsv");
     }
 
+    /// The slope of each miRNA, from a scan's table of targets and what a row of it counts.
+    template <typename Strength>
+    std::map<std::string, double> slopes_of_scan(std::vector<std::string> const & more, Strength const & strength_of) const
+    {
+        std::vector<std::string> all{"scan", "-m", mirnas_, "-t", transcripts_, "-q", "--no-documented"};
+        all.insert(all.end(), more.begin(), more.end());
+        RunResult const result = run(all);
+        EXPECT_TRUE(is_done(result));
+        std::map<std::string, std::map<std::string, double>> strengths;
+        for (Row const & row : all_rows_of(result.out))
+            strengths[row.at("mirna")][row.at("transcript")] = strength_of(row);
+        std::map<std::string, double> slopes;
+        for (auto & [mirna, of_genes] : strengths)
+        {
+            std::vector<Point> points;
+            for (auto const & [gene, change] : changes_of_)
+                points.push_back({of_genes[gene], log_lengths_.at(gene), std::strtod(std::to_string(change).c_str(), nullptr)});
+            slopes[mirna] = slope_of(points);
+        }
+        return slopes;
+    }
+
+    std::map<std::string, double> log_lengths_;
+    std::map<std::string, double> changes_of_;
     std::string transcripts_;
     std::string changes_;
     std::string list_;
@@ -286,6 +360,62 @@ TEST_F(Enrich, SaysThatNoDocumentedPairCanBeFound)
     ASSERT_TRUE(is_done(result));
     EXPECT_NE(result.err.find("documented.tsv"), std::string::npos) << result.err;
     EXPECT_NE(result.err.find("PTEN"), std::string::npos) << result.err;
+}
+
+TEST_F(Enrich, SlopeIsOnTheScoreOfEachMirna)
+{
+    mirnas_ = write("m2.fa", ">miR-a\nUAGCUUAUCAGACUG\n>miR-a2\nUAGCUUAUUUUUAUUGG\n>miR-c\nUGAGGUAGUAGGUUG\n");
+    std::vector<std::string> const score{"--score", "context++", "--accessibility", "none"};
+    std::vector<std::string> tests = score;
+    tests.insert(tests.end(), {"--de", changes_});
+    std::vector<Row> const rows = all_rows_of(table_of(tests, "out"));
+    ASSERT_EQ(rows.size(), 3U) << "miRNAs of one seed have scores of their own";
+    auto const slopes = slopes_of_scan(score, [](Row const & row)
+                                       { return row.at("score") == "NA" ? 0 : -number(row, "score"); });
+    for (Row const & row : rows)
+        EXPECT_NEAR(number(row, "slope") / slopes.at(row.at("mirnas")), 1, 1e-6) << row.at("mirnas");
+    EXPECT_NE(slopes.at("miR-a"), slopes.at("miR-a2"));
+    EXPECT_NE(read("out/summary.json").find("context++"), std::string::npos);
+}
+
+TEST_F(Enrich, FurtherClassesMakeTargetsAndEffects)
+{
+    std::string const types = "all,9mer,mirna-bulge,8mer-GU";
+    std::vector<Row> const rows = all_rows_of(table_of({"--de", changes_, "--site-types", types}, "out"));
+    // Grimson's weights; a 9mer is an 8mer, and the other two have none.
+    auto const slopes = slopes_of_scan({"--site-types", types},
+                                       [](Row const & row)
+                                       {
+                                           return 0.31 * (number(row, "8mer") + number(row, "9mer")) +
+                                                  0.161 * number(row, "7mer-m8") + 0.099 * number(row, "7mer-A1") +
+                                                  0.05 * number(row, "6mer");
+                                       });
+    ASSERT_EQ(rows.size(), 3U) << "a 9mer looks beyond the seed: a row for each miRNA";
+    for (Row const & row : rows)
+        EXPECT_NEAR(number(row, "slope") / slopes.at(row.at("mirnas")), 1, 1e-6) << row.at("mirnas");
+    std::map<std::string, int> classes;
+    for (Row const & row : all_rows_of(read("out/class-effects.tsv")))
+        ++classes[row.at("class")];
+    std::map<std::string, int> const expected{{"8mer", 3}, {"7mer-m8", 3},     {"7mer-A1", 3}, {"6mer", 3},
+                                              {"offset-6mer", 3}, {"mirna-bulge", 3}, {"8mer-GU", 3}};
+    EXPECT_EQ(classes, expected) << "9mers are counted as 8mers";
+}
+
+TEST_F(Enrich, ClassesOfTheSeedAloneHaveControlsAndOthersNone)
+{
+    Row const row = rows_of(table_of({"--de", changes_, "--site-types", "canonical,8mer-GU", "--control-seeds", "50"}, "gu"))
+                        .at("AGCUUAU");
+    EXPECT_EQ(row.at("control_seeds"), "50");
+    for (std::vector<std::string> const & more : {std::vector<std::string>{"--site-types", "9mer"},
+                                                  std::vector<std::string>{"--score", "context++"}})
+    {
+        std::vector<std::string> all = arguments({"--de", changes_, "--control-seeds", "50", "-o", path("no")});
+        all.insert(all.end(), more.begin(), more.end());
+        EXPECT_TRUE(is_usage_error(run(all), {"--control-seeds"}));
+    }
+    EXPECT_TRUE(is_usage_error(run(arguments({"--de", changes_, "--shuffles", "5", "--site-types", "9mer", "-o", path("no")})),
+                               {"--shuffles"}));
+    EXPECT_FALSE(exists("no"));
 }
 
 TEST_F(Enrich, GenomeGivesWhatItsExtractedRegionsGive)

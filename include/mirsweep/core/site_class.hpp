@@ -25,6 +25,12 @@ struct SiteClass
 
     /// The patterns with their deviations and the 3' score, joined by `; `.
     std::string patterns_text() const;
+
+    /// Whether its sites depend on the miRNA's positions 2-8 alone.
+    bool depends_on_seed_alone() const noexcept;
+
+    /// Whether each of its sites is an 8mer, as that of a 9mer is.
+    bool is_longer_8mer() const noexcept;
 };
 
 } // namespace mirsweep

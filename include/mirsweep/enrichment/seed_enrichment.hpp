@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,55 +7,11 @@
 #include <vector>
 
 #include <mirsweep/core/site_type.hpp>
+#include <mirsweep/enrichment/enrichment_input.hpp>
 #include <mirsweep/enrichment/enrichment_statistics.hpp>
 
 namespace mirsweep
 {
-
-/// Sites of one seed in one gene, by type.
-struct GeneSiteCounts
-{
-    std::uint32_t gene{0}; ///< index of the gene in the run
-    std::array<std::uint16_t, site_type_count> sites{};
-};
-
-/// A seed and the genes that have a site of it, ascending.
-struct SeedTargets
-{
-    std::string seed{};   ///< positions 2-8 in RNA letters
-    std::string mirnas{}; ///< those of the seed, joined by `;`
-    std::vector<GeneSiteCounts> genes{};
-};
-
-/// Genes of one input that are in its universe, in the order of the run's genes.
-struct EnrichmentInput
-{
-    std::string name{};
-    std::vector<std::uint32_t> genes{};  ///< ascending indices of the run's genes
-    std::vector<double> length{};        ///< bases of each gene's 3'UTR
-    std::vector<double> fold_change{};   ///< log2, of each gene; empty for a gene set
-    std::vector<double> adjusted_p{};    ///< of each gene; empty where there is none
-    std::vector<bool> is_in_set{};       ///< of a gene set; empty for a table
-};
-
-/// Of the changes that make the set of a table.
-enum class Direction
-{
-    down,
-    up,
-    both
-};
-
-/// What counts as a target, and what as the set of a table.
-struct EnrichmentOptions
-{
-    SiteTypeSet site_types{SiteTypeSet::canonical()}; ///< a gene with a site of these is a target
-    Direction direction{Direction::down};
-    double alpha{0.05};
-    double least_fold_change{0};          ///< of genes in the set of a table, |log2|
-    std::optional<double> top_percent{};  ///< take the genes that change most instead of the significant ones
-    std::uint64_t least_targets{10};      ///< in either group, for a test
-};
 
 /// Sites of a seed in the genes of the set, against shuffled sequences.
 struct ShuffleTest
@@ -131,7 +86,8 @@ struct ClassEffect
 std::vector<EnrichmentRow> test_seeds(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
                                       EnrichmentOptions const & options);
 
-/// For each tested row, in its order, and each site type, most specific first; none for a gene set.
+/// For each tested row, in its order, and each class, greatest rank first; none for a gene set. Further classes whose
+/// sites are all 8mers, as those of a 9mer, count as that and have no row.
 std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
                                        std::span<EnrichmentRow const> rows, EnrichmentOptions const & options);
 
@@ -154,7 +110,7 @@ void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> see
 std::string class_effect_header();
 
 /// Appends the rows of class-effects.tsv.
-void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
+void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> seeds, SiteClasses const & classes,
                  std::span<ClassEffect const> effects, std::string & text);
 
 } // namespace mirsweep

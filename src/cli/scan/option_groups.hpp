@@ -19,6 +19,7 @@ using ReadOptions = std::function<void()>;
 ReadOptions add_mirna_options(Command & command, ScanOptions & options);
 ReadOptions add_transcript_options(Command & command, ScanOptions & options);
 ReadOptions add_documented_options(Command & command, ScanOptions & options);
+ReadOptions add_site_type_options(Command & command, ScanOptions & options); // a part of the next one
 ReadOptions add_search_options(Command & command, ScanOptions & options);
 ReadOptions add_score_options(Command & command, ScanOptions & options);
 ReadOptions add_output_options(Command & command, ScanOptions & options);
