@@ -1,5 +1,8 @@
-# Makes a C++ source that holds files as string views: cmake -DOUTPUT=X.cpp -DHEADER=X.hpp -DNAMES="a;b" -DFILES="A;B" -P
-file(WRITE ${OUTPUT}.tmp "#include \"${HEADER}\"\n\nnamespace mirsweep::report_page\n{\n\nusing namespace std::string_view_literals;\n")
+# Makes a C++ source that holds files as string views: cmake -DOUTPUT=X.cpp [-DNAMESPACE=report_page] -DHEADER=X.hpp -DNAMES="a;b" -DFILES="A;B" -P
+if(NOT NAMESPACE)
+    set(NAMESPACE report_page)
+endif()
+file(WRITE ${OUTPUT}.tmp "#include \"${HEADER}\"\n\nnamespace mirsweep::${NAMESPACE}\n{\n\nusing namespace std::string_view_literals;\n")
 foreach(name file IN ZIP_LISTS NAMES FILES)
     file(READ ${file} content)
     string(FIND "${content}" ")embedded\"" end)
@@ -8,5 +11,5 @@ foreach(name file IN ZIP_LISTS NAMES FILES)
     endif()
     file(APPEND ${OUTPUT}.tmp "\nstd::string_view const ${name} = R\"embedded(${content})embedded\"sv;\n")
 endforeach()
-file(APPEND ${OUTPUT}.tmp "\n} // namespace mirsweep::report_page\n")
+file(APPEND ${OUTPUT}.tmp "\n} // namespace mirsweep::${NAMESPACE}\n")
 file(RENAME ${OUTPUT}.tmp ${OUTPUT})

@@ -46,6 +46,7 @@ struct Arguments
     std::string least_targets{};
     std::string shuffles{};
     std::string control_seeds{};
+    std::string drawn{};
     std::string random_seed{};
     std::string threads{};
     bool quiet{false};
@@ -115,6 +116,8 @@ void parse(Arguments & arguments)
         request.random_seed = parse_number("--seed", arguments.random_seed, 0, 4'294'967'295);
     request.threads =
         arguments.threads.empty() ? usable_threads() : parse_number("--threads", arguments.threads, 1, 1024);
+    if (!arguments.drawn.empty())
+        request.drawn = split_list("--ecdf", arguments.drawn);
     if (request.tables.empty() && request.sets.empty())
         throw UsageError{"enrich needs a table of fold changes (--de) or a list of genes (--set)"};
     bool const has_stream =
@@ -180,6 +183,10 @@ void run(Arguments & arguments)
     for (std::string const & warning : set.warnings)
         print_warning(warning);
     request.chosen = std::move(set.mirnas);
+    for (std::string const & name : request.drawn)
+        if (std::none_of(request.chosen.begin(), request.chosen.end(),
+                         [&](Mirna const & mirna) { return mirna.name == name; }))
+            throw UsageError{"--ecdf: no miRNA of the run is named '" + printable(name) + "'"};
     load_classes_and_scores(arguments);
     runs::EnrichmentSummary happened;
     {
@@ -195,7 +202,7 @@ void run(Arguments & arguments)
     for (std::string const & note : happened.notes)
         print_note(note);
     print_line(std::to_string(happened.seeds) + " seeds tested on " + std::to_string(happened.genes) + " genes; see " +
-               printable(request.output) + "/enrichment.tsv");
+               printable(request.output) + "/report.html");
 }
 
 void add_test_options(Command & command, Arguments & arguments)
@@ -226,6 +233,8 @@ void add_test_options(Command & command, Arguments & arguments)
                        "Compare the sites in each set with N shuffles of its transcripts (default: 0)");
     command.add_option("--control-seeds", "N", arguments.control_seeds,
                        "Compare slopes with those of N other seeds of equal composition (default: 0)");
+    command.add_option("--ecdf", "NAME,...", arguments.drawn,
+                       "miRNAs whose curves the report draws besides those of the best six");
     command.add_option("--seed", "N", arguments.random_seed, "Of the random numbers of both (default: 1)");
 }
 
@@ -246,7 +255,7 @@ void add_enrich_command(Command & program, std::string const & command_line)
     command.begin_group("Output and run");
     command
         .add_option("-o,--output", "DIR", arguments->request.output,
-                    "Folder for enrichment.tsv, class-effects.tsv and summary.json")
+                    "Folder for enrichment.tsv, class-effects.tsv, report.html and summary.json")
         .required();
     command.add_flag("--force", arguments->request.force, "Replace a finished result in DIR");
     command.add_flag("-q,--quiet", arguments->quiet, "Print only warnings and errors");

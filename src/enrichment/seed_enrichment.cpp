@@ -60,6 +60,13 @@ public:
         return is_tested ? sides_.front().ranked.slope(targets_.weighted, targets_.weights).t : unknown;
     }
 
+    /// Places in the universe of the input, ascending.
+    std::vector<std::uint32_t> const & targets_of(SeedTargets const & seed)
+    {
+        find_targets(seed);
+        return targets_.genes;
+    }
+
 private:
     void find_targets(SeedTargets const & seed)
     {
@@ -245,6 +252,15 @@ std::vector<EnrichmentRow> test_seeds(EnrichmentInput const & input, std::span<S
 std::vector<bool> set_of(EnrichmentInput const & input, EnrichmentOptions const & options)
 {
     return side_of(input, options, options.direction == Direction::up ? -1 : 1).is_in_set;
+}
+
+std::vector<bool> targets_of(EnrichmentInput const & input, SeedTargets const & seed, EnrichmentOptions const & options)
+{
+    std::vector<bool> is_target(input.genes.size());
+    SeedTests tests{input, options};
+    for (std::uint32_t const gene : tests.targets_of(seed))
+        is_target[gene] = true;
+    return is_target;
 }
 
 std::vector<double> slope_ts(EnrichmentInput const & input, std::span<SeedTargets const> const seeds,

@@ -47,7 +47,8 @@ struct EnrichmentRequest
     std::uint64_t shuffles{0};      ///< of each input's set; 0 for none
     std::uint64_t control_seeds{0}; ///< for each tested seed at most so many; 0 for none
     std::uint64_t random_seed{1};   ///< of shuffles and control seeds
-    std::string output{}; ///< folder
+    std::vector<std::string> drawn{}; ///< miRNAs whose curves are drawn besides those of the best six
+    std::string output{};             ///< folder
     bool force{false};
     unsigned threads{1};
     std::string command{};

@@ -11,6 +11,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/enrichment/control_seeds.hpp>
+#include <mirsweep/enrichment/enrichment_page.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/summary.hpp>
@@ -133,7 +134,7 @@ void add_shuffles(EnrichmentRequest const & request, EnrichmentInput const & inp
 /// Tests every input and writes both tables.
 void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput> const & inputs,
                   CountedGenes const & genes, DistinctSeeds const & distinct, ControlSlopes const & controls,
-                  std::optional<DocumentedTargets> const & documented, ResultFolder & folder)
+                  std::optional<DocumentedTargets> const & documented, ResultFolder & folder, EnrichmentPage & page)
 {
     ByteSink & enrichment = folder.add("enrichment.tsv");
     ByteSink & effects = folder.add("class-effects.tsv");
@@ -156,11 +157,26 @@ void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput
         append_rows(input, seeds, rows, text);
         enrichment.write(text);
         text.clear();
-        append_rows(input, seeds, request.options.classes, class_effects(input, seeds, rows, request.options), text);
+        std::vector<ClassEffect> const of_classes = class_effects(input, seeds, rows, request.options);
+        append_rows(input, seeds, request.options.classes, of_classes, text);
         effects.write(text);
+        page.add(input, seeds, rows, of_classes, request.options);
     }
     enrichment.close();
     effects.close();
+}
+
+void write_page(EnrichmentRequest const & request, EnrichmentPage const & page, std::string const & started,
+                ResultFolder & folder)
+{
+    std::vector<std::pair<std::string, std::string>> run{{"command", request.command}, {"started", started}};
+    for (auto & [name, value] : parameters_of(request))
+        run.emplace_back(name, value);
+    ByteSink & report = folder.add("report.html");
+    report.write(page.finish("mirsweep " + std::string{version} + ", " + started + ", " +
+                                 std::to_string(request.chosen.size()) + " miRNAs.",
+                             run));
+    report.close();
 }
 
 /// A header of each input whose style does not say which field is the gene's symbol.
@@ -248,7 +264,7 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
 {
     auto const begin = std::chrono::steady_clock::now();
     std::string const started = pipeline::utc_time(std::chrono::system_clock::now());
-    ResultFolder folder{request.output, {"enrichment.tsv", "class-effects.tsv", "summary.json"},
+    ResultFolder folder{request.output, {"enrichment.tsv", "class-effects.tsv", "report.html", "summary.json"},
                         request.force ? IfThere::replace : IfThere::refuse};
     LoadedInputs loaded = load_inputs(request);
     std::optional<GeneMap> gene_map;
@@ -287,7 +303,9 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
                            loaded.summaries);
         add(documented->warnings(), happened.warnings);
     }
-    write_tables(request, inputs, genes, seeds, controls, documented, folder);
+    EnrichmentPage page{request.drawn};
+    write_tables(request, inputs, genes, seeds, controls, documented, folder, page);
+    write_page(request, page, started, folder);
     ScanSummary summary = summary_of(request, genes, loaded, happened);
     summary.started = started;
     summary.tables = {"enrichment", "class-effects"};

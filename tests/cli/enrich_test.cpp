@@ -418,6 +418,22 @@ TEST_F(Enrich, ClassesOfTheSeedAloneHaveControlsAndOthersNone)
     EXPECT_FALSE(exists("no"));
 }
 
+TEST_F(Enrich, ReportHasAnAnswerTableAndChartsOfEachInput)
+{
+    table_of({"--de", changes_, "--set", list_, "--ecdf", "miR-b"}, "out");
+    std::string const page = read("out/report.html");
+    std::map<std::string, Row> const rows = rows_of(read("out/enrichment.tsv"));
+    for (char const * const shown :
+         {"3 seeds were tested on 120 genes", "<h2 id=\"input1\">de.tsv</h2>", "<h2 id=\"input2\">set.txt</h2>",
+          "8mer, n ", "Cumulative curves", "Landscape", "log2 odds ratio", "no proof of absence", "--ecdf"})
+        EXPECT_NE(page.find(shown), std::string::npos) << shown;
+    EXPECT_EQ(page.find("<script"), std::string::npos);
+    EXPECT_EQ(page.find("http"), std::string::npos) << "nothing is asked of the network";
+    EXPECT_NE(read("out/summary.json").find("report.html"), std::string::npos);
+    std::vector<std::string> all = arguments({"--de", changes_, "--ecdf", "miR-x", "-o", path("no")});
+    EXPECT_TRUE(is_usage_error(run(all), {"--ecdf", "miR-x"}));
+}
+
 TEST_F(Enrich, GenomeGivesWhatItsExtractedRegionsGive)
 {
     std::mt19937 random{23};

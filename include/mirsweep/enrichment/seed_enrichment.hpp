@@ -68,6 +68,9 @@ struct EnrichmentRow
 /// (down for `both`).
 std::vector<bool> set_of(EnrichmentInput const & input, EnrichmentOptions const & options);
 
+/// For each gene of the input whether it is a target of the seed.
+std::vector<bool> targets_of(EnrichmentInput const & input, SeedTargets const & seed, EnrichmentOptions const & options);
+
 /// For each seed the t of its slope, for log2 fold changes as the table has them; NaN where it is not tested.
 std::vector<double> slope_ts(EnrichmentInput const & input, std::span<SeedTargets const> seeds,
                              EnrichmentOptions const & options);
