@@ -63,6 +63,7 @@ void refuse_what_enrich_lacks(ScanOptions const & options)
     refuse_if(!options.genes.empty(), "does not take --genes: the genes that are compared are those of --de, or of "
                                       "--background");
     refuse_if(!options.variants.empty(), "does not take --variants");
+    refuse_if(!options.mirna_variants.empty(), "does not take --mirna-variants");
     refuse_if(!options.sirna.empty(), "does not take --sirna: give the guides as miRNAs with -m");
     refuse_if(options.scores.size() > 1, "takes one score");
     refuse_if(options.has_circles(), "does not take circular RNAs: leave --circular or --circles out");

@@ -76,7 +76,6 @@ void refuse_without_genome(RegionArguments const & arguments)
     refuse_if(!arguments.biotypes.empty(), "--biotype");
     refuse_if(arguments.stop_codon != "auto", "--stop-codon");
     refuse_if(!request.chrom_alias.empty(), "--chrom-alias");
-    refuse_if(request.allow_missing, "--allow-missing");
 }
 
 RegionRequest meaning_of(RegionArguments const & arguments)

@@ -3,7 +3,10 @@
 #include <array>
 #include <cstdio>
 #include <numeric>
+#include <algorithm>
 #include <optional>
+#include <span>
+#include <tuple>
 
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/antisense.hpp>
@@ -42,6 +45,7 @@ struct Loaded
     std::vector<std::string> other_mirnas{}; ///< names in the miRNA file that are not of the run
     std::vector<std::string> notes{};
     std::optional<RegionVariants> variants{};
+    std::optional<MirnaVariants> mirna_variants{};
 };
 
 std::uint64_t bases_of(std::vector<Mirna> const & mirnas)
@@ -185,6 +189,28 @@ void load_variants(Loaded & loaded)
         {"variants", job.options.variants, digest.bytes, digest.sha256, loaded.variants->counts.records, 0});
 }
 
+void load_mirna_variants(Loaded & loaded)
+{
+    ScanJob & job = loaded.job;
+    ScanOptions const & options = job.options;
+    if (options.mirna_variants.empty())
+        return;
+    std::span<SiteClass const> const further = job.classes.further();
+    bool const is_seed_alone = std::all_of(further.begin(), further.end(), [](SiteClass const & site_class)
+                                           { return site_class.depends_on_seed_alone(); });
+    loaded.mirna_variants = read_mirna_variants(
+        {options.mirna_variants, options.hairpins, is_seed_alone, options.regions.allow_missing}, job.mirnas);
+    job.mirna_variants = &*loaded.mirna_variants;
+    job.warnings.insert(job.warnings.end(), loaded.mirna_variants->warnings.begin(), loaded.mirna_variants->warnings.end());
+    for (auto const & [role, path, records] :
+         {std::tuple{"mirna_variants", options.mirna_variants, loaded.mirna_variants->records},
+          std::tuple{"hairpins", options.hairpins, loaded.mirna_variants->places}})
+    {
+        FileDigest const digest = digest_file(path);
+        job.inputs.push_back({role, path, digest.bytes, digest.sha256, records, 0});
+    }
+}
+
 /// Reads genome and annotation, whose regions are the transcripts.
 void load_genome(Loaded & loaded)
 {
@@ -263,6 +289,7 @@ void scan(ScanOptions const & options)
     load_site_classes(loaded.job);
     for (std::string & warning : class_warnings(loaded.job.classes.further(), loaded.job.mirnas))
         loaded.job.warnings.push_back(std::move(warning));
+    load_mirna_variants(loaded);
     if (options.has_genome())
         load_genome(loaded);
     for (std::string & warning : antisense_warnings(loaded.job.mirnas, read_bundled_mirnas(), loaded.other_mirnas))

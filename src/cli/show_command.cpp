@@ -237,6 +237,8 @@ void check(Arguments const & arguments)
         throw UsageError{"--mirna names one miRNA, --select several: give one of the two"};
     if (!arguments.options.variants.empty())
         throw UsageError{"show draws the sites of the genome itself: leave --variants out"};
+    if (!arguments.options.mirna_variants.empty())
+        throw UsageError{"show draws the miRNAs themselves: leave --mirna-variants out"};
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/result/report.hpp>
 #include <mirsweep/tables/target_row.hpp>
 
 #include "products/class_counts.hpp"

@@ -13,7 +13,7 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-constexpr int record_format = 6;
+constexpr int record_format = 7;
 
 std::string dump(Json const & value)
 {
@@ -200,6 +200,11 @@ DocumentedPair pair_of(Json const & json)
             number_of<std::uint32_t>(json[4]), json[5].get<bool>()};
 }
 
+MirnaVariants::Row mirna_variant_of(Json const & json)
+{
+    return {item(json, 0, 2), number_of<std::uint32_t>(item(json, 1, 2))};
+}
+
 ShardRun run_of(Json const & json)
 {
     ShardRun run;
@@ -221,6 +226,12 @@ ShardRun run_of(Json const & json)
     for (Json const & site_class : json.at("classes"))
         run.classes.push_back({.name = item(site_class, 0, 2), .rank = number_of<unsigned>(site_class[1])});
     return run;
+}
+
+AlteredTargetCounts altered_targets_of(Json const & json)
+{
+    auto const number = [&](std::size_t const index) { return number_of<std::uint64_t>(item(json, index, 4)); };
+    return {number(0), number(1), number(2), number(3)};
 }
 
 ShardHead head_of(Json const & json)
@@ -251,6 +262,8 @@ ShardHead head_of(Json const & json)
         head.mirnas.emplace_back(counts_of<SiteTotals>(item(mirna, 0, 2)), number_of<std::uint64_t>(mirna[1]));
     head.without_feature = numbers_of<std::uint64_t>(json.at("without_feature"));
     head.candidates_in_all = number_of<std::uint64_t>(json.at("candidates_in_all"));
+    for (Json const & counts : json.at("altered_targets"))
+        head.altered_targets.push_back(altered_targets_of(counts));
     return head;
 }
 
@@ -281,6 +294,9 @@ std::string to_json_line(ShardHead const & head)
     Json mirnas = Json::array();
     for (auto const & [sites, targets] : head.mirnas)
         mirnas.push_back({sites, targets});
+    Json altered = Json::array();
+    for (AlteredTargetCounts const & counts : head.altered_targets)
+        altered.push_back({counts.of_reference, counts.of_altered, counts.lost, counts.gained});
     return dump({{"mirsweep_shard", record_format},
                  {"folder", head.folder},
                  {"tables", head.tables},
@@ -301,7 +317,8 @@ std::string to_json_line(ShardHead const & head)
                  {"genes", head.genes},
                  {"mirnas", std::move(mirnas)},
                  {"without_feature", head.without_feature},
-                 {"candidates_in_all", head.candidates_in_all}});
+                 {"candidates_in_all", head.candidates_in_all},
+                 {"altered_targets", std::move(altered)}});
 }
 
 std::string to_json_line(ReportCandidate const & candidate)
@@ -346,6 +363,8 @@ std::string to_json_lines(ShardRun const & run)
     for (DocumentedPair const & pair : run.pairs)
         lines += dump({{"pair", {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references, pair.table,
                                  pair.is_asked}}});
+    for (MirnaVariants::Row const & row : run.mirna_variants)
+        lines += dump({{"mirna_variant", {row.text, row.pair}}});
     return lines;
 }
 
@@ -363,6 +382,8 @@ void add_line(ShardRecord & record, std::string_view const line)
                       record.candidates.push_back(candidate_of(json["candidate"]));
                   else if (json.contains("transcript"))
                       record.transcripts.push_back(transcript_of(json["transcript"]));
+                  else if (json.contains("mirna_variant"))
+                      record.run.mirna_variants.push_back(mirna_variant_of(json["mirna_variant"]));
                   else if (json.contains("pair"))
                       record.run.pairs.push_back(pair_of(json["pair"]));
                   else

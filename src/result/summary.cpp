@@ -158,7 +158,7 @@ ScanSummary summary_of_json(std::string_view const text)
         summary.tables = json.at("tables").get<std::vector<std::string>>();
         for (auto const & [name, value] : json.at("parameters").items())
             summary.parameters.emplace_back(name, value.get<std::string>());
-        for (char const * const group : {"annotation", "variants"})
+        for (char const * const group : {"annotation", "variants", "mirna_variants"})
             if (json.contains(group))
                 summary.groups.push_back(group_of(group, json.at(group)));
         summary.seconds = json.at("seconds").get<double>();

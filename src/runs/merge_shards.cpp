@@ -321,6 +321,8 @@ MergedShards merge_shards(MergeOptions const & options)
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);
     collector.write_last_tables(job.mirnas);
+    if (outputs.has(Table::mirna_variants))
+        write_mirna_variants(run.mirna_variants, totals.altered_targets(), outputs);
     outputs.close();
 
     job.inputs = inputs.wait();

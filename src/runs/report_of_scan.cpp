@@ -58,6 +58,7 @@ void WorkerTotals::add(ScanWorker const & worker)
 {
     add(worker.mirna_totals(), worker.candidates().kept(), worker.candidates().offered(),
         worker.transcripts_without_feature());
+    add_altered(worker.altered_targets());
 }
 
 void WorkerTotals::add(ShardRecord const & shard)
@@ -66,6 +67,14 @@ void WorkerTotals::add(ShardRecord const & shard)
     for (auto const & [sites, targets] : shard.head.mirnas)
         mirnas.push_back({sites, targets});
     add(mirnas, shard.candidates, shard.head.candidates_in_all, shard.head.without_feature);
+    add_altered(shard.head.altered_targets);
+}
+
+void WorkerTotals::add_altered(std::span<AlteredTargetCounts const> const counts)
+{
+    altered_targets_.resize(counts.size());
+    for (std::size_t pair = 0; pair < counts.size(); ++pair)
+        altered_targets_[pair] += counts[pair];
 }
 
 void WorkerTotals::add(std::span<ScanWorker::MirnaTotals const> const mirnas,

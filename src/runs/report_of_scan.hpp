@@ -55,7 +55,14 @@ public:
         return candidates_in_all_;
     }
 
+    /// By pair of a miRNA and an altered form; empty without variants of miRNAs.
+    std::vector<AlteredTargetCounts> const & altered_targets() const noexcept
+    {
+        return altered_targets_;
+    }
+
 private:
+    void add_altered(std::span<AlteredTargetCounts const> counts);
     std::string feature_warning(std::string_view name, std::size_t feature, std::uint64_t transcripts) const;
     void add(std::span<ScanWorker::MirnaTotals const> mirnas, std::span<ReportCandidate const> candidates,
              std::uint64_t candidates_in_all, std::span<std::uint64_t const> transcripts_without_feature);
@@ -64,6 +71,7 @@ private:
     std::vector<ReportCandidate> candidates_;
     std::uint64_t candidates_in_all_{0};
     std::vector<std::uint64_t> transcripts_without_feature_;
+    std::vector<AlteredTargetCounts> altered_targets_;
 };
 
 /// Puts together what the report shows of a finished scan.

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <optional>
 #include <system_error>
 
 #include <mirsweep/annotation/spliced_source.hpp>
+#include <mirsweep/core/seed.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
@@ -53,12 +55,22 @@ SiteTypeSet types_to_find(ScanJob const & job)
     return types;
 }
 
+/// Those of the run, and altered forms of them.
+std::vector<Mirna> searched_mirnas(ScanJob const & job)
+{
+    std::vector<Mirna> mirnas = job.mirnas;
+    if (job.mirna_variants != nullptr)
+        mirnas.insert(mirnas.end(), job.mirna_variants->altered.begin(), job.mirna_variants->altered.end());
+    return mirnas;
+}
+
 ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyles const & header_styles,
                    GeneList const & genes, VariantRows const * const variants)
 {
     ScanOptions const & options = job.options;
+    std::vector<Mirna> const searched = searched_mirnas(job);
     ScanPlan plan{.mirnas = job.mirnas,
-                  .seeds = SeedTable{job.mirnas, types_to_find(job)},
+                  .seeds = SeedTable{searched, types_to_find(job)},
                   .classes = job.classes,
                   .finder = std::nullopt,
                   .site_types = options.site_types,
@@ -70,6 +82,7 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .documented = job.documented,
                   .regions = job.regions.get(),
                   .variants = variants,
+                  .mirna_variants = job.mirna_variants,
                   .is_circular = options.is_circular,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
                   .columns = outputs.columns(),
@@ -80,13 +93,21 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .keeps_sites = outputs.needs_sites(),
                   .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
     if (job.classes.has_further())
-        plan.finder.emplace(job.mirnas, types_to_find(job), job.classes);
+        plan.finder.emplace(searched, types_to_find(job), job.classes);
     for (TableRule const & rule : table_rules)
         plan.formats[static_cast<std::size_t>(rule.table)] = outputs.format_of(rule.table);
     if (job.documented != nullptr)
         for (DocumentedPair const & pair : job.documented->pairs())
             plan.documented_pairs_of_mirna[pair.mirna] += pair.support == Support::negative ? 0U : 1U;
     return plan;
+}
+
+std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
+{
+    std::set<Seed> seeds;
+    for (Mirna const & mirna : mirnas)
+        seeds.insert(seed_of(mirna.sequence));
+    return seeds.size();
 }
 
 using Pipeline = parallel::OrderedPipeline<BatchResult>;
@@ -180,7 +201,7 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
         paths.push_back(options.variants);
     if (!options.mirnas.empty())
         paths.push_back(options.mirnas);
-    for (std::string const * const path : {&options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna,
+    for (std::string const * const path : {&options.mirna_variants, &options.hairpins, &options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna,
                                     &options.site_classes})
         if (!path->empty())
             paths.push_back(*path);
@@ -259,9 +280,11 @@ ScanSummary run_scan(ScanJob & job)
     if (parts.cuts.empty())
         check_records(names, collector);
     collector.write_last_tables(job.mirnas);
+    if (outputs.has(Table::mirna_variants))
+        write_mirna_variants(job.mirna_variants->rows, totals.altered_targets(), outputs);
     outputs.close();
 
-    ScanSummary summary = summary_of(job, plan.seeds.seed_count(), collector);
+    ScanSummary summary = summary_of(job, seeds_of(job.mirnas), collector);
     totals.add_warnings(feature_names_of(job), summary);
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());

@@ -185,4 +185,8 @@ private:
     std::uint64_t without_gene_{0}; // transcripts left out of `genes`
 };
 
+/// Writes the table `mirna_variants`. `counts` are by pair.
+void write_mirna_variants(std::span<MirnaVariants::Row const> rows, std::span<AlteredTargetCounts const> counts,
+                          TableOutputs & outputs);
+
 } // namespace mirsweep::pipeline

@@ -3,8 +3,10 @@
 
 #include <numeric>
 
+#include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/tables/class_names.hpp>
 #include <mirsweep/tables/documented_row.hpp>
+#include <mirsweep/tables/line_row.hpp>
 
 #include "products/genes.hpp"
 #include "products/loci.hpp"
@@ -127,6 +129,22 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
         }
     }
     rows.flush();
+}
+
+void write_mirna_variants(std::span<MirnaVariants::Row const> const rows,
+                          std::span<AlteredTargetCounts const> const counts, TableOutputs & outputs)
+{
+    RowsOnTheirWay<MirnaVariantRow> on_their_way{outputs, Table::mirna_variants};
+    std::vector<std::string_view> fields;
+    for (MirnaVariants::Row const & row : rows)
+    {
+        std::string line = line_of(row, counts[row.pair]);
+        line.pop_back();
+        split_fields(line, '\t', fields);
+        on_their_way.add({fields});
+        on_their_way.flush(); // the row is a view on this line
+    }
+    on_their_way.flush();
 }
 
 } // namespace mirsweep::pipeline

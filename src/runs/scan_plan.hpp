@@ -18,6 +18,7 @@
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/variants/mirna_variants.hpp>
 #include <mirsweep/variants/variant_rows.hpp>
 
 #include "runs/header_styles.hpp"
@@ -42,6 +43,7 @@ struct ScanPlan
     DocumentedTable const * documented; ///< null with `--no-documented`
     SplicedRegions const * regions;     ///< null without a genome
     VariantRows const * variants;       ///< null without variants
+    MirnaVariants const * mirna_variants; ///< null without variants of miRNAs; `seeds` or `finder` find their forms too
     bool is_circular;                   ///< every record is a circle
     TsvRows tsv;
     RunColumns columns;

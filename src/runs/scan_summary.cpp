@@ -37,6 +37,20 @@ CountGroup group_of(VariantCounts const & counts)
                      {"sequence_not_in_genome", counts.sequence_not_in_genome}}};
 }
 
+CountGroup group_of(MirnaVariants const & variants)
+{
+    return {.name = "mirna_variants",
+            .counts = {{"places", variants.places},
+                       {"records", variants.records},
+                       {"alleles", variants.alleles},
+                       {"applied", variants.applied}},
+            .rest_name = "not_applied",
+            .rest = {{"no_change", variants.no_change},
+                     {"symbolic", variants.symbolic},
+                     {"over_edge", variants.over_edge},
+                     {"ref_mismatch", variants.ref_mismatch}}};
+}
+
 } // namespace
 
 std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job)
@@ -115,6 +129,8 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
     summary.shard = to_string(job.options.shard.value_or(Shard{}));
     if (job.variants != nullptr)
         summary.groups.push_back(group_of(job.variants->counts));
+    if (job.mirna_variants != nullptr)
+        summary.groups.push_back(group_of(*job.mirna_variants));
     if (job.regions)
         summary.groups.push_back(runs::group_of(job.regions->counts));
     summary.warnings = job.warnings;

@@ -47,6 +47,8 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
       listed_(plan.documented == nullptr ? 0 : plan.documented->pairs().size()),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
 {
+    if (plan.mirna_variants != nullptr)
+        altered_.emplace(*plan.mirna_variants, plan.mirnas.size(), plan.site_types, plan.mask_start);
     if (plan.scores != nullptr)
         scores_of_run_.emplace(*plan.scores, plan.mirnas.size());
     if (plan.keeps_targets || (plan.scores != nullptr && plan.has(Table::targets)))
@@ -112,6 +114,13 @@ BasePlanes ScanWorker::planes_of(TranscriptBatch const & batch, TranscriptBatch:
 /// Sites that are only counted may come in any order.
 void ScanWorker::find_sites(TranscriptBatch const & batch, BatchRange const range)
 {
+    find_all_sites(batch, range);
+    if (altered_)
+        altered_->take(sites_);
+}
+
+void ScanWorker::find_all_sites(TranscriptBatch const & batch, BatchRange const range)
+{
     sites_.clear();
     if (!plan_.finder)
         return plan_.seeds.find_sites(batch, range, scratch_, sites_);
@@ -123,6 +132,8 @@ void ScanWorker::find_sites(TranscriptBatch const & batch, BatchRange const rang
 void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const first, std::size_t const last)
 {
     TranscriptBatch::Record const & last_record = batch.records[last - 1];
+    if (altered_)
+        altered_->clear();
     find_sites(batch, {first, last, batch.records[first].begin, last_record.begin + last_record.length});
     if (scores_of_run_)
         expect_scores(batch, first, last);
@@ -146,6 +157,8 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
     std::size_t const end = record.begin + record.length;
     if (!begin_transcript(batch, record))
         return;
+    if (altered_)
+        altered_->clear();
     for (std::size_t begin = record.begin; begin < end;)
     {
         std::size_t const piece_end = std::min(begin + plan_.preferred_bases(), end);
@@ -295,6 +308,8 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
 {
     result_->targets += targets_.hits().size();
     targets_.add_totals(result_->sites);
+    if (altered_)
+        altered_->end_transcript(static_cast<std::uint32_t>(&record - batch.records.data()), targets_);
     if (target_table_)
         append_targets();
     if (plan_.keeps_targets)

@@ -11,6 +11,7 @@
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
+#include "products/altered_targets.hpp"
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
 #include "products/kept_sites.hpp"
@@ -55,6 +56,12 @@ public:
         return candidates_;
     }
 
+    /// By pair of a miRNA and an altered form; empty without variants of miRNAs.
+    std::span<AlteredTargetCounts const> altered_targets() const noexcept
+    {
+        return altered_ ? altered_->counts() : std::span<AlteredTargetCounts const>{};
+    }
+
     /// For each feature of the score, the transcripts for which it was not known.
     std::span<std::uint64_t const> transcripts_without_feature() const noexcept
     {
@@ -65,6 +72,7 @@ private:
     static BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
     void find_sites(TranscriptBatch const & batch, BatchRange range);
+    void find_all_sites(TranscriptBatch const & batch, BatchRange range);
     void scan_records(TranscriptBatch const & batch, std::size_t first, std::size_t last);
     bool is_circle(TranscriptBatch::Record const & record) const;
     void scan_circle(TranscriptBatch const & batch, std::size_t index);
@@ -112,6 +120,7 @@ private:
     std::optional<FormattedLines<RegionRow>> region_table_{};   // none where it is not written
     std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
     TranscriptTargets targets_;
+    std::optional<AlteredTargets> altered_{}; // none without variants of miRNAs
     std::optional<TargetRepeats> repeats_; // none where no table has them
     std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
     std::vector<std::uint32_t> kept_sites_; // by miRNA, sites of documented pairs that were seen on it

@@ -22,6 +22,7 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const
     std::size_t const features = run.features.size();
     std::size_t const further = run.classes.size();
     auto const has_mirna = [&](ReportCandidate const & candidate) { return candidate.mirna < mirnas; };
+    auto const is_counted = [&](MirnaVariants::Row const & row) { return row.pair < shard.head.altered_targets.size(); };
     auto const has_pairs = [&](ShardTranscript const & transcript)
     {
         return std::ranges::all_of(transcript.findings,
@@ -31,7 +32,8 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const
     return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
            shard.head.sites.size() == site_type_count + further &&
            (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
-           std::ranges::all_of(shard.candidates, has_mirna) && std::ranges::all_of(shard.transcripts, has_pairs);
+           std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, has_mirna) &&
+           std::ranges::all_of(shard.transcripts, has_pairs);
 }
 
 void take_counts(ShardRecord & shard, ScanCollector & collector)

@@ -80,6 +80,8 @@ ShardRun run_of(ScanJob const & job)
     for (std::string_view const feature :
          job.scores ? job.scores->feature_names() : std::span<std::string_view const>{})
         run.features.emplace_back(feature);
+    if (job.mirna_variants != nullptr)
+        run.mirna_variants = job.mirna_variants->rows;
     run.classes.assign(job.classes.further().begin(), job.classes.further().end());
     if (job.documented == nullptr)
         return run;
@@ -115,7 +117,8 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
                    .kept_genes = {notes.kept_genes.begin(), notes.kept_genes.end()},
                    .genes = collector.genes(),
                    .without_feature = totals.transcripts_without_feature(),
-                   .candidates_in_all = totals.candidates_in_all()};
+                   .candidates_in_all = totals.candidates_in_all(),
+                   .altered_targets = totals.altered_targets()};
     for (Table const table : outputs.asked())
         head.tables.emplace_back(rule_of(table).name);
     for (ScanWorker::MirnaTotals const & mirna : totals.mirnas())

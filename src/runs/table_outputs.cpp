@@ -59,6 +59,8 @@ bool is_available(Table const table, ScanOptions const & options, TableFormats c
         return options.has_genome();
     case Table::variants:
         return !options.variants.empty();
+    case Table::mirna_variants:
+        return !options.mirna_variants.empty();
     }
     return false;
 }
@@ -102,6 +104,8 @@ std::vector<Table> tables_to_write(ScanOptions const & options, TableFormats con
             throw UsageError{"--tables " + name + " needs --genome FASTA"};
         if (table == Table::variants && options.variants.empty())
             throw UsageError{"--tables variants needs --variants FILE"};
+        if (table == Table::mirna_variants && options.mirna_variants.empty())
+            throw UsageError{"--tables mirna_variants needs --mirna-variants FILE"};
         if (table == Table::documented && options.no_documented)
             throw UsageError{"--tables documented and --no-documented contradict each other"};
         if (table == Table::occupancy && !reads_occupancy(options))

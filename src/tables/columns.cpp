@@ -80,6 +80,8 @@ std::vector<Column> columns_of(Table const table, RunColumns const & run)
         return RowColumns<LocusRow>{run}.columns();
     case Table::variants:
         return RowColumns<VariantRow>{run}.columns();
+    case Table::mirna_variants:
+        return RowColumns<MirnaVariantRow>{run}.columns();
     }
     return {};
 }

@@ -52,6 +52,23 @@ constexpr std::array<ColumnRule<VariantRow>, 19> variant_rules{{
     {"strand", CellText::text, always, "strand of the transcript, `+` or `-`", field<VariantRow, 18>},
 }};
 
+constexpr std::array<ColumnRule<MirnaVariantRow>, 14> mirna_variant_rules{{
+    {"mirna", CellText::name, always, "as above", field<MirnaVariantRow, 0>},
+    {"chrom", CellText::name, always, "sequence, as the variant file names it", field<MirnaVariantRow, 1>},
+    {"pos", CellText::number, always, "position of the record, as in the file", field<MirnaVariantRow, 2>},
+    {"id", CellText::name, always, "identifier of the record; may be absent", field<MirnaVariantRow, 3>},
+    {"ref", CellText::text, always, "reference allele, as in the file", field<MirnaVariantRow, 4>},
+    {"alt", CellText::text, always, "the allele, as in the file", field<MirnaVariantRow, 5>},
+    {"af", CellText::significant_6, always, "`AF` of the allele, from INFO; may be absent", field<MirnaVariantRow, 6>},
+    {"position", CellText::number, always, "first changed base in the miRNA; 1 is its 5' end", field<MirnaVariantRow, 7>},
+    {"seed", CellText::text, always, "positions 2-8 of the miRNA", field<MirnaVariantRow, 8>},
+    {"alt_seed", CellText::text, always, "positions 2-8 of the altered miRNA", field<MirnaVariantRow, 9>},
+    {"targets_ref", CellText::number, always, "transcripts with a site of the miRNA", field<MirnaVariantRow, 10>},
+    {"targets_alt", CellText::number, always, "transcripts with a site of the altered miRNA", field<MirnaVariantRow, 11>},
+    {"lost", CellText::number, always, "transcripts with a site of the miRNA alone", field<MirnaVariantRow, 12>},
+    {"gained", CellText::number, always, "transcripts with a site of the altered miRNA alone", field<MirnaVariantRow, 13>},
+}};
+
 } // namespace
 
 std::span<ColumnRule<RegionRow> const> column_rules(RegionRow const *)
@@ -62,6 +79,11 @@ std::span<ColumnRule<RegionRow> const> column_rules(RegionRow const *)
 std::span<ColumnRule<VariantRow> const> column_rules(VariantRow const *)
 {
     return variant_rules;
+}
+
+std::span<ColumnRule<MirnaVariantRow> const> column_rules(MirnaVariantRow const *)
+{
+    return mirna_variant_rules;
 }
 
 } // namespace mirsweep

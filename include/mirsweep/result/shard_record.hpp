@@ -12,6 +12,7 @@
 #include <mirsweep/core/site_class.hpp>
 #include <mirsweep/result/gene_notes.hpp>
 #include <mirsweep/result/report.hpp>
+#include <mirsweep/variants/mirna_variants.hpp>
 
 namespace mirsweep
 {
@@ -62,6 +63,7 @@ struct ShardRun
     std::vector<DocumentedPair> pairs{};
     std::vector<std::string> features{};  ///< of the score
     std::vector<std::string> sequences{}; ///< of the genome, those with a region in their order; none without a genome
+    std::vector<MirnaVariants::Row> mirna_variants{}; ///< rows of that table; none without variants of miRNAs
     std::vector<SiteClass> classes{};     ///< the further ones, greatest rank first: their names and ranks
 };
 
@@ -108,6 +110,7 @@ struct ShardHead
     std::vector<std::pair<SiteTotals, std::uint64_t>> mirnas{}; ///< sites and targets
     std::vector<std::uint64_t> without_feature{};               ///< transcripts, by feature of the score
     std::uint64_t candidates_in_all{0};
+    std::vector<AlteredTargetCounts> altered_targets{}; ///< by pair of a miRNA and an altered form
 };
 
 /// Everything that joining needs of one shard beside its tables.

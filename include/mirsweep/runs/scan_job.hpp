@@ -14,6 +14,7 @@
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
+#include <mirsweep/variants/mirna_variants.hpp>
 #include <mirsweep/variants/region_variants.hpp>
 
 namespace mirsweep
@@ -31,6 +32,7 @@ struct ScanJob
     TranscriptSources transcripts{};       ///< to scan, at least one
     std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; null for none
     RegionVariants const * variants{nullptr};        ///< of these regions; null for none
+    MirnaVariants const * mirna_variants{nullptr};   ///< of these miRNAs; null for none
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
     SiteClasses classes{};                 ///< of the run; of the built-in ones `options` says which to report
     RunScores const * scores{nullptr};     ///< null for none

@@ -28,6 +28,8 @@ struct ScanOptions
     RegionRequest regions{};              ///< instead of `transcripts`, where it names a genome
     bool is_circular{false};              ///< every record of `transcripts` is a circle
     std::string variants{};               ///< path of a VCF or BCF; empty for none
+    std::string mirna_variants{};         ///< path of a VCF or BCF; empty for none
+    std::string hairpins{};               ///< path of miRBase's GFF3 of the same assembly, with `mirna_variants` alone
     std::string gene_map;                 ///< path, empty for none
     std::vector<std::string> documented;  ///< paths; empty for the bundled table
     bool no_documented{false};

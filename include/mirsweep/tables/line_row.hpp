@@ -20,10 +20,19 @@ struct VariantRow
     std::span<std::string_view const> fields;
 };
 
+/// One row of the table `mirna_variants`, in the same way.
+struct MirnaVariantRow
+{
+    std::span<std::string_view const> fields;
+};
+
 /// The columns of `regions`.
 std::span<ColumnRule<RegionRow> const> column_rules(RegionRow const *);
 
 /// The columns of `variants`.
 std::span<ColumnRule<VariantRow> const> column_rules(VariantRow const *);
+
+/// The columns of `mirna_variants`.
+std::span<ColumnRule<MirnaVariantRow> const> column_rules(MirnaVariantRow const *);
 
 } // namespace mirsweep

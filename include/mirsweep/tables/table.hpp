@@ -24,11 +24,12 @@ enum class Table : std::uint8_t
     occupancy,
     regions,
     loci,
-    variants
+    variants,
+    mirna_variants
 };
 
 /// Rows of `table_rules`.
-inline constexpr std::size_t table_count = 10;
+inline constexpr std::size_t table_count = 11;
 
 /// One row per table: its name, as given to `--tables` and as the stem of its file.
 struct TableRule
@@ -48,7 +49,8 @@ inline constexpr std::array<TableRule, table_count> table_rules{TableRule{Table:
                                                                 TableRule{Table::occupancy, "occupancy", false},
                                                                 TableRule{Table::regions, "regions", false},
                                                                 TableRule{Table::loci, "loci", true},
-                                                                TableRule{Table::variants, "variants", false}};
+                                                                TableRule{Table::variants, "variants", false},
+                                                                TableRule{Table::mirna_variants, "mirna_variants", true}};
 
 /// What is known of a table.
 constexpr TableRule const & rule_of(Table const table) noexcept

@@ -21,8 +21,15 @@ ReadOptions add_mirna_options(Command & command, ScanOptions & options)
     command.add_option("--select", "NAME,...", *select, "Only these miRNAs: exact names or globs such as 'hsa-miR-*'; @FILE for one a line");
     command.add_option("--mirna-aliases", "FILE", options.mirna_aliases,
                        "Other names of miRNAs: miRBase's aliases.txt, or another mature FASTA");
+    command.add_option("--mirna-variants", "FILE", options.mirna_variants,
+                       "VCF, VCF.gz or BCF: targets that variants inside the miRNAs take and give");
+    command.add_option("--hairpins", "FILE", options.hairpins,
+                       "miRBase's GFF3 of the assembly of --mirna-variants, for where the miRNAs are");
     return [&options, select]
     {
+        if (options.mirna_variants.empty() != options.hairpins.empty())
+            throw UsageError{options.hairpins.empty() ? "--mirna-variants needs --hairpins GFF3"
+                                                      : "--hairpins needs --mirna-variants VCF"};
         if (!select->empty())
             options.select = read_names("--select", *select);
         if (options.mirnas.empty() == options.sirna.empty())

@@ -25,6 +25,8 @@ void check_circles(ScanOptions const & options, Typed const & typed)
         throw UsageError{"--circles and --annotation exclude each other"};
     if (!typed.circles.empty() && !typed.regions.region.empty() && typed.regions.region != "transcript")
         throw UsageError{"--circles are scanned as a whole: leave --region out"};
+    if ((options.is_circular || !typed.circles.empty()) && !options.mirna_variants.empty())
+        throw UsageError{"--mirna-variants count linear transcripts: leave --circular and --circles out"};
     if (options.is_circular && options.transcripts.empty())
         throw UsageError{"--circular needs --transcripts FASTA: circles on a genome are --circles BED"};
 }
@@ -43,6 +45,8 @@ void check_sources(ScanOptions const & options, Typed const & typed)
         throw UsageError{"--variants needs --genome FASTA"};
     if (regions.genome.empty())
         refuse_without_genome(typed.regions);
+    if (regions.genome.empty() && regions.allow_missing && options.mirna_variants.empty())
+        throw UsageError{"--allow-missing needs --genome FASTA, or --mirna-variants VCF"};
 }
 
 /// Circles are the transcripts of a BED file, as a whole.

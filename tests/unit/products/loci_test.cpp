@@ -275,7 +275,7 @@ TEST(Loci, CostLinearTimeInOnePlace)
     // The least of several runs: other processes may be busy.
     double const few = std::min({seconds_for(20'000), seconds_for(20'000), seconds_for(20'000)});
     double const many = std::min({seconds_for(200'000), seconds_for(200'000), seconds_for(200'000)});
-    EXPECT_LT(many, 12 * few + 0.2);
+    EXPECT_LT(many, 12 * few + 0.5);
 }
 
 } // namespace mirsweep::pipeline
