@@ -171,7 +171,7 @@ TEST_F(Reference, BashCompletesCommandsOptionsAndNames)
     EXPECT_EQ(offered_by_bash("mirsweep scan --site-types 8mer,7mer-m8,7"), "8mer,7mer-m8,7mer-A1\n8mer,7mer-m8,7mer-m8-GU\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --tables = si"), "sites\n");
     EXPECT_EQ(offered_by_bash("mirsweep scan --tables ="),
-              "targets\nsites\ndocumented\nfeatures\ngenes\nranking\noccupancy\nregions\nloci\nvariants\n");
+              "targets\nsites\ndocumented\nfeatures\ngenes\nranking\noccupancy\nregions\nloci\nvariants\nmirna_variants\n");
 }
 
 TEST_F(Reference, BashCompletesFilesAndFolders)
