@@ -13,7 +13,7 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-constexpr int record_format = 6;
+constexpr int record_format = 7;
 
 std::string dump(Json const & value)
 {
@@ -175,10 +175,30 @@ ShardFinding finding_of(Json const & json)
     return finding;
 }
 
+CandidateSite candidate_site_of(Json const & json)
+{
+    auto const type = number_of<std::uint32_t>(item(json, 1, 5));
+    if (type >= site_type_count)
+        fail("not a site type");
+    CandidateSite site{number_of<std::uint32_t>(json[0]), static_cast<SiteType>(type), score_of(json[2]),
+                       number_of<std::uint32_t>(json[3]), json[4]};
+    if (site.begin < site.window_begin || site.begin - site.window_begin >= site.window.size())
+        fail("a site outside its window");
+    return site;
+}
+
+Json candidate_site_to_json(CandidateSite const & site)
+{
+    return {site.begin, index_of(site.type), score_to_json(site.score), site.window_begin, site.window};
+}
+
 ReportCandidate candidate_of(Json const & json)
 {
-    return {number_of<std::uint32_t>(item(json, 0, 5)), json[1], json[2], counts_of<SiteCounts>(json[3]),
-            score_of(json[4])};
+    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 7)), json[1], json[2],
+                              counts_of<SiteCounts>(json[3]), score_of(json[4]), number_of<std::uint32_t>(json[5])};
+    for (Json const & site : json[6])
+        candidate.sites.push_back(candidate_site_of(site));
+    return candidate;
 }
 
 ShardTranscript transcript_of(Json const & json)
@@ -306,9 +326,12 @@ std::string to_json_line(ShardHead const & head)
 
 std::string to_json_line(ReportCandidate const & candidate)
 {
-    return dump(
-        {{"candidate",
-          {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts, score_to_json(candidate.score)}}});
+    Json sites = Json::array();
+    for (CandidateSite const & site : candidate.sites)
+        sites.push_back(candidate_site_to_json(site));
+    return dump({{"candidate",
+                  {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts,
+                   score_to_json(candidate.score), candidate.length, std::move(sites)}}});
 }
 
 std::string to_json_line(ShardTranscript const & transcript)
