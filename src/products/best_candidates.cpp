@@ -28,16 +28,18 @@ bool BestCandidates::is_late_equal(std::uint32_t const mirna, CandidateStrength 
                                    TranscriptNames const & names) const
 {
     return per_mirna_ != 0 && of_mirna_[mirna].size() == per_mirna_ && !is_weaker(floors_[mirna], strength) &&
-           names.transcript >= of_mirna_[mirna].front().transcript;
+           names.transcript > of_mirna_[mirna].front().transcript;
 }
 
 void BestCandidates::take(std::uint32_t const offered_mirna, CandidateStrength const & strength,
-                          TranscriptNames const & names)
+                          TranscriptNames const & names, Fill const & fill)
 {
     if (is_late_equal(offered_mirna, strength, names))
         return;
     ReportCandidate candidate{offered_mirna, std::string{names.transcript}, std::string{names.gene}, strength.counts,
                               strength.score};
+    if (fill)
+        fill(candidate);
     if (!push(candidate, report_candidates, best_))
         return;
     if (per_mirna_ == 0)

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include <mirsweep/result/report.hpp>
@@ -17,12 +18,16 @@ class BestCandidates
 public:
     explicit BestCandidates(std::size_t mirnas);
 
-    void offer(std::uint32_t mirna, CandidateStrength const & strength, TranscriptNames const & names)
+    /// Adds to a candidate that is kept what costs more than to compare it: its sites.
+    using Fill = std::function<void(ReportCandidate &)>;
+
+    void offer(std::uint32_t mirna, CandidateStrength const & strength, TranscriptNames const & names,
+               Fill const & fill = {})
     {
         ++offered_;
         // Nearly all end here: no name would make it better.
         if (!is_weaker(strength, floors_[per_mirna_ == 0 ? 0 : mirna]))
-            take(mirna, strength, names);
+            take(mirna, strength, names, fill);
     }
 
     /// What is kept, in no order: all that `select_candidates` would keep, and maybe more.
@@ -36,7 +41,8 @@ public:
 private:
     using Heap = std::vector<ReportCandidate>; // with the worst in front
 
-    void take(std::uint32_t offered_mirna, CandidateStrength const & strength, TranscriptNames const & names);
+    void take(std::uint32_t offered_mirna, CandidateStrength const & strength, TranscriptNames const & names,
+              Fill const & fill);
     bool is_late_equal(std::uint32_t mirna, CandidateStrength const & strength, TranscriptNames const & names) const;
     static bool push(ReportCandidate & candidate, std::size_t most, Heap & heap);
 

@@ -8,4 +8,9 @@ std::string site_duplex(TranscriptBatch const &, TranscriptBatch::Record const &
     return {};
 }
 
+std::string site_duplex(CandidateSite const &, Mirna const &)
+{
+    return {};
+}
+
 } // namespace mirsweep::pipeline

@@ -4,6 +4,7 @@
 
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/result/report.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
 namespace mirsweep::pipeline
@@ -13,5 +14,8 @@ namespace mirsweep::pipeline
 /// 1-based positions of their ends. The duplex is that of `draw_duplex`. Empty if built without SeqAn3.
 std::string site_duplex(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                         Site const & site);
+
+/// The same for a site of a candidate, drawn from its window.
+std::string site_duplex(CandidateSite const & site, Mirna const & mirna);
 
 } // namespace mirsweep::pipeline

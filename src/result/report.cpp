@@ -69,7 +69,9 @@ bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & r
     auto const order = compare(left.score, left.counts, right.score, right.counts);
     if (order != 0)
         return order > 0;
-    return std::tie(left.mirna, left.transcript) < std::tie(right.mirna, right.transcript);
+    if (auto const names = std::tie(left.mirna, left.transcript) <=> std::tie(right.mirna, right.transcript); names != 0)
+        return names < 0;
+    return std::tie(left.gene, left.length, left.sites) < std::tie(right.gene, right.length, right.sites);
 }
 
 std::string make_report(ReportData const & data)

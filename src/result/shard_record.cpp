@@ -1,108 +1,14 @@
 #include <mirsweep/result/shard_record.hpp>
 
-#include <limits>
-#include <stdexcept>
-
-#include <nlohmann/json.hpp>
+#include "result/shard_json.hpp"
 
 namespace mirsweep
 {
 
+using namespace shard_json;
+
 namespace
 {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int record_format = 7;
-
-std::string dump(Json const & value)
-{
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-[[noreturn]] void fail(std::string const & what)
-{
-    throw std::invalid_argument{what};
-}
-
-/// The value as an unsigned number that fits, for what would otherwise be converted in silence.
-template <typename Number>
-Number number_of(Json const & value)
-{
-    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::numeric_limits<Number>::max())
-        fail("not a number that can stand here");
-    return value.get<Number>();
-}
-
-Json const & item(Json const & list, std::size_t const index, std::size_t const size)
-{
-    if (!list.is_array() || list.size() != size)
-        fail("not a list of " + std::to_string(size));
-    return list[index];
-}
-
-template <typename Counts>
-Counts counts_of(Json const & list)
-{
-    Counts counts{};
-    for (std::size_t type = 0; type < counts.size(); ++type)
-        counts[type] = number_of<typename Counts::value_type>(item(list, type, counts.size()));
-    return counts;
-}
-
-template <typename Number>
-std::vector<Number> numbers_of(Json const & list)
-{
-    std::vector<Number> numbers;
-    for (Json const & value : list)
-        numbers.push_back(number_of<Number>(value));
-    return numbers;
-}
-
-Json note_to_json(ShardNote const & note)
-{
-    return {note.count, note.names};
-}
-
-ShardNote note_of(Json const & json)
-{
-    return {number_of<std::uint64_t>(item(json, 0, 2)), item(json, 1, 2).get<std::vector<std::string>>()};
-}
-
-Json names_to_json(NotedNames const & noted)
-{
-    return {noted.count, noted.names};
-}
-
-NotedNames names_of(Json const & json)
-{
-    return {number_of<std::uint64_t>(item(json, 0, 2)), item(json, 1, 2).get<std::vector<std::string>>()};
-}
-
-Json gene_notes_to_json(GeneNotes const & notes)
-{
-    Json undecided = Json::array();
-    for (auto const & [input, header] : notes.undecided)
-        undecided.push_back({input, header});
-    return {{"with_gene", names_to_json(notes.with_gene)},
-            {"without_gene", names_to_json(notes.without_gene)},
-            {"changed", names_to_json(notes.changed)},
-            {"not_in_map", names_to_json(notes.not_in_map)},
-            {"like_genes", notes.like_genes},
-            {"undecided", std::move(undecided)}};
-}
-
-GeneNotes gene_notes_of(Json const & json)
-{
-    GeneNotes notes{.with_gene = names_of(json.at("with_gene")),
-                    .without_gene = names_of(json.at("without_gene")),
-                    .changed = names_of(json.at("changed")),
-                    .not_in_map = names_of(json.at("not_in_map")),
-                    .like_genes = number_of<std::uint64_t>(json.at("like_genes"))};
-    for (Json const & undecided : json.at("undecided"))
-        notes.undecided.emplace(number_of<std::uint32_t>(item(undecided, 0, 2)), item(undecided, 1, 2));
-    return notes;
-}
 
 Json score_to_json(std::optional<double> const score)
 {
@@ -112,34 +18,6 @@ Json score_to_json(std::optional<double> const score)
 std::optional<double> score_of(Json const & json)
 {
     return json.is_null() ? std::nullopt : std::optional{json.get<double>()};
-}
-
-Json file_to_json(ShardFile const & file)
-{
-    return {{"name", file.name}, {"bytes", file.bytes}, {"crc32", file.crc32}, {"header_bytes", file.header_bytes}};
-}
-
-ShardFile file_of(Json const & json)
-{
-    return {json.at("name"), number_of<std::uint64_t>(json.at("bytes")), number_of<std::uint32_t>(json.at("crc32")),
-            number_of<std::uint64_t>(json.at("header_bytes"))};
-}
-
-Json input_to_json(ShardInput const & input)
-{
-    return {{"records", input.records},
-            {"bases", input.bases},
-            {"text_size", input.text_size},
-            {"first", input.first},
-            {"stop", input.stop},
-            {"like_mirnas", input.like_mirnas}};
-}
-
-ShardInput input_of(Json const & json)
-{
-    auto const number = [&](char const * const key) { return number_of<std::uint64_t>(json.at(key)); };
-    return {number("records"), number("bases"), number("text_size"), number("first"), number("stop"),
-            number("like_mirnas")};
 }
 
 Json site_to_json(ReportSite const & site)
@@ -175,10 +53,30 @@ ShardFinding finding_of(Json const & json)
     return finding;
 }
 
+CandidateSite candidate_site_of(Json const & json)
+{
+    auto const type = number_of<std::uint32_t>(item(json, 1, 5));
+    if (type >= site_type_count)
+        fail("not a site type");
+    CandidateSite site{number_of<std::uint32_t>(json[0]), static_cast<SiteType>(type), score_of(json[2]),
+                       number_of<std::uint32_t>(json[3]), json[4]};
+    if (site.begin < site.window_begin || site.begin - site.window_begin >= site.window.size())
+        fail("a site outside its window");
+    return site;
+}
+
+Json candidate_site_to_json(CandidateSite const & site)
+{
+    return {site.begin, index_of(site.type), score_to_json(site.score), site.window_begin, site.window};
+}
+
 ReportCandidate candidate_of(Json const & json)
 {
-    return {number_of<std::uint32_t>(item(json, 0, 5)), json[1], json[2], counts_of<SiteCounts>(json[3]),
-            score_of(json[4])};
+    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 7)), json[1], json[2],
+                              counts_of<SiteCounts>(json[3]), score_of(json[4]), number_of<std::uint32_t>(json[5])};
+    for (Json const & site : json[6])
+        candidate.sites.push_back(candidate_site_of(site));
+    return candidate;
 }
 
 ShardTranscript transcript_of(Json const & json)
@@ -228,104 +126,16 @@ ShardRun run_of(Json const & json)
     return run;
 }
 
-AlteredTargetCounts altered_targets_of(Json const & json)
-{
-    auto const number = [&](std::size_t const index) { return number_of<std::uint64_t>(item(json, index, 4)); };
-    return {number(0), number(1), number(2), number(3)};
-}
-
-ShardHead head_of(Json const & json)
-{
-    if (json.at("mirsweep_shard") != record_format)
-        fail("of a format that this version does not read");
-    ShardHead head;
-    head.folder = json.at("folder");
-    head.tables = json.at("tables").get<std::vector<std::string>>();
-    for (Json const & file : json.at("files"))
-        head.files.push_back(file_of(file));
-    for (Json const & input : json.at("inputs"))
-        head.inputs.push_back(input_of(input));
-    head.run_crc32 = number_of<std::uint32_t>(json.at("run_crc32"));
-    head.sites = numbers_of<std::uint64_t>(json.at("sites"));
-    head.targets = number_of<std::uint64_t>(json.at("targets"));
-    head.without_sequence = note_of(json.at("without_sequence"));
-    head.ambiguity_rich = note_of(json.at("ambiguity_rich"));
-    head.with_t = note_of(json.at("with_t"));
-    head.with_u = note_of(json.at("with_u"));
-    head.with_both = note_of(json.at("with_both"));
-    head.gene_notes = gene_notes_of(json.at("gene_notes"));
-    head.left_out = number_of<std::uint64_t>(json.at("left_out"));
-    head.left_out_bases = number_of<std::uint64_t>(json.at("left_out_bases"));
-    head.kept_genes = numbers_of<std::uint32_t>(json.at("kept_genes"));
-    head.genes = json.at("genes").get<std::vector<std::string>>();
-    for (Json const & mirna : json.at("mirnas"))
-        head.mirnas.emplace_back(counts_of<SiteTotals>(item(mirna, 0, 2)), number_of<std::uint64_t>(mirna[1]));
-    head.without_feature = numbers_of<std::uint64_t>(json.at("without_feature"));
-    head.candidates_in_all = number_of<std::uint64_t>(json.at("candidates_in_all"));
-    for (Json const & counts : json.at("altered_targets"))
-        head.altered_targets.push_back(altered_targets_of(counts));
-    return head;
-}
-
-/// All that nlohmann-json throws is one kind of exception for the caller.
-template <typename Take>
-auto take_json(std::string_view const line, Take const take)
-{
-    try
-    {
-        return take(Json::parse(line));
-    }
-    catch (Json::exception const & error)
-    {
-        fail(error.what());
-    }
-}
-
 } // namespace
-
-std::string to_json_line(ShardHead const & head)
-{
-    Json files = Json::array();
-    for (ShardFile const & file : head.files)
-        files.push_back(file_to_json(file));
-    Json inputs = Json::array();
-    for (ShardInput const & input : head.inputs)
-        inputs.push_back(input_to_json(input));
-    Json mirnas = Json::array();
-    for (auto const & [sites, targets] : head.mirnas)
-        mirnas.push_back({sites, targets});
-    Json altered = Json::array();
-    for (AlteredTargetCounts const & counts : head.altered_targets)
-        altered.push_back({counts.of_reference, counts.of_altered, counts.lost, counts.gained});
-    return dump({{"mirsweep_shard", record_format},
-                 {"folder", head.folder},
-                 {"tables", head.tables},
-                 {"files", std::move(files)},
-                 {"inputs", std::move(inputs)},
-                 {"run_crc32", head.run_crc32},
-                 {"sites", head.sites},
-                 {"targets", head.targets},
-                 {"without_sequence", note_to_json(head.without_sequence)},
-                 {"ambiguity_rich", note_to_json(head.ambiguity_rich)},
-                 {"with_t", note_to_json(head.with_t)},
-                 {"with_u", note_to_json(head.with_u)},
-                 {"with_both", note_to_json(head.with_both)},
-                 {"gene_notes", gene_notes_to_json(head.gene_notes)},
-                 {"left_out", head.left_out},
-                 {"left_out_bases", head.left_out_bases},
-                 {"kept_genes", head.kept_genes},
-                 {"genes", head.genes},
-                 {"mirnas", std::move(mirnas)},
-                 {"without_feature", head.without_feature},
-                 {"candidates_in_all", head.candidates_in_all},
-                 {"altered_targets", std::move(altered)}});
-}
 
 std::string to_json_line(ReportCandidate const & candidate)
 {
-    return dump(
-        {{"candidate",
-          {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts, score_to_json(candidate.score)}}});
+    Json sites = Json::array();
+    for (CandidateSite const & site : candidate.sites)
+        sites.push_back(candidate_site_to_json(site));
+    return dump({{"candidate",
+                  {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts,
+                   score_to_json(candidate.score), candidate.length, std::move(sites)}}});
 }
 
 std::string to_json_line(ShardTranscript const & transcript)
@@ -366,11 +176,6 @@ std::string to_json_lines(ShardRun const & run)
     for (MirnaVariants::Row const & row : run.mirna_variants)
         lines += dump({{"mirna_variant", {row.text, row.pair}}});
     return lines;
-}
-
-ShardHead shard_head_of(std::string_view const line)
-{
-    return take_json(line, [](Json const & json) { return head_of(json); });
 }
 
 void add_line(ShardRecord & record, std::string_view const line)

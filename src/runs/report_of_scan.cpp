@@ -4,11 +4,15 @@
 #include <filesystem>
 #include <span>
 
+#include "products/site_duplex.hpp"
+
 namespace mirsweep::pipeline
 {
 
 namespace
 {
+
+constexpr std::size_t most_candidate_duplexes = 6000;
 
 std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & totals)
 {
@@ -43,6 +47,19 @@ void add_documented(DocumentedTable const & table, ScanCollector const & collect
         data.pairs.push_back(pair_of(pair, collector.findings()[i], collector.documented_transcripts()));
         data.assigned_pairs += pair.support == Support::negative ? 0U : 1U;
     }
+}
+
+/// The best ones only: drawing takes longer than finding.
+void draw_candidates(ScanJob const & job, std::vector<ReportCandidate> & candidates)
+{
+    std::size_t left = most_candidate_duplexes;
+    for (ReportCandidate & candidate : candidates)
+        for (CandidateSite & site : candidate.sites)
+            if (left > 0)
+            {
+                site.duplex = site_duplex(site, job.mirnas[candidate.mirna]);
+                --left;
+            }
 }
 
 /// The folder's own name, also where the path ends in a slash.
@@ -122,6 +139,7 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     if (job.documented != nullptr)
         add_documented(*job.documented, collector, data);
     data.candidates = totals.candidates();
+    draw_candidates(job, data.candidates);
     data.candidates_in_all = totals.candidates_in_all();
     return data;
 }

@@ -45,7 +45,9 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
     : plan_{plan}, record_names_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size(), plan.classes},
       status_(plan.mirnas.size(), PairStatus::no), kept_sites_(plan.mirnas.size()),
       listed_(plan.documented == nullptr ? 0 : plan.documented->pairs().size()),
-      mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0}
+      mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0},
+      candidate_sites_{plan.mirnas},
+      fill_candidate_{[this](ReportCandidate & candidate) { candidate_sites_.fill(candidate); }}
 {
     if (plan.mirna_variants != nullptr)
         altered_.emplace(*plan.mirna_variants, plan.mirnas.size(), plan.site_types, plan.mask_start);
@@ -159,6 +161,7 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
         return;
     if (altered_)
         altered_->clear();
+    is_whole_ = false;
     for (std::size_t begin = record.begin; begin < end;)
     {
         std::size_t const piece_end = std::min(begin + plan_.preferred_bases(), end);
@@ -167,6 +170,7 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
         begin = piece_end;
     }
     end_transcript(batch, record);
+    is_whole_ = true;
 }
 
 /// False for a transcript that is left out.
@@ -230,6 +234,8 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         take_target_scores();
     if (repeats_)
         take_repeats(batch, record, sites);
+    candidate_sites_.start(drawn_bases(batch, record), record.length, is_whole_ ? sites : std::span<Site const>{},
+                           shown_scores_.of_sites());
     TranscriptSites found{.names = names_,
                           .sites = sites,
                           .status = status_,
@@ -371,7 +377,7 @@ void ScanWorker::take_target(std::uint32_t const mirna)
     for (std::size_t type = 0; type < counts.size(); ++type)
         mirna_totals_[mirna].sites[type] += counts[type];
     if (status_[mirna] == PairStatus::no)
-        candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_);
+        candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_, fill_candidate_);
 }
 
 } // namespace mirsweep::pipeline

@@ -14,6 +14,7 @@
 #include "products/altered_targets.hpp"
 #include "products/batch_result.hpp"
 #include "products/best_candidates.hpp"
+#include "products/candidate_sites.hpp"
 #include "products/kept_sites.hpp"
 #include "products/seed_sites.hpp"
 #include "products/shown_scores.hpp"
@@ -88,6 +89,7 @@ private:
     void take_target_scores();
     void append_counted_sites();
     void find_places(TranscriptBatch::Record const & record, std::span<Site const> sites, TranscriptSites & found);
+    BasePlanes drawn_bases(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const;
     void append_rows(Table table, SiteTable & rows, TranscriptSites const & found);
     void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
@@ -127,10 +129,13 @@ private:
     std::vector<std::uint32_t> listed_; // by documented pair, transcripts of which the report lists the sites
     std::vector<MirnaTotals> mirna_totals_;
     BestCandidates candidates_;
+    CandidateSites candidate_sites_;
+    BestCandidates::Fill fill_candidate_;
 
     // Of the batch and the transcript that are being scanned.
     BatchResult * result_{nullptr};
     std::function<void()> const * pass_on_{nullptr};
+    bool is_whole_{true}; // false while a long transcript is scanned in pieces
     TranscriptNames names_{};
     std::span<DocumentedTable::GenePair const> pairs_{};
     std::vector<Site> pair_sites_;    // sites of documented pairs, for the report

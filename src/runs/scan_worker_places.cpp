@@ -39,6 +39,18 @@ void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const in
     end_transcript(batch, record);
 }
 
+/// The bases that sites are drawn from: a circle's from its first base to behind the junction.
+BasePlanes ScanWorker::drawn_bases(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const
+{
+    bool const is_unrolled = is_circle(record) && record.length >= circle_overlap;
+    EncodedBases const & bases = is_unrolled ? unrolled_.bases : batch.bases;
+    if (!is_unrolled)
+        return {bases.low(), bases.high(), bases.unknown(), record.begin, record.length};
+    TranscriptBatch::Record const & unrolled = unrolled_.records.front();
+    std::size_t const overlap = plan_.overlap_of_circles();
+    return {bases.low(), bases.high(), bases.unknown(), unrolled.begin + overlap, unrolled.length - overlap};
+}
+
 /// A circle is drawn from its first base to behind the junction.
 std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                                    Mirna const & mirna, Site const & site) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -67,6 +68,22 @@ struct ReportPair
     std::vector<ReportPairTranscript> transcripts;
 };
 
+/// One site of a candidate, with what its drawing needs.
+struct CandidateSite
+{
+    std::uint32_t begin; ///< first base on the transcript, 0-based
+    SiteType type;
+    std::optional<double> score;
+    std::uint32_t window_begin; ///< first base of `window` on the transcript, 0-based
+    std::string window;         ///< the bases around the site, A C G U N
+    std::string duplex{};       ///< as of `ReportSite`
+
+    auto operator<=>(CandidateSite const &) const = default;
+};
+
+/// A candidate keeps at most so many sites, its first ones.
+inline constexpr std::size_t most_candidate_sites = 64;
+
 /// A miRNA and a transcript that no documented table names.
 struct ReportCandidate
 {
@@ -75,6 +92,9 @@ struct ReportCandidate
     std::string gene; ///< empty if it is not known
     SiteCounts counts;
     std::optional<double> score; ///< sum over the sites
+    std::uint32_t length{0};     ///< of the transcript, in bases
+    /// By begin, at most `most_candidate_sites`; empty for a transcript so long that it was scanned in pieces.
+    std::vector<CandidateSite> sites{};
 };
 
 /// What decides first which of two candidates is better.
@@ -123,7 +143,8 @@ constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
 bool is_weaker(CandidateStrength const & left, CandidateStrength const & right);
 
 /// Best first: by score if both have one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
-/// offset-6mer in this order; ties by miRNA index, then transcript name. A strict weak order.
+/// offset-6mer in this order; ties by miRNA index, then transcript name, gene, length and sites, so that which of two
+/// transcripts of one name is kept does not depend on where they are scanned. A strict weak order.
 bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right);
 
 /// One self-contained HTML page: no request, no external script, at most `report_bytes` whatever the data holds. Names

@@ -104,6 +104,32 @@ TEST(BetterCandidate, PrefersTheLowerScoreAndAnyScoreToNone)
     EXPECT_FALSE(is_better_candidate(candidate(0, many), candidate(1, none, 0.1)));
 }
 
+TEST(Report, CandidatesOfOneNameAreOrderedByWhatTheyAre)
+{
+    ReportCandidate const left{0, "t", "A", {}, std::nullopt, 100, {{3, SiteType::mer8, std::nullopt, 0, "ACGU"}}};
+    ReportCandidate longer{left}, later{left}, other{left};
+    longer.length = 101;
+    later.sites.front().begin = 4;
+    other.sites.front().window = "ACGUU";
+    for (ReportCandidate const & right : {longer, later, other})
+    {
+        EXPECT_TRUE(is_better_candidate(left, right));
+        EXPECT_FALSE(is_better_candidate(right, left));
+    }
+}
+
+TEST(ReportJson, CandidatesHaveTheirLengthAndSites)
+{
+    ReportData data = run();
+    data.candidates = {candidate(1, {}, -0.5)};
+    data.candidates[0].length = 321;
+    data.candidates[0].sites = {{9, SiteType::mer7_m8, -0.25, 0, "ACGU", "one\ntwo"},
+                                {99, SiteType::mer8, std::nullopt, 60, "ACGU"}};
+    json const row = parsed(data)["candidates"][0];
+    EXPECT_EQ(row[5], 321);
+    EXPECT_EQ(row[6], json::parse(R"([[10, 1, -0.25, "one\ntwo"], [100, 0, null, null]])"));
+}
+
 TEST(ReportJson, IsSafeInsideAScriptElement)
 {
     ReportData data = run();

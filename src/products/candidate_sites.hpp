@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <mirsweep/core/base_planes.hpp>
+#include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site.hpp>
+#include <mirsweep/result/report.hpp>
+
+namespace mirsweep::pipeline
+{
+
+/// Gives the report's candidates on one transcript their sites. Nearly no target is kept as a candidate, so nothing is
+/// done before the first one asks; then time is linear in the sites. Each thread has its own.
+class CandidateSites
+{
+public:
+    explicit CandidateSites(std::span<Mirna const> const mirnas) : mirnas_{mirnas}
+    {
+    }
+
+    /// The transcript's sites that are reported, by begin, and side by side for each one of every score, or none.
+    /// `bases` of a circle go on behind its `length`, over the junction. Views must stay valid until the last call of
+    /// `fill`.
+    void start(BasePlanes const & bases, std::size_t length, std::span<Site const> sites,
+               std::span<double const> scores);
+
+    /// Adds the transcript's length and the candidate's first sites. One of a further class is taken as the site of the
+    /// built-in type that holds at its place, or left out.
+    void fill(ReportCandidate & candidate);
+
+private:
+    void link();
+    CandidateSite site_of(Site const & site, std::size_t index) const;
+    std::optional<double> score_of(std::size_t index) const;
+
+    static constexpr std::uint32_t none = UINT32_MAX;
+
+    std::span<Mirna const> mirnas_;
+    BasePlanes bases_{};
+    std::uint32_t length_{0};
+    std::span<Site const> sites_{};
+    std::span<double const> scores_{};
+    bool is_linked_{false};
+    std::vector<std::uint32_t> first_{};  // by miRNA, its first site
+    std::vector<std::uint32_t> next_{};   // by site, the next one of its miRNA
+    std::vector<std::uint32_t> linked_{}; // miRNAs to forget
+};
+
+} // namespace mirsweep::pipeline
