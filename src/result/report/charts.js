@@ -43,24 +43,24 @@ function scaleBelow({left, right, end, step, top, bottom, title, text}) {
 
 function typesChart(width) {
   const [left, right, step] = [88, width - 76, 34];
-  const most = Math.max(1, ...askedTypes.map((type) => data.sites[type.index]));
-  const length = (type) => (data.sites[type.index] / most) * (right - left);
+  const most = Math.max(1, ...askedTypes.map((type) => countOf(data.sites, type)));
+  const length = (type) => (countOf(data.sites, type) / most) * (right - left);
   const middle = (i) => 4 + step * (i + 0.5);
   return chartPicture(width, step * askedTypes.length + 12, "Bar chart of sites by type",
     askedTypes.map((type, i) => rowTitle(type.name, left - 8, middle(i))),
     group("bar", askedTypes.map((type, i) =>
-      svg("rect", {x: left, y: middle(i) - 14, width: length(type), height: 28, style: `fill:var(--type${type.index})`}))),
+      svg("rect", {x: left, y: middle(i) - 14, width: length(type), height: 28, style: `fill:${colourOf(type.index)}`}))),
     group("text", askedTypes.map((type, i) =>
-      svg("text", {x: left + length(type) + 6, y: middle(i) + 4}, count(data.sites[type.index])))));
+      svg("text", {x: left + length(type) + 6, y: middle(i) + 4}, count(countOf(data.sites, type))))));
 }
 
 /// The parts of one bar, each behind the one before.
 function stackedBar(mirna, left, y, scale) {
   let at = left;
-  return askedTypes.filter((type) => mirna.counts[type.index]).map((type) => {
-    const width = mirna.counts[type.index] * scale;
-    const part = svg("rect", {x: at, y, width, height: 16, style: `fill:var(--type${type.index})`},
-      svg("title", {}, `${mirna.name}: ${count(mirna.counts[type.index])} ${type.name}`));
+  return askedTypes.filter((type) => countOf(mirna.counts, type)).map((type) => {
+    const width = countOf(mirna.counts, type) * scale;
+    const part = svg("rect", {x: at, y, width, height: 16, style: `fill:${colourOf(type.index)}`},
+      svg("title", {}, `${mirna.name}: ${count(countOf(mirna.counts, type))} ${type.name}`));
     at += width;
     return part;
   });
