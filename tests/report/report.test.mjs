@@ -210,9 +210,9 @@ describe("the demo", () => {
 
   test("draws the charts", () => withPage("demo", {}, async (page) => {
     await page.waitForSelector("#recovery .chart svg");
-    assert.equal(await page.locator("#types-figure [aria-label=bar] rect").count(), 3);
+    assert.equal(await page.locator("#types-figure .bars rect").count(), 3);
     assert.ok((await page.innerHTML("#types-figure")).includes("var(--type0)"));
-    const labels = await page.locator("#types-figure [aria-label=text] text").allTextContents();
+    const labels = await page.locator("#types-figure .values text").allTextContents();
     assert.deepEqual(labels, ["14", "15", "15"]);
     assert.match(await page.innerText("#recovery-body"), /10 of 13 documented pairs \(76\.9%\) have a site/);
   }));

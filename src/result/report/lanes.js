@@ -216,11 +216,13 @@ function pressed(act) {
   }};
 }
 
+const missingDrawing = () => data.drawingsMissing ?? "This page has no drawing of this site: mirsweep show draws it.";
+
 /// The drawing of one site with what is known of it.
 function pairingOf(target, site, length) {
   const parts = (data.scoreParts ?? []).map((name, i) => [name, site[5]?.[i]]).filter(([, value]) => value != null);
   return el("figure", {class: "duplex"}, el("figcaption", {}, el("a", {href: viewAddress("mirna", target.mirna)}, target.mirna), ": ", siteTitle(site, length)),
-    el("pre", {tabindex: 0, "aria-label": `Pairing of ${target.mirna} at ${count(site[0])}`}, site[3] || "This page has no drawing of this site: mirsweep show draws it."),
+    site[3] ? drawing(site[3], `Pairing of ${target.mirna} at ${count(site[0])}`) : el("p", {class: "muted"}, missingDrawing()),
     parts.length ? el("p", {class: "muted"}, parts.map(([name, value]) => `${name} ${decimals(value)}`).join(" · ")) : null);
 }
 

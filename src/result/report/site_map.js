@@ -80,7 +80,12 @@ function siteTip(site, length) {
 
 function duplexes(sites) {
   return el("div", {class: "duplexes"}, sites.filter((site) => site[3]).map((site) =>
-    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), el("pre", {}, site[3]))));
+    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), drawing(site[3], `Pairing at ${count(site[0])}`))));
+}
+
+/// Text that may be wider than the page, and is then moved by keyboard too.
+function drawing(text, label) {
+  return el("pre", {tabindex: 0, role: "group", "aria-label": label}, text);
 }
 
 function showTip(mark) {
