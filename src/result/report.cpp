@@ -78,17 +78,8 @@ std::string make_report(ReportData const & data)
 {
     auto const with_data = [](std::string_view const json)
     {
-        return fill(report_page::page_template, {{"style", report_page::style},
-                                                 {"data", json},
-                                                 {"page_js", report_page::page_js},
-                                                 {"table_js", report_page::table_js},
-                                                 {"site_map_js", report_page::site_map_js},
-                                                 {"export_js", report_page::export_js},
-                                                 {"charts_js", report_page::charts_js},
-                                                 {"report_js", report_page::report_js},
-                                                 {"lanes_js", report_page::lanes_js},
-                                                 {"views_js", report_page::views_js},
-                                                 {"start_js", report_page::start_js}});
+        return fill(report_page::page_template,
+                    {{"style", report_page::style}, {"data", json}, {"script", report_page::script}});
     };
     return with_data(make_report_json(data, report_bytes - with_data("").size()));
 }

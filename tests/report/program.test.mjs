@@ -3,37 +3,13 @@
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {after, before, describe, test} from "node:test";
-import {pathToFileURL} from "node:url";
-import {chromium} from "playwright-core";
+import {describe, test} from "node:test";
 
-const folder = process.env.REPORT_PAGES;
-let browser;
+import {download, folder, useBrowser, withPage as withFile} from "./browser.mjs";
 
-before(async () => {
-  browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu"]});
-});
+useBrowser();
 
-after(() => browser?.close());
-
-/// Fails on errors, and on requests to the network.
-async function withPage(name, hash, check, options = {}) {
-  const page = await browser.newPage({viewport: {width: 1280, height: 800}, ...options});
-  const trouble = [];
-  page.on("console", (message) => trouble.push(message.text()));
-  page.on("pageerror", (error) => trouble.push(String(error)));
-  page.on("request", (request) => /^(file|data|blob):/.test(request.url()) || trouble.push(request.url()));
-  await page.goto(pathToFileURL(join(folder, name, "report.html")).href + hash);
-  await page.waitForSelector("html[data-ready]");
-  await check(page);
-  await page.close();
-  assert.deepEqual(trouble, []);
-}
-
-const download = async (page, button) => {
-  const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return {name: file.suggestedFilename(), bytes: readFileSync(await file.path())};
-};
+const withPage = (name, ...rest) => withFile(join(name, "report.html"), ...rest);
 
 const mir21OnPten = ".lane-site[aria-label*='7mer-A1 site of hsa-miR-21-5p at 4,809 to 4,815']";
 
@@ -51,7 +27,7 @@ describe("a gene's page", () => {
     assert.equal(await page.evaluate(() => location.hash), "#gene=PTEN");
     await page.reload();
     assert.equal(await page.innerText("#view-title"), "Gene PTEN");
-    assert.deepEqual(await page.locator("#view h3").evaluateAll((all) => all.map((title) => title.firstChild.data)),
+    assert.deepEqual(await page.locator("#view h3").evaluateAll((all) => all.map((title) => title.querySelector("a").textContent)),
       ["NM_000314.4_3utr", "ENSG00000171862_3utr"]);
   }));
 
@@ -98,11 +74,11 @@ describe("a miRNA's page", () => {
     const [head, ...rows] = lines;
     const scores = rows.filter((row) => row[0] === "hsa-miR-21-5p").map((row) => Number(row[head.indexOf("score")])).sort((a, b) => a - b);
     const ranks = await page.locator("#view-rows td[data-title=Rank]").allInnerTexts();
-    assert.deepEqual(ranks.map((text) => text.replace(/Rank\s*/, "")), scores.map((_, i) => `${i + 1} of ${scores.length}`));
+    assert.deepEqual(ranks.map((text) => text.replace(/Rank\s*/, "")), scores.map((_, i) => `${["1st", "2nd", "3rd"][i] ?? `${i + 1}th`} of ${scores.length}`));
     const percentiles = await page.locator("#view-rows td[data-title=Percentile]").allInnerTexts();
     assert.deepEqual(percentiles.map((text) => Number(text)),
       scores.map((score) => Number(((100 * scores.filter((other) => other > score).length) / scores.length).toFixed(1))));
-    await page.locator("#view select").first().selectOption({label: "documented"});
+    await page.locator("#view .filter-documented select").selectOption({label: "documented"});
     const documented = rows.filter((row) => row[0] === "hsa-miR-21-5p" && row[head.indexOf("documented")] === "yes");
     assert.equal(await page.locator("#view-rows tbody > tr:first-child").count(), documented.length);
   }));

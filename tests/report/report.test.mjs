@@ -184,13 +184,14 @@ describe("the demo", () => {
   }));
 
   test("sorts, and says how", () => withPage("demo", {}, async (page) => {
-    const header = page.locator("#candidate-rows th", {hasText: "7mer-m8"});
-    const column = async () => (await texts(page, "#candidate-rows td[data-title='7mer-m8']")).map(Number);
+    const header = page.locator("#candidate-rows th", {hasText: "Sites"});
+    const column = async () => (await texts(page, "#candidate-rows td[data-title=Sites]")).map((text) =>
+      [...text.matchAll(/\w+mer\S*(?: ×(\d+))?/g)].reduce((total, [, number]) => total + Number(number ?? 1), 0));
     await header.locator("button").click();
     assert.equal(await header.getAttribute("aria-sort"), "descending");
     const falling = await column();
     assert.deepEqual(falling, [...falling].sort((a, b) => b - a));
-    assert.equal(falling[0], 2);
+    assert.deepEqual([falling[0], falling[21]], [3, 1]);
     await header.locator("button").press("Enter");
     assert.equal(await header.getAttribute("aria-sort"), "ascending");
     assert.deepEqual(await column(), falling.reverse());
@@ -201,16 +202,17 @@ describe("the demo", () => {
     const links = await page.locator("#candidate-rows tbody tr").first().locator("a[target=_blank]").evaluateAll((all) => all.map((link) => link.href));
     assert.deepEqual(links, [
       "https://www.targetscan.org/cgi-bin/targetscan/vert_80/targetscan.cgi?species=Human&gid=PTEN&mirg=miR-9-3p",
-      "https://www.mirbase.org/mature/MIMAT0000442"
+      "https://www.mirbase.org/mature/MIMAT0000442",
+      "https://www.ensembl.org/id/ENSG00000171862"
     ]);
     assert.equal(await page.locator("a[href='https://doi.org/10.1111/jcmm.15396']").count(), 1);
   }));
 
   test("draws the charts", () => withPage("demo", {}, async (page) => {
     await page.waitForSelector("#recovery .chart svg");
-    assert.equal(await page.locator("#types-figure [aria-label=bar] rect").count(), 3);
+    assert.equal(await page.locator("#types-figure .bars rect").count(), 3);
     assert.ok((await page.innerHTML("#types-figure")).includes("var(--type0)"));
-    const labels = await page.locator("#types-figure [aria-label=text] text").allTextContents();
+    const labels = await page.locator("#types-figure .values text").allTextContents();
     assert.deepEqual(labels, ["14", "15", "15"]);
     assert.match(await page.innerText("#recovery-body"), /10 of 13 documented pairs \(76\.9%\) have a site/);
   }));

@@ -1,6 +1,6 @@
 "use strict";
 
-// Charts in plain SVG. Each repeats numbers of a table that stands beside it.
+// Charts in plain SVG. Each repeats numbers of a table beside it.
 
 /// Draws the chart into its figure now and again when the figure's width changes.
 function drawChart(figure, draw) {
@@ -18,7 +18,7 @@ function chartPicture(width, height, label, ...parts) {
   return svg("svg", {width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label}, ...parts);
 }
 
-const group = (label, parts) => svg("g", {"aria-label": label}, parts);
+const group = (name, parts) => svg("g", {class: name}, parts);
 
 function rowTitle(text, x, y) {
   return svg("text", {x, y: y + 4, "text-anchor": "end"}, text.length > 18 ? `${text.slice(0, 17)}…` : text);
@@ -43,24 +43,24 @@ function scaleBelow({left, right, end, step, top, bottom, title, text}) {
 
 function typesChart(width) {
   const [left, right, step] = [88, width - 76, 34];
-  const most = Math.max(1, ...askedTypes.map((type) => data.sites[type.index]));
-  const length = (type) => (data.sites[type.index] / most) * (right - left);
+  const most = Math.max(1, ...askedTypes.map((type) => countOf(data.sites, type)));
+  const length = (type) => (countOf(data.sites, type) / most) * (right - left);
   const middle = (i) => 4 + step * (i + 0.5);
   return chartPicture(width, step * askedTypes.length + 12, "Bar chart of sites by type",
     askedTypes.map((type, i) => rowTitle(type.name, left - 8, middle(i))),
-    group("bar", askedTypes.map((type, i) =>
-      svg("rect", {x: left, y: middle(i) - 14, width: length(type), height: 28, style: `fill:var(--type${type.index})`}))),
-    group("text", askedTypes.map((type, i) =>
-      svg("text", {x: left + length(type) + 6, y: middle(i) + 4}, count(data.sites[type.index])))));
+    group("bars", askedTypes.map((type, i) =>
+      svg("rect", {x: left, y: middle(i) - 14, width: length(type), height: 28, style: `fill:${colourOf(type.index)}`}))),
+    group("values", askedTypes.map((type, i) =>
+      svg("text", {x: left + length(type) + 6, y: middle(i) + 4}, count(countOf(data.sites, type))))));
 }
 
 /// The parts of one bar, each behind the one before.
 function stackedBar(mirna, left, y, scale) {
   let at = left;
-  return askedTypes.filter((type) => mirna.counts[type.index]).map((type) => {
-    const width = mirna.counts[type.index] * scale;
-    const part = svg("rect", {x: at, y, width, height: 16, style: `fill:var(--type${type.index})`},
-      svg("title", {}, `${mirna.name}: ${count(mirna.counts[type.index])} ${type.name}`));
+  return askedTypes.filter((type) => countOf(mirna.counts, type)).map((type) => {
+    const width = countOf(mirna.counts, type) * scale;
+    const part = svg("rect", {x: at, y, width, height: 16, style: `fill:${colourOf(type.index)}`},
+      svg("title", {}, `${mirna.name}: ${count(countOf(mirna.counts, type))} ${type.name}`));
     at += width;
     return part;
   });
@@ -75,7 +75,7 @@ function mirnasChart(width, mirnas) {
   return chartPicture(width, bottom + 50, "Bar chart of sites by miRNA and type",
     scaleBelow({left, right, end, step, top: 4, bottom, title: "sites", text: (n) => (n >= 1000 ? `${n / 1000}k` : `${n}`)}),
     mirnas.map((mirna, i) => rowTitle(mirna.name, left - 8, 4 + row * (i + 0.5))),
-    group("bar", mirnas.flatMap((mirna, i) => stackedBar(mirna, left, 6 + row * i, (right - left) / end))));
+    group("bars", mirnas.flatMap((mirna, i) => stackedBar(mirna, left, 6 + row * i, (right - left) / end))));
 }
 
 /// Found against expected, as shares of the rows of each group.

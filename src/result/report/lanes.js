@@ -1,71 +1,108 @@
 "use strict";
 
-// The map of all sites on a transcript: a lane for each seed, or for each miRNA, to scale, with zoom.
+// The map of all sites on a transcript: a lane for each seed, which opens to a lane for each of its miRNAs, to scale.
 
 const laneHeight = 42;
 
-const seedOf = new Map(data.mirnas.map(([name, sequence]) => [mirnaName(name), sequence.slice(1, 8)]));
+/// More lanes are drawn when they are asked for.
+const firstLanes = 24;
+
+const smallestRange = 40;
+
+const seedOf = (mirna) => mirnaEntry(mirna)?.sequence.slice(1, 8) ?? mirna;
 
 class LaneMap {
-  /// `targets`: the miRNAs with sites on this transcript, as `heldTargets` gives them, each with `sites`.
+  /// `targets`: those with sites on this transcript that are to be shown, best first.
   constructor(transcript, length, targets) {
-    Object.assign(this, {transcript, length, targets, begin: 0, end: length, byMember: false, pointers: new Map()});
+    Object.assign(this, {transcript, length, targets, begin: 0, end: length, open: new Set(), isWhole: false, drawn: null});
     this.place = el("div", {class: "lanes-place"});
     this.pairing = el("div", {class: "pairing", "aria-live": "polite"});
-    this.root = el("div", {class: "lanes"}, this.tools(), this.place, this.pairing);
+    this.moreLanes = el("p", {class: "more-lanes"});
+    this.root = el("div", {class: "lanes"}, this.tools(), this.place, this.moreLanes, this.pairing);
     this.root.addEventListener("keydown", (event) => this.onKey(event));
-    this.followPointer();
+    followPointer(this);
+    this.restore();
+    this.draw();
+  }
+
+  take(targets) {
+    this.targets = targets;
     this.draw();
   }
 
   tools() {
     const button = (text, label, act) => el("button", {type: "button", class: "small", "aria-label": label, onclick: act}, text);
-    const families = el("label", {class: "check"}, el("input", {type: "checkbox", onchange: (event) => {
-      this.byMember = event.target.checked;
-      this.draw();
-    }}), "A lane for each miRNA");
-    const hasFamilies = new Set(this.targets.map(({mirna}) => this.familyOf(mirna))).size < this.targets.length;
-    this.range = el("span", {class: "muted", role: "status"});
-    return el("div", {class: "lane-tools"}, button("+", "Zoom in", () => this.zoom(0.5)), button("−", "Zoom out", () => this.zoom(2)),
-      button("←", "Move left", () => this.move(-0.25)), button("→", "Move right", () => this.move(0.25)),
-      button("Whole", "Show the whole transcript", () => this.show(0, this.length)), hasFamilies ? families : null, this.range,
-      button("SVG", `Download the map of ${this.transcript} as SVG`, () => downloadSvg(`${this.transcript}_sites`, this.picture)),
-      button("PNG", `Download the map of ${this.transcript} as PNG`, () => downloadPng(`${this.transcript}_sites`, this.picture)));
+    const on = `, ${this.transcript}`;
+    this.range = el("span", {class: "muted range", role: "status"});
+    this.all = button("Open all", `Open all families${on}`, () => this.openAll());
+    return el("div", {class: "lane-tools"}, button("+", `Zoom in${on}`, () => this.zoom(0.5)), button("−", `Zoom out${on}`, () => this.zoom(2)),
+      button("←", `Move left${on}`, () => this.move(-0.25)), button("→", `Move right${on}`, () => this.move(0.25)),
+      button("Whole", `Show the whole transcript${on}`, () => this.show(0, this.length)), this.all,
+      button("SVG", `Download the map as SVG${on}`, () => downloadSvg(`${this.transcript}_sites`, this.picture)),
+      button("PNG", `Download the map as PNG${on}`, () => downloadPng(`${this.transcript}_sites`, this.picture)), this.range);
   }
 
-  familyOf(mirna) {
-    return this.byMember ? mirna : seedOf.get(mirna) ?? mirna;
+  keep(key, value) {
+    keepInAddress(`${key}.${this.transcript}`, value);
   }
 
-  /// Lanes in the order of their strongest target, documented ones first.
+  /// Takes the range, the open families and the pairing from the address.
+  restore() {
+    const kept = (key) => address.more.get(`${key}.${this.transcript}`) ?? "";
+    const [, from, to] = /^(\d+)-(\d+)$/.exec(kept("range")) ?? [];
+    if (from) [this.begin, this.end] = this.rangeOf(from - 1, Number(to));
+    this.open = new Set(kept("open").split(",").filter(Boolean));
+    const lane = this.lanes().find(({key}) => kept("pairing").startsWith(`${key}@`));
+    const place = [...(lane?.sites.values() ?? [])].find(({site}) => `${lane.key}@${site[0]}` === kept("pairing"));
+    if (place) this.drawPairing(lane, place);
+  }
+
+  /// Families in the order of their best targets, documented ones first; an open one is followed by its miRNAs.
   lanes() {
-    const lanes = new Map();
+    const families = new Map();
     for (const target of this.targets) {
-      const key = this.familyOf(target.mirna);
-      if (!lanes.has(key)) lanes.set(key, {key, members: [], sites: new Map(), isDocumented: false});
-      const lane = lanes.get(key);
-      lane.members.push(target);
-      lane.isDocumented ||= isPositive(target);
-      for (const site of target.sites) {
-        const place = `${site[0]} ${site[1]}`;
-        if (!lane.sites.has(place)) lane.sites.set(place, {site, drawn: []});
-        lane.sites.get(place).drawn.push({target, site});
-      }
+      const key = seedOf(target.mirna);
+      if (!families.has(key)) families.set(key, []);
+      families.get(key).push(target);
     }
-    return [...lanes.values()].sort((a, b) => b.isDocumented - a.isDocumented);
+    const lanes = [...families].map(([key, members]) => laneOf(key, members)).sort((a, b) => b.isDocumented - a.isDocumented);
+    return lanes.flatMap((lane) => (this.isOpen(lane) ? [lane, ...lane.members.map((target) => laneOf(target.mirna, [target], true))] : [lane]));
+  }
+
+  isOpen({key, members, isMember}) {
+    return !isMember && members.length > 1 && this.open.has(key);
+  }
+
+  toggle(key) {
+    if (!this.open.delete(key)) this.open.add(key);
+    this.keep("open", [...this.open].join(","));
+    this.draw();
+  }
+
+  openAll() {
+    const families = this.lanes().filter(({members, isMember}) => !isMember && members.length > 1).map(({key}) => key);
+    this.open = new Set(families.every((key) => this.open.has(key)) ? [] : families);
+    this.keep("open", [...this.open].join(","));
+    this.draw();
+  }
+
+  rangeOf(begin, end) {
+    const size = Math.min(this.length, Math.max(smallestRange, end - begin));
+    const from = Math.min(Math.max(0, begin), this.length - size);
+    return [from, from + size];
   }
 
   show(begin, end) {
-    const size = Math.min(this.length, Math.max(40, end - begin));
-    this.begin = Math.min(Math.max(0, begin), this.length - size);
-    this.end = this.begin + size;
+    [this.begin, this.end] = this.rangeOf(begin, end);
+    const isAll = this.end - this.begin >= this.length;
+    this.keep("range", isAll ? "" : `${Math.floor(this.begin) + 1}-${Math.ceil(this.end)}`);
     this.draw();
   }
 
   /// By `factor`, about a place that is a share of the width.
   zoom(factor, at = 0.5) {
     const middle = this.begin + at * (this.end - this.begin);
-    const size = Math.min(this.length, Math.max(40, (this.end - this.begin) * factor));
+    const size = Math.min(this.length, Math.max(smallestRange, (this.end - this.begin) * factor));
     this.show(middle - at * size, middle + (1 - at) * size);
   }
 
@@ -79,44 +116,60 @@ class LaneMap {
   }
 
   draw() {
-    const lanes = this.lanes();
-    const focused = document.activeElement?.closest?.(".lane-site")?.getAttribute("data-site");
+    const all = this.lanes();
+    const lanes = this.isWhole ? all : all.slice(0, firstLanes);
+    const focused = document.activeElement?.closest?.("[data-stop]")?.getAttribute("data-stop");
     const height = laneHeight * lanes.length + 30;
     this.picture = svg("svg", {class: "lane-map", width: "100%", height, role: "group",
       "aria-label": `Map of ${this.transcript}, ${count(this.length)} bases`},
       lanes.map((lane, i) => this.lane(lane, i * laneHeight)), this.axis(height - 24));
     this.place.replaceChildren(this.picture);
     this.range.textContent = `${count(Math.floor(this.begin) + 1)}–${count(Math.ceil(this.end))} of ${count(this.length)} nt`;
-    if (focused) this.picture.querySelector(`[data-site="${CSS.escape(focused)}"]`)?.focus();
+    this.drawMoreLanes(lanes.length, all.length);
+    const families = all.filter(({members, isMember}) => !isMember && members.length > 1);
+    this.all.hidden = !families.length;
+    this.all.textContent = families.every((lane) => this.isOpen(lane)) ? "Close all" : "Open all";
+    if (focused && !this.root.contains(document.activeElement)) this.picture.querySelector(`[data-stop="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  drawMoreLanes(drawn, all) {
+    this.moreLanes.replaceChildren(...(drawn === all ? [] : [`${count(drawn)} of ${count(all)} lanes. `, el("button", {type: "button", class: "small", onclick: () => {
+      this.isWhole = true;
+      this.draw();
+      this.picture.querySelector(".lane-site")?.focus({preventScroll: true});
+    }}, "Show all lanes")]));
   }
 
   lane(lane, top) {
-    const names = lane.members.slice(0, 3).map(({mirna}) => mirna).join(", ") +
-      (lane.members.length > 3 ? ` and ${count(lane.members.length - 3)} more` : "");
     const shown = [...lane.sites.values()].filter(({site}) => siteEnd(site) > this.begin && site[0] <= this.end)
       .sort((a, b) => b.site[1] - a.site[1]);
-    return svg("g", {class: "lane"},
-      svg("text", {x: 0, y: top + 13, class: lane.isDocumented ? "documented" : null},
-        names + (lane.isDocumented ? " · documented" : "")),
+    return svg("g", {class: "lane"}, this.laneTitle(lane, top),
       svg("line", {class: "utr", x1: "0%", x2: "100%", y1: top + 28, y2: top + 28}),
       shown.map((place) => this.mark(lane, place, top + 28)));
   }
 
-  mark(lane, {site, drawn}, y) {
+  laneTitle(lane, top) {
+    const {members, key, isMember} = lane;
+    const names = members.slice(0, 3).map(({mirna}) => mirna).join(", ") + (members.length > 3 ? ` and ${count(members.length - 3)} more` : "");
+    const title = (words) => svg("text", {x: isMember ? 14 : 0, y: top + 13, class: lane.isDocumented ? "documented" : null},
+      words + (lane.isDocumented ? " · documented" : ""));
+    if (isMember || members.length < 2) return title(names);
+    return svg("g", {class: "lane-title", tabindex: 0, role: "button", "aria-expanded": this.isOpen(lane), "data-stop": key,
+      "aria-label": `Family of ${names}, seed ${key}${lane.isDocumented ? ", documented" : ""}`, ...pressed(() => this.toggle(key))},
+    svg("rect", {class: "touch", x: -6, y: top - 6, width: 320, height: 24}), title(`${this.isOpen(lane) ? "▾" : "▸"} ${names}`));
+  }
+
+  mark(lane, place, y) {
+    const {site, drawn} = place;
     const [begin, type] = site;
     const words = `${types[type].name} site of ${drawn.map(({target}) => target.mirna).join(", ")} at ${count(begin)} to ${count(siteEnd(site))}` +
       (lane.isDocumented ? ", documented" : "") + ": draw the pairing";
-    const act = () => this.drawPairing(drawn);
-    const mark = svg("g", {class: `site lane-site type${type}`, tabindex: 0, role: "button", "aria-label": words,
-      "data-site": `${lane.key} ${begin} ${type}`, onclick: act,
-      onkeydown: (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        act();
-      }}, svg("rect", {class: "touch", x: -12, y: -12, width: 24, height: 24}),
-      lane.isDocumented ? svg("circle", {class: "ring", r: 10}) : null, svg("path", {d: shapes[type]}));
+    const mark = svg("g", {class: "site lane-site", style: `--colour:${colourOf(type)}`, tabindex: 0, role: "button", "aria-label": words,
+      "data-stop": `${lane.key} ${begin} ${type}`, ...pressed(() => this.drawPairing(lane, place))},
+    svg("rect", {class: "touch", x: -12, y: -12, width: 24, height: 24}),
+    lane.isDocumented ? svg("circle", {class: "ring", r: 10}) : null, svg("path", {d: shapeOf(type)}));
     tips.set(mark, () => siteTip(site, this.length));
-    return svg("svg", {x: `${this.percentAt(begin - 1 + types[type].length / 2)}%`, y, overflow: "visible"}, mark);
+    return svg("svg", {x: `${this.percentAt(begin - 1 + lengthOfSite(site) / 2)}%`, y, overflow: "visible"}, mark);
   }
 
   axis(y) {
@@ -128,47 +181,77 @@ class LaneMap {
         svg("text", {x: `${this.percentAt(at)}%`, y: y + 18, "text-anchor": this.percentAt(at) > 96 ? "end" : "middle"}, count(at))]).flat());
   }
 
-  drawPairing(drawn) {
-    this.pairing.replaceChildren(el("div", {class: "duplexes"}, drawn.map(({target, site}) =>
-      el("figure", {class: "duplex"}, el("figcaption", {}, `${target.mirna}: `, siteTitle(site, this.length)),
-        el("pre", {tabindex: 0}, site[3] || "This page has no drawing of this site: mirsweep show draws it.")))));
+  drawPairing(lane, {site, drawn}) {
+    this.keep("pairing", `${lane.key}@${site[0]}`);
+    this.pairing.replaceChildren(el("div", {class: "duplexes"}, drawn.map(({target, site}) => pairingOf(target, site, this.length))));
   }
 
   onKey(event) {
     const acts = {"+": () => this.zoom(0.5), "=": () => this.zoom(0.5), "-": () => this.zoom(2), 0: () => this.show(0, this.length),
       ArrowLeft: () => this.move(-0.25), ArrowRight: () => this.move(0.25)};
-    if (!(event.key in acts) || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, pre")) return;
+    if (!Object.hasOwn(acts, event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, pre")) return;
     event.preventDefault();
     acts[event.key]();
   }
+}
 
-  /// The wheel with Ctrl or Shift, or two fingers, zoom; one finger or the mouse moves a map that is zoomed.
-  followPointer() {
-    const shareAt = (x) => {
-      const box = this.place.getBoundingClientRect();
-      return Math.min(1, Math.max(0, (x - box.left) / box.width));
-    };
-    this.place.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey && !event.shiftKey) return;
-      event.preventDefault();
-      this.zoom((event.deltaY || event.deltaX) < 0 ? 0.8 : 1.25, shareAt(event.clientX));
-    }, {passive: false});
-    this.place.addEventListener("dblclick", (event) => this.zoom(0.5, shareAt(event.clientX)));
-    this.place.addEventListener("pointerdown", (event) => this.pointers.set(event.pointerId, event.clientX));
-    for (const end of ["pointerup", "pointercancel", "pointerleave"])
-      this.place.addEventListener(end, (event) => this.pointers.delete(event.pointerId));
-    this.place.addEventListener("pointermove", (event) => this.onDrag(event, shareAt));
-  }
+/// Sites at one place of one type are one mark, whichever members they are of.
+function laneOf(key, members, isMember = false) {
+  const sites = new Map();
+  for (const target of members)
+    for (const site of target.sites) {
+      const place = `${site[0]} ${site[1]}`;
+      if (!sites.has(place)) sites.set(place, {site, drawn: []});
+      sites.get(place).drawn.push({target, site});
+    }
+  return {key, members, isMember, sites, isDocumented: members.some(isPositive)};
+}
 
-  onDrag(event, shareAt) {
-    if (!this.pointers.has(event.pointerId)) return;
-    const before = [...this.pointers.values()];
-    const moved = event.clientX - this.pointers.get(event.pointerId);
-    if (before.length === 1 && Math.abs(moved) < 4) return;
-    this.pointers.set(event.pointerId, event.clientX);
-    const now = [...this.pointers.values()];
-    if (now.length === 2)
-      this.zoom(Math.max(10, Math.abs(before[0] - before[1])) / Math.max(10, Math.abs(now[0] - now[1])), shareAt((now[0] + now[1]) / 2));
-    else this.move(-moved / this.place.clientWidth);
-  }
+/// A click, Enter or the space bar.
+function pressed(act) {
+  return {onclick: act, onkeydown: (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    act();
+  }};
+}
+
+const missingDrawing = () => data.drawingsMissing ?? "This page has no drawing of this site: mirsweep show draws it.";
+
+/// The drawing of one site with what is known of it.
+function pairingOf(target, site, length) {
+  const parts = (data.scoreParts ?? []).map((name, i) => [name, site[5]?.[i]]).filter(([, value]) => value != null);
+  return el("figure", {class: "duplex"}, el("figcaption", {}, el("a", {href: viewAddress("mirna", target.mirna)}, target.mirna), ": ", siteTitle(site, length)),
+    site[3] ? drawing(site[3], `Pairing of ${target.mirna} at ${count(site[0])}`) : el("p", {class: "muted"}, missingDrawing()),
+    parts.length ? el("p", {class: "muted"}, parts.map(([name, value]) => `${name} ${decimals(value)}`).join(" · ")) : null);
+}
+
+/// The wheel with Ctrl or Shift, or two fingers, zoom; one finger or the mouse moves a map that is zoomed.
+function followPointer(map) {
+  const {place} = map;
+  const pointers = new Map();
+  const shareAt = (x) => {
+    const box = place.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (x - box.left) / box.width));
+  };
+  place.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.shiftKey) return;
+    event.preventDefault();
+    map.zoom((event.deltaY || event.deltaX) < 0 ? 0.8 : 1.25, shareAt(event.clientX));
+  }, {passive: false});
+  place.addEventListener("dblclick", (event) => map.zoom(0.5, shareAt(event.clientX)));
+  place.addEventListener("pointerdown", (event) => pointers.set(event.pointerId, event.clientX));
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) place.addEventListener(end, (event) => pointers.delete(event.pointerId));
+  place.addEventListener("pointermove", (event) => pointers.has(event.pointerId) && dragMap(map, pointers, event, shareAt));
+}
+
+function dragMap(map, pointers, event, shareAt) {
+  const before = [...pointers.values()];
+  const moved = event.clientX - pointers.get(event.pointerId);
+  if (before.length === 1 && Math.abs(moved) < 4) return;
+  pointers.set(event.pointerId, event.clientX);
+  const now = [...pointers.values()];
+  if (now.length === 2)
+    map.zoom(Math.max(10, Math.abs(before[0] - before[1])) / Math.max(10, Math.abs(now[0] - now[1])), shareAt((now[0] + now[1]) / 2));
+  else map.move(-moved / map.place.clientWidth);
 }

@@ -3,19 +3,56 @@
 // The data of the run, and the small things every part of the page is made with. Nothing here or in the other scripts
 // sets HTML from text: names reach the page as text nodes and attribute values only.
 
-const data = JSON.parse(document.getElementById("data").textContent);
+/// Set once, by takeData, before anything is drawn.
+let data;
 
-/// Site types, most specific first; `index` is the one that sites and counts use.
-const types = data.types.map((type, index) => ({...type, index}));
-const askedTypes = types.filter((type) => type.asked);
+/// Site types and classes; `index` is the one that sites and counts use. The first five are the built-in types.
+let types;
 
+/// Those of this run, the most specific first.
+let askedTypes;
+
+/// The page's data: JSON, or base64 of gzip of it.
+async function unpackData(text) {
+  if (/^\s*\{/.test(text)) return JSON.parse(text);
+  const letters = atob(text.trim());
+  const packed = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; ++i) packed[i] = letters.charCodeAt(i);
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+function takeData(given) {
+  data = given;
+  types = data.types.map((type, index) => ({...type, index}));
+  askedTypes = types.filter((type) => type.asked);
+  if (askedTypes.every(({rank}) => rank != null)) askedTypes.sort((a, b) => b.rank - a.rank);
+}
+
+/// Built-in types have one each; further classes take the others in turn.
 const shapes = [
   "M0,-7.5L6,0L0,7.5L-6,0Z",
   "M-5.2,0A5.2,5.2 0 1 1 5.2,0A5.2,5.2 0 1 1 -5.2,0Z",
   "M0,-6.2L6,4.6H-6Z",
   "M-4.4,-4.4H4.4V4.4H-4.4Z",
-  "M-1.7,-5H1.7V-1.7H5V1.7H1.7V5H-1.7V1.7H-5V-1.7H-1.7Z"
+  "M-1.7,-5H1.7V-1.7H5V1.7H1.7V5H-1.7V1.7H-5V-1.7H-1.7Z",
+  "M0,-7.5L1.8,-2.4L7.1,-2.3L2.9,0.9L4.4,6.1L0,3L-4.4,6.1L-2.9,0.9L-7.1,-2.3L-1.8,-2.4Z",
+  "M0,6.2L6,-4.6H-6Z",
+  "M-6,0L-3,-5.2H3L6,0L3,5.2H-3Z",
+  "M-6.2,-3.2H6.2V3.2H-6.2Z",
+  "M-3.2,-6.2H3.2V6.2H-3.2Z",
+  "M-5.6,-5.6L0,-1.8L5.6,-5.6L1.8,0L5.6,5.6L0,1.8L-5.6,5.6L-1.8,0Z",
+  "M-6,-4.5A6.5,6.5 0 0 0 6,-4.5V1A6,6 0 0 1 -6,1Z"
 ];
+
+const builtInTypes = 5;
+const typeColours = 8;
+
+const shapeOf = (type) => shapes[type < shapes.length ? type : builtInTypes + ((type - builtInTypes) % (shapes.length - builtInTypes))];
+
+const colourOf = (type) => `var(--type${type % typeColours})`;
+
+/// How many sites of a type; counts may hold the built-in types only.
+const countOf = (counts, type) => counts[type.index] ?? 0;
 
 function setAttributes(node, attributes) {
   for (const [name, value] of Object.entries(attributes ?? {}))
@@ -70,57 +107,22 @@ function nameText(name) {
   return name == null ? null : el("span", {class: name.length > 28 ? "long" : "short"}, name);
 }
 
-/// A site type's mark, as it stands on the maps; decoration beside the type's name.
+/// A site type's mark, as on the maps; decoration beside the type's name.
 function typeMark(type) {
-  return svg("svg", {class: `mark type${type}`, viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true"},
-    svg("path", {d: shapes[type]}));
+  return svg("svg", {class: "mark", style: `--colour:${colourOf(type)}`, viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true"},
+    svg("path", {d: shapeOf(type)}));
 }
 
 function typeName(type) {
   return el("span", {class: "type"}, typeMark(type), types[type].name);
 }
 
-function outside(href, text, label) {
-  return el("a", {href, target: "_blank", rel: "noopener noreferrer", "aria-label": label},
-    typeof text === "string" ? nameText(text) : text);
+/// `1st`, `12th`, `1,901st`.
+function ordinal(number) {
+  const last = number % 100;
+  const ending = last >= 11 && last <= 13 ? "th" : ["th", "st", "nd", "rd"][number % 10] ?? "th";
+  return count(number) + ending;
 }
 
-function mirbaseLink(name, accession, text) {
-  const place = /^MIMAT\d+$/.test(accession)
-    ? `https://www.mirbase.org/mature/${accession}`
-    : `https://www.mirbase.org/results/?query=${encodeURIComponent(name)}`;
-  return outside(place, text, `${name} in miRBase`);
-}
-
-const targetscanSpecies = {
-  hsa: "Human", mmu: "Mouse", rno: "Rat", mml: "Rhesus", ptr: "Chimpanzee", bta: "Cow", cfa: "Dog", mdo: "Opossum",
-  gga: "Chicken", xtr: "Frog"
-};
-
-/// Nothing where TargetScan has no page: other species, or no gene.
-function targetscanLink(name, gene) {
-  const [code] = name.split("-", 1);
-  if (!gene || !(code in targetscanSpecies)) return null;
-  const query = new URLSearchParams({species: targetscanSpecies[code], gid: gene, mirg: name.slice(code.length + 1)});
-  return outside(`https://www.targetscan.org/cgi-bin/targetscan/vert_80/targetscan.cgi?${query}`, "TargetScan",
-    `${name} and ${gene} in TargetScan`);
-}
-
-function referenceLink(reference) {
-  const doi = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i.exec(reference);
-  if (doi) return outside(`https://doi.org/${encodeURI(doi[1])}`, `doi:${doi[1]}`, null);
-  const pmid = /^(?:PMID:?\s*)?(\d{1,9})$/i.exec(reference);
-  if (pmid) return outside(`https://pubmed.ncbi.nlm.nih.gov/${pmid[1]}/`, `PMID ${pmid[1]}`, null);
-  return reference;
-}
-
-/// The first few references; the last entry of the list is the number that the page does not hold.
-function referenceLinks(references) {
-  const known = references.slice(0, -1);
-  const shown = known.slice(0, 3);
-  const rest = known.length - shown.length + references[references.length - 1];
-  const links = shown.flatMap((reference, i) => (i ? [", ", referenceLink(reference)] : [referenceLink(reference)]));
-  if (!rest) return links;
-  const title = known.slice(shown.length).join("; ");
-  return [...links, " ", el("span", {class: "muted", title}, `and ${count(rest)} more`)];
-}
+/// For comparing names: hyphens, blanks and case do not count.
+const plainName = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

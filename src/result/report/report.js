@@ -19,10 +19,10 @@ const outcomes = {
 const mirnaName = (id) => data.names[id][0];
 
 /// The score's title up to a remark in brackets, such as what it lacks.
-const scoreName = data.score.split(" (")[0];
+const scoreName = () => data.score.split(" (")[0];
 
 /// Only context++ adds up over the sites of a target.
-const scoreIsSum = scoreName.startsWith("context++");
+const scoreIsSum = () => scoreName().startsWith("context++");
 
 /// `text` with the parts between asterisks in bold.
 function withBold(text) {
@@ -50,13 +50,13 @@ function documentedLede() {
 }
 
 function fillRun() {
-  const sites = sum(askedTypes.map((type) => data.sites[type.index]));
+  const sites = sum(askedTypes.map((type) => countOf(data.sites, type)));
   const facts = [
     ["miRNAs", count(data.mirnasInAll), counted(data.seeds, "seed")],
     ["transcripts", count(data.transcripts), counted(data.bases, "base")],
     ["sites", count(sites), askedTypes.flatMap((type, i) => [i ? ", " : null, el("span", {class: "short"}, type.name)])],
     ["targets", count(data.targets), "a miRNA on a transcript"],
-    ["score", scoreName, data.score === "none" ? "ranked by site types" : `${data.score.slice(scoreName.length)} lower is stronger`],
+    ["score", scoreName(), data.score === "none" ? "ranked by site types" : `${data.score.slice(scoreName().length)} lower is stronger`],
     ["time", seconds(data.seconds), counted(data.threads, "thread") + (data.shard && data.shard !== "1/1" ? `, shard ${data.shard}` : "")]
   ];
   byId("facts").append(...facts.map(([name, value, more]) =>
@@ -88,19 +88,19 @@ function warningBox() {
     el("ul", {}, warnings.map((warning) => el("li", {}, warning)), more ? el("li", {}, `and ${count(more)} more, in summary.json`) : null));
 }
 
-/// A row is a pair on one transcript of its gene, or a pair whose gene is not in the input; `rank` is that of the pair,
-/// so that its rows stand together.
+/// A row is a pair on one transcript of its gene, or a pair whose gene is not in the input; `group` is the outcome of
+/// the pair, so that its rows stay together.
 function documentedRows() {
-  const rows = data.pairs.flatMap(([mirna, gene, support, references, transcripts], order) => {
-    const pair = {mirna: mirnaName(mirna), accession: data.names[mirna][1], gene, support, references, order};
-    if (!transcripts.length) return [{...pair, transcript: null, length: null, sites: [], outcome: "gene_not_in_input", rank: 3}];
-    const outcomeOf = (sites, isIncomplete) => sites.length ? "site_found" : isIncomplete ? "incomplete_sequence" : "no_site";
-    const rank = transcripts.some(([, , sites]) => sites.length) ? 0 : transcripts.some((row) => row[3]) ? 2 : 1;
-    return transcripts.map(([transcript, length, sites, isIncomplete]) =>
-      ({...pair, transcript, length, sites, outcome: outcomeOf(sites, isIncomplete), rank}));
+  const rows = data.pairs.flatMap((pair, order) => {
+    const transcripts = pair[4].length ? pair[4] : [[null, null, []]];
+    const outcomeOf = ({transcript, sites, isIncomplete}) =>
+      transcript == null ? "gene_not_in_input" : sites.length ? "site_found" : isIncomplete ? "incomplete_sequence" : "no_site";
+    const targets = transcripts.map((row) => targetOfPair(pair, row));
+    const group = Math.max(...targets.map((row) => (row.sites.length ? 9 : outcomes[outcomeOf(row)].rank))) % 9;
+    return targets.map((row) => ({...row, order, group, outcome: outcomeOf(row)}));
   });
   const supports = Object.keys(supportWords);
-  return rows.sort((a, b) => a.rank - b.rank ||
+  return rows.sort((a, b) => a.group - b.group ||
     supports.indexOf(a.support) - supports.indexOf(b.support) || a.order - b.order ||
     outcomes[a.outcome].rank - outcomes[b.outcome].rank);
 }
@@ -110,48 +110,10 @@ function outcomeText(row) {
   return el("span", {class: `outcome ${row.outcome}`}, el("span", {"aria-hidden": "true"}, mark), name);
 }
 
-function siteSummary(row) {
-  if (row.outcome === "gene_not_in_input") return el("span", {class: "muted"}, "–");
-  if (!row.sites.length) return el("span", {class: "muted"}, "0");
-  return askedTypes.map((type) => [type, row.sites.filter((site) => site[1] === type.index).length])
-    .filter(([, number]) => number)
-    .map(([type, number]) => el("span", {class: "type"}, typeMark(type.index), number > 1 ? `${type.name} ×${number}` : type.name));
-}
-
-/// As an exported table has them: first and last base and type of each site.
-function siteList(row) {
-  return row.sites.map((site) => `${site[0]}-${siteEnd(site)}:${types[site[1]].name}`).join(";");
-}
-
-function documentedScore() {
-  if (data.score === "none" || !scoreIsSum) return [];
-  return [{title: "Score", value: (row) => scoreOfSites(row.sites), kind: "number",
-    render: (row) => (row.sites.length && scoreOfSites(row.sites) != null ? decimals(scoreOfSites(row.sites)) : null)}];
-}
-
-function documentedDetails(row, isOpen) {
-  if (!row.sites.length) return null;
-  const drawn = row.sites.filter((site) => site[3]).length;
-  if (!drawn) return siteMap(row.mirna, row.transcript, row.length, row.sites, null);
-  const pairing = el("div", {class: "pairing", hidden: !isOpen});
-  const button = el("button", {type: "button", class: "toggle", "aria-expanded": isOpen}, counted(drawn, "duplex", "duplexes"));
-  const show = () => {
-    if (!pairing.hasChildNodes()) pairing.append(duplexes(row.sites));
-    pairing.hidden = !isOpen;
-    button.setAttribute("aria-expanded", isOpen);
-  };
-  button.addEventListener("click", () => {
-    isOpen = !isOpen;
-    show();
-  });
-  show();
-  return [siteMap(row.mirna, row.transcript, row.length, row.sites, button), pairing];
-}
-
 function fillDocumented() {
   if (!data.hasDocumented) {
     byId("documented-intro").textContent = "The scan ran with --no-documented: no documented pairs were asked for.";
-    return;
+    return null;
   }
   const missing = data.pairsInAll - data.pairs.length;
   byId("documented-intro").append(
@@ -159,36 +121,40 @@ function fillDocumented() {
     (data.pairsOfOtherMirnas ? `The tables hold ${counted(data.pairsOfOtherMirnas, "further pair")} of miRNAs that are not in this run. ` : "") +
     (missing ? `This page has room for ${count(data.pairs.length)} of ${counted(data.pairsInAll, "pair")}; all are in the table documented. ` : "") +
     (data.duplexesLeftOut ? `${counted(data.duplexesLeftOut, "duplex", "duplexes")} had no room; mirsweep show draws any of them.` : ""));
-  if (!data.pairsInAll) return;
+  if (!data.pairsInAll) return null;
   byId("outcomes").append(...outcomeBar());
   byId("legend").append(...askedTypes.map((type) => el("li", {}, typeName(type.index), el("span", {class: "muted"}, type.match))));
   const rows = documentedRows();
   const isOpen = sum(rows.map((row) => row.sites.length)) <= 20;
-  new DataTable(byId("documented-table"), {
-    id: "documented-rows", caption: "Documented pairs and what the scan found", file: "documented_pairs", rows, pageRows: 20, hint: "miRNA, gene, transcript",
-    text: (row) => `${row.mirna} ${row.gene} ${row.transcript ?? ""}`, empty: "No documented pair matches.",
-    details: (row) => documentedDetails(row, isOpen), filters: documentedFilters(rows),
+  const found = rows.filter((row) => row.sites.length);
+  return new DataTable(byId("documented-table"), {
+    id: "documented-rows", area: "documented.", caption: "Documented pairs and what the scan found", file: "documented_pairs", rows,
+    pageRows: 20, hint: "miRNA, gene, transcript", text: (row) => `${row.mirna} ${row.gene} ${row.transcript ?? ""}`,
+    empty: "No documented pair matches.", details: (row) => targetDetails(row, isOpen), filters: documentedFilters(rows),
     columns: [
-      {title: "miRNA", value: (row) => row.mirna, render: (row) => viewLink("mirna", row.mirna), heads: true, kind: "name"},
-      {title: "Gene", value: (row) => row.gene, kind: "name gene", render: (row) => viewLink("gene", row.gene)},
+      mirnaColumn, geneColumn,
       {title: "Outcome", value: (row) => outcomes[row.outcome].rank, text: (row) => row.outcome, render: outcomeText},
-      {title: "Sites", value: (row) => row.sites.length, text: siteList, render: siteSummary, descendingFirst: true, kind: "sites"},
-      ...documentedScore(),
-      {title: "Transcript", value: (row) => row.transcript, kind: "name", render: (row) => (row.transcript ? viewLink("transcript", row.transcript) : null)},
-      {title: "Support", value: (row) => row.support, render: (row) => el("span", {class: `support ${row.support}`, title: supportWords[row.support]}, row.support)},
-      {title: "References", value: (row) => row.references[0] || null, text: (row) => row.references.slice(0, -1).join(";"), render: (row) => referenceLinks(row.references), kind: "references"}
+      {...sitesColumn(), value: (row) => row.sites.length, render: siteSummary},
+      ...scoreColumns(found), ...rankColumns(found).slice(0, 1), transcriptColumn,
+      {title: "Support", value: (row) => row.support, render: supportMark}, referencesColumn, ...repeatColumn(found)
     ]
   });
 }
 
+function siteSummary(row) {
+  if (row.outcome === "gene_not_in_input") return absent();
+  return row.sites.length ? sitesColumn().render(row) : el("span", {class: "muted"}, "0");
+}
+
 function documentedFilters(rows) {
-  const options = (names, part) => [["all", null], ...names.map(([key, name]) => {
+  const options = (names, part) => [["", "all", null], ...names.map(([key, name]) => {
     const number = rows.filter((row) => row[part] === key).length;
-    return [`${name} (${count(number)})`, (row) => row[part] === key];
+    return [key, `${name} (${count(number)})`, (row) => row[part] === key];
   })];
   return [
-    {label: "Outcome", options: options(Object.entries(outcomes).map(([key, {name}]) => [key, name]), "outcome")},
-    {label: "Support", options: options(Object.keys(supportWords).map((key) => [key, key]), "support")}
+    choiceFilter("outcome", "Outcome", options(Object.entries(outcomes).map(([key, {name}]) => [key, name]), "outcome")),
+    choiceFilter("support", "Support", options(Object.keys(supportWords).map((key) => [key, key]), "support")),
+    typeFilter()
   ];
 }
 
@@ -205,49 +171,9 @@ function outcomeBar() {
 
 function typeColumns(countsOf) {
   return askedTypes.map((type) => ({
-    title: type.name, kind: "number", descendingFirst: true, value: (row) => countsOf(row)[type.index],
-    render: (row) => countsOf(row)[type.index] || el("span", {class: "muted"}, "0")
+    title: type.name, kind: "number", descendingFirst: true, value: (row) => countOf(countsOf(row), type),
+    render: (row) => countOf(countsOf(row), type) || el("span", {class: "muted"}, "0")
   }));
-}
-
-/// Which candidates the page lists, where it does not list all.
-function listedCandidates(listed) {
-  const {candidatesRanked: ranked, candidatesInAll: all, candidatesPerMirna: perMirna} = data;
-  const best = `Here are the best ${count(ranked)} of ${count(all)}`;
-  if (listed === ranked) return best;
-  const more = `${best}, and another ${count(listed - ranked)}, unnumbered,`;
-  if (data.candidatesLeftOut) return `${more} of the best of their miRNAs, as many as have room`;
-  return `${more} so that every miRNA has its best ${perMirna === 1 ? "one" : count(perMirna)} (or all, where it has fewer)`;
-}
-
-function fillCandidates() {
-  const rows = data.candidates.map(([mirna, transcript, gene, counts, score], i) =>
-    ({rank: i < data.candidatesRanked ? i + 1 : null, mirna: mirnaName(mirna), accession: data.names[mirna][1], transcript, gene: gene || null, counts, score}));
-  const isScored = data.score !== "none";
-  const order = isScored ? `by the sum of their sites' ${scoreName} scores, strongest first`
-    : "by their sites: first by the number of " + askedTypes.map((type) => type.name).join(", then of ");
-  byId("candidates-intro").append(data.hasDocumented
-    ? `Pairs with at least one site of which the documented tables say nothing, ranked ${order}. `
-    : `Pairs with at least one site, ranked ${order}. `,
-    `${isScored ? "Very strong sums" : "Very high counts"} come from repeats in the transcript. `,
-    data.candidatesInAll > rows.length ? `${listedCandidates(rows.length)}; all are in the table targets.` : "");
-  new DataTable(byId("candidates-table"), {
-    id: "candidate-rows", caption: "Best candidates", file: "candidates", rows, hint: "miRNA, gene, transcript",
-    empty: data.candidatesInAll > rows.length
-      ? `None of the ${count(rows.length)} candidates here matches: the others are in the table targets.` : "No candidate matches.",
-    text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`,
-    columns: [
-      {title: "#", value: (row) => row.rank, kind: "number", render: (row) => row.rank ?? el("span", {class: "muted"}, "–")},
-      {title: "miRNA", value: (row) => row.mirna, heads: true, kind: "name", render: (row) => viewLink("mirna", row.mirna)},
-      {title: "Gene", value: (row) => row.gene, kind: "name gene", render: (row) => (row.gene ? viewLink("gene", row.gene) : null)},
-      {title: "Transcript", value: (row) => row.transcript, kind: "name"},
-      ...typeColumns((row) => row.counts),
-      ...(isScored ? [{title: "Score", value: (row) => row.score, kind: "number",
-        render: (row) => (row.score == null ? null : decimals(row.score))}] : []),
-      {title: "Look up", value: (row) => row.gene, kind: "lookup", isPlain: true,
-        render: (row) => [targetscanLink(row.mirna, row.gene), " ", mirbaseLink(row.mirna, row.accession, "miRBase")]}
-    ]
-  });
 }
 
 function fillSites() {
@@ -260,8 +186,8 @@ function fillSites() {
   byId("mirnas-caption").textContent = mirnas.length > most.length ? `The ${most.length} miRNAs with the most sites` : "Sites by miRNA";
   drawChart(byId("types-figure"), typesChart);
   drawChart(byId("mirnas-figure"), (width) => mirnasChart(width, most));
-  new DataTable(byId("mirnas-table"), {
-    id: "mirna-rows", caption: "Sites by miRNA", file: "mirnas", rows: mirnas, hint: "miRNA or sequence", pageRows: 15, empty: "No miRNA matches.",
+  return new DataTable(byId("mirnas-table"), {
+    id: "mirna-rows", area: "sites.", caption: "Sites by miRNA", file: "mirnas", rows: mirnas, hint: "miRNA or sequence", pageRows: 15, empty: "No miRNA matches.",
     text: (row) => `${row.name} ${row.sequence}`,
     columns: [
       {title: "miRNA", value: (row) => row.name, render: (row) => viewLink("mirna", row.name), heads: true, kind: "name"},
@@ -275,58 +201,6 @@ function fillSites() {
 
 function sequenceWithSeed(sequence) {
   return [sequence.slice(0, 1), el("b", {}, sequence.slice(1, 8)), sequence.slice(8)];
-}
-
-const supportTitles = {all: "All but negative", strong: "Strong support", weak: "Weak support", negative: "Negative"};
-
-function fillRecovery() {
-  const groups = [
-    ...data.recoveryBySupport.map((group) => ({...group, title: supportTitles[group.label]})),
-    ...data.recoveryByLength.map((group) => ({...group, title: `${group.label[0].toUpperCase()}${group.label.slice(1)} nt`}))
-  ].filter((group) => group.rows);
-  const all = data.recoveryBySupport[0];
-  if (!all.rows) {
-    byId("recovery-body").append(el("p", {class: "intro"}, "No documented pair has its gene in the input, so there is nothing to compare."));
-    return;
-  }
-  const figure = el("figure", {}, el("figcaption", {}, "Pairs with a site: ",
-    el("span", {class: "key found"}, "found"), " ", el("span", {class: "key chance"}, "expected by chance, ±2 standard deviations")));
-  byId("recovery-body").append(...recoveryWords(all), figure, recoveryTable(groups));
-  drawChart(figure, (width) => recoveryChart(width, groups));
-}
-
-function recoveryWords(all) {
-  const ratio = all.expected ? all.found / all.expected : null;
-  const distance = all.deviation ? (all.found - all.expected) / all.deviation : 0;
-  const verdict = all.rows < 100 ? "which with so few pairs is an illustration, not a result"
-    : distance > 2 ? "more than chance gives" : distance < -2 ? "fewer than chance gives" : "within what chance gives";
-  return [
-    el("p", {class: "intro"}, withBold(`Counted once for each transcript of its gene, *${count(all.found)} of ${count(all.rows)}* documented pairs ` +
-      `(${percent(all.found, all.rows)}) have a site. If the documented miRNAs were assigned at random to the same transcripts, *${decimals(all.expected, 1)} ± ${decimals(all.deviation, 1)}* would ` +
-      `(${percent(all.expected, all.rows)}). Found is ${ratio == null ? "" : `${decimals(ratio, 2)} times the expectation, `}${verdict}.`)),
-    el("p", {class: "intro muted"}, "Many pairs were only ever tested because a seed site had been predicted for them. More sites than by chance " +
-      "are therefore no measure of how well sites predict targets."),
-    el("details", {class: "more"}, el("summary", {}, "How the expectation is counted"),
-      el("p", {}, "A pair counts once for each transcript of its gene in the input, and pairs that are only reported as not functional are left out of the total. " +
-        "For each, the transcript stays and the miRNA is drawn at random from the documented pairs of this run, each miRNA as often as it has such pairs. " +
-        "The chance is the share of these draws that have a site of the same types on the same transcript, counted on its sequence, not modelled. " +
-        "So it already holds that long transcripts are hit more often, and that some seeds hit more often than others. " +
-        "The deviation takes the draws as independent."),
-      el("p", {}, "A pair's own miRNA is among those drawn. With few pairs that pulls the expectation towards what was found, " +
-        "so the comparison is worth reading from about a hundred pairs on."))
-  ];
-}
-
-function recoveryTable(groups) {
-  const titles = ["Pairs", "On transcripts", "Found", "Expected by chance", "Found / expected"];
-  return el("div", {class: "scroll", role: "region", "aria-label": "Found and expected", tabindex: 0},
-    el("table", {id: "recovery-rows"}, el("caption", {}, "Found and expected, by support and by length of the transcript"),
-      el("thead", {}, el("tr", {}, titles.map((title, i) => el("th", {scope: "col", class: i ? "number" : null}, title)))),
-      el("tbody", {}, groups.map((group) => el("tr", {}, el("th", {scope: "row"}, group.title),
-        el("td", {class: "number"}, count(group.rows)),
-        el("td", {class: "number"}, `${count(group.found)} `, el("span", {class: "muted"}, percent(group.found, group.rows))),
-        el("td", {class: "number"}, `${decimals(group.expected, 1)} ± ${decimals(group.deviation, 1)} `, el("span", {class: "muted"}, percent(group.expected, group.rows))),
-        el("td", {class: "number"}, group.expected ? decimals(group.found / group.expected, 2) : "–"))))));
 }
 
 /// With one miRNA or one transcript there is nothing to compare, and no list to choose from.

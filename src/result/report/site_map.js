@@ -33,17 +33,18 @@ function percentOf(position, length) {
   return +((100 * position) / length).toFixed(3);
 }
 
-function siteEnd([begin, type]) {
-  return begin + types[type].length - 1;
-}
+/// In bases; sites of some classes have lengths of their own.
+const lengthOfSite = ([, type, , , length]) => length ?? types[type].length ?? 1;
+
+const siteEnd = (site) => site[0] + lengthOfSite(site) - 1;
 
 function siteOnMap(site, mirna, length) {
   const [begin, type, score] = site;
-  const middle = percentOf(begin - 1 + types[type].length / 2, length);
+  const middle = percentOf(begin - 1 + lengthOfSite(site) / 2, length);
   const words = `${types[type].name} site of ${mirna} at ${count(begin)} to ${count(siteEnd(site))}` +
     (score == null ? "" : `, score ${decimals(score)}`);
-  const mark = svg("g", {class: `site type${type}`, tabindex: 0, role: "img", "aria-label": words},
-    svg("rect", {class: "touch", x: -9, y: -12, width: 18, height: 24}), svg("path", {d: shapes[type]}));
+  const mark = svg("g", {class: "site", style: `--colour:${colourOf(type)}`, tabindex: 0, role: "img", "aria-label": words},
+    svg("rect", {class: "touch", x: -12, y: -12, width: 24, height: 24}), svg("path", {d: shapeOf(type)}));
   tips.set(mark, () => siteTip(site, length));
   return svg("svg", {x: `${middle}%`, y: 15, overflow: "visible"}, mark);
 }
@@ -55,7 +56,7 @@ const labelRooms = {wide: 4.5, narrow: 8, phone: 13};
 function positionLabels(sites, length) {
   const placed = Object.keys(labelRooms).map((width) => [width, []]);
   return weakestFirst(sites).reverse().map((site) => {
-    const at = percentOf(site[0] - 1 + types[site[1]].length / 2, length);
+    const at = percentOf(site[0] - 1 + lengthOfSite(site) / 2, length);
     const fitting = placed.filter(([width, taken]) => taken.every((other) => Math.abs(at - other) >= labelRooms[width]));
     for (const [, taken] of fitting) taken.push(at);
     if (!fitting.length) return null;
@@ -79,7 +80,12 @@ function siteTip(site, length) {
 
 function duplexes(sites) {
   return el("div", {class: "duplexes"}, sites.filter((site) => site[3]).map((site) =>
-    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), el("pre", {}, site[3]))));
+    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), drawing(site[3], `Pairing at ${count(site[0])}`))));
+}
+
+/// Text that may be wider than the page, and is then moved by keyboard too.
+function drawing(text, label) {
+  return el("pre", {tabindex: 0, role: "group", "aria-label": label}, text);
 }
 
 function showTip(mark) {

@@ -1,0 +1,153 @@
+// Repeats, filters, ranks, the address, and packed data. REPORT_PAGES names the folder of the program's pages.
+
+import assert from "node:assert/strict";
+import {before, describe, test} from "node:test";
+
+import {alterPage, placeCandidates} from "./altered.mjs";
+import {useBrowser, withPage} from "./browser.mjs";
+
+useBrowser();
+
+const texts = (page, selector) => page.locator(selector).allInnerTexts();
+const hash = (page) => page.evaluate(() => location.hash);
+const settled = (page) => page.waitForTimeout(150);
+
+before(() => {
+  alterPage("bundled/report.html", "repeats.html", (data) => {
+    placeCandidates(data);
+    data.candidates[0][7] = 1;
+    data.candidates[1][7] = 1;
+  });
+  alterPage("bundled/report.html", "packed.html", () => {}, {isPacked: true});
+  alterPage("bundled/report.html", "many.html", (data) => {
+    placeCandidates(data);
+    const [first] = data.candidates;
+    data.candidates = Array.from({length: 90}, (_, i) => [...first.slice(0, 1), `T${i}`, `G${i}`, first[3], -1 + i / 100, ...first.slice(5, 8), i + 1, 100 - i]);
+    data.candidatesInAll = data.candidatesRanked = 90;
+    data.pairs = data.pairs.filter(([mirna]) => mirna !== first[0]);
+    data.mirnas.find(([name]) => name === first[0])[3] = 1900;
+  });
+});
+
+describe("targets in repeats", () => {
+  test("are hidden, counted, and shown by one click", () => withPage("repeats.html", "", async (page) => {
+    const rows = () => page.locator("#candidate-rows tbody").count();
+    const all = await page.evaluate(() => data.candidates.length);
+    assert.equal(await rows(), all - 2);
+    assert.match(await page.innerText("#candidates-table .hidden-note"), /^2 targets in repeats of the transcript are hidden\. Show them$/);
+    await page.click("#candidates-table .hidden-note button");
+    assert.equal(await rows(), all);
+    assert.match(await page.innerText("#candidates-table .hidden-note"), /^2 targets .* are shown\. Hide them$/);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Hide them", "the focus stays on the button");
+    await settled(page);
+    assert.equal(await hash(page), "#&candidates.repeats=shown");
+    await page.reload();
+    assert.equal(await rows(), all);
+    await page.getByLabel("Targets in repeats").first().selectOption("only");
+    assert.equal(await rows(), 2);
+  }));
+
+  test("are named in no page that has none", () => withPage("bundled/report.html", "#mirna=hsa-miR-21-5p", async (page) => {
+    assert.doesNotMatch(await page.innerText("body"), /in repeats/);
+  }));
+});
+
+describe("filters and sorting", () => {
+  test("choose by site type and score, and their state is in the address", () => withPage("bundled/report.html", "#mirna=hsa-miR-21-5p", async (page) => {
+    const scores = async () => (await texts(page, "#view-rows td[data-title=Score]")).map((text) => Number(text.replace(/[^\d.−]/g, "").replace("−", "-")));
+    await page.locator("#view .filter-type select").selectOption("8mer");
+    for (const sites of await texts(page, "#view-rows td.sites")) assert.match(sites, /8mer/);
+    await page.locator("#view .bound input").fill("-0.09");
+    assert.ok((await scores()).length >= 2);
+    for (const score of await scores()) assert.ok(score <= -0.09, `${score}`);
+    await page.locator("#view-rows th button", {hasText: "Best site"}).click();
+    await settled(page);
+    assert.equal(await hash(page), "#mirna=hsa-miR-21-5p&type=8mer&score=-0.09&sort=best-site");
+    const before = await texts(page, "#view-rows tbody tr");
+    await page.reload();
+    await page.waitForSelector("#view-rows");
+    assert.deepEqual(await texts(page, "#view-rows tbody tr"), before);
+    assert.equal(await page.locator("#view .bound input").inputValue(), "-0.09");
+  }));
+
+  test("sort by score, best site, number of sites and rank", () => withPage("many.html", "#mirna=" + encodeURIComponent("hsa-miR-30c-5p"), async (page) => {
+    const name = await page.evaluate(() => data.names[data.candidates[0][0]][0]);
+    await page.evaluate((name) => { location.hash = `#mirna=${name}`; }, name);
+    await page.waitForSelector("#view-rows");
+    assert.deepEqual((await texts(page, "#view-rows td[data-title=Rank]")).slice(0, 2).map((text) => text.replace(/Rank\s*/, "")), ["1st of 1,900", "2nd of 1,900"]);
+    for (const title of ["Score", "Best site", "Sites", "Rank"]) {
+      const head = page.locator("#view-rows th", {hasText: title});
+      await head.locator("button").click();
+      assert.ok(await head.getAttribute("aria-sort"), title);
+    }
+    await page.locator("#view-rows th button", {hasText: "Rank"}).click();
+    assert.match((await texts(page, "#view-rows td[data-title=Rank]"))[0], /90th of 1,900/);
+    await page.locator("#view .pager button", {hasText: "Next"}).click();
+    await settled(page);
+    assert.match(await hash(page), /&sort=-rank&page=2$/);
+    await page.reload();
+    assert.match(await page.innerText("#view .status"), /^21–40 of 90/);
+  }));
+
+  test("find whole names first, whatever hyphens and case", () => withPage("many.html", "", async (page) => {
+    await page.fill("#candidates-table input[type=search]", "g8");
+    assert.deepEqual((await texts(page, "#candidate-rows td.gene")).slice(0, 3), ["G8", "G80", "G81"]);
+    await page.fill("#candidates-table input[type=search]", "MIR930");
+    assert.equal(await page.innerText("#candidate-rows tbody"), "No candidate matches.");
+  }));
+});
+
+describe("the address", () => {
+  test("goes back and forward through views, with their filters", () => withPage("bundled/report.html", "", async (page) => {
+    await page.locator("#documented-rows a", {hasText: "PTEN"}).first().click();
+    await page.waitForSelector("#view-rows");
+    await page.locator("#view .filter-documented select").selectOption("yes");
+    await page.locator("#view-rows a", {hasText: "hsa-miR-21-5p"}).first().click();
+    assert.equal(await page.innerText("#view-title"), "miRNA hsa-miR-21-5p");
+    assert.equal(await hash(page), "#mirna=hsa-miR-21-5p");
+    await page.goBack();
+    assert.equal(await hash(page), "#gene=PTEN&documented=yes");
+    assert.equal(await page.innerText("#view-title"), "Gene PTEN");
+    assert.equal(await page.locator("#view .filter-documented select").inputValue(), "yes");
+    await page.goBack();
+    assert.equal(await page.locator("#view").isVisible(), false);
+    assert.equal(await page.locator("#documented").isVisible(), true);
+    await page.goForward();
+    assert.equal(await page.innerText("#view-title"), "Gene PTEN");
+  }));
+
+  test("holds the range and the pairing of a map", () => withPage("bundled/report.html", "#gene=PTEN", async (page) => {
+    await page.locator(".lane-site[aria-label*='4,809 to 4,815']").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("+");
+    await settled(page);
+    assert.equal(await hash(page), "#gene=PTEN&pairing.ENSG00000171862_3utr=GCUUAUC%404809".replace("GCUUAUC", await page.evaluate(() => seedOf("hsa-miR-21-5p"))) +
+      "&range.ENSG00000171862_3utr=1615-4844");
+    await page.reload();
+    assert.match(await page.innerText("#view .pairing:not(:empty)"), /GUUGUUAAGCUAGG 4817 3'/);
+    assert.equal(await page.locator(".lane-tools [role=status]").nth(1).innerText(), "1,615–4,844 of 6,458 nt");
+  }));
+
+  test("takes names with any letter, and broken escapes", () => withPage("repeats.html", "#gene=%E0%A4%A", async (page) => {
+    assert.equal(await page.innerText("#view-title"), "Gene %E0%A4%A");
+    for (const name of ["A&B=C", "x+y z", "#1", "ü%"]) {
+      await page.evaluate((name) => { location.hash = `#gene=${encodeURIComponent(name)}&type=8mer`; }, name);
+      await page.waitForFunction((name) => document.querySelector("#view-title")?.textContent === `Gene ${name}`, name);
+    }
+  }));
+
+  test("keeps the filters of the whole run while its parts are gone to", () => withPage("bundled/report.html", "", async (page) => {
+    await page.fill("#documented-table input", "pten");
+    await settled(page);
+    assert.equal(await hash(page), "#&documented.search=pten");
+    await page.locator("nav a", {hasText: "Best candidates"}).click();
+    assert.equal(await page.inputValue("#documented-table input"), "pten");
+  }));
+});
+
+describe("packed data", () => {
+  test("gives the same page", () => withPage("packed.html", "#gene=PTEN", async (page) => {
+    assert.equal(await page.innerText("#view-title"), "Gene PTEN");
+    assert.equal(await page.locator(".lane-site[aria-label*='4,809 to 4,815']").count(), 1);
+  }));
+});
