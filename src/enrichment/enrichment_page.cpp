@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 #include <string_view>
+#include <unordered_set>
 
 #include "enrichment/best_sites.hpp"
 #include "enrichment/enrichment_charts.hpp"
@@ -23,30 +24,44 @@ constexpr std::size_t landscape_steps = 100;
 constexpr double significant = 0.05;
 constexpr std::size_t names_shown = 3;
 
-/// The first miRNAs of a seed, and how many more there are.
-std::string names_of(SeedTargets const & seed)
-{
-    std::string text;
-    std::size_t count = 0;
-    for (std::size_t begin = 0; begin <= seed.mirnas.size(); ++count)
-    {
-        std::size_t const end = std::min(seed.mirnas.find(';', begin), seed.mirnas.size());
-        if (count < names_shown)
-            text += (count == 0 ? "" : ", ") + seed.mirnas.substr(begin, end - begin);
-        begin = end + 1;
-    }
-    return count > names_shown ? text + " and " + std::to_string(count - names_shown) + " more" : text;
-}
-
 /// A path without its folders.
 std::string_view file_of(std::string_view const path)
 {
     return path.substr(path.rfind('/') + 1);
 }
 
-bool has_mirna(SeedTargets const & seed, std::string const & name)
+/// Calls `take` for each miRNA of a seed.
+template <typename Take>
+void for_each_mirna(SeedTargets const & seed, Take const & take)
 {
-    return (';' + seed.mirnas + ';').find(';' + name + ';') != std::string::npos;
+    std::string_view rest = seed.mirnas;
+    for (std::size_t end = rest.find(';'); end != std::string_view::npos; end = rest.find(';'))
+    {
+        take(rest.substr(0, end));
+        rest.remove_prefix(end + 1);
+    }
+    take(rest);
+}
+
+/// The first miRNAs of a seed, and how many more there are.
+std::string names_of(SeedTargets const & seed)
+{
+    std::string text;
+    std::size_t count = 0;
+    for_each_mirna(seed,
+                   [&](std::string_view const name)
+                   {
+                       if (count++ < names_shown)
+                           text += (text.empty() ? "" : ", ") + std::string{name};
+                   });
+    return count > names_shown ? text + " and " + std::to_string(count - names_shown) + " more" : text;
+}
+
+bool has_any(SeedTargets const & seed, std::unordered_set<std::string_view> const & names)
+{
+    bool has = false;
+    for_each_mirna(seed, [&](std::string_view const name) { has = has || names.contains(name); });
+    return has;
 }
 
 /// One input of the page.
@@ -214,12 +229,12 @@ private:
         { return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]; };
         double const least = quantile(0.01);
         double const most = quantile(0.99);
+        std::unordered_set<std::string_view> const asked{drawn.begin(), drawn.end()};
         std::string panels;
         std::size_t best = 0;
         for (EnrichmentRow const & row : rows_)
         {
-            bool const is_asked = std::any_of(drawn.begin(), drawn.end(), [&](std::string const & name)
-                                              { return has_mirna(seeds_[row.seed], name); });
+            bool const is_asked = has_any(seeds_[row.seed], asked);
             if (!(row.is_tested && best < best_drawn) && !is_asked)
                 continue;
             best += row.is_tested ? 1 : 0;
