@@ -6,13 +6,13 @@
 #include <optional>
 #include <string>
 
+#include <mirsweep/annotation/header_region.hpp>
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/field_reader.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/parallel/threads.hpp>
-#include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/load_site_classes.hpp"
@@ -133,10 +133,11 @@ void parse(Arguments & arguments)
     check_folder_name("enrich", request.output);
 }
 
-runs::EnrichmentTranscripts open_transcripts(runs::EnrichmentRequest const & request)
+runs::EnrichmentTranscripts open_transcripts(runs::EnrichmentRequest const & request,
+                                             std::optional<RegionKind> const region)
 {
     if (!request.has_genome())
-        return {nullptr, fasta_sources(request.transcripts)};
+        return {nullptr, fasta_regions(request.transcripts, region)};
     auto const regions = std::make_shared<SplicedRegions const>(load_regions(request.regions, request.threads));
     return {regions, {spliced_source(regions, request.regions)}};
 }
@@ -159,7 +160,7 @@ void load_classes_and_scores(Arguments & arguments)
     load_site_classes(job);
     request.options.site_types = job.options.site_types;
     request.options.classes = job.classes;
-    request.opened = open_transcripts(request);
+    request.opened = open_transcripts(request, arguments.options.record_region);
     job.transcripts = request.opened.sources;
     job.regions = request.opened.regions;
     request.scores = load_scores(job);

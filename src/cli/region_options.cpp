@@ -44,7 +44,7 @@ void add_region_options(Command & command, RegionArguments & arguments)
     command.add_option("--genome", "FILE", request.genome, "Genome: FASTA, plain, gzip or BGZF; no index is needed");
     command.add_option("--annotation", "FILE", request.annotation,
                        "Transcripts on the genome: GTF, GFF3, genePred, refFlat, BED12 or BED6; gzip allowed");
-    command.add_option("--region", "NAME", arguments.region, "Of 3utr, 5utr, cds, transcript (default with a genome: 3utr)");
+    command.add_option("--region", "NAME", arguments.region, "Of 3utr, 5utr, cds, transcript (default with a genome: 3utr; with --transcripts: the whole record)");
     command.add_option("--collapse", "NAME", arguments.collapse,
                        "none; same: of equal regions the first; longest: of each gene the longest (default: none)");
     command.add_option("--with-tag", "TAG", request.with_tags,
@@ -69,7 +69,6 @@ void refuse_without_genome(RegionArguments const & arguments)
             throw UsageError{option + " needs --genome FASTA"};
     };
     refuse_if(!request.annotation.empty(), "--annotation");
-    refuse_if(!arguments.region.empty(), "--region");
     refuse_if(arguments.collapse != "none", "--collapse");
     refuse_if(!request.with_tags.empty(), "--with-tag");
     refuse_if(!request.without_tags.empty(), "--without-tag");

@@ -8,6 +8,7 @@
 #include <span>
 #include <tuple>
 
+#include <mirsweep/annotation/header_region.hpp>
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/antisense.hpp>
 #include <mirsweep/core/error.hpp>
@@ -274,7 +275,7 @@ bool is_finished(ScanJob & job)
 
 void scan(ScanOptions const & options)
 {
-    TranscriptSources transcripts = fasta_sources(options.transcripts);
+    TranscriptSources transcripts = fasta_regions(options.transcripts, options.record_region);
     check_scan_paths(options, transcripts);
     if (!options.output.empty())
         ignore_broken_pipes();
@@ -304,9 +305,10 @@ void scan(ScanOptions const & options)
     ScanSummary const summary = run_with_progress(loaded.job);
     if (!options.quiet && !options.no_documented && options.documented.empty())
         print_note("documented pairs are a small built-in table of 12 well-known pairs: give your own with -d");
-    for (std::string const & note : loaded.notes)
-        if (!options.quiet)
-            print_note(note);
+    for (std::vector<std::string> const * const notes : {&loaded.notes, &loaded.job.notes})
+        for (std::string const & note : *notes)
+            if (!options.quiet)
+                print_note(note);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
     if (!options.quiet)

@@ -12,6 +12,7 @@
 
 #include <unistd.h>
 
+#include <mirsweep/annotation/header_region.hpp>
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
@@ -202,7 +203,7 @@ void load_regions_of(ScanJob & job)
 void run(Arguments & arguments)
 {
     ScanOptions const & options = arguments.options;
-    TranscriptSources const fasta = fasta_sources(options.transcripts);
+    TranscriptSources const fasta = fasta_regions(options.transcripts, options.record_region);
     check_scan_paths(options, fasta);
     ScanJob job{.options = options, .transcripts = fasta, .mirnas = chosen_mirnas(arguments)};
     if (options.has_genome())

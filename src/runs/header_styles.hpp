@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/annotation/header_region.hpp>
 #include <mirsweep/join/header_style.hpp>
 
 #include "transcripts/first_headers.hpp"
@@ -27,6 +28,7 @@ public:
         // Without fields between pipes every header says for itself what it is.
         constexpr std::size_t headers_without_pipes = 64;
         headers_.emplace_back(header);
+        says_coding_part_ = says_coding_part_ || coding_range_of(header, unlimited).has_value();
         has_pipes_ = has_pipes_ || header.find('|') != std::string_view::npos;
         return headers_.size() < (has_pipes_ ? HeaderStyle::deciding_headers : headers_without_pipes);
     }
@@ -47,6 +49,12 @@ public:
         return styles_[source];
     }
 
+    /// Whether one of the first headers says where the coding part of its transcript is.
+    bool says_coding_part() const noexcept
+    {
+        return says_coding_part_;
+    }
+
     /// A header of each source whose style cannot be decided. To be called after the last record.
     std::map<std::uint32_t, std::string> const & undecided() const noexcept
     {
@@ -54,9 +62,12 @@ public:
     }
 
 private:
+    static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
+
     std::vector<HeaderStyle> styles_;
     std::vector<std::string> headers_{};
     bool has_pipes_{false};
+    bool says_coding_part_{false};
     std::map<std::uint32_t, std::string> undecided_{};
 };
 

@@ -25,6 +25,7 @@
 #include "runs/scan_worker.hpp"
 #include "runs/shard_file.hpp"
 #include "runs/table_outputs.hpp"
+#include "transcripts/record_check.hpp"
 #include "transcripts/cut_sources.hpp"
 #include "transcripts/transcript_feed.hpp"
 
@@ -217,6 +218,23 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
     return paths;
 }
 
+void check_sources(TranscriptSources const & sources, ScanCollector const & collector)
+{
+    for (std::size_t source = 0; source < sources.size(); ++source)
+        if (collector.input_counts()[source].records == 0)
+            throw_no_record(*sources[source]);
+}
+
+void note_records_left_out(ScanJob & job)
+{
+    for (auto const & source : job.transcripts)
+        if (std::uint64_t const count = source->records_left_out(); count != 0)
+            job.notes.push_back(describe({.file = source->shown_name()},
+                                         std::to_string(count) + (count == 1 ? " record has" : " records have") +
+                                             " no such region by the header, and " + (count == 1 ? "is" : "are") +
+                                             " left out"));
+}
+
 void check_options(ScanJob const & job)
 {
     if (job.mirnas.empty())
@@ -278,7 +296,12 @@ ScanSummary run_scan(ScanJob & job)
     WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
     collector.note_undecided_headers(header_styles.undecided());
     if (parts.cuts.empty())
-        check_records(names, collector);
+        check_sources(job.transcripts, collector);
+    note_records_left_out(job);
+    if (header_styles.says_coding_part() && !options.record_region && !options.is_circular)
+        job.notes.push_back(describe({.file = job.transcripts.front()->shown_name()},
+                                     "its headers say where the coding part of each transcript is, and whole records were "
+                                     "scanned: --region 3utr scans 3'UTRs alone"));
     collector.write_last_tables(job.mirnas);
     if (outputs.has(Table::mirna_variants))
         write_mirna_variants(job.mirna_variants->rows, totals.altered_targets(), outputs);

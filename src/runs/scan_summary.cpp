@@ -70,6 +70,8 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
                                                                 {"format", options.format}};
     if (options.has_circles())
         parameters.emplace_back("circles", "yes");
+    if (options.record_region)
+        parameters.emplace_back("region", std::string{region_names[static_cast<std::size_t>(*options.record_region)]});
     if (options.has_genome())
         runs::add_parameters(options.regions, parameters);
     if (job.scores != nullptr)

@@ -14,7 +14,7 @@ void check_records(TranscriptSources const & sources, std::span<std::uint64_t co
 
 void throw_no_record(TranscriptSource const & source)
 {
-    throw_input_error({.file = source.shown_name()}, "holds no record: FASTA begins with `>`");
+    throw_input_error({.file = source.shown_name()}, source.why_empty());
 }
 
 } // namespace mirsweep::pipeline

@@ -4,24 +4,10 @@
 
 #include <mirsweep/core/base_planes.hpp>
 
+#include "transcripts/base_copy.hpp"
+
 namespace mirsweep::pipeline
 {
-
-namespace
-{
-
-void append(BasePlanes const & from, std::size_t at, std::size_t const end, EncodedBases::BitAppender & to)
-{
-    while (at < end)
-    {
-        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, end - at));
-        to.append(from.bits(from.low, at, count), from.bits(from.high, at, count), from.bits(from.unknown, at, count),
-                  count);
-        at += count;
-    }
-}
-
-} // namespace
 
 void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, std::size_t const overlap,
                    TranscriptBatch & unrolled)
@@ -38,7 +24,7 @@ void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const 
     for (std::size_t left = record.length; left != 0; at = 0)
     {
         std::size_t const end = std::min<std::size_t>(circle.length, at + left);
-        append(bases, at, end, to);
+        append_range(bases, at, end, to);
         left -= end - at;
     }
     to.finish();

@@ -44,6 +44,7 @@ struct ScanJob
     ScanProgress * progress{nullptr};      ///< null for none
     std::vector<InputSummary> inputs{};    ///< what has been read so far
     std::vector<std::string> warnings{};   ///< what has been found so far
+    std::vector<std::string> notes{};      ///< of a scan that is done: what is no reason to worry
 };
 
 } // namespace mirsweep

@@ -26,6 +26,7 @@ struct ScanOptions
     std::vector<std::string> further_classes; ///< site classes asked for by name besides `site_types`
     std::vector<std::string> transcripts; ///< paths, `-` for standard input
     RegionRequest regions{};              ///< instead of `transcripts`, where it names a genome
+    std::optional<RegionKind> record_region{}; ///< of each record of `transcripts`; none for the whole record
     bool is_circular{false};              ///< every record of `transcripts` is a circle
     std::string variants{};               ///< path of a VCF or BCF; empty for none
     std::string mirna_variants{};         ///< path of a VCF or BCF; empty for none

@@ -95,6 +95,18 @@ public:
         return false;
     }
 
+    /// Records that were left out in the last reading, as they have no region.
+    virtual std::uint64_t records_left_out() const
+    {
+        return 0;
+    }
+
+    /// What a source without a record is told.
+    virtual std::string why_empty() const
+    {
+        return "holds no record: FASTA begins with `>`";
+    }
+
     /// Throws UsageError if its size is not known before it is read, so that shards cannot cut it.
     virtual void check_can_be_cut() const = 0;
 

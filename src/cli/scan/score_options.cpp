@@ -155,11 +155,16 @@ void check_genome_score(ScanOptions const & options)
         throw UsageError{"--variants cannot be combined with --score yet: scan twice"};
 }
 
+bool is_no_3utr(std::optional<RegionKind> const region) noexcept
+{
+    return region == RegionKind::five_prime_utr || region == RegionKind::cds;
+}
+
 /// Whether scores are defined for the transcripts.
 bool can_be_scored(ScanOptions const & options)
 {
     RegionKind const region = options.regions.region;
-    return !options.has_circles() &&
+    return !options.has_circles() && !is_no_3utr(options.record_region) &&
            !(options.has_genome() && (region == RegionKind::five_prime_utr || region == RegionKind::cds));
 }
 
@@ -194,6 +199,8 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
             check_circles(options);
         if (options.has_genome() && !options.scores.empty())
             check_genome_score(options);
+        else if (!options.scores.empty() && is_no_3utr(options.record_region))
+            throw UsageError{"scores are defined for 3'UTRs: use --region 3utr, or leave --score out"};
     };
 }
 

@@ -27,6 +27,8 @@ void check_circles(ScanOptions const & options, Typed const & typed)
         throw UsageError{"--circles are scanned as a whole: leave --region out"};
     if ((options.is_circular || !typed.circles.empty()) && !options.mirna_variants.empty())
         throw UsageError{"--mirna-variants count linear transcripts: leave --circular and --circles out"};
+    if (options.is_circular && !typed.regions.region.empty())
+        throw UsageError{"--circular records are scanned as a whole: leave --region out"};
     if (options.is_circular && options.transcripts.empty())
         throw UsageError{"--circular needs --transcripts FASTA: circles on a genome are --circles BED"};
 }
@@ -84,6 +86,8 @@ ReadOptions add_transcript_options(Command & command, ScanOptions & options)
         check_sources(options, *typed);
         check_circles(options, *typed);
         options.regions = regions_of(*typed);
+        if (!options.transcripts.empty() && !typed->regions.region.empty())
+            options.record_region = options.regions.region;
     };
 }
 
