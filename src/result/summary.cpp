@@ -208,4 +208,20 @@ ScanSummary summary_of_json(std::string_view const text)
     }
 }
 
+std::string with_output(std::string_view const text, OutputSummary const & changed)
+{
+    try
+    {
+        Json json = Json::parse(text);
+        for (Json & output : json.at("outputs"))
+            if (output.at("file") == changed.file)
+                output = outputs_to_json({changed}).front();
+        return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    }
+    catch (Json::exception const & error)
+    {
+        throw std::invalid_argument{error.what()};
+    }
+}
+
 } // namespace mirsweep

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <utility>
 
+#include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/publish/interruption.hpp>
 #include <mirsweep/result/report.hpp>
@@ -53,15 +55,14 @@ RemadeReport remake_report(ReportRequest const & request)
 
 void replace_report(std::string const & folder, std::string const & page)
 {
-    ScanSummary summary = finished_summary(folder);
+    finished_summary(folder);
     FileDigest const digest = digest_bytes(page);
-    for (OutputSummary & file : summary.outputs)
-        if (file.file == report_name)
-            file = {file.file, digest.bytes, digest.sha256};
+    auto const source = open_source(summary_path(folder));
+    std::string const summary = with_output(read_all(*source), {std::string{report_name}, digest.bytes, digest.sha256});
     auto const report = create_file(folder + "/" + std::string{report_name});
     auto const changed = create_file(summary_path(folder));
     report->write(page);
-    changed->write(to_json(summary));
+    changed->write(summary);
     // Between the two names the summary would not say what lies there.
     pass_point_of_no_return();
     report->close();

@@ -86,4 +86,7 @@ std::string to_json(ScanSummary const & summary);
 /// Reads the content of a `summary.json`. Throws std::invalid_argument if it is none.
 ScanSummary summary_of_json(std::string_view json);
 
+/// The same summary with another size and checksum of one of its files. Throws std::invalid_argument if it is none.
+std::string with_output(std::string_view json, OutputSummary const & changed);
+
 } // namespace mirsweep
