@@ -11,7 +11,7 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/join/gene_list.hpp>
 #include <mirsweep/result/report.hpp>
-#include <mirsweep/runs/remake_report.hpp>
+#include <mirsweep/runs/report_request.hpp>
 
 #include "products/target_ranks.hpp"
 #include "runs/report_inputs.hpp"
