@@ -11,6 +11,7 @@ namespace mirsweep::cli
 
 void add_scan_command(Command & program, std::string const & command_line);
 void add_merge_command(Command & program, std::string const & command_line);
+void add_report_command(Command & program);
 void add_demo_command(Command & program);
 void add_extract_command(Command & program);
 void add_align_command(Command & program);

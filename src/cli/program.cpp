@@ -117,6 +117,7 @@ Command make_program(std::string const & command_line, Requests & requests)
     program.add_flag("-V,--version", requests.version, "Print the version, the commit, the vector target and the libraries, and exit");
     add_scan_command(program, command_line);
     add_merge_command(program, command_line);
+    add_report_command(program);
     add_show_command(program);
     add_show_classes_command(program);
     add_enrich_command(program, command_line);

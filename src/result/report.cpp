@@ -81,7 +81,8 @@ std::string make_report(ReportData const & data)
         return fill(report_page::page_template,
                     {{"style", report_page::style}, {"data", json}, {"script", report_page::script}});
     };
-    return with_data(make_report_json(data, report_bytes - with_data("").size()));
+    std::size_t const most_bytes = data.selection ? selected_report_bytes : report_bytes;
+    return with_data(make_report_json(data, most_bytes - with_data("").size()));
 }
 
 } // namespace mirsweep

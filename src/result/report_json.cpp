@@ -137,6 +137,29 @@ json count_outcomes(ReportData const & data)
 
 } // namespace
 
+namespace
+{
+
+json describe_selection(ReportSelection const & selection)
+{
+    json described = json::object();
+    for (auto const & [key, names] : {std::pair{"genes", &selection.genes}, std::pair{"mirnas", &selection.mirnas}})
+    {
+        if (names->empty())
+            continue;
+        described[key] = json::array();
+        for (std::string const & name : *names)
+            if (described[key].size() < most_texts)
+                described[key].push_back(cut(name, longest_name));
+        described[std::string{key} + "InAll"] = names->size();
+    }
+    if (selection.top)
+        described["top"] = *selection.top;
+    return described;
+}
+
+} // namespace
+
 std::string make_report_json(ReportData const & data, std::size_t const most_bytes)
 {
     json page = describe_run(data);
@@ -144,6 +167,10 @@ std::string make_report_json(ReportData const & data, std::size_t const most_byt
     page["outcomes"] = count_outcomes(data);
     page["recoveryBySupport"] = describe_recovery(recovery_by_support(data));
     page["recoveryByLength"] = describe_recovery(recovery_by_length(data));
+    if (data.selection)
+        page["selection"] = describe_selection(*data.selection);
+    if (!data.drawings_missing.empty())
+        page["drawingsMissing"] = cut(data.drawings_missing, longest_text);
     std::size_t const spent = dump(page).size() + 1000;
     page.update(make_report_lists(data, most_bytes > spent ? most_bytes - spent : 0));
     return dump(page);

@@ -1,6 +1,7 @@
 #include "report_lists.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -36,6 +37,22 @@ json references_of(std::string_view references)
     }
     shown.push_back(left_out);
     return shown;
+}
+
+json repeat_of(TargetStanding const & standing)
+{
+    return standing.is_repeat ? json(*standing.is_repeat ? 1 : 0) : json(nullptr);
+}
+
+json rank_of(TargetStanding const & standing)
+{
+    return standing.rank != 0 ? json(standing.rank) : json(nullptr);
+}
+
+/// With one decimal, as tables have it.
+json percentile_of(TargetStanding const & standing)
+{
+    return standing.percentile ? json(std::round(*standing.percentile * 10) / 10) : json(nullptr);
 }
 
 /// Fills the lists of the page until its bytes are spent.
@@ -109,7 +126,8 @@ private:
     {
         return {name_of(candidate.mirna), cut(candidate.transcript, longest_name), cut(candidate.gene, longest_name),
                 strongest_first(candidate.counts), score_of(candidate.score), candidate.length,
-                describe(candidate.sites)};
+                describe(candidate.sites), repeat_of(candidate.standing), rank_of(candidate.standing),
+                percentile_of(candidate.standing)};
     }
 
     /// Where there is no room for all, the best one of every miRNA goes before the others.
@@ -130,7 +148,7 @@ private:
 
     void add_candidates()
     {
-        std::size_t const reserve = bytes_left_ / 4 * 3;
+        std::size_t const reserve = data_.selection ? bytes_left_ / 4 : bytes_left_ / 4 * 3;
         std::map<std::size_t, json> rows;
         for (std::size_t const i : candidates_by_need())
         {
@@ -145,7 +163,7 @@ private:
         std::size_t ranked = 0;
         for (auto & [i, row] : rows)
         {
-            ranked += i == ranked && i < report_candidates ? 1U : 0U;
+            ranked += i == ranked && i < report_candidates && !data_.selection ? 1U : 0U;
             lists_["candidates"].push_back(std::move(row));
         }
         lists_["candidatesRanked"] = ranked;
@@ -180,7 +198,8 @@ private:
         for (ReportPairTranscript const & row : pair.transcripts)
         {
             transcripts.push_back(
-                {cut(row.transcript, longest_name), row.length, describe(row.sites), row.is_incomplete});
+                {cut(row.transcript, longest_name), row.length, describe(row.sites), row.is_incomplete,
+                 repeat_of(row.standing), rank_of(row.standing), score_of(row.score), percentile_of(row.standing)});
         }
         return {name_of(pair.mirna), cut(pair.gene, longest_name), to_string(pair.support),
                 references_of(pair.references), std::move(transcripts)};

@@ -1,5 +1,6 @@
 #include <mirsweep/result/summary.hpp>
 
+#include <optional>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
@@ -114,6 +115,39 @@ InputSummary input_of(Json const & json)
             json.value("modified", std::string{})};
 }
 
+void take_documented(Json const & json, ScanSummary & summary)
+{
+    auto const number = [&](char const * const key) { return json.at(key).get<std::uint64_t>(); };
+    summary.has_documented = true;
+    summary.documented_rows = number("rows");
+    summary.documented_pairs = number("pairs");
+    summary.pairs_of_other_mirnas = number("pairs_of_other_mirnas");
+    summary.site_found = number("site_found");
+    summary.no_site = number("no_site");
+    summary.incomplete_sequence = number("incomplete_sequence");
+    summary.gene_not_in_input = number("gene_not_in_input");
+    summary.pairs_of_other_genes = number("pairs_of_other_genes");
+    for (std::size_t rule = 0; rule < summary.joined_by.size(); ++rule)
+        summary.joined_by[rule] = json.at("joined_by").at(std::string{to_string(static_cast<JoinRule>(rule))});
+}
+
+void take_counts(Json const & json, ScanSummary & summary)
+{
+    auto const number = [&](char const * const key) { return json.at(key).get<std::uint64_t>(); };
+    summary.transcripts = number("transcripts");
+    summary.bases = number("bases");
+    summary.mirnas = number("mirnas");
+    summary.seeds = number("seeds");
+    summary.targets = number("targets");
+    for (auto const & [name, count] : json.at("sites").items())
+        if (std::optional<SiteType> const type = site_type_of(name))
+            summary.sites[index_of(*type)] = count.get<std::uint64_t>();
+        else
+            summary.further_sites.emplace_back(name, count.get<std::uint64_t>());
+    if (!json.at("documented").is_null())
+        take_documented(json.at("documented"), summary);
+}
+
 } // namespace
 
 std::string to_json(ScanSummary const & summary)
@@ -161,10 +195,28 @@ ScanSummary summary_of_json(std::string_view const text)
         for (char const * const group : {"annotation", "variants", "mirna_variants"})
             if (json.contains(group))
                 summary.groups.push_back(group_of(group, json.at(group)));
+        take_counts(json.at("counts"), summary);
+        summary.warnings = json.at("warnings").get<std::vector<std::string>>();
         summary.seconds = json.at("seconds").get<double>();
         summary.threads = json.at("threads").get<unsigned>();
         summary.shard = json.at("shard");
         return summary;
+    }
+    catch (Json::exception const & error)
+    {
+        throw std::invalid_argument{error.what()};
+    }
+}
+
+std::string with_output(std::string_view const text, OutputSummary const & changed)
+{
+    try
+    {
+        Json json = Json::parse(text);
+        for (Json & output : json.at("outputs"))
+            if (output.at("file") == changed.file)
+                output = outputs_to_json({changed}).front();
+        return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     }
     catch (Json::exception const & error)
     {

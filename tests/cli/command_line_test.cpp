@@ -53,7 +53,7 @@ TEST_F(CommandLine, HelpIsACommandToo)
 TEST_F(CommandLine, HelpFitsATerminal)
 {
     std::vector<std::vector<std::string>> const commands{
-        {}, {"scan"}, {"merge"}, {"show"}, {"ta-table"}, {"targetscan"}, {"targetscan", "sites"},
+        {}, {"scan"}, {"merge"}, {"report"}, {"show"}, {"ta-table"}, {"targetscan"}, {"targetscan", "sites"},
         {"targetscan", "context"}};
     for (std::vector<std::string> command : commands)
     {

@@ -44,6 +44,14 @@ inline constexpr std::size_t report_sites_of_pair = 1000;
 /// The most transcripts of the gene of one documented pair that the report lists.
 inline constexpr std::size_t report_transcripts_of_pair = 1000;
 
+/// How a target compares with the others of its miRNA, as in the table `ranking`.
+struct TargetStanding
+{
+    std::uint32_t rank{0};              ///< 1-based; 0 if it is not known
+    std::optional<double> percentile{}; ///< 0 to 100; none without a score
+    std::optional<bool> is_repeat{};    ///< none if it is not known
+};
+
 /// A documented pair on one transcript of its gene.
 struct ReportPairTranscript
 {
@@ -55,6 +63,8 @@ struct ReportPairTranscript
     /// `ReportData::assigned_pairs`, it gives how often a miRNA assigned at random from the documented pairs hits.
     std::uint64_t assigned_hits;
     bool is_incomplete{false}; ///< no site, but there could be one where bases are unknown
+    std::optional<double> score{}; ///< of the target
+    TargetStanding standing{};
 };
 
 /// One documented pair of the run's miRNAs.
@@ -95,6 +105,7 @@ struct ReportCandidate
     std::uint32_t length{0};     ///< of the transcript, in bases
     /// By begin, at most `most_candidate_sites`; empty for a transcript so long that it was scanned in pieces.
     std::vector<CandidateSite> sites{};
+    TargetStanding standing{};
 };
 
 /// What decides first which of two candidates is better.
@@ -102,6 +113,14 @@ struct CandidateStrength
 {
     std::optional<double> score{};
     SiteCounts counts{};
+};
+
+/// What a page is limited to that is made again from a result.
+struct ReportSelection
+{
+    std::vector<std::string> genes{};  ///< that were found; empty for all
+    std::vector<std::string> mirnas{}; ///< empty for all
+    std::optional<std::size_t> top{};  ///< targets of each miRNA
 };
 
 /// Everything that the report shows.
@@ -121,6 +140,9 @@ struct ReportData
 
     std::vector<ReportCandidate> candidates; ///< the best ones of all and of every miRNA, best first
     std::uint64_t candidates_in_all;         ///< also those that `candidates` leaves out
+
+    std::optional<ReportSelection> selection{}; ///< then `candidates` are all that it asks for
+    std::string drawings_missing{};             ///< why duplexes could not be drawn; empty if they could
 };
 
 /// How many of the best candidates of all are worth handing to the report.
@@ -153,6 +175,9 @@ std::string make_report(ReportData const & data);
 
 /// The most bytes that a report may have.
 inline constexpr std::size_t report_bytes = 3'000'000;
+
+/// The same of one that is made for chosen genes or miRNAs, which is to hold all of them.
+inline constexpr std::size_t selected_report_bytes = 60'000'000;
 
 /// The custom-content file for MultiQC, `mirsweep_mqc.json`: a table with one row for the run. MultiQC joins the rows
 /// of the runs that it finds.

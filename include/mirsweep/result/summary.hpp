@@ -83,7 +83,10 @@ struct ScanSummary
 /// The content of `summary.json`; doc/summary.schema.json describes it.
 std::string to_json(ScanSummary const & summary);
 
-/// Reads the content of a `summary.json`: all but the counts and warnings. Throws std::invalid_argument if it is none.
+/// Reads the content of a `summary.json`. Throws std::invalid_argument if it is none.
 ScanSummary summary_of_json(std::string_view json);
+
+/// The same summary with another size and checksum of one of its files. Throws std::invalid_argument if it is none.
+std::string with_output(std::string_view json, OutputSummary const & changed);
 
 } // namespace mirsweep

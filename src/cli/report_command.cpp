@@ -1,0 +1,84 @@
+#include <memory>
+#include <string>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/io/file_source.hpp>
+#include <mirsweep/join/gene_list.hpp>
+#include <mirsweep/runs/remake_report.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/messages.hpp"
+#include "cli/name_lists.hpp"
+#include "cli/numbers.hpp"
+#include "cli/output_file.hpp"
+
+namespace mirsweep::cli
+{
+
+namespace
+{
+
+struct Arguments
+{
+    ReportRequest request{};
+    std::string genes{};
+    std::string select{};
+    std::string top{};
+    OutputFile output{};
+};
+
+void read_choice(Arguments & arguments)
+{
+    ReportRequest & request = arguments.request;
+    if (!arguments.genes.empty())
+        request.genes = read_genes_to_keep(*open_source(arguments.genes));
+    if (!arguments.select.empty())
+        request.select = read_names("--select", arguments.select);
+    if (!arguments.top.empty())
+        request.top = parse_number("--top", arguments.top, 1, 1000000000);
+}
+
+void run(Arguments & arguments)
+{
+    OutputFile const & output = arguments.output;
+    bool const is_own_page = output.path.empty();
+    if (!is_own_page)
+        check_output_file(output, arguments.genes.empty() ? std::vector<std::string>{} : std::vector{arguments.genes});
+    read_choice(arguments);
+    RemadeReport const made = remake_report(arguments.request);
+    for (std::string const & warning : made.warnings)
+        print_warning(warning);
+    if (is_own_page)
+    {
+        replace_report(arguments.request.folder, made.page);
+        return;
+    }
+    auto const sink = open_output_file(output);
+    sink->write(made.page);
+    sink->close();
+}
+
+} // namespace
+
+void add_report_command(Command & program)
+{
+    auto const arguments = std::make_shared<Arguments>();
+    Command & command = program.add_command("report", "Make the page of a finished result again, for chosen genes or miRNAs");
+    command.add_operand("DIR", arguments->request.folder, "Folder of a finished result, of scan or merge").required();
+    command.add_option("--genes", "FILE", arguments->genes, "Only these genes, complete: one symbol a line");
+    command.add_option("--select", "NAME,...", arguments->select,
+                       "Only these miRNAs, complete: names or globs, @FILE for one a line");
+    command.add_option("--top", "N", arguments->top, "The best N targets of each miRNA");
+    command.add_option("-o,--output", "FILE", arguments->output.path,
+                       "File for the page, - for standard output (default: the result's own report.html is replaced)");
+    command.add_flag("--force", arguments->output.force, "Replace FILE if it exists");
+    command.add_flag("-q,--quiet", arguments->output.quiet, "No notes on standard error");
+    command.examples = R"(Examples:
+  All sites of two genes:
+    printf 'PTEN\nTP53\n' > genes.txt && mirsweep report result --genes genes.txt -o genes.html
+  The 500 best targets of one miRNA:
+    mirsweep report result --select hsa-miR-21-5p --top 500 -o miR-21.html)";
+    command.run = [arguments] { run(*arguments); };
+}
+
+} // namespace mirsweep::cli

@@ -1,0 +1,164 @@
+// What the report shows of the sites of the targets that it lists.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <mirsweep/core/error.hpp>
+#include <mirsweep/core/table_name.hpp>
+
+#include "products/site_duplex.hpp"
+#include "runs/report_of_tables.hpp"
+#include "transcripts/unrolled_circle.hpp"
+
+namespace mirsweep::pipeline
+{
+
+ReportOfTables::Held const * ReportOfTables::find(std::uint32_t const mirna, std::string const & transcript) const
+{
+    auto const entry = transcripts_.find(transcript);
+    if (entry == transcripts_.end())
+        return nullptr;
+    auto const target = entry->second.targets.find(mirna);
+    return target == entry->second.targets.end() ? nullptr : &held_[target->second];
+}
+
+/// Sites of further classes are left out, as tables do not say the built-in type at their place.
+void ReportOfTables::read_sites()
+{
+    ResultTable table{request_.folder, summary_, "sites"};
+    std::size_t const mirna_at = table.column("mirna"), transcript_at = table.column("transcript"),
+                      start_at = table.column("start"), end_at = table.column("end"), type_at = table.column("site_type"),
+                      score_at = table.column("score");
+    std::string name;
+    HeldTranscript * transcript = nullptr;
+    while (table.next())
+    {
+        if (table.field(transcript_at) != name)
+        {
+            name = table.field(transcript_at);
+            auto const found = transcripts_.find(name);
+            transcript = found == transcripts_.end() ? nullptr : &found->second;
+        }
+        if (transcript == nullptr)
+            continue;
+        transcript->length = std::max(transcript->length, table.number(end_at));
+        auto const target = transcript->targets.find(mirna_of(table.field(mirna_at)));
+        std::optional<SiteType> const type = site_type_of(table.field(type_at));
+        if (target == transcript->targets.end() || !type)
+            continue;
+        std::uint32_t const start = table.number(start_at);
+        if (start == 0)
+            table.refuse("starts at 0, and positions begin at 1");
+        auto & sites = held_[target->second].sites;
+        if (sites.size() < report_sites_of_pair)
+            sites.push_back({start - 1, *type, score_column_ ? table.score(score_at) : std::nullopt, 0, {}});
+    }
+}
+
+/// Lengths and duplexes. The lengths were those of the last site until now.
+void ReportOfTables::read_transcripts()
+{
+    bool const has_sequences =
+        std::ranges::all_of(mirnas_, [](Mirna const & mirna) { return !mirna.sequence.empty(); });
+    bool const is_read = inputs_.read_transcripts(
+        [&](std::string_view const name, TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+        {
+            auto const found = transcripts_.find(table_name(name));
+            if (found == transcripts_.end())
+                return;
+            found->second.length = static_cast<std::uint32_t>(record.length);
+            draw(found->second, batch, record);
+        });
+    warnings_ = inputs_.warnings();
+    if (!is_read || !has_sequences)
+        data_.drawings_missing = "Pairings are not drawn, because an input of the scan is gone or has changed" +
+                                 std::string{is_read ? "" : ", and transcripts end on the maps with their last site"} + ".";
+}
+
+/// Of circles from the first base to behind the junction.
+void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    bool const is_circle = inputs_.has_circles();
+    if (is_circle && record.length < circle_overlap)
+        return;
+    TranscriptBatch unrolled;
+    if (is_circle)
+    {
+        unroll_circle(batch, record, circle_overlap, unrolled);
+        unrolled.records.front().begin += circle_overlap;
+        unrolled.records.front().length -= circle_overlap;
+    }
+    TranscriptBatch const & drawn = is_circle ? unrolled : batch;
+    TranscriptBatch::Record const & bases = is_circle ? unrolled.records.front() : record;
+    for (auto const & [mirna, target] : transcript.targets)
+        for (CandidateSite & site : held_[target].sites)
+            if (!mirnas_[mirna].sequence.empty() && site.begin + rule_of(site.type).length() <= bases.length)
+                site.duplex = site_duplex(drawn, bases, mirnas_[mirna], {0, mirna, site.begin, site.type});
+}
+
+void ReportOfTables::fill_pairs()
+{
+    for (ReportPair & pair : data_.pairs)
+    {
+        data_.assigned_pairs += pair.support == Support::negative ? 0U : 1U;
+        for (ReportPairTranscript & row : pair.transcripts)
+        {
+            HeldTranscript const & transcript = transcripts_.at(row.transcript);
+            row.length = transcript.length;
+            row.assigned_hits = transcript.assigned_hits;
+            if (Held const * const held = find(pair.mirna, row.transcript))
+            {
+                for (CandidateSite const & site : held->sites)
+                    row.sites.push_back({site.begin, site.type, site.score, site.duplex});
+                row.score = held->score;
+                row.standing = held->standing;
+            }
+        }
+    }
+}
+
+void ReportOfTables::fill_candidates()
+{
+    for (ReportCandidate & candidate : data_.candidates)
+    {
+        candidate.length = transcripts_.at(candidate.transcript).length;
+        if (Held const * const held = find(candidate.mirna, candidate.transcript))
+        {
+            candidate.sites = held->sites;
+            candidate.standing = held->standing;
+        }
+    }
+}
+
+/// A part of a run says nothing about the whole, so it is not compared with chance.
+void ReportOfTables::fill_selection()
+{
+    if (!is_selection())
+        return;
+    data_.assigned_pairs = 0;
+    ReportSelection & selection = data_.selection.emplace();
+    for (std::size_t i = 0; i < is_gene_found_.size(); ++i)
+        if (is_gene_found_[i])
+            selection.genes.push_back(genes_.genes()[i]);
+    if (!request_.select.empty())
+        for (std::size_t i = 0; i < mirnas_.size(); ++i)
+            if (is_selected_[i])
+                selection.mirnas.push_back(mirnas_[i].name);
+    selection.top = request_.top;
+}
+
+void ReportOfTables::warn_of_missing_genes()
+{
+    constexpr std::size_t most_named = 5;
+    std::size_t missing = 0;
+    std::string names;
+    for (std::size_t i = 0; i < is_gene_found_.size(); ++i)
+        if (!is_gene_found_[i] && missing++ < most_named)
+            names += (names.empty() ? "" : ", ") + printable(genes_.genes()[i]);
+    if (missing != 0)
+        warnings_.push_back(std::to_string(missing) + " of " + std::to_string(is_gene_found_.size()) +
+                            " genes have no target and no documented pair in the result (" + names +
+                            (missing > most_named ? ", ..." : "") + ")");
+}
+
+} // namespace mirsweep::pipeline

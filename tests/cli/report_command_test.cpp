@@ -1,0 +1,222 @@
+// mirsweep report: the page of a finished result, made again from its tables.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/program_run.hpp"
+
+using namespace mirsweep::test;
+using nlohmann::json;
+
+namespace
+{
+
+json data_of(std::string const & page)
+{
+    std::string const begin = R"(<script type="application/json" id="data">)";
+    std::size_t const from = page.find(begin) + begin.size();
+    return json::parse(page.substr(from, page.find("</script>", from) - from));
+}
+
+std::vector<std::vector<std::string>> rows_of(std::string const & table)
+{
+    std::vector<std::vector<std::string>> rows;
+    std::istringstream lines{table};
+    for (std::string line; std::getline(lines, line);)
+    {
+        std::istringstream fields{line};
+        rows.emplace_back();
+        for (std::string field; std::getline(fields, field, '\t');)
+            rows.back().push_back(field);
+    }
+    return rows;
+}
+
+/// miRNA and transcript of all that a page lists.
+std::multiset<std::pair<std::string, std::string>> targets_of(json const & data)
+{
+    std::multiset<std::pair<std::string, std::string>> targets;
+    auto const name_of = [&](json const & mirna) { return data.at("names").at(mirna.get<std::size_t>()).at(0); };
+    for (json const & candidate : data.at("candidates"))
+        targets.emplace(name_of(candidate.at(0)), candidate.at(1));
+    for (json const & pair : data.at("pairs"))
+        for (json const & row : pair.at(4))
+            if (!row.at(2).empty())
+                targets.emplace(name_of(pair.at(0)), row.at(0));
+    return targets;
+}
+
+class ReportCommand : public ProgramRun
+{
+protected:
+    std::vector<std::string> scan_of(std::vector<std::string> const & further = {}) const
+    {
+        std::vector<std::string> words{"scan", "-m", path("m.fa"), "-t", path("t.fa"), "-o", path("result"), "-q"};
+        words.insert(words.end(), further.begin(), further.end());
+        return words;
+    }
+
+    void scan(std::vector<std::string> const & further = {}) const
+    {
+        write("m.fa", bytes_of_file(test_data("mirnas.fa")));
+        write("t.fa", bytes_of_file(test_data("human_3utr.fa")));
+        ASSERT_EQ(run(scan_of(further)).status, 0);
+    }
+
+    json page(std::vector<std::string> further) const
+    {
+        std::vector<std::string> words{"report", path("result"), "-o", path("page.html"), "--force", "-q"};
+        words.insert(words.end(), further.begin(), further.end());
+        RunResult const made = run(words);
+        EXPECT_EQ(made.status, 0) << made.err;
+        return data_of(bytes_of_file(path("page.html")));
+    }
+};
+
+} // namespace
+
+TEST_F(ReportCommand, WithoutAChoiceThePageIsThatOfTheScanWithRanks)
+{
+    for (std::string const format : {"tsv", "tsv.gz"})
+    {
+        scan({"--score", "context++", "--format", format, "--force"});
+        json const before = data_of(bytes_of_file(path("result/report.html")));
+        json after = page({});
+        for (std::string const list : {"candidates", "pairs"})
+            ASSERT_EQ(before.at(list).size(), after.at(list).size());
+        for (json & candidate : after.at("candidates"))
+            for (std::size_t i = 7; i < 10; ++i)
+                candidate.at(i) = nullptr;
+        for (json & pair : after.at("pairs"))
+            for (json & row : pair.at(4))
+                for (std::size_t i = 4; i < 8; ++i)
+                    row.at(i) = nullptr;
+        EXPECT_EQ(before, after);
+    }
+}
+
+TEST_F(ReportCommand, RanksAndPercentilesAreThoseOfTheTable)
+{
+    scan({"--score", "context++"});
+    json const data = page({});
+    std::map<std::pair<std::string, std::string>, std::vector<std::string>> ranking;
+    for (auto const & row : rows_of(bytes_of_file(path("result/ranking.tsv"))))
+        ranking[{row.at(0), row.at(3)}] = row;
+    std::size_t compared = 0;
+    auto const compare = [&](json const & mirna, json const & transcript, json const & rank, json const & percentile)
+    {
+        std::string const name = data.at("names").at(mirna.get<std::size_t>()).at(0);
+        auto const & row = ranking.at({name, transcript});
+        EXPECT_EQ(std::to_string(rank.get<unsigned>()), row.at(1));
+        EXPECT_NEAR(percentile.get<double>(), std::stod(row.at(2)), 0.051);
+        ++compared;
+    };
+    for (json const & candidate : data.at("candidates"))
+        compare(candidate.at(0), candidate.at(1), candidate.at(8), candidate.at(9));
+    for (json const & pair : data.at("pairs"))
+        for (json const & row : pair.at(4))
+            if (!row.at(2).empty())
+                compare(pair.at(0), row.at(0), row.at(5), row.at(7));
+    EXPECT_EQ(compared, ranking.size() - 1);
+}
+
+TEST_F(ReportCommand, IsCompleteForTheGenesAndMirnasNamed)
+{
+    scan();
+    write("genes.txt", "PTEN\nNOPE\n");
+    std::multiset<std::pair<std::string, std::string>> of_gene, of_mirna;
+    for (auto const & row : rows_of(bytes_of_file(path("result/targets.tsv"))))
+    {
+        if (row.at(2) == "PTEN")
+            of_gene.emplace(row.at(0), row.at(1));
+        if (row.at(0) == "hsa-miR-21-5p")
+            of_mirna.emplace(row.at(0), row.at(1));
+    }
+    ASSERT_GT(of_gene.size(), 1U);
+    EXPECT_EQ(targets_of(page({"--genes", path("genes.txt")})), of_gene);
+    json const data = page({"--select", "hsa-miR-21-5p"});
+    EXPECT_EQ(targets_of(data), of_mirna);
+    EXPECT_EQ(data.at("selection"), json::parse(R"({"mirnas":["hsa-miR-21-5p"],"mirnasInAll":1})"));
+    RunResult const made = run({"report", path("result"), "--genes", path("genes.txt"), "-o", "-"});
+    EXPECT_NE(made.err.find("1 of 2 genes"), std::string::npos) << made.err;
+    EXPECT_NE(made.err.find("(NOPE)"), std::string::npos) << made.err;
+    EXPECT_EQ(run({"report", path("result"), "--select", "hsa-miR-nope", "-o", "-"}).status, 2);
+    for (json const & candidate : page({"--top", "1"}).at("candidates"))
+        EXPECT_EQ(candidate.at(8), 1);
+}
+
+TEST_F(ReportCommand, ReplacesItsOwnPageAndTheFolderStaysFinished)
+{
+    scan();
+    json before = json::parse(bytes_of_file(path("result/summary.json")));
+    ASSERT_EQ(run({"report", path("result"), "--top", "1"}).status, 0);
+    json after = json::parse(bytes_of_file(path("result/summary.json")));
+    EXPECT_NE(before, after);
+    auto const report_of = [](json & summary) -> json &
+    {
+        return *std::ranges::find_if(summary.at("outputs"), [](json const & file) { return file.at("file") == "report.html"; });
+    };
+    std::string const page = bytes_of_file(path("result/report.html"));
+    EXPECT_EQ(report_of(after).at("bytes"), page.size());
+    report_of(after) = report_of(before);
+    EXPECT_EQ(before, after);
+    ASSERT_EQ(run(scan_of({"--resume"})).status, 0);
+    EXPECT_EQ(bytes_of_file(path("result/report.html")), page) << "the scan was not run again";
+}
+
+TEST_F(ReportCommand, AMergedResultGivesTheSamePage)
+{
+    scan();
+    json const whole = page({"--select", "hsa-miR-21-5p"});
+    std::vector<std::string> merge{"merge", "-q", "--force", "-o", path("result")};
+    for (std::string const part : {"1", "2", "3"})
+    {
+        ASSERT_EQ(run({"scan", "-m", path("m.fa"), "-t", path("t.fa"), "-q", "--shard", part + "/3", "-o", path("part" + part)}).status, 0);
+        merge.push_back(path("part" + part));
+    }
+    ASSERT_EQ(run(merge).status, 0);
+    json const merged = page({"--select", "hsa-miR-21-5p"});
+    EXPECT_EQ(whole.at("candidates"), merged.at("candidates"));
+    EXPECT_EQ(whole.at("pairs"), merged.at("pairs"));
+    RunResult const shard = run({"report", path("part1"), "-o", "-"});
+    EXPECT_EQ(shard.status, 1);
+    EXPECT_NE(shard.err.find("mirsweep merge"), std::string::npos) << shard.err;
+}
+
+TEST_F(ReportCommand, WithoutItsInputsThereAreNoDrawingsAndAWarning)
+{
+    scan();
+    write("t.fa", bytes_of_file(path("t.fa")) + "A");
+    RunResult const made = run({"report", path("result"), "--select", "hsa-miR-21-5p", "-o", "-"});
+    EXPECT_EQ(made.status, 0);
+    EXPECT_NE(made.err.find("has changed since the scan"), std::string::npos) << made.err;
+    json const data = data_of(made.out);
+    EXPECT_TRUE(data.contains("drawingsMissing"));
+    for (json const & candidate : data.at("candidates"))
+        for (json const & site : candidate.at(6))
+            EXPECT_TRUE(site.at(3).is_null());
+}
+
+TEST_F(ReportCommand, RefusesWhatHoldsNoSuchTables)
+{
+    scan({"--tables", "targets,documented"});
+    RunResult const missing = run({"report", path("result"), "-o", "-"});
+    EXPECT_EQ(missing.status, 1);
+    EXPECT_NE(missing.err.find("has no table sites"), std::string::npos) << missing.err;
+    scan({"--format", "jsonl", "--force"});
+    RunResult const other = run({"report", path("result"), "-o", "-"});
+    EXPECT_EQ(other.status, 1);
+    EXPECT_NE(other.err.find("only as targets.jsonl"), std::string::npos) << other.err;
+    scan({"--force"});
+    write("result/sites.tsv", bytes_of_file(path("result/sites.tsv")) + "\n");
+    EXPECT_EQ(run({"report", path("result")}).status, 1);
+    EXPECT_EQ(run({"report", path("m.fa"), "-o", "-"}).status, 1);
+}
