@@ -189,6 +189,7 @@ describe("introns", () => {
     await page.locator(".lane-tools button", {hasText: "Introns"}).click();
     assert.equal(await range.innerText(), "chr10:1,000,000–992,543 (-)");
     assert.ok(Math.abs((await share()) - 5811.5 / 7458) < 0.002);
+    assert.deepEqual(await page.locator(".axis text").allTextContents(), ["1,000,000", "998,000", "996,000", "994,000"]);
     await page.waitForTimeout(150);
     await page.reload();
     assert.equal(await range.innerText(), "chr10:1,000,000–992,543 (-)");

@@ -200,7 +200,8 @@ class LaneMap {
   axis(y) {
     const step = Math.max(1, roundStep(this.end - this.begin, innerWidth < 500 ? 3 : 6));
     const ticks = [];
-    for (let at = Math.ceil(this.begin / step) * step || step; at <= this.end; at += step) ticks.push(at);
+    const {phase} = this.scale;
+    for (let at = Math.ceil((this.begin - phase) / step) * step + phase || step; at <= this.end; at += step) ticks.push(at);
     return svg("g", {class: "axis", "aria-hidden": "true"}, svg("line", {class: "tick", x1: "0%", x2: "100%", y1: y, y2: y}),
       ticks.map((at) => [svg("line", {class: "grid", x1: `${this.percentAt(at)}%`, x2: `${this.percentAt(at)}%`, y1: 0, y2: y + 5}),
         svg("text", {x: `${this.percentAt(at)}%`, y: y + 18, "text-anchor": this.percentAt(at) > 94 ? "end" : "middle"}, this.scale.label(at))]).flat());

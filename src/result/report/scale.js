@@ -1,10 +1,11 @@
 "use strict";
 
 // Scales of a map: along the transcript, or along the genome with the introns. Both run from the 5' end; places on a
-// scale count from 0, `extent` is its length, `place(position)` that of a 0-based position of the transcript.
+// scale count from 0, `extent` is its length, `place(position)` that of a 0-based position of the transcript; ticks are
+// where a place less `phase` is a multiple of the step.
 
 function transcriptScale(length, exons) {
-  return {extent: length, unit: "nt", place: (position) => position, label: (at) => count(at),
+  return {extent: length, phase: 0, place: (position) => position, label: (at) => count(at),
     words: (begin, end) => `${count(begin + 1)}–${count(end)} of ${count(length)} nt`,
     exons: [[0, length]], junctions: exons.slice(1).map(({first}, i) => ({at: first, intron: exons[i + 1].start - exons[i].start - exons[i].length}))};
 }
@@ -27,7 +28,7 @@ function genomeScale(transcript, exons) {
   const extent = last.start + last.length;
   const positionAt = (at) => (strand === "-" ? parts[0][1] - at : parts[0][0] + at);
   const exonWith = (position) => exons.findLast(({first}) => first <= position) ?? exons[0];
-  return {extent, unit: "bases of the genome", label: (at) => count(positionAt(at - 1)),
+  return {extent, phase: strand === "-" ? parts[0][1] + 1 : 1 - parts[0][0], label: (at) => count(positionAt(at - 1)),
     place: (position) => exonWith(position).start + position - exonWith(position).first,
     words: (begin, end) => `${chromosome}:${count(positionAt(begin))}–${count(positionAt(end - 1))} (${strand})`,
     exons: exons.map(({start, length}) => [start, start + length]), junctions: []};
