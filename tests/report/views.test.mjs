@@ -145,6 +145,68 @@ describe("the address", () => {
   }));
 });
 
+describe("further site classes", () => {
+  before(() => alterPage("bundled/report.html", "classes.html", (data) => {
+    placeCandidates(data);
+    data.types.forEach((type, i) => (type.rank = [80, 70, 60, 50, 40][i]));
+    data.types.push({name: "near-perfect", length: null, match: "positions 2-19, at most 3 mismatches", asked: true, rank: 120, isClass: true},
+      {name: "8mer-GU", length: 8, match: "an 8mer with one G:U", says: "one G:U pair", asked: true, rank: 32, isClass: true});
+    for (const pair of data.pairs) if (pair[1] === "PTEN") pair[4][0][2] = [[101, 5, null, null, 19], [300, 6, -0.2, null]];
+  }));
+
+  test("are named and drawn, the greatest rank first", () => withPage("classes.html", "#gene=PTEN", async (page) => {
+    assert.deepEqual((await texts(page, "#view .legend .type")).slice(0, 2), ["near-perfect", "8mer"]);
+    assert.match(await page.innerText("#view .legend"), /one G:U pair/);
+    assert.equal(await page.locator(".lane-site[aria-label^='near-perfect site of'][aria-label*=' at 101 to 119']").count() > 0, true);
+    assert.equal(await page.locator(".lane-site[aria-label^='8mer-GU site of'][aria-label*=' at 300 to 307']").count() > 0, true);
+    const looks = await page.evaluate(() => askedTypes.map(({index}) => `${shapeOf(index)} ${colourOf(index)}`));
+    assert.equal(new Set(looks).size, 5);
+    await page.locator("#view .filter-type select").selectOption("near-perfect");
+    for (const sites of await texts(page, "#view-rows td.sites")) assert.match(sites, /near-perfect/);
+  }));
+
+  test("of a run of twenty look different from each other", () => withPage("classes.html", "", async (page) => {
+    assert.equal(await page.evaluate(() => new Set(Array.from({length: 24}, (_, i) => `${shapeOf(i)} ${colourOf(i)}`)).size), 24);
+  }));
+});
+
+describe("introns", () => {
+  before(() => alterPage("bundled/report.html", "introns.html", (data) => {
+    // 4,800 bases, an intron of 1,000, and the rest, on the minus strand.
+    data.structures = {ENSG00000171862_3utr: ["chr10", "-", [[995201, 1000000], [992543, 994200]]]};
+    data.assembly = "hg38";
+  }));
+
+  test("are ticks, and shown to scale when asked for", () => withPage("introns.html", "#transcript=ENSG00000171862_3utr", async (page) => {
+    const range = page.locator(".lane-tools [role=status]");
+    assert.equal(await page.locator(".junction title").first().textContent(), "intron of 1,000 bases");
+    const share = async () => {
+      const box = await page.locator(".lane-map").boundingBox();
+      const site = await page.locator(".lane-site[aria-label*='4,809 to 4,815'] path").boundingBox();
+      return (site.x + site.width / 2 - box.x) / box.width;
+    };
+    assert.ok(Math.abs((await share()) - 4811.5 / 6458) < 0.002);
+    await page.locator(".lane-tools button", {hasText: "Introns"}).click();
+    assert.equal(await range.innerText(), "chr10:1,000,000–992,543 (-)");
+    assert.ok(Math.abs((await share()) - 5811.5 / 7458) < 0.002);
+    assert.deepEqual(await page.locator(".axis text").allTextContents(), ["1,000,000", "998,000", "996,000", "994,000"]);
+    await page.waitForTimeout(150);
+    await page.reload();
+    assert.equal(await range.innerText(), "chr10:1,000,000–992,543 (-)");
+    assert.match(await page.locator("#view h3 a", {hasText: "UCSC"}).getAttribute("href"), /hgTracks\?db=hg38&position=chr10%3A992543-1000000$/);
+  }));
+});
+
+describe("links", () => {
+  test("lead to the database of each style of id", () => withPage("bundled/report.html", "", async (page) => {
+    const places = await page.evaluate(() => ["ENST00000371953.8", "ENSMUSG00000013663", "NM_000314.4_3utr", "uc001abc.2", "FBtr0070000", "PTEN"].map(databaseOf));
+    assert.deepEqual(places, [["Ensembl", "https://www.ensembl.org/id/ENST00000371953"], ["Ensembl", "https://www.ensembl.org/id/ENSMUSG00000013663"],
+      ["NCBI", "https://www.ncbi.nlm.nih.gov/nuccore/NM_000314.4"], ["UCSC", "https://genome.ucsc.edu/cgi-bin/hgGene?hgg_gene=uc001abc.2"], null, null]);
+    assert.equal(await page.evaluate(() => mirbaseLink("hsa-miR-21-5p", "MIMAT0000076", "x").href), "https://www.mirbase.org/mature/MIMAT0000076");
+    assert.equal(await page.evaluate(() => referenceLink("PMID: 12345678").href), "https://pubmed.ncbi.nlm.nih.gov/12345678/");
+  }));
+});
+
 describe("packed data", () => {
   test("gives the same page", () => withPage("packed.html", "#gene=PTEN", async (page) => {
     assert.equal(await page.innerText("#view-title"), "Gene PTEN");

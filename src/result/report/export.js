@@ -25,7 +25,7 @@ function downloadTsv(name, columns, rows) {
   download(`${fileName(name)}.tsv`, new Blob([tsvOf(columns, rows)], {type: "text/tab-separated-values"}));
 }
 
-const drawnProperties = ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight", "text-anchor", "display"];
+const drawnProperties = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "display"];
 
 /// A copy of the picture that needs no style sheet.
 function standalone(picture) {

@@ -14,7 +14,8 @@ const seedOf = (mirna) => mirnaEntry(mirna)?.sequence.slice(1, 8) ?? mirna;
 class LaneMap {
   /// `targets`: those with sites on this transcript that are to be shown, best first.
   constructor(transcript, length, targets) {
-    Object.assign(this, {transcript, length, targets, begin: 0, end: length, open: new Set(), isWhole: false, drawn: null});
+    Object.assign(this, {transcript, length, targets, begin: 0, end: length, open: new Set(), isWhole: false, exons: exonsOf(transcript)});
+    this.scale = transcriptScale(length, this.exons);
     this.place = el("div", {class: "lanes-place"});
     this.pairing = el("div", {class: "pairing", "aria-live": "polite"});
     this.moreLanes = el("p", {class: "more-lanes"});
@@ -34,10 +35,13 @@ class LaneMap {
     const button = (text, label, act) => el("button", {type: "button", class: "small", "aria-label": label, onclick: act}, text);
     const on = `, ${this.transcript}`;
     this.range = el("span", {class: "muted range", role: "status"});
+    const introns = this.exons.length > 1 ? button("Introns", `Show introns to scale${on}`, () => this.toggleIntrons()) : null;
+    introns?.setAttribute("aria-pressed", "false");
+    this.introns = introns;
     this.all = button("Open all", `Open all families${on}`, () => this.openAll());
     return el("div", {class: "lane-tools"}, button("+", `Zoom in${on}`, () => this.zoom(0.5)), button("−", `Zoom out${on}`, () => this.zoom(2)),
       button("←", `Move left${on}`, () => this.move(-0.25)), button("→", `Move right${on}`, () => this.move(0.25)),
-      button("Whole", `Show the whole transcript${on}`, () => this.show(0, this.length)), this.all,
+      button("Whole", `Show the whole transcript${on}`, () => this.show(0, this.scale.extent)), this.all, introns,
       button("SVG", `Download the map as SVG${on}`, () => downloadSvg(`${this.transcript}_sites`, this.picture)),
       button("PNG", `Download the map as PNG${on}`, () => downloadPng(`${this.transcript}_sites`, this.picture)), this.range);
   }
@@ -46,11 +50,22 @@ class LaneMap {
     keepInAddress(`${key}.${this.transcript}`, value);
   }
 
+  /// Between the scale of the transcript and that of the genome.
+  toggleIntrons() {
+    const isOn = this.introns.getAttribute("aria-pressed") !== "true";
+    this.introns.setAttribute("aria-pressed", isOn);
+    this.scale = isOn ? genomeScale(this.transcript, this.exons) : transcriptScale(this.length, this.exons);
+    this.keep("introns", isOn ? "yes" : "");
+    this.show(0, this.scale.extent);
+  }
+
   /// Takes the range, the open families and the pairing from the address.
   restore() {
     const kept = (key) => address.more.get(`${key}.${this.transcript}`) ?? "";
-    const [, from, to] = /^(\d+)-(\d+)$/.exec(kept("range")) ?? [];
-    if (from) [this.begin, this.end] = this.rangeOf(from - 1, Number(to));
+    const range = kept("range");
+    if (this.introns && kept("introns") === "yes") this.toggleIntrons();
+    const [, from, to] = /^(\d+)-(\d+)$/.exec(range) ?? [];
+    if (from) this.show(from - 1, Number(to));
     this.open = new Set(kept("open").split(",").filter(Boolean));
     const lane = this.lanes().find(({key}) => kept("pairing").startsWith(`${key}@`));
     const place = [...(lane?.sites.values() ?? [])].find(({site}) => `${lane.key}@${site[0]}` === kept("pairing"));
@@ -87,14 +102,14 @@ class LaneMap {
   }
 
   rangeOf(begin, end) {
-    const size = Math.min(this.length, Math.max(smallestRange, end - begin));
-    const from = Math.min(Math.max(0, begin), this.length - size);
+    const size = Math.min(this.scale.extent, Math.max(smallestRange, end - begin));
+    const from = Math.min(Math.max(0, begin), this.scale.extent - size);
     return [from, from + size];
   }
 
   show(begin, end) {
     [this.begin, this.end] = this.rangeOf(begin, end);
-    const isAll = this.end - this.begin >= this.length;
+    const isAll = this.end - this.begin >= this.scale.extent;
     this.keep("range", isAll ? "" : `${Math.floor(this.begin) + 1}-${Math.ceil(this.end)}`);
     this.draw();
   }
@@ -102,7 +117,7 @@ class LaneMap {
   /// By `factor`, about a place that is a share of the width.
   zoom(factor, at = 0.5) {
     const middle = this.begin + at * (this.end - this.begin);
-    const size = Math.min(this.length, Math.max(smallestRange, (this.end - this.begin) * factor));
+    const size = Math.min(this.scale.extent, Math.max(smallestRange, (this.end - this.begin) * factor));
     this.show(middle - at * size, middle + (1 - at) * size);
   }
 
@@ -122,9 +137,9 @@ class LaneMap {
     const height = laneHeight * lanes.length + 30;
     this.picture = svg("svg", {class: "lane-map", width: "100%", height, role: "group",
       "aria-label": `Map of ${this.transcript}, ${count(this.length)} bases`},
-      lanes.map((lane, i) => this.lane(lane, i * laneHeight)), this.axis(height - 24));
+      this.axis(height - 24), lanes.map((lane, i) => this.lane(lane, i * laneHeight)));
     this.place.replaceChildren(this.picture);
-    this.range.textContent = `${count(Math.floor(this.begin) + 1)}–${count(Math.ceil(this.end))} of ${count(this.length)} nt`;
+    this.range.textContent = this.scale.words(Math.floor(this.begin), Math.ceil(this.end));
     this.drawMoreLanes(lanes.length, all.length);
     const families = all.filter(({members, isMember}) => !isMember && members.length > 1);
     this.all.hidden = !families.length;
@@ -141,11 +156,21 @@ class LaneMap {
   }
 
   lane(lane, top) {
-    const shown = [...lane.sites.values()].filter(({site}) => siteEnd(site) > this.begin && site[0] <= this.end)
+    const shown = [...lane.sites.values()].filter(({site}) => this.scale.place(siteEnd(site) - 1) >= this.begin && this.scale.place(site[0] - 1) < this.end)
       .sort((a, b) => b.site[1] - a.site[1]);
     return svg("g", {class: "lane"}, this.laneTitle(lane, top),
-      svg("line", {class: "utr", x1: "0%", x2: "100%", y1: top + 28, y2: top + 28}),
-      shown.map((place) => this.mark(lane, place, top + 28)));
+      this.backbone(top + 28), shown.map((place) => this.mark(lane, place, top + 28)));
+  }
+
+  /// The transcript: exons as lines, introns as thin dashes, and ticks where introns are left out.
+  backbone(y) {
+    const line = (name, from, to) => (to <= this.begin || from >= this.end ? null : svg("line", {class: name, y1: y, y2: y,
+      x1: `${Math.max(0, this.percentAt(from))}%`, x2: `${Math.min(100, this.percentAt(to))}%`}));
+    const {exons, junctions, extent} = this.scale;
+    return [exons.length > 1 ? line("intron", 0, extent) : null, ...exons.map(([from, to]) => line("utr", from, to)),
+      ...junctions.filter(({at}) => at > this.begin && at < this.end).map(({at, intron}) =>
+        svg("line", {class: "junction", x1: `${this.percentAt(at)}%`, x2: `${this.percentAt(at)}%`, y1: y - 6, y2: y + 6},
+          svg("title", {}, `intron of ${counted(intron, "base")}`)))].filter(Boolean);
   }
 
   laneTitle(lane, top) {
@@ -169,16 +194,17 @@ class LaneMap {
     svg("rect", {class: "touch", x: -12, y: -12, width: 24, height: 24}),
     lane.isDocumented ? svg("circle", {class: "ring", r: 10}) : null, svg("path", {d: shapeOf(type)}));
     tips.set(mark, () => siteTip(site, this.length));
-    return svg("svg", {x: `${this.percentAt(begin - 1 + lengthOfSite(site) / 2)}%`, y, overflow: "visible"}, mark);
+    return svg("svg", {x: `${this.percentAt((this.scale.place(begin - 1) + this.scale.place(siteEnd(site) - 1) + 1) / 2)}%`, y, overflow: "visible"}, mark);
   }
 
   axis(y) {
-    const step = Math.max(1, roundStep(this.end - this.begin, 6));
+    const step = Math.max(1, roundStep(this.end - this.begin, innerWidth < 500 ? 3 : 6));
     const ticks = [];
-    for (let at = Math.ceil(this.begin / step) * step || step; at <= this.end; at += step) ticks.push(at);
+    const {phase} = this.scale;
+    for (let at = Math.ceil((this.begin - phase) / step) * step + phase || step; at <= this.end; at += step) ticks.push(at);
     return svg("g", {class: "axis", "aria-hidden": "true"}, svg("line", {class: "tick", x1: "0%", x2: "100%", y1: y, y2: y}),
-      ticks.map((at) => [svg("line", {class: "tick", x1: `${this.percentAt(at)}%`, x2: `${this.percentAt(at)}%`, y1: y, y2: y + 5}),
-        svg("text", {x: `${this.percentAt(at)}%`, y: y + 18, "text-anchor": this.percentAt(at) > 96 ? "end" : "middle"}, count(at))]).flat());
+      ticks.map((at) => [svg("line", {class: "grid", x1: `${this.percentAt(at)}%`, x2: `${this.percentAt(at)}%`, y1: 0, y2: y + 5}),
+        svg("text", {x: `${this.percentAt(at)}%`, y: y + 18, "text-anchor": this.percentAt(at) > 94 ? "end" : "middle"}, this.scale.label(at))]).flat());
   }
 
   drawPairing(lane, {site, drawn}) {
@@ -187,7 +213,7 @@ class LaneMap {
   }
 
   onKey(event) {
-    const acts = {"+": () => this.zoom(0.5), "=": () => this.zoom(0.5), "-": () => this.zoom(2), 0: () => this.show(0, this.length),
+    const acts = {"+": () => this.zoom(0.5), "=": () => this.zoom(0.5), "-": () => this.zoom(2), 0: () => this.show(0, this.scale.extent),
       ArrowLeft: () => this.move(-0.25), ArrowRight: () => this.move(0.25)};
     if (!Object.hasOwn(acts, event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, pre")) return;
     event.preventDefault();

@@ -57,6 +57,7 @@ const countOf = (counts, type) => counts[type.index] ?? 0;
 function setAttributes(node, attributes) {
   for (const [name, value] of Object.entries(attributes ?? {}))
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-") && value != null) node.setAttribute(name, String(value));
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value != null) node.setAttribute(name, value);
   return node;

@@ -123,7 +123,7 @@ function fillDocumented() {
     (data.duplexesLeftOut ? `${counted(data.duplexesLeftOut, "duplex", "duplexes")} had no room; mirsweep show draws any of them.` : ""));
   if (!data.pairsInAll) return null;
   byId("outcomes").append(...outcomeBar());
-  byId("legend").append(...askedTypes.map((type) => el("li", {}, typeName(type.index), el("span", {class: "muted"}, type.match))));
+  byId("legend").append(...askedTypes.map((type) => el("li", {}, typeName(type.index), el("span", {class: "muted"}, type.says || type.match))));
   const rows = documentedRows();
   const isOpen = sum(rows.map((row) => row.sites.length)) <= 20;
   const found = rows.filter((row) => row.sites.length);
@@ -203,6 +203,13 @@ function sequenceWithSeed(sequence) {
   return [sequence.slice(0, 1), el("b", {}, sequence.slice(1, 8)), sequence.slice(8)];
 }
 
+/// With one documented miRNA, or one gene, the miRNAs drawn at random are those that are documented.
+function canCompareWithChance() {
+  const compared = data.pairs.filter(([, , support, , transcripts]) => support !== "negative" && transcripts.length);
+  const differ = (part) => compared.some((pair) => pair[part] !== compared[0][part]);
+  return data.recoveryBySupport[0].rows > 0 && data.mirnasInAll > 1 && data.transcripts > 1 && differ(0) && differ(1);
+}
+
 /// With one miRNA or one transcript there is nothing to compare, and no list to choose from.
 function hideEmptyParts() {
   const hide = (id) => {
@@ -211,7 +218,7 @@ function hideEmptyParts() {
   };
   if (!data.hasDocumented) hide("documented");
   if (!data.candidatesInAll && data.hasDocumented) hide("candidates");
-  if (data.mirnasInAll < 2 || data.transcripts < 2 || !data.recoveryBySupport[0].rows) hide("recovery");
+  if (!canCompareWithChance()) hide("recovery");
   if (data.mirnasInAll < 2) hide("sites");
 }
 

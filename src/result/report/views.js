@@ -7,10 +7,10 @@ function mirnaIntro(mirna, rows, all) {
   const documented = rows.filter(isPositive);
   const first = documented.filter((row) => row.rank != null).sort(compareRanks)[0];
   return el("p", {class: "intro"}, entry ? el("span", {class: "sequence"}, sequenceWithSeed(entry.sequence)) : null, " ",
-    mirbaseLink(mirna, accessionOf(mirna), "miRBase"), ` · ${counted(all, "target")} in this run, ${count(documented.length)} of those here documented`,
-    first ? `, the first of these ${rankText(first)}` : "", ". ",
-    rows.length < all ? `This page holds ${count(rows.length)} of them: the documented ones and the best others. All are in the table targets. ` : "",
-    documented.length ? el("button", {type: "button", class: "toggle-documented", onclick: showDocumentedOnly}, "Show the documented ones only") : null);
+    mirbaseLink(mirna, accessionOf(mirna), "miRBase"), ` · ${counted(all, "target")} in this run`,
+    rows.length < all ? `, ${count(rows.length)} of them on this page, the others in the table targets` : "",
+    documented.length ? [`. ${count(documented.length)} ${documented.length === 1 ? "is" : "are"} documented`, first ? `, the first of these ${rankText(first)}. ` : ". ",
+      el("button", {type: "button", class: "toggle-documented", onclick: showDocumentedOnly}, "Show the documented ones only")] : ".");
 }
 
 /// As the filter of the view's table does.
@@ -94,7 +94,8 @@ function fillTranscripts(place, transcripts, name) {
 
 /// A transcript with its map, made when its targets are first shown.
 function transcriptMap({transcript, length, targets}) {
-  const title = el("h3", {}, viewLink("transcript", transcript), " ", el("span", {class: "muted"}, length ? `${count(length)} nt ` : ""), databaseLink(transcript));
+  const title = el("h3", {}, viewLink("transcript", transcript), " ", el("span", {class: "muted"}, length ? `${count(length)} nt ` : ""),
+    ...spaced(databaseLink(transcript), genomeLink(transcript)));
   const place = el("div", {});
   let map = null;
   const show = (shown) => {
