@@ -278,7 +278,7 @@ private:
         inputs.context = context();
         inputs.kd = kd();
         inputs.skips_missing = job_.options.occupancy.skips_missing;
-        inputs.has_all_rows = job_.options.occupancy.sites == OccupancySites::all;
+        inputs.has_all_rows = job_.options.occupancy.has_all_rows;
         return make_repression(job_.mirnas, std::move(inputs));
     }
 

@@ -220,6 +220,30 @@ TEST_F(OccupancyTable, IsThereWithRepression)
     }
 }
 
+/// A transcript without a seed site has a row where repression ranks, unless canonical sites are asked for.
+TEST_F(OccupancyTable, LeavesRowsOfRepressionToTheFirstScore)
+{
+    auto const targets = [&](std::vector<std::string> more)
+    {
+        more.insert(more.begin(), {"-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--accessibility",
+                                   "none", "--tables", "targets", "--score"});
+        return scanned(more);
+    };
+    std::string const all = targets({"repression"});
+    EXPECT_EQ(targets({"repression", "--occupancy-sites", "all"}), all);
+    std::string expected;
+    std::istringstream lines{all};
+    for (std::string line; std::getline(lines, line);)
+        if (line.find("\t0\t0\t0\t0\t0\tNA\t") == std::string::npos)
+            expected += line + '\n';
+    EXPECT_LT(expected.size(), all.size());
+    EXPECT_EQ(targets({"repression", "--occupancy-sites", "canonical"}), expected);
+    std::size_t const rows = rows_of(expected).size();
+    EXPECT_EQ(rows_of(targets({"context++,repression"})).size(), rows);
+    EXPECT_EQ(rows_of(targets({"occupancy,repression"})).size(), rows);
+    EXPECT_GT(rows_of(targets({"repression,occupancy"})).size(), rows);
+}
+
 TEST_F(OccupancyTable, NeedsAScoreThatHasIt)
 {
     write("t.fa", one_8mer);

@@ -20,7 +20,7 @@ struct Typed
 {
     std::string scores{"none"};
     std::string model{"biochem"};
-    std::string sites{"canonical"};
+    std::string sites{}; // see read_sites
     std::string kd_missing{"error"};
     std::string min_distance{"7"};
     std::string shadow{"0"};
@@ -54,12 +54,24 @@ void read_occupancy(Typed const & typed, OccupancyRequest & request)
 {
     constexpr std::uint32_t most_bases = 1'000'000;
     request.model = parse_value<OccupancyModel>("--occupancy-model", typed.model);
-    request.sites = parse_value<OccupancySites>("--occupancy-sites", typed.sites);
     request.skips_missing = parse_value<unsigned>("--kd-missing", typed.kd_missing) == 1;
     request.min_distance = static_cast<std::int32_t>(parse_number("--min-dist", typed.min_distance, 0, most_bases));
     request.shadow = static_cast<std::int32_t>(parse_number("--occupancy-shadow", typed.shadow, 0, most_bases));
     if (!request.free_ago.empty())
         static_cast<void>(log_free_ago_of(request.free_ago)); // refuses a number that is no concentration
+}
+
+/// Repression ranks all transcripts, also those without a seed site, where it is the score that ranks.
+void read_sites(std::string const & text, ScanOptions & options)
+{
+    OccupancyRequest & request = options.occupancy;
+    if (text.empty())
+    {
+        request.has_all_rows = !options.scores.empty() && options.scores.front() == "repression";
+        return;
+    }
+    request.sites = parse_value<OccupancySites>("--occupancy-sites", text);
+    request.has_all_rows = request.sites == OccupancySites::all;
 }
 
 bool is_any(ScanOptions const & options, bool ScoreRule::*const reads)
@@ -120,7 +132,9 @@ void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & 
     { return "Of " + joined(values_of_option(option)) + " (default: " + standard + ")"; };
     command.begin_group("Occupancy");
     command.add_option("--occupancy-model", "NAME", typed.model, of("--occupancy-model", "biochem"));
-    command.add_option("--occupancy-sites", "NAME", typed.sites, of("--occupancy-sites", "canonical"));
+    command.add_option(
+        "--occupancy-sites", "NAME", typed.sites,
+        of("--occupancy-sites", "canonical; where repression is the first score, with rows for all sites"));
     command.add_option("--kd", "FILE", request.kd,
                        "Table of KDs, of 12-mers or factorised (default: computed by the published network)");
     command.add_option("--kd-missing", "NAME", typed.kd_missing,
@@ -187,6 +201,7 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
         else if (!can_be_scored(options)) // and nobody asked for a score
             options.scores.clear();
         read_occupancy(*typed, options.occupancy);
+        read_sites(typed->sites, options);
         check_inputs(options);
         read_accessibility_span(typed->accessibility_span, options);
         check_shard(options);
