@@ -85,11 +85,28 @@ bool has_score(ScanOptions const & options, std::string_view const name)
     return std::find(options.scores.begin(), options.scores.end(), name) != options.scores.end();
 }
 
+bool reads_accessibility(ScanOptions const & options)
+{
+    return is_any(options, &ScoreRule::reads_context) || !options.occupancy.sa_background.empty();
+}
+
+void check_background(ScanOptions const & options)
+{
+    if (options.occupancy.sa_background.empty())
+        return;
+    if (!has_score(options, "occupancy") || options.occupancy.model != OccupancyModel::targetscan8)
+        throw UsageError{"--sa-background needs --score occupancy and --occupancy-model targetscan8"};
+    if (options.accessibility == "none")
+        throw UsageError{"--sa-background is compared with accessibility: leave --accessibility none out"};
+}
+
 void check_inputs(ScanOptions const & options)
 {
     bool const has_context = is_any(options, &ScoreRule::reads_context);
-    if (!has_context && (!options.ta_table.empty() || !options.accessibility.empty()))
-        throw UsageError{"--ta-table and --accessibility need --score context++ or repression"};
+    if (!has_context && !options.ta_table.empty())
+        throw UsageError{"--ta-table needs --score context++ or repression"};
+    if (!reads_accessibility(options) && !options.accessibility.empty())
+        throw UsageError{"--accessibility needs --score context++ or repression, or --sa-background"};
     if (options.scores.empty() && (!options.isoforms.empty() || !options.orfs.empty() || !options.pct.empty()))
         throw UsageError{"--isoforms, --orf and --pct need a --score"};
     OccupancyRequest const & occupancy = options.occupancy;
@@ -109,9 +126,9 @@ void read_accessibility_span(std::string const & text, ScanOptions & options)
 {
     if (text.empty())
         return;
-    if (!is_any(options, &ScoreRule::reads_context) || !options.accessibility.empty())
+    if (!reads_accessibility(options) || !options.accessibility.empty())
         throw UsageError{"--accessibility-span is of computed accessibility: it needs --score context++ or repression, "
-                         "and not --accessibility"};
+                         "or --sa-background, and not --accessibility"};
     options.accessibility_span =
         parse_number("--accessibility-span", text, 1, static_cast<std::uint32_t>(FoldingSettings{}.window));
 }
@@ -147,6 +164,9 @@ void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & 
     command.add_option("--min-dist", "N", typed.min_distance, "Bases between sites of model scanmir (default: 7)");
     command.add_option("--occupancy-shadow", "N", typed.shadow,
                        "Bases that the ribosome hides in model scanmir (default: 0)");
+    command.add_option(
+        "--sa-background", "FILE", request.sa_background,
+        "12-mers and their mean_ln_p in random surroundings: model targetscan8 then counts accessibility");
 }
 
 void check_circles(ScanOptions const & options)
@@ -203,6 +223,7 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
         read_occupancy(*typed, options.occupancy);
         read_sites(typed->sites, options);
         check_inputs(options);
+        check_background(options);
         read_accessibility_span(typed->accessibility_span, options);
         check_shard(options);
         if (options.has_circles())

@@ -55,6 +55,8 @@ std::vector<std::pair<std::string, std::string>> files_of(OccupancyRequest const
         files.emplace_back("free_ago", request.free_ago);
     if (!request.passengers.empty())
         files.emplace_back("passengers", request.passengers);
+    if (!request.sa_background.empty())
+        files.emplace_back("sa_background", request.sa_background);
     return files;
 }
 

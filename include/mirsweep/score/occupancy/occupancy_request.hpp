@@ -27,6 +27,7 @@ struct OccupancyRequest
     std::string passengers{};  ///< path; empty for none
     std::int32_t min_distance{7};
     std::int32_t shadow{0};
+    std::string sa_background{}; ///< path; empty for none
 };
 
 /// The models' names in the order of OccupancyModel.
