@@ -201,9 +201,17 @@ private:
             return context_;
         ContextPlusPlusInputs inputs;
         load_tables(job_, inputs);
-        inputs.accessibility = accessibility_of(job_);
+        inputs.accessibility = accessibility();
         load_target_abundance(job_, inputs);
         return context_ = make_context_plus_plus(job_.mirnas, std::move(inputs));
+    }
+
+    /// Read once, as its folder is noted among the inputs.
+    AccessibilityInputs const & accessibility()
+    {
+        if (!accessibility_)
+            accessibility_ = accessibility_of(job_);
+        return *accessibility_;
     }
 
     std::optional<KdTables> const & kd()
@@ -231,7 +239,21 @@ private:
         load_free_ago(job_, inputs);
         inputs.passengers = passengers_of(job_);
         load_shared(inputs);
+        load_background(inputs);
         return make_occupancy(job_.mirnas, std::move(inputs));
+    }
+
+    void load_background(OccupancyInputs & inputs)
+    {
+        if (job_.options.occupancy.sa_background.empty())
+            return;
+        load_input(job_, "sa_background", job_.options.occupancy.sa_background,
+                   [&](ByteSource & source)
+                   {
+                       inputs.accessibility_background = read_accessibility_background(source);
+                       return inputs.accessibility_background->size();
+                   });
+        inputs.accessibility = accessibility();
     }
 
     /// Files that context++ reads too; each is noted among the inputs once.
@@ -278,13 +300,14 @@ private:
         inputs.context = context();
         inputs.kd = kd();
         inputs.skips_missing = job_.options.occupancy.skips_missing;
-        inputs.has_all_rows = job_.options.occupancy.sites == OccupancySites::all;
+        inputs.has_all_rows = job_.options.occupancy.has_all_rows;
         return make_repression(job_.mirnas, std::move(inputs));
     }
 
     ScanJob & job_;
     std::shared_ptr<Scorer const> context_{};
     std::optional<KdTables> kd_{};
+    std::optional<AccessibilityInputs> accessibility_{};
 };
 
 } // namespace

@@ -90,6 +90,13 @@ public:
         return class_counts_ ? class_counts_->of(mirna) : std::span<std::uint32_t const>{counts_[mirna]};
     }
 
+    /// False for a target of `add_row` alone.
+    bool has_site(std::uint32_t const mirna) const noexcept
+    {
+        std::span<std::uint32_t const> const counts = counts_of(mirna);
+        return std::any_of(counts.begin(), counts.end(), [](std::uint32_t const count) { return count != 0; });
+    }
+
     /// A site of a further class counts as one of the built-in type that holds at its place, if there is one.
     SiteCounts built_in_counts_of(std::uint32_t const mirna) const noexcept
     {

@@ -4,9 +4,7 @@
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/publish/file_sink.hpp>
-
-#include "io/publish/temporary_files.hpp"
+#include <mirsweep/io/publish/interruption.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -24,32 +22,12 @@ constexpr std::size_t longest_name = 255; // bytes of a file's name
     throw OutputError{describe({.file = path.string()}, error.message())};
 }
 
-/// Whether this call made it.
-bool make_folder(fs::path const & path)
-{
-    std::error_code error;
-    bool const is_made = fs::create_directories(path, error);
-    if (error || !fs::is_directory(path, error))
-        throw OutputError{describe({.file = path.string()}, "is not a folder, and cannot be made one")};
-    return is_made;
-}
-
 } // namespace
 
-FoldFiles::FoldFiles(std::string folder, bool const may_replace)
-    : folder_{std::move(folder)}, may_replace_{may_replace}, made_folder_{make_folder(folder_)}
+FoldFiles::FoldFiles(std::string folder, bool const may_replace) : folder_{std::move(folder)}, may_replace_{may_replace}
 {
-    unfinished_ = io::temporary_name((folder_ / "tables").string());
-    make_folder(unfinished_);
-}
-
-FoldFiles::~FoldFiles()
-{
-    sink_.reset();
-    std::error_code ignored;
-    fs::remove_all(unfinished_, ignored);
-    if (made_folder_)
-        fs::remove(folder_, ignored); // only if it is empty
+    made_.make(folder_.string());
+    unfinished_.emplace((folder_ / "tables").string());
 }
 
 void FoldFiles::check_name(std::string const & name, std::string_view const file)
@@ -71,26 +49,28 @@ void FoldFiles::write(FoldText const & text, std::string_view const rows, std::s
     if (text.is_first)
     {
         check_name(text.transcript, file);
-        sink_ = create_file((unfinished_ / (text.transcript + std::string{ending})).string());
+        file_.emplace(unfinished_->path() + '/' + text.transcript + std::string{ending});
     }
-    sink_->write(rows);
+    file_->write(rows);
     if (!text.is_last)
         return;
-    sink_->close();
-    sink_.reset();
+    file_->finish();
+    file_->publish();
+    file_.reset();
 }
 
 void FoldFiles::publish()
 {
+    pass_point_of_no_return();
     std::error_code error;
     for (std::string const & name : names_)
     {
         std::string const file = name + std::string{ending};
-        fs::rename(unfinished_ / file, folder_ / file, error);
+        fs::rename(unfinished_->path() + '/' + file, folder_ / file, error);
         if (error)
             fail(folder_ / file, error);
     }
-    made_folder_ = false;
+    made_.keep();
 }
 
 } // namespace mirsweep::pipeline

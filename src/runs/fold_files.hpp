@@ -1,20 +1,21 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
-#include <mirsweep/core/byte_sink.hpp>
-
+#include "io/publish/made_folders.hpp"
+#include "io/publish/staged_file.hpp"
+#include "io/publish/temporary_folder.hpp"
 #include "runs/fold_texts.hpp"
 
 namespace mirsweep::pipeline
 {
 
-/// The files of a folder, one a transcript, which get their names together. Destroyed before `publish`, it leaves
-/// nothing behind.
+/// The files of a folder, one a transcript, which get their names together. Destroyed before `publish`, or ended by
+/// a signal, it leaves nothing; what a killed run leaves, the next one into the folder removes.
 class FoldFiles
 {
 public:
@@ -22,7 +23,6 @@ public:
     FoldFiles(std::string folder, bool may_replace);
     FoldFiles(FoldFiles const &) = delete;
     FoldFiles & operator=(FoldFiles const &) = delete;
-    ~FoldFiles();
 
     /// Writes rows of the transcript that is being written, or of the next one. `file` is the input's name, for
     /// messages. Throws InputError and OutputError.
@@ -35,10 +35,10 @@ private:
 
     std::filesystem::path folder_;
     bool may_replace_;
-    std::filesystem::path unfinished_; ///< a folder within, where files are until the end
+    io::MadeFolders made_{};
+    std::optional<io::TemporaryFolder> unfinished_{}; ///< within, where files are until the end
     std::set<std::string> names_;
-    std::unique_ptr<ByteSink> sink_;
-    bool made_folder_;
+    std::optional<io::StagedFile> file_{};
 };
 
 } // namespace mirsweep::pipeline

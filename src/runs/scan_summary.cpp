@@ -83,7 +83,7 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
         parameters.emplace_back("score_notes", notes);
         if (!options.pct.empty())
             parameters.emplace_back("pct_species", options.pct_species);
-        if (have_features(options.scores))
+        if (have_features(options.scores) || !options.occupancy.sa_background.empty())
         {
             parameters.emplace_back("accessibility",
                                     options.accessibility.empty() ? "computed" : options.accessibility);

@@ -370,8 +370,11 @@ void ScanWorker::keep_targets()
                   result_->kept_targets);
 }
 
+/// For the report, which has no targets without a site.
 void ScanWorker::take_target(std::uint32_t const mirna)
 {
+    if (!targets_.has_site(mirna))
+        return;
     SiteCounts const counts = targets_.built_in_counts_of(mirna);
     ++mirna_totals_[mirna].targets;
     for (std::size_t type = 0; type < counts.size(); ++type)

@@ -45,6 +45,36 @@ protected:
                     }});
     }
 
+    /// Folds into the folder `tables`, from a FIFO that never ends, and sends the signal once a table is done.
+    RunResult folding_interrupted_by(int const signal) const
+    {
+        return run({"fold", "-t", "slow.fa", "--format", "lunp", "-o", "tables", "--force"},
+                   {.while_it_runs = [&](pid_t const child)
+                    {
+                        int const slow = ::open(path("slow.fa").c_str(), O_WRONLY);
+                        // More than one part of the input, so that the first one is written.
+                        std::string text = ">t0\nGGGAAAACCCGGGAAAACCC\n";
+                        for (char const * const name : {">t1\n", ">t2\n"})
+                            text += name + std::string(150'000, 'N') + '\n';
+                        EXPECT_EQ(::write(slow, text.data(), text.size()), static_cast<ssize_t>(text.size()));
+                        wait_until([&] { return has_table("t0_lunp"); });
+                        ::kill(child, signal);
+                        wait_until([&] { return is_waitable(child); });
+                        ::close(slow);
+                    }});
+    }
+
+    /// In a folder within `tables`.
+    bool has_table(std::string const & name) const
+    {
+        std::error_code error;
+        for (std::filesystem::recursive_directory_iterator entry{path("tables"), error}, end; !error && entry != end;
+             entry.increment(error))
+            if (entry->path().filename() == name)
+                return true;
+        return false;
+    }
+
     bool has_temporary(std::string const & name) const
     {
         if (!exists(output))
@@ -121,6 +151,20 @@ TEST_F(Interruption, AKilledRunKeepsTheOlderResult)
     EXPECT_TRUE(interrupted_by(SIGKILL, {"--force"}).was_killed);
     EXPECT_EQ(read("out/summary.json"), summary);
     EXPECT_TRUE(has_temporary("sites.tsv"));
+}
+
+TEST_F(Interruption, FoldingLeavesNothing)
+{
+    EXPECT_EQ(folding_interrupted_by(SIGTERM).status, 143);
+    EXPECT_FALSE(exists("tables"));
+}
+
+TEST_F(Interruption, KilledFoldingIsClearedUpByTheNext)
+{
+    EXPECT_TRUE(folding_interrupted_by(SIGKILL).was_killed);
+    EXPECT_EQ(content("tables").size(), 1U);
+    ASSERT_TRUE(is_done(run({"fold", "-t", "t.fa", "--format", "lunp", "-o", "tables"})));
+    EXPECT_EQ(content("tables"), (std::vector<std::string>{"t1_lunp"}));
 }
 
 TEST_F(Interruption, SignalsThatTheParentIgnoresStayIgnored)

@@ -220,6 +220,75 @@ TEST_F(OccupancyTable, IsThereWithRepression)
     }
 }
 
+/// It adds to the affinity what `fold` says of the 14 bases that end with the eight.
+TEST_F(OccupancyTable, HasAccessibilityWithABackground)
+{
+    write("bg.tsv", "12mer\tmean_ln_p\nACGTACGTACGT\t-2\n");
+    std::vector<std::string> const model{"--occupancy-model", "targetscan8"};
+    std::vector<std::string> with = model;
+    with.insert(with.end(), {"--sa-background", path("bg.tsv")});
+    std::vector<Row> const rows = rows_of(real_data("occupancy", with));
+    std::vector<Row> const without = rows_of(real_data("occupancy", model));
+    ASSERT_EQ(rows.size(), without.size());
+    std::size_t compared = 0;
+    RunResult const folded = run({"fold", "-t", test_data("human_3utr.fa"), "-q"});
+    std::map<std::string, double> probabilities; // by transcript and end
+    std::istringstream lines{folded.out};
+    for (std::string transcript, end, value; lines >> transcript >> end >> value;)
+        probabilities[transcript + ' ' + end] = std::strtod(value.c_str(), nullptr);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+    {
+        EXPECT_EQ(without[i].at("sa"), "NA");
+        auto const at = probabilities.find(rows[i].at("transcript") + ' ' + rows[i].at("end"));
+        if (at == probabilities.end())
+            continue;
+        ++compared;
+        double const sa = std::log(at->second) + 2;
+        EXPECT_NEAR(std::stod(rows[i].at("sa")), sa, 2e-5 * std::abs(sa) + 2e-6);
+        double const logit = [](double const bound)
+        { return std::log(bound / (1 - bound)); }(std::stod(rows[i].at("bound")));
+        double const before = [](double const bound)
+        { return std::log(bound / (1 - bound)); }(std::stod(without[i].at("bound")));
+        EXPECT_NEAR(logit - before, 0.11533742398023605 * sa, 1e-5);
+    }
+    EXPECT_GT(compared, 100U);
+    for (char const * const part : {"1", "2"})
+    {
+        std::vector<std::string> shard = with;
+        shard.insert(shard.end(), {"--shard", std::string{part} + "/2", "-o", std::string{"part"} + part});
+        real_data("occupancy", shard);
+    }
+    ASSERT_TRUE(is_done(run({"merge", "-o", "out", "part1", "part2"})));
+    EXPECT_EQ(rows_of(read("out/occupancy.tsv")), rows);
+    EXPECT_TRUE(
+        is_usage_error(run({"scan", "-m", "m.fa", "-t", "t.fa", "--score", "occupancy", "--sa-background", "x"}),
+                       {"--sa-background needs --score occupancy and --occupancy-model targetscan8"}));
+}
+
+/// A transcript without a seed site has a row where repression ranks, unless canonical sites are asked for.
+TEST_F(OccupancyTable, LeavesRowsOfRepressionToTheFirstScore)
+{
+    auto const targets = [&](std::vector<std::string> more)
+    {
+        more.insert(more.begin(), {"-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--accessibility",
+                                   "none", "--tables", "targets", "--score"});
+        return scanned(more);
+    };
+    std::string const all = targets({"repression"});
+    EXPECT_EQ(targets({"repression", "--occupancy-sites", "all"}), all);
+    std::string expected;
+    std::istringstream lines{all};
+    for (std::string line; std::getline(lines, line);)
+        if (line.find("\t0\t0\t0\t0\t0\tNA\t") == std::string::npos)
+            expected += line + '\n';
+    EXPECT_LT(expected.size(), all.size());
+    EXPECT_EQ(targets({"repression", "--occupancy-sites", "canonical"}), expected);
+    std::size_t const rows = rows_of(expected).size();
+    EXPECT_EQ(rows_of(targets({"context++,repression"})).size(), rows);
+    EXPECT_EQ(rows_of(targets({"occupancy,repression"})).size(), rows);
+    EXPECT_GT(rows_of(targets({"repression,occupancy"})).size(), rows);
+}
+
 TEST_F(OccupancyTable, NeedsAScoreThatHasIt)
 {
     write("t.fa", one_8mer);

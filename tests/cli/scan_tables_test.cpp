@@ -1,8 +1,13 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <map>
+#include <random>
 #include <sstream>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -55,6 +60,67 @@ constexpr char five_types[] = ">t gene=G\n"
                               "GGGTACCTCAGG"  // 7mer-A1 28-34
                               "GGGTACCTCGGG"  // 6mer 40-45
                               "GGCTACCTGAGG"; // offset-6mer 51-56
+
+/// Rows of `ranking` from those of `targets`, by the rules one after the other.
+std::vector<std::string> naive_ranking(std::vector<std::vector<std::string>> const & targets,
+                                       std::vector<std::pair<std::string, std::string>> const & seeds)
+{
+    enum
+    {
+        mirna = 0,
+        transcript = 1,
+        gene = 2,
+        best_site = 8,
+        score = 9,
+        documented = 10,
+        first_score = 13
+    };
+    auto const weaker_percent = [](std::vector<double> const & all, double const value)
+    {
+        char text[16];
+        auto const weaker = std::count_if(all.begin(), all.end(), [&](double const one) { return one > value; });
+        std::snprintf(text, sizeof text, "%.1f", 100.0 * static_cast<double>(weaker) / static_cast<double>(all.size()));
+        return std::string{text};
+    };
+    std::vector<std::string> rows;
+    for (auto const & [name, seed] : seeds)
+    {
+        std::vector<std::vector<std::string>> own;
+        for (auto const & target : targets)
+            if (target[mirna] == name)
+                own.push_back(target);
+        std::array<std::vector<double>, 2> scores;
+        for (auto const & target : own)
+            for (std::size_t i = 0; i < 2; ++i)
+                scores[i].push_back(std::stod(target[first_score + i]));
+        std::stable_sort(own.begin(), own.end(),
+                         [](auto const & left, auto const & right) {
+                             return left.back() != right.back() ? left.back() == "no"
+                                                                : std::stod(left[score]) < std::stod(right[score]);
+                         });
+        for (std::size_t rank = 0; rank < own.size(); ++rank)
+        {
+            auto const & target = own[rank];
+            std::string lowest = target[score];
+            for (auto const & other : targets)
+                for (auto const & [other_name, other_seed] : seeds)
+                    if (other[mirna] == other_name && other_seed == seed && other[transcript] == target[transcript] &&
+                        std::stod(other[score]) < std::stod(lowest))
+                        lowest = other[score];
+            std::array<std::string, 2> percentiles;
+            for (std::size_t i = 0; i < 2; ++i)
+                percentiles[i] = weaker_percent(scores[i], std::stod(target[first_score + i]));
+            std::string row = name + '\t' + std::to_string(rank + 1) + '\t' + percentiles[0];
+            for (std::string const & field :
+                 {target[transcript], target[gene], target[best_site], target[score], lowest, target[documented],
+                  target[documented + 1], target[documented + 2], target.back(), target[first_score], percentiles[0],
+                  target[first_score + 1], percentiles[1]})
+                row += '\t' + field;
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
 
 } // namespace
 
@@ -110,9 +176,10 @@ TEST_F(ScanTables, GenesAndRankingAreOfAllTranscripts)
     std::string filler;
     for (int i = 0; i < 18; ++i)
         filler += "ACGT";
-    write("t.fa", ">r gene=B\nCTCACTACCTCACTACCTCACTACCTCACTAC\n>t1 gene=A\nGGCTACCTCAGG\n>none gene=A\nGGGG\n>t2 gene=A\n"
-                  "GGCTACCTCAGG" +
-                      filler + "GGCTACCTCAGG\n");
+    write("t.fa",
+          ">r gene=B\nCTCACTACCTCACTACCTCACTACCTCACTAC\n>t1 gene=A\nGGCTACCTCAGG\n>none gene=A\nGGGG\n>t2 gene=A\n"
+          "GGCTACCTCAGG" +
+              filler + "GGCTACCTCAGG\n");
     EXPECT_EQ(scanned({"-t", "t.fa", "--tables", "ranking"}),
               "mirna\trank\tpercentile\ttranscript\tgene\tbest_site\tscore\tfamily_score\tdocumented\tsupport\t"
               "references\trepeat\n"
@@ -124,6 +191,61 @@ TEST_F(ScanTables, GenesAndRankingAreOfAllTranscripts)
               "offset-6mer\tbest_site\tscore\tdocumented\tsupport\treferences\n"
               "hsa-let-7a-5p\tB\tr\t1\t1\t3\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n"
               "hsa-let-7a-5p\tA\tt2\t2\t3\t2\t0\t0\t0\t0\t8mer\tNA\tNA\tNA\tNA\n");
+}
+
+/// Two miRNAs of one seed and a third; transcripts with equal scores, chains and tandem copies among random ones.
+TEST_F(ScanTables, RankingIsThatOfTheRules)
+{
+    write("m.fa", ">a\nUGAGGUAGUAGGUUGUAUAGUU\n>b\nUAGCUUAUCAGACUGAUGUUGA\n>c\nUGAGGUAGGAGGCCCUAUAGCC\n");
+    std::mt19937 random{11};
+    std::vector<std::string> const words{"CTACCTCA", "TACCTCA", "CTACCTC",
+                                         "ATAAGCTA", "TAAGCTA", "CTACCTCACTACCTCACTACCTCA"};
+    std::string text;
+    std::string last;
+    for (int i = 0; i < 90; ++i)
+    {
+        std::string sequence;
+        for (unsigned word = 0; word < 4; ++word)
+        {
+            for (auto k = random() % 60; k > 0; --k)
+                sequence += "ACGT"[random() % 4];
+            sequence += words[random() % words.size()];
+        }
+        if (i % 5 == 1)
+            sequence = last;
+        if (i % 5 == 2)
+            sequence = last.substr(0, 40) + last.substr(0, 40) + last.substr(0, 40);
+        last = sequence;
+        text += ">t" + std::to_string(i) + " gene=G" + std::to_string(i / 2) + '\n' + sequence + '\n';
+    }
+    write("t.fa", text);
+    for (char const * const scores : {"occupancy,context++", "context++,occupancy"})
+    {
+        std::vector<std::string> const options{"-t", "t.fa", "--score", scores, "--accessibility", "none", "--tables"};
+        auto const with = [&](char const * const table)
+        {
+            std::vector<std::string> arguments = options;
+            arguments.emplace_back(table);
+            return fields_of(scanned(arguments));
+        };
+        std::vector<std::vector<std::string>> targets = with("targets");
+        targets.erase(targets.begin());
+        std::vector<std::string> const expected =
+            naive_ranking(targets, {{"a", "GAGGUAG"}, {"b", "AGCUUAU"}, {"c", "GAGGUAG"}});
+        std::vector<std::vector<std::string>> const rows = with("ranking");
+        ASSERT_EQ(rows.size(), expected.size() + 1);
+        std::size_t repeats = 0;
+        for (std::size_t i = 0; i < expected.size(); ++i)
+        {
+            std::string row;
+            for (std::string const & field : rows[i + 1])
+                row += (row.empty() ? "" : "\t") + field;
+            EXPECT_EQ(row, expected[i]);
+            repeats += rows[i + 1][11] == "yes" ? 1 : 0;
+        }
+        EXPECT_GT(repeats, 10U);
+        EXPECT_GT(expected.size() - repeats, 100U);
+    }
 }
 
 TEST_F(ScanTables, TypesThatAreNotAskedForAreHiddenAndNeverRenamed)
@@ -183,11 +305,12 @@ TEST_F(ScanTables, DocumentedPairsAreJoinedByMirnaAndGene)
     RunResult const result =
         run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "d.tsv", "-o", "out", "--tables", "targets,sites,documented"});
     ASSERT_TRUE(is_done(result));
-    EXPECT_EQ(read("out/documented.tsv"), std::string{documented_header} +
-                                              "hsa-let-7a-5p\tG2\tt2\tsite_found\t1\t8mer\tnegative\tPMID:9\t1.000\n"
-                                              "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tPMID:1;PMID:2\t1.000\n"
-                                              "hsa-let-7a-5p\tG1\tt3\tno_site\t0\tNA\tstrong\tPMID:1;PMID:2\t1.000\n"
-                                              "hsa-miR-21-5p\tG9\tNA\tgene_not_in_input\tNA\tNA\tweak\tNA\tNA\n");
+    EXPECT_EQ(read("out/documented.tsv"),
+              std::string{documented_header} +
+                  "hsa-let-7a-5p\tG2\tt2\tsite_found\t1\t8mer\tnegative\tPMID:9\t1.000\n"
+                  "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tPMID:1;PMID:2\t1.000\n"
+                  "hsa-let-7a-5p\tG1\tt3\tno_site\t0\tNA\tstrong\tPMID:1;PMID:2\t1.000\n"
+                  "hsa-miR-21-5p\tG9\tNA\tgene_not_in_input\tNA\tNA\tweak\tNA\tNA\n");
     EXPECT_EQ(read("out/targets.tsv"),
               std::string{targets_header} +
                   "hsa-let-7a-5p\tt1\tG1\t1\t0\t0\t0\t0\t8mer\tNA\tyes\tstrong\tPMID:1;PMID:2\n"
@@ -209,8 +332,8 @@ TEST_F(ScanTables, SeveralDocumentedTablesAreOneTable)
     RunResult const result =
         run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "1.tsv", "-d", "2.csv", "--tables", "documented"});
     ASSERT_TRUE(is_done(result));
-    EXPECT_EQ(result.out,
-              std::string{documented_header} + "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tA;17179747\t1.000\n");
+    EXPECT_EQ(result.out, std::string{documented_header} +
+                              "hsa-let-7a-5p\tG1\tt1\tsite_found\t1\t8mer\tstrong\tA;17179747\t1.000\n");
 }
 
 TEST_F(ScanTables, GenesComeFromTheMapElseFromTheHeader)
@@ -400,8 +523,7 @@ TEST_F(ScanTables, Gff3SaysTheLengthOfEachTranscriptWithASite)
     EXPECT_EQ(sites, "##gff-version 3\n##sequence-region a 1 12\na" + of_feature +
                          "3\t10\t.\t+\t.\tID=a:3:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer\n"
                          "##sequence-region c 1 24\nc" +
-                         of_feature +
-                         "4\t11\t.\t+\t.\tID=c:4:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer\nc" +
+                         of_feature + "4\t11\t.\t+\t.\tID=c:4:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer\nc" +
                          of_feature +
                          "15\t22\t.\t+\t.\tID=c:15:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer\n");
 }

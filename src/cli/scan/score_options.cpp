@@ -20,7 +20,7 @@ struct Typed
 {
     std::string scores{"none"};
     std::string model{"biochem"};
-    std::string sites{"canonical"};
+    std::string sites{}; // see read_sites
     std::string kd_missing{"error"};
     std::string min_distance{"7"};
     std::string shadow{"0"};
@@ -54,12 +54,24 @@ void read_occupancy(Typed const & typed, OccupancyRequest & request)
 {
     constexpr std::uint32_t most_bases = 1'000'000;
     request.model = parse_value<OccupancyModel>("--occupancy-model", typed.model);
-    request.sites = parse_value<OccupancySites>("--occupancy-sites", typed.sites);
     request.skips_missing = parse_value<unsigned>("--kd-missing", typed.kd_missing) == 1;
     request.min_distance = static_cast<std::int32_t>(parse_number("--min-dist", typed.min_distance, 0, most_bases));
     request.shadow = static_cast<std::int32_t>(parse_number("--occupancy-shadow", typed.shadow, 0, most_bases));
     if (!request.free_ago.empty())
         static_cast<void>(log_free_ago_of(request.free_ago)); // refuses a number that is no concentration
+}
+
+/// Repression ranks all transcripts, also those without a seed site, where it is the score that ranks.
+void read_sites(std::string const & text, ScanOptions & options)
+{
+    OccupancyRequest & request = options.occupancy;
+    if (text.empty())
+    {
+        request.has_all_rows = !options.scores.empty() && options.scores.front() == "repression";
+        return;
+    }
+    request.sites = parse_value<OccupancySites>("--occupancy-sites", text);
+    request.has_all_rows = request.sites == OccupancySites::all;
 }
 
 bool is_any(ScanOptions const & options, bool ScoreRule::*const reads)
@@ -73,11 +85,28 @@ bool has_score(ScanOptions const & options, std::string_view const name)
     return std::find(options.scores.begin(), options.scores.end(), name) != options.scores.end();
 }
 
+bool reads_accessibility(ScanOptions const & options)
+{
+    return is_any(options, &ScoreRule::reads_context) || !options.occupancy.sa_background.empty();
+}
+
+void check_background(ScanOptions const & options)
+{
+    if (options.occupancy.sa_background.empty())
+        return;
+    if (!has_score(options, "occupancy") || options.occupancy.model != OccupancyModel::targetscan8)
+        throw UsageError{"--sa-background needs --score occupancy and --occupancy-model targetscan8"};
+    if (options.accessibility == "none")
+        throw UsageError{"--sa-background is compared with accessibility: leave --accessibility none out"};
+}
+
 void check_inputs(ScanOptions const & options)
 {
     bool const has_context = is_any(options, &ScoreRule::reads_context);
-    if (!has_context && (!options.ta_table.empty() || !options.accessibility.empty()))
-        throw UsageError{"--ta-table and --accessibility need --score context++ or repression"};
+    if (!has_context && !options.ta_table.empty())
+        throw UsageError{"--ta-table needs --score context++ or repression"};
+    if (!reads_accessibility(options) && !options.accessibility.empty())
+        throw UsageError{"--accessibility needs --score context++ or repression, or --sa-background"};
     if (options.scores.empty() && (!options.isoforms.empty() || !options.orfs.empty() || !options.pct.empty()))
         throw UsageError{"--isoforms, --orf and --pct need a --score"};
     OccupancyRequest const & occupancy = options.occupancy;
@@ -97,9 +126,9 @@ void read_accessibility_span(std::string const & text, ScanOptions & options)
 {
     if (text.empty())
         return;
-    if (!is_any(options, &ScoreRule::reads_context) || !options.accessibility.empty())
+    if (!reads_accessibility(options) || !options.accessibility.empty())
         throw UsageError{"--accessibility-span is of computed accessibility: it needs --score context++ or repression, "
-                         "and not --accessibility"};
+                         "or --sa-background, and not --accessibility"};
     options.accessibility_span =
         parse_number("--accessibility-span", text, 1, static_cast<std::uint32_t>(FoldingSettings{}.window));
 }
@@ -120,7 +149,9 @@ void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & 
     { return "Of " + joined(values_of_option(option)) + " (default: " + standard + ")"; };
     command.begin_group("Occupancy");
     command.add_option("--occupancy-model", "NAME", typed.model, of("--occupancy-model", "biochem"));
-    command.add_option("--occupancy-sites", "NAME", typed.sites, of("--occupancy-sites", "canonical"));
+    command.add_option(
+        "--occupancy-sites", "NAME", typed.sites,
+        of("--occupancy-sites", "canonical; where repression is the first score, with rows for all sites"));
     command.add_option("--kd", "FILE", request.kd,
                        "Table of KDs, of 12-mers or factorised (default: computed by the published network)");
     command.add_option("--kd-missing", "NAME", typed.kd_missing,
@@ -133,6 +164,9 @@ void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & 
     command.add_option("--min-dist", "N", typed.min_distance, "Bases between sites of model scanmir (default: 7)");
     command.add_option("--occupancy-shadow", "N", typed.shadow,
                        "Bases that the ribosome hides in model scanmir (default: 0)");
+    command.add_option(
+        "--sa-background", "FILE", request.sa_background,
+        "12-mers and their mean_ln_p in random surroundings: model targetscan8 then counts accessibility");
 }
 
 void check_circles(ScanOptions const & options)
@@ -192,7 +226,9 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
         else if (!can_be_scored(options)) // and nobody asked for a score
             options.scores.clear();
         read_occupancy(*typed, options.occupancy);
+        read_sites(typed->sites, options);
         check_inputs(options);
+        check_background(options);
         read_accessibility_span(typed->accessibility_span, options);
         check_shard(options);
         if (options.has_circles())

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <charconv>
 #include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <mutex>
 #include <random>
@@ -13,6 +15,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <mirsweep/core/error.hpp>
@@ -24,13 +27,20 @@ namespace mirsweep::io
 namespace
 {
 
+enum class Kind : std::uint8_t
+{
+    file,
+    made_folder,     ///< of a result: goes if nothing lies in it
+    temporary_folder ///< goes with its files
+};
+
 /// A signal handler may neither lock nor allocate, so the names lie in a list that only grows: each slot is complete
 /// before it is seen.
 struct Slot
 {
     std::array<char, 4096> path{};
     std::atomic<bool> is_used{false};
-    bool is_folder{false};
+    Kind kind{Kind::file};
     Slot * older{nullptr};
 };
 
@@ -59,26 +69,26 @@ bool is_of_dead_process(std::string_view const number) noexcept
     return is_number && ::kill(process, 0) != 0 && errno == ESRCH;
 }
 
-/// One that is free. Folders take new ones, so that they stay in the order in which they were made.
-Slot * free_slot(bool const is_folder)
+/// One that is free. Made folders take new ones, so that they stay in the order in which they were made.
+Slot * free_slot(Kind const kind)
 {
-    for (Slot * slot = is_folder ? nullptr : newest_slot.load(); slot != nullptr; slot = slot->older)
+    for (Slot * slot = kind == Kind::made_folder ? nullptr : newest_slot.load(); slot != nullptr; slot = slot->older)
         if (!slot->is_used)
             return slot;
     return nullptr;
 }
 
-void note(std::string const & path, bool const is_folder)
+void note(std::string const & path, Kind const kind)
 {
     std::lock_guard const lock{slots_mutex};
-    Slot * slot = free_slot(is_folder);
+    Slot * slot = free_slot(kind);
     if (path.size() >= std::tuple_size_v<decltype(slot->path)>)
         throw OutputError{describe({.file = path}, "its path is too long")};
     bool const is_new = slot == nullptr;
     if (is_new)
         slot = new Slot;
     std::memcpy(slot->path.data(), path.c_str(), path.size() + 1);
-    slot->is_folder = is_folder;
+    slot->kind = kind;
     slot->is_used = true;
     if (!is_new)
         return;
@@ -113,8 +123,8 @@ bool is_temporary_of(std::string_view const stem, std::string_view name) noexcep
         return false;
     name.remove_prefix(stem.size());
     name.remove_suffix(std::char_traits<char>::length(temporary_suffix));
-    bool const is_random = name.size() == 1 + random_digits &&
-                           name.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
+    bool const is_random =
+        name.size() == 1 + random_digits && name.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
     return name.starts_with('.') && (is_random || is_of_dead_process(name.substr(1)));
 }
 
@@ -129,12 +139,17 @@ bool is_abandoned(std::string const & path) noexcept
 
 void note_temporary_file(std::string const & path)
 {
-    note(path, false);
+    note(path, Kind::file);
 }
 
 void note_made_folder(std::string const & path)
 {
-    note(path, true);
+    note(path, Kind::made_folder);
+}
+
+void note_temporary_folder(std::string const & path)
+{
+    note(path, Kind::temporary_folder);
 }
 
 void forget_temporary_file(std::string const & path) noexcept
@@ -166,6 +181,47 @@ extern "C" void end_interrupted(int const signal)
     ::_exit(128 + signal);
 }
 
+/// Removes the files that a folder holds now; whether there was one. Takes system calls alone, as a signal handler
+/// may not allocate.
+bool remove_files_of(int const folder) noexcept
+{
+    // As the kernel writes it.
+    struct Entry
+    {
+        std::uint64_t inode;
+        std::int64_t offset;
+        std::uint16_t size;
+        std::uint8_t type;
+        char name[1];
+    };
+    alignas(Entry) std::array<char, 4096> bytes;
+    bool is_any_removed = false;
+    ::lseek(folder, 0, SEEK_SET);
+    for (long read = 0; (read = ::syscall(SYS_getdents64, folder, bytes.data(), bytes.size())) > 0;)
+        for (long at = 0; at < read;)
+        {
+            std::uint16_t size = 0;
+            std::memcpy(&size, bytes.data() + at + offsetof(Entry, size), sizeof size);
+            is_any_removed |= ::unlinkat(folder, bytes.data() + at + offsetof(Entry, name), 0) == 0;
+            at += size;
+        }
+    return is_any_removed;
+}
+
+/// Other threads may still make files.
+void remove_with_files(char const * const path) noexcept
+{
+    int const folder = ::open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    do
+        while (remove_files_of(folder))
+        {
+        }
+    while (::rmdir(path) != 0 && errno == ENOTEMPTY && remove_files_of(folder));
+    ::close(folder);
+}
+
 bool is_ignored(int const signal)
 {
     struct sigaction present
@@ -179,11 +235,14 @@ bool is_ignored(int const signal)
 void remove_temporary_files() noexcept
 {
     for (io::Slot const * slot = io::newest_slot; slot != nullptr; slot = slot->older)
-        if (slot->is_used && !slot->is_folder)
+        if (slot->is_used && slot->kind == io::Kind::file)
             ::unlink(slot->path.data());
+    for (io::Slot const * slot = io::newest_slot; slot != nullptr; slot = slot->older)
+        if (slot->is_used && slot->kind == io::Kind::temporary_folder)
+            remove_with_files(slot->path.data());
     // Folders were noted from the outside in, so the innermost comes first.
     for (io::Slot const * slot = io::newest_slot; slot != nullptr; slot = slot->older)
-        if (slot->is_used && slot->is_folder)
+        if (slot->is_used && slot->kind == io::Kind::made_folder)
             ::rmdir(slot->path.data());
 }
 

@@ -29,6 +29,9 @@ void note_temporary_file(std::string const & path);
 /// Notes that a folder was made for a result that is not there yet. Otherwise as above.
 void note_made_folder(std::string const & path);
 
+/// Notes that a folder exists that goes with all its files. Otherwise as above.
+void note_temporary_folder(std::string const & path);
+
 /// Notes that it has been renamed or removed. Thread-safe.
 void forget_temporary_file(std::string const & path) noexcept;
 

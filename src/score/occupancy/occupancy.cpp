@@ -22,13 +22,17 @@ std::int32_t eight_begin_of(Site const & site) noexcept
 class OccupancyTranscriptScorer final : public TranscriptScorer
 {
 public:
-    explicit OccupancyTranscriptScorer(OccupancySetup const & setup) : setup_{setup}, counter_{setup}
+    explicit OccupancyTranscriptScorer(OccupancySetup const & setup)
+        : setup_{setup}, counter_{setup}, accessibility_{setup.inputs.accessibility, NeededRegions::of_every_transcript}
     {
     }
 
-    void start(ScoredTranscript const & transcript, std::span<Site const>) override
+    void start(ScoredTranscript const & transcript, std::span<Site const> const sites) override
     {
-        counter_.start(transcript);
+        ScoredTranscript known = transcript;
+        if (setup_.inputs.accessibility_background && !known.unpaired)
+            known.unpaired = accessibility_.start(transcript, sites);
+        counter_.start(known);
     }
 
     void score(std::span<Site const> const sites, std::vector<double> & scores) override
@@ -79,6 +83,7 @@ private:
 
     OccupancySetup const & setup_;
     OccupancyCounter counter_;
+    TranscriptAccessibility accessibility_; // where the caller does not know it
 };
 
 class OccupancyScorer final : public Scorer
@@ -107,7 +112,8 @@ public:
         std::vector<std::string> missing;
         if (setup_.inputs.model == OccupancyModel::targetscan8)
         {
-            missing.emplace_back("SA");
+            if (accessibility() == nullptr)
+                missing.emplace_back("SA");
             if (!setup_.inputs.conservation)
                 missing.emplace_back("PCT");
         }
@@ -129,6 +135,18 @@ public:
     bool has_occupancy() const noexcept override
     {
         return true;
+    }
+
+    AccessibilityInputs const * accessibility() const noexcept override
+    {
+        bool const is_counted = setup_.inputs.accessibility_background && setup_.inputs.accessibility.is_given();
+        return is_counted ? &setup_.inputs.accessibility : nullptr;
+    }
+
+    /// It counts sites that are not reported.
+    NeededRegions needed_regions() const noexcept override
+    {
+        return NeededRegions::of_every_transcript;
     }
 
     std::unique_ptr<TranscriptScorer> transcript_scorer() const override

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include <mirsweep/score/context_plus_plus/accessibility.hpp>
+
 namespace mirsweep
 {
 
@@ -104,6 +106,7 @@ void OccupancyCounter::start(ScoredTranscript const & transcript)
 void OccupancyCounter::set_bases(ScoredTranscript const & transcript)
 {
     name_ = transcript.name;
+    unpaired_ = transcript.unpaired.value_or(std::span<double const>{});
     mask_start_ = static_cast<std::int32_t>(transcript.mask_start);
     bases_.clear();
     segments_ = {};
@@ -207,7 +210,26 @@ SiteAffinity OccupancyCounter::affinity_of(OccupancyStrand const & strand, Bioch
         affinity.features +=
             std::isnan(counted.conservation) ? 0 : setup_.parameters.conservation * counted.conservation;
     }
+    if (setup_.inputs.accessibility_background)
+    {
+        counted.accessibility = accessibility_of(site);
+        double const feature =
+            std::isnan(counted.accessibility) ? 0 : setup_.parameters.accessibility * counted.accessibility;
+        affinity.features += feature;
+        affinity.background_features += feature;
+    }
     return affinity;
+}
+
+/// ln of the probability that the bases around it are unpaired, less that of its 12-mer in random surroundings. NaN in
+/// the coding sequence, which is not folded, and where the probability is not known.
+double OccupancyCounter::accessibility_of(BiochemSite const & site) const
+{
+    std::int32_t const base8 = site.begin - orf_length_ + 1; // 1-based, on the 3'UTR
+    if (base8 < 1 || unpaired_.empty())
+        return unknown;
+    double const probability = unpaired_[accessible_window(static_cast<std::size_t>(base8), unpaired_.size())];
+    return probability > 0 ? std::log(probability) - setup_.inputs.accessibility_background->of(site.bases) : unknown;
 }
 
 SiteAffinity OccupancyCounter::affinity_of(OccupancyStrand const & strand, ScanmirSite const & site,

@@ -104,6 +104,7 @@ private:
     Occupancy fast_occupancy(OccupancyStrand const & strand, SiteAffinity const & affinity) const noexcept;
     bool is_masked(std::int32_t begin, std::int32_t first_paired) const noexcept;
     double pct_of(std::uint32_t mirna, BiochemSite const & site) const;
+    double accessibility_of(BiochemSite const & site) const;
     TwelveMer twelve_mer_at(std::int32_t begin) const noexcept;
     SiteAffinity affinity_of(OccupancyStrand const & strand, BiochemSite const & site, CountedSite & counted) const;
     SiteAffinity affinity_of(OccupancyStrand const & strand, ScanmirSite const & site, CountedSite & counted) const;
@@ -114,6 +115,7 @@ private:
     std::int32_t orf_length_{0};
     std::int32_t mask_start_{0};
     std::span<IsoformSegment const> segments_;
+    std::span<double const> unpaired_; // see ScoredTranscript
     std::vector<SeedWindow> windows_;
     std::vector<SeedWindow> sorted_windows_;
     std::vector<std::uint32_t> places_; // of the strands in sorted_windows_

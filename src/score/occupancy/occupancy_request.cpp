@@ -55,6 +55,8 @@ std::vector<std::pair<std::string, std::string>> files_of(OccupancyRequest const
         files.emplace_back("free_ago", request.free_ago);
     if (!request.passengers.empty())
         files.emplace_back("passengers", request.passengers);
+    if (!request.sa_background.empty())
+        files.emplace_back("sa_background", request.sa_background);
     return files;
 }
 
@@ -63,6 +65,7 @@ std::vector<std::pair<std::string, std::string>> parameters_of(OccupancyRequest 
     bool const has_number = request.free_ago.empty() || log_free_ago_of(request.free_ago);
     return {{"occupancy_model", std::string{models[static_cast<std::size_t>(request.model)]}},
             {"occupancy_sites", std::string{site_sets[static_cast<std::size_t>(request.sites)]}},
+            {"rows_without_seed_site", request.has_all_rows ? "yes" : "no"},
             {"kd_missing", request.skips_missing ? "skip" : "error"},
             {"free_ago", request.free_ago.empty() ? "model"
                          : has_number             ? request.free_ago

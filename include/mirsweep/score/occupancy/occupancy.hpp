@@ -11,9 +11,11 @@
 #include <mirsweep/score/context_plus_plus/conservation.hpp>
 #include <mirsweep/score/context_plus_plus/isoforms.hpp>
 #include <mirsweep/score/context_plus_plus/orf_table.hpp>
+#include <mirsweep/score/occupancy/accessibility_background.hpp>
 #include <mirsweep/score/occupancy/kd_tables.hpp>
 #include <mirsweep/score/occupancy/repression.hpp>
 #include <mirsweep/score/scorer.hpp>
+#include <mirsweep/score/transcript_accessibility.hpp>
 
 namespace mirsweep
 {
@@ -40,6 +42,9 @@ struct OccupancyInputs
     std::optional<OrfTable> orfs{};                   ///< with bases
     std::optional<IsoformTable> isoforms{};
     std::optional<ConservationTable> conservation{}; ///< targetscan8 alone
+    /// Targetscan8 alone: what the accessibility of sites on the 3'UTR is compared with.
+    std::optional<AccessibilityBackground> accessibility_background{};
+    AccessibilityInputs accessibility{}; ///< counts only with that background
 };
 
 /// The occupancy score for the run's miRNAs. Throws InputError, naming the miRNA, if one has no model.

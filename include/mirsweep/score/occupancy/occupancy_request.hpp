@@ -20,12 +20,14 @@ struct OccupancyRequest
 {
     OccupancyModel model{OccupancyModel::biochem};
     OccupancySites sites{OccupancySites::canonical};
+    bool has_all_rows{false};  ///< of repression: a target has a row also where it has no seed site
     std::string kd{};          ///< path of a table of KDs; empty for the network
     bool skips_missing{false}; ///< miRNAs without a KD model are left without a score
     std::string free_ago{};    ///< a concentration, a name of `free_ago_of_name` or a path; empty for the model's
     std::string passengers{};  ///< path; empty for none
     std::int32_t min_distance{7};
     std::int32_t shadow{0};
+    std::string sa_background{}; ///< path; empty for none
 };
 
 /// The models' names in the order of OccupancyModel.

@@ -29,7 +29,7 @@ struct RepressionWeights
 };
 
 /// Chosen on two sets of transfections; doc/ranking.md has all that were tried.
-inline constexpr RepressionWeights repression_weights{.canonical_sites = 0.2, .all_sites = 0.25};
+inline constexpr RepressionWeights repression_weights{.canonical_sites = 0.4, .all_sites = 0.25};
 
 /// A target's context++ over all its sites with a score plus the weighted repressions by occupancy of its canonical and
 /// of all its sites, less the mean of the same over the background miRNAs; doc/ranking.md says how it was made. Sites

@@ -269,6 +269,78 @@ TEST(OccupancyScore, IsTheMeanOverTheEndsOfA3Utr)
     EXPECT_EQ(scored.scores[0], rounded(0.75 * first + 0.25 * both));
 }
 
+TEST(OccupancyScore, CountsAccessibilityLessItsBackground)
+{
+    std::string const orf = "GGGGGGGGGGGGGGGGGGGGAUAAGCUAGGGGGGGGGGGGGGGGGGGGGGGGGGGGGG";
+    std::string const utr = "GGGGGGGGGGAUAAGCUAGGGGGGGGGGGGGGGGGAUAAGCUC";
+    OccupancyInputs inputs;
+    inputs.model = OccupancyModel::targetscan8;
+    inputs.orfs = orfs_of("t", orf);
+    inputs.accessibility_background.emplace();
+    inputs.accessibility_background->set(twelve_mer_of("GGAUAAGCUAGG"), -3);
+    inputs.accessibility_background->set(twelve_mer_of("CCCCCCCCCCCC"), -5);
+    auto const scorer = make_occupancy(mirnas, std::move(inputs));
+    std::vector<double> unpaired(utr.size(), 1);
+    unpaired[17] = 0.25; // the last base of the eight, 10 to 17
+    unpaired[42] = 0.5;  // of the second one, 35 to 42
+    EncodedText const text{utr};
+    auto const transcript_scorer = scorer->transcript_scorer();
+    transcript_scorer->keep_counted_sites();
+    ScoredTranscript transcript{"t", text.planes()};
+    transcript.unpaired = unpaired;
+    transcript_scorer->start(transcript, {});
+    auto const sites = transcript_scorer->counted_sites();
+    ASSERT_EQ(sites.size(), 3U);
+    std::vector<double> const expected{0, std::log(0.25) + 3, std::log(0.5) + 4};
+    EXPECT_TRUE(std::isnan(sites[0].accessibility));
+    for (std::size_t i = 0; i < sites.size(); ++i)
+    {
+        if (i > 0)
+            EXPECT_NEAR(sites[i].accessibility, expected[i], 1e-12);
+        double const base = -5.5 + (sites[i].is_in_orf ? -1.7090857028961182 : 0) + 0.11533742398023605 * expected[i];
+        double const pairing = 0.09985063970088959 * sites[i].pairing;
+        EXPECT_NEAR(sites[i].bound, 1 / (1 + std::exp(-(base - sites[i].log_kd + pairing))), 1e-12);
+    }
+    EXPECT_EQ(scorer->title(), "occupancy (targetscan8, partial: no SA, PCT)"); // as it knows no probabilities itself
+}
+
+TEST(OccupancyScore, ReadsTheBackgroundOfAccessibility)
+{
+    auto const read = [](std::string const & text)
+    {
+        MemorySource source{text, "bg.csv"};
+        return read_accessibility_background(source);
+    };
+    auto const message_of = [&](std::string const & text) -> std::string
+    {
+        try
+        {
+            read(text);
+        }
+        catch (InputError const & error)
+        {
+            return error.what();
+        }
+        return "none";
+    };
+    AccessibilityBackground const background =
+        read("\"12mer\",n,mean_ln_p\nACGTACGTACGT,1,-2\nXXGUACGUACGU,1,-4.5\nacguacguacgu,2,-2\n");
+    EXPECT_EQ(background.size(), 2U);
+    EXPECT_EQ(background.of(twelve_mer_of("ACGUACGUACGU")), -2);
+    EXPECT_EQ(background.of(twelve_mer_of("NNGUACGUACGU")), -4.5);
+    EXPECT_EQ(background.of(twelve_mer_of("AAAAAAAAAAAA")), -3.25);
+    EXPECT_EQ(message_of("12mer\tx\n"),
+              "bg.csv: line 1: the header has no column `mean_ln_p`: expected columns `12mer` and `mean_ln_p`");
+    EXPECT_EQ(message_of("12mer\tmean_ln_p\n"), "bg.csv: has no row: expected columns `12mer` and `mean_ln_p`");
+    std::string const header = "12mer\tmean_ln_p\n";
+    EXPECT_EQ(message_of(header + "ACGT\t-1\n"), "bg.csv: line 2: 'ACGT' is not a 12-mer of A C G T U X N");
+    EXPECT_EQ(message_of(header + "ACGTACGTACGT\t1\n"),
+              "bg.csv: line 2: mean_ln_p '1' is not a logarithm of a probability");
+    EXPECT_EQ(message_of(header + "ACGTACGTACGT\t-1\nACGTACGTACGT\t-2\n"),
+              "bg.csv: line 3: the 12-mer ACGTACGTACGT has another value in an earlier row");
+    EXPECT_EQ(message_of(header + "ACGTACGTACGT\n"), "bg.csv: line 2: has 1 columns, and the header 2");
+}
+
 TEST(OccupancyScore, NeedsAModelOfEachMirna)
 {
     std::vector<Mirna> const short_one{{"short", "UAGCUUAUC"}, {"long", "UAGCUUAUCA"}};

@@ -99,7 +99,7 @@ std::vector<double> sums_of(std::vector<Mirna> const & all, std::string const & 
     std::vector<double> const of_canonical = repressions_of(all, target, OccupancySites::canonical);
     std::vector<double> const of_all = repressions_of(all, target, OccupancySites::all);
     for (std::size_t mirna = 0; mirna < all.size(); ++mirna)
-        sums[mirna] += 0.2 * of_canonical[mirna] + 0.25 * of_all[mirna];
+        sums[mirna] += 0.4 * of_canonical[mirna] + 0.25 * of_all[mirna];
     return sums;
 }
 
