@@ -205,7 +205,8 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
                                     &options.site_classes})
         if (!path->empty())
             paths.push_back(*path);
-    paths.insert(paths.end(), options.documented.begin(), options.documented.end());
+    for (std::vector<std::string> const * const several : {&options.select_files, &options.documented})
+        paths.insert(paths.end(), several->begin(), several->end());
     for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
         if (!path->empty())
             paths.push_back(*path);
