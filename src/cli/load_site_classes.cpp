@@ -20,7 +20,8 @@ std::string list_of(ScanOptions const & options)
 {
     if (options.sirna.empty())
         return options.site_type_list;
-    std::string const list = options.site_type_list.empty() ? "canonical" : options.site_type_list;
+    std::string const by_default = options.site_types == SiteTypeSet::all() ? "all" : "canonical";
+    std::string const list = options.site_type_list.empty() ? by_default : options.site_type_list;
     return list + ',' + std::string{near_perfect_class};
 }
 

@@ -27,8 +27,9 @@ inline std::vector<std::string> split_list(std::string const & option, std::stri
 }
 
 /// The names of a list: between commas or line ends, or, as `@FILE`, one a line of a file; each once. Throws UsageError
-/// that names the option if one is empty, InputError for a file.
-inline std::vector<std::string> read_names(std::string const & option, std::string const & text)
+/// that names the option if one is empty, InputError for a file. Appends to `files` what it reads.
+inline std::vector<std::string> read_names(std::string const & option, std::string const & text,
+                                           std::vector<std::string> & files)
 {
     std::vector<std::string> names;
     std::string with_commas{trim(text)};
@@ -48,7 +49,7 @@ inline std::vector<std::string> read_names(std::string const & option, std::stri
                 names.emplace_back(name);
             continue;
         }
-        auto const source = open_source(std::string{name.substr(1)});
+        auto const source = open_source(files.emplace_back(name.substr(1)));
         LineReader lines{*source};
         for (std::string_view line; lines.next(line);)
             if (!trim(line).empty() && !line.starts_with('#'))

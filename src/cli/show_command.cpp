@@ -1,28 +1,18 @@
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
-#include <iterator>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
-
-#include <unistd.h>
 
 #include <mirsweep/annotation/header_region.hpp>
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
+#include <mirsweep/mirnas/guide_reader.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
-#include <mirsweep/pairing/duplex.hpp>
 #include <mirsweep/parallel/threads.hpp>
-#include <mirsweep/result/site_drawing.hpp>
 #include <mirsweep/runs/run_scan.hpp>
-#include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
@@ -32,7 +22,7 @@
 #include "cli/scan/option_groups.hpp"
 #include "cli/score_inputs.hpp"
 #include "cli/show_transcripts.hpp"
-#include "transcripts/unrolled_circle.hpp"
+#include "cli/site_drawer.hpp"
 
 namespace mirsweep::cli
 {
@@ -50,141 +40,23 @@ struct Arguments
     bool is_ascii{false};
 };
 
-bool is_utf8_locale()
+/// All of the file; guides are miRNAs to all that follows.
+MirnaSet mirnas_of(ScanOptions const & options)
 {
-    for (char const * const variable : {"LC_ALL", "LC_CTYPE", "LANG"})
-    {
-        char const * const value = std::getenv(variable);
-        if (value == nullptr || *value == '\0')
-            continue;
-        std::string_view const locale{value};
-        return locale.find("UTF-8") != std::string_view::npos || locale.find("utf8") != std::string_view::npos;
-    }
-    return false;
+    if (options.sirna.empty())
+        return read_mirnas(*open_source(options.mirnas));
+    GuideSet guides = read_guides(*open_source(options.sirna));
+    for (std::string const & note : guides.notes)
+        print_note(note);
+    return std::move(guides.set);
 }
-
-bool is_colour_terminal()
-{
-    char const * const no_colour = std::getenv("NO_COLOR");
-    char const * const terminal = std::getenv("TERM");
-    return isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0') &&
-           (terminal == nullptr || std::string_view{terminal} != "dumb");
-}
-
-/// Draws the sites of transcripts.
-class SiteDrawer
-{
-public:
-    SiteDrawer(Arguments const & arguments, std::vector<Mirna> const & mirnas, RunScores const * const scores)
-        : options_{arguments.options}, mirnas_{mirnas}, seeds_{mirnas, SiteTypeSet::all()}, look_{arguments.is_ascii ||
-                                                                                                      !is_utf8_locale(),
-                                                                                                  is_colour_terminal()}
-    {
-        if (scores == nullptr)
-            return;
-        scores_.emplace(*scores, mirnas.size());
-        feature_names_ = scores->feature_names();
-    }
-
-    /// Appends the drawings of a transcript's sites, ordered as in the table of sites.
-    void draw(FoundTranscripts const & found, std::size_t const record, std::string & text)
-    {
-        find_sites(found, record);
-        ScoredTranscript const transcript{found.name(record), drawn_planes(found, record), options_.mask_start};
-        if (scores_)
-        {
-            scores_->start(transcript, all_, shown_);
-            scores_->features(features_);
-        }
-        has_drawn_ = has_drawn_ || !shown_.empty();
-        for (std::size_t i = 0; i < shown_.size(); ++i)
-            draw_site(transcript, i, found.place(record, shown_[i].begin, shown_[i].end()), text);
-        if (shown_.empty())
-            text += "no site" + (mirnas_.size() == 1 ? " of " + printable(mirnas_.front().name) : "") + " on " +
-                    printable(transcript.name) + '\n';
-    }
-
-    bool has_drawn() const
-    {
-        return has_drawn_;
-    }
-
-private:
-    /// Of all types, for a score counts sites that are not shown too.
-    void find_sites(FoundTranscripts const & found, std::size_t const record)
-    {
-        TranscriptBatch::Record const & at = found.batch.records[record];
-        all_.clear();
-        shown_.clear();
-        if (options_.has_circles())
-            find_sites_of_circle(found.batch, at);
-        else
-            seeds_.find_sites(found.batch, {record, record + 1, at.begin, at.begin + at.length}, scratch_, all_);
-        std::copy_if(all_.begin(), all_.end(), std::back_inserter(shown_),
-                     [&](Site const & site)
-                     { return site.begin >= options_.mask_start && options_.site_types.contains(site.type); });
-    }
-
-    void find_sites_of_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle)
-    {
-        if (circle.length < pipeline::circle_overlap)
-            return;
-        pipeline::unroll_circle(batch, circle, pipeline::circle_overlap, unrolled_);
-        TranscriptBatch::Record const & at = unrolled_.records.front();
-        seeds_.find_sites(unrolled_, {0, 1, at.begin, at.begin + at.length}, scratch_, all_);
-        pipeline::roll_up(circle.length, all_);
-    }
-
-    /// A circle is drawn from its first base to behind the junction.
-    BasePlanes drawn_planes(FoundTranscripts const & found, std::size_t const record) const
-    {
-        if (!options_.has_circles() || shown_.empty())
-            return found.planes(record);
-        TranscriptBatch::Record const & at = unrolled_.records.front();
-        return {unrolled_.bases.low(), unrolled_.bases.high(), unrolled_.bases.unknown(),
-                at.begin + pipeline::circle_overlap, at.length - pipeline::circle_overlap};
-    }
-
-    void draw_site(ScoredTranscript const & transcript, std::size_t const i, std::string const & place,
-                   std::string & text)
-    {
-        Site const & site = shown_[i];
-        Mirna const & mirna = mirnas_[site.mirna];
-        Duplex const duplex = draw_duplex(transcript.bases, site.begin, site.type, mirna.sequence);
-        append_drawing({transcript.name, mirna.name, site.begin, site.type, duplex.target, duplex.bars, duplex.mirna,
-                        duplex.begin, duplex.end, scores_ ? scores_->scores()[i] : std::nan(""), parts_of(i), place},
-                       look_, text);
-    }
-
-    std::span<ScorePart const> parts_of(std::size_t const site)
-    {
-        parts_.clear();
-        for (std::size_t k = 0; k < feature_names_.size(); ++k)
-            parts_.push_back({feature_names_[k], features_[site * feature_names_.size() + k].contribution});
-        return parts_;
-    }
-
-    ScanOptions const & options_;
-    std::vector<Mirna> const & mirnas_;
-    std::optional<TranscriptScores> scores_{}; // none without a score
-    std::span<std::string_view const> feature_names_{};
-    SeedTable seeds_;
-    SeedTable::Scratch scratch_{};
-    TranscriptBatch unrolled_{}; // the last circle
-    DrawingLook look_;
-    std::vector<Site> all_{};
-    std::vector<Site> shown_{};
-    std::vector<SiteFeature> features_{};
-    std::vector<ScorePart> parts_{};
-    bool has_drawn_{false};
-};
 
 std::vector<Mirna> chosen_mirnas(Arguments const & arguments)
 {
     ScanOptions const & options = arguments.options;
     std::vector<std::string> const select =
         arguments.mirna.empty() ? options.select : std::vector<std::string>{arguments.mirna};
-    MirnaSet set = select_mirnas(read_mirnas(*open_source(options.mirnas)), options.species, select);
+    MirnaSet set = select_mirnas(mirnas_of(options), options.species, select);
     for (std::string const & warning : set.warnings)
         print_warning(warning);
     return std::move(set.mirnas);
@@ -209,16 +81,13 @@ void run(Arguments & arguments)
     if (options.has_genome())
         load_regions_of(job);
     load_site_classes(job);
-    if (job.classes.has_further())
-        throw UsageError{"show draws sites of the built-in types: leave other classes out of --site-types"};
-    arguments.options.site_types = job.options.site_types;
     std::optional<GeneMap> gene_map;
     if (!options.gene_map.empty())
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
     TranscriptReader reader{job.transcripts, batch_bytes};
     std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, reader);
     std::unique_ptr<RunScores> const scores = load_scores(job);
-    SiteDrawer drawer{arguments, job.mirnas, scores.get()};
+    SiteDrawer drawer{job, scores.get(), arguments.is_ascii};
     std::string text;
     for (FoundTranscripts const & batch : found)
         for (std::size_t const record : batch.records)

@@ -115,7 +115,7 @@ void run_all(AllArguments & arguments)
     for (std::string const & path : arguments.chain.inputs())
         if (path == "-")
             throw UsageError{"targetscan all reads its inputs more than once, so none can be standard input"};
-    pipeline::check_paths(arguments.chain.inputs(), arguments.chain.output);
+    pipeline::check_paths(arguments.chain.inputs(), arguments.chain.output, TargetscanChain::outputs());
     print_warnings(run_targetscan_chain(arguments.chain));
 }
 

@@ -1,6 +1,7 @@
 #include <mirsweep/pairing/duplex.hpp>
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -17,7 +18,7 @@ namespace mirsweep
 namespace
 {
 
-constexpr std::int64_t seed_end = 8;         // miRNA positions that face the transcript without gaps
+constexpr std::size_t seed_end = 8;          // miRNA positions that face the transcript without gaps
 constexpr std::int64_t downstream_bases = 2; // drawn behind the base that faces position 1
 constexpr std::int64_t spare_bases = 6;      // upstream bases that gaps in the miRNA may need
 constexpr std::size_t overhang = 3;          // upstream bases drawn beyond the miRNA's 3' end
@@ -130,13 +131,83 @@ char letter_at(BasePlanes const & transcript, std::int64_t const at)
     return exists ? to_rna_letter(transcript.at(static_cast<std::size_t>(at))) : ' ';
 }
 
-std::string upstream_of(BasePlanes const & transcript, std::int64_t const position_8, std::size_t const mirna_tail)
+// From `first` on towards the 5' end.
+std::string upstream_of(BasePlanes const & transcript, std::int64_t const first, std::size_t const mirna_tail)
 {
     std::string bases;
     auto const wanted = static_cast<std::int64_t>(mirna_tail) + spare_bases;
-    for (std::int64_t at = position_8 - 1; at >= 0 && at >= position_8 - wanted; --at)
+    for (std::int64_t at = first; at >= 0 && at > first - wanted; --at)
         bases += letter_at(transcript, at);
     return bases;
+}
+
+/// What faces the transcript base by base, from the miRNA's 5' end outwards.
+struct Head
+{
+    std::string target{};
+    std::string mirna{};
+    std::int64_t next_base;       // of the transcript, towards its 5' end
+    std::size_t next_position{0}; // of the miRNA, 0-based
+    bool pairs_position_1{false};
+};
+
+// One step outwards; a strand that takes no part has a gap.
+void step(BasePlanes const & transcript, std::string_view const mature_sequence, bool const takes_base,
+          bool const takes_position, Head & head)
+{
+    head.target += takes_base ? letter_at(transcript, head.next_base--) : '-';
+    head.mirna += takes_position ? mature_sequence[head.next_position++] : '-';
+}
+
+bool is_pair(PatternToken const & token)
+{
+    return token.kind == PatternToken::Kind::pair || token.kind == PatternToken::Kind::pair_or_wobble ||
+           token.kind == PatternToken::Kind::wobble;
+}
+
+Head head_of(BasePlanes const & transcript, std::int64_t const anchor, std::span<PatternToken const> const tokens,
+             std::string_view const mature_sequence)
+{
+    Head head{.next_base = anchor};
+    head.pairs_position_1 = !tokens.empty() && is_pair(tokens.front());
+    for (PatternToken const & token : tokens)
+        step(transcript, mature_sequence, token.takes_base(), token.takes_position(), head);
+    while (head.next_position < std::min(seed_end, mature_sequence.size()))
+        step(transcript, mature_sequence, true, true, head);
+    return head;
+}
+
+std::string bars_of(Duplex const & duplex, bool const pairs_position_1)
+{
+    std::string bars;
+    for (std::size_t i = 0; i < duplex.target.size(); ++i)
+        bars += i == downstream_bases && !pairs_position_1 ? ' ' : bar_of(duplex.target[i], duplex.mirna[i]);
+    return bars;
+}
+
+Duplex draw(BasePlanes const & transcript, std::int64_t const anchor, std::span<PatternToken const> const tokens,
+            std::string_view const mature_sequence)
+{
+    Head const head = head_of(transcript, anchor, tokens, mature_sequence);
+    std::string_view const mirna_tail = mature_sequence.substr(head.next_position);
+    AlignedTails const tails = align_tails(upstream_of(transcript, head.next_base, mirna_tail.size()), mirna_tail);
+
+    // From the miRNA's 5' end outwards; reversed at the end.
+    Duplex duplex{};
+    std::int64_t const last = anchor + downstream_bases;
+    for (std::int64_t at = last; at > anchor; --at)
+        duplex.target += letter_at(transcript, at);
+    duplex.target += head.target + tails.target;
+    duplex.mirna = std::string(downstream_bases, ' ') + head.mirna + tails.mirna;
+    duplex.bars = bars_of(duplex, head.pairs_position_1);
+    for (std::string * const line : {&duplex.target, &duplex.bars, &duplex.mirna})
+        std::reverse(line->begin(), line->end());
+
+    auto const drawn = std::count_if(duplex.target.begin(), duplex.target.end(),
+                                     [](char const letter) { return letter != ' ' && letter != '-'; });
+    duplex.end = static_cast<std::uint32_t>(std::min(last + 1, static_cast<std::int64_t>(transcript.size)));
+    duplex.begin = duplex.end - static_cast<std::uint32_t>(drawn);
+    return duplex;
 }
 
 } // namespace
@@ -146,26 +217,13 @@ Duplex draw_duplex(BasePlanes const & transcript, std::uint32_t const begin, Sit
 {
     // The base that faces position 8; in front of the transcript if a site of the first base has none.
     std::int64_t const position_8 = static_cast<std::int64_t>(begin) - rule_of(type).begin();
-    std::string_view const mirna_tail = mature_sequence.substr(seed_end);
-    AlignedTails const tails = align_tails(upstream_of(transcript, position_8, mirna_tail.size()), mirna_tail);
+    return draw(transcript, position_8 + static_cast<std::int64_t>(seed_end) - 1, {}, mature_sequence);
+}
 
-    // From the miRNA's 5' end outwards; reversed at the end.
-    Duplex duplex{};
-    std::int64_t const last = position_8 + seed_end - 1 + downstream_bases;
-    for (std::int64_t at = last; at >= position_8; --at)
-        duplex.target += letter_at(transcript, at);
-    duplex.target += tails.target;
-    duplex.mirna = std::string(downstream_bases, ' ') + std::string{mature_sequence.substr(0, seed_end)} + tails.mirna;
-    for (std::size_t i = 0; i < duplex.target.size(); ++i)
-        duplex.bars += i == downstream_bases ? ' ' : bar_of(duplex.target[i], duplex.mirna[i]);
-    for (std::string * const line : {&duplex.target, &duplex.bars, &duplex.mirna})
-        std::reverse(line->begin(), line->end());
-
-    auto const drawn = std::count_if(duplex.target.begin(), duplex.target.end(),
-                                     [](char const letter) { return letter != ' ' && letter != '-'; });
-    duplex.end = static_cast<std::uint32_t>(std::min(last + 1, static_cast<std::int64_t>(transcript.size)));
-    duplex.begin = duplex.end - static_cast<std::uint32_t>(drawn);
-    return duplex;
+Duplex draw_duplex(BasePlanes const & transcript, std::int64_t const anchor, SitePattern const & pattern,
+                   std::string_view const mature_sequence)
+{
+    return draw(transcript, anchor, pattern.tokens, mature_sequence);
 }
 
 } // namespace mirsweep

@@ -118,7 +118,8 @@ std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> c
                                      { return gene_of(target) != gene || kept.targets()[target].mirna != mirna; });
         GeneRow row = row_of(kept, mirnas, {from, to});
         row.transcripts = genes.transcripts[gene];
-        SiteCounts const on_genome = sites == nullptr ? SiteCounts{} : sites->of(row.gene, mirna);
+        std::vector<std::uint32_t> const on_genome =
+            sites == nullptr ? std::vector<std::uint32_t>{} : sites->of(row.gene, mirna);
         if (sites != nullptr)
             row.counts = on_genome;
         pairs.describe(mirna, row.gene, row);

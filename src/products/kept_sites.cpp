@@ -1,7 +1,6 @@
 #include "products/kept_sites.hpp"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <stdexcept>
 #include <tuple>
@@ -102,9 +101,9 @@ void SiteRecord::move_to(TranscriptNames const & names, PlaceMap const & places,
 class KeptSites::Reading
 {
 public:
-    Reading(KeptSites & kept, RecordReader & reader) : kept_{kept}, reader_{reader}
+    Reading(KeptSites & kept, RecordReader & reader)
+        : kept_{kept}, reader_{reader}, one_block_(kept.classes_.size())
     {
-        simple_.fill(unknown);
     }
 
     void take_record()
@@ -126,7 +125,12 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t unknown = ~std::uint32_t{0};
+    /// The shape of the last site of a class that is one block.
+    struct OneBlock
+    {
+        std::uint64_t length{~std::uint64_t{0}};
+        std::uint32_t shape{0};
+    };
 
     void take_site()
     {
@@ -134,7 +138,7 @@ private:
         auto const type = reader_.number<std::uint8_t>();
         auto const blocks = reader_.number<std::uint8_t>();
         auto const begin = reader_.number<std::uint64_t>();
-        if (mirna >= kept_.mirna_count_ || type >= site_type_count || blocks == 0)
+        if (mirna >= kept_.mirna_count_ || type >= kept_.classes_.size() || blocks == 0)
             throw std::invalid_argument{"a record of sites names what is not of the run"};
         read_blocks(blocks);
         kept_.sites_.push_back({begin, kept_.sites_.size(), mirna, shape_of(static_cast<SiteType>(type))});
@@ -155,29 +159,24 @@ private:
             throw std::invalid_argument{"a record of sites does not begin where it says"};
     }
 
-    /// Nearly all sites of a transcript have one block of their type's length.
+    /// Nearly all sites of a transcript have one block of their class's length.
     std::uint32_t shape_of(SiteType const type)
     {
-        KeptSites::Shape shape{sequence_, is_reverse_, type, {}};
-        if (blocks_.size() != 1 || blocks_.front().end != rule_of(type).length())
-        {
-            shape.blocks = blocks_;
-            return kept_.shape_of(std::move(shape));
-        }
-        std::uint32_t & known = simple_[index_of(type)];
-        if (known == unknown)
-        {
-            shape.blocks = blocks_;
-            known = kept_.shape_of(std::move(shape));
-        }
-        return known;
+        OneBlock & last = one_block_[index_of(type)];
+        bool const is_one_block = blocks_.size() == 1;
+        if (is_one_block && blocks_.front().end == last.length)
+            return last.shape;
+        std::uint32_t const shape = kept_.shape_of({sequence_, is_reverse_, type, blocks_});
+        if (is_one_block)
+            last = {blocks_.front().end, shape};
+        return shape;
     }
 
     KeptSites & kept_;
     RecordReader & reader_;
     std::uint32_t sequence_{0};
     bool is_reverse_{false};
-    std::array<std::uint32_t, site_type_count> simple_{};
+    std::vector<OneBlock> one_block_; // by class
     std::vector<GenomePlace::Interval> blocks_{};
 };
 

@@ -6,11 +6,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <mirsweep/core/genome_place.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/tables/tsv.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
@@ -71,8 +73,14 @@ public:
         std::uint32_t shape; ///< index in `shapes()`
     };
 
-    explicit KeptSites(std::size_t const mirna_count) : mirna_count_{mirna_count}
+    explicit KeptSites(std::size_t const mirna_count, SiteClasses classes = {})
+        : mirna_count_{mirna_count}, classes_{std::move(classes)}
     {
+    }
+
+    SiteClasses const & classes() const noexcept
+    {
+        return classes_;
     }
 
     /// Adds whole records. They may be hostile: throws std::invalid_argument for what does not fit.
@@ -120,6 +128,7 @@ private:
     std::uint32_t shape_of(Shape shape);
 
     std::size_t mirna_count_;
+    SiteClasses classes_;
     std::vector<Transcript> transcripts_{};
     std::vector<Site> sites_{};
     std::vector<Shape> shapes_{};

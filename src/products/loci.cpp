@@ -90,7 +90,7 @@ public:
                           .end = place_.end(),
                           .strand = shape.is_reverse ? '-' : '+',
                           .blocks = blocks_},
-                .site_type = rule_of(shape.type).name,
+                .site_type = kept_.classes().name_of(shape.type),
                 .transcripts = transcript_names_};
     }
 
@@ -123,7 +123,7 @@ void list_loci(KeptSites const & kept, std::span<Mirna const> const mirnas,
     for_each_locus(kept, [&](std::span<KeptSites::Site const> const sites) { take(lister.row_of(sites)); });
 }
 
-SitesOfGenes::SitesOfGenes(KeptSites const & kept)
+SitesOfGenes::SitesOfGenes(KeptSites const & kept) : class_count_{kept.classes().size()}
 {
     for (std::uint32_t gene = 0; gene < kept.genes().size(); ++gene)
         genes_.emplace(kept.genes()[gene], gene);
@@ -137,9 +137,9 @@ SitesOfGenes::SitesOfGenes(KeptSites const & kept)
     std::ranges::sort(places_, {}, [](Place const & place) { return std::pair{place.gene, place.mirna}; });
 }
 
-SiteCounts SitesOfGenes::of(std::string_view const gene, std::uint32_t const mirna) const
+std::vector<std::uint32_t> SitesOfGenes::of(std::string_view const gene, std::uint32_t const mirna) const
 {
-    SiteCounts counts{};
+    std::vector<std::uint32_t> counts(class_count_);
     auto const number = genes_.find(gene);
     if (number == genes_.end())
         return counts;

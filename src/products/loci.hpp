@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -9,7 +10,6 @@
 
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/tables/locus_row.hpp>
-#include <mirsweep/tables/target_row.hpp>
 
 #include "products/kept_sites.hpp"
 
@@ -27,7 +27,8 @@ public:
     /// `kept` must be sorted and outlive the object. n log n.
     explicit SitesOfGenes(KeptSites const & kept);
 
-    SiteCounts of(std::string_view gene, std::uint32_t mirna) const;
+    /// By class.
+    std::vector<std::uint32_t> of(std::string_view gene, std::uint32_t mirna) const;
 
 private:
     struct Place
@@ -37,6 +38,7 @@ private:
         SiteType type;
     };
 
+    std::size_t class_count_;
     std::unordered_map<std::string_view, std::uint32_t> genes_{};
     std::vector<Place> places_{}; // by gene, then miRNA
 };

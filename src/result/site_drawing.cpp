@@ -73,10 +73,10 @@ private:
         (text_ += drawing_.mirna) += "  ";
         text_ += drawing_.transcript;
         end_colour(bold);
-        ((text_ += "  ") += rule_of(drawing_.type).name) += ' ';
+        ((text_ += "  ") += drawing_.site_type) += ' ';
         text_ += std::to_string(drawing_.begin + 1);
         text_ += glyphs_.from_to;
-        text_ += std::to_string(drawing_.begin + rule_of(drawing_.type).length());
+        text_ += std::to_string(drawing_.end);
         if (!drawing_.place.empty())
             (text_ += "  ") += drawing_.place;
         if (!std::isnan(drawing_.score))

@@ -78,15 +78,18 @@ void check_output_path(std::vector<Input> const & inputs, std::string const & pa
 
 void check_paths(std::vector<std::string> const & paths, std::string const & output)
 {
-    std::vector<Input> const inputs = examine(paths);
     if (output.empty())
-    {
-        check_standard_output(inputs);
-        return;
-    }
-    std::vector<std::string> const names = result_names();
+        check_standard_output(examine(paths));
+    else
+        check_paths(paths, output, result_names());
+}
+
+void check_paths(std::vector<std::string> const & paths, std::string const & folder,
+                 std::vector<std::string> const & names)
+{
+    std::vector<Input> const inputs = examine(paths);
     std::error_code not_there;
-    std::filesystem::directory_iterator entry{output, not_there};
+    std::filesystem::directory_iterator entry{folder, not_there};
     for (; !not_there && entry != std::filesystem::directory_iterator{}; entry.increment(not_there))
         if (std::find(names.begin(), names.end(), entry->path().filename().string()) != names.end())
             check_output_path(inputs, entry->path().string());

@@ -11,6 +11,10 @@ namespace mirsweep::pipeline
 /// name. Throws InputError, UsageError or OutputError.
 void check_paths(std::vector<std::string> const & inputs, std::string const & output);
 
+/// The same for a folder whose files have these names.
+void check_paths(std::vector<std::string> const & inputs, std::string const & folder,
+                 std::vector<std::string> const & names);
+
 /// The same for output into one file, or to standard output if it is `-`.
 void check_paths_of_file(std::vector<std::string> const & inputs, std::string const & output);
 

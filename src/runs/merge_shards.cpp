@@ -316,7 +316,7 @@ MergedShards merge_shards(MergeOptions const & options)
     outputs.set_sequences(run.sequences);
     ScanCollector collector{outputs, job.documented, job.options.transcripts,
                             KeptTargets{job.mirnas.size(), job.options.scores.size(), job.classes},
-                            KeptSites{job.mirnas.size()}};
+                            KeptSites{job.mirnas.size(), job.classes}};
     WorkerTotals totals;
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);

@@ -206,7 +206,8 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
                                     &options.site_classes})
         if (!path->empty())
             paths.push_back(*path);
-    paths.insert(paths.end(), options.documented.begin(), options.documented.end());
+    for (std::vector<std::string> const * const several : {&options.select_files, &options.documented})
+        paths.insert(paths.end(), several->begin(), several->end());
     for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
         if (!path->empty())
             paths.push_back(*path);
@@ -269,9 +270,6 @@ ScanSummary run_scan(ScanJob & job)
 
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
     TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads};
-    if (job.classes.has_further() && outputs.needs_sites())
-        throw UsageError{"the tables loci and genes of a genome count sites of the built-in types: choose other --tables, "
-                         "or leave other classes out of --site-types"};
     if (job.regions)
         outputs.set_sequences(sequences_of(*job.regions));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
@@ -280,7 +278,7 @@ ScanSummary run_scan(ScanJob & job)
                             job.documented,
                             names,
                             KeptTargets{job.mirnas.size(), options.scores.size(), job.classes},
-                            KeptSites{job.mirnas.size()},
+                            KeptSites{job.mirnas.size(), job.classes},
                             parts.cuts};
     HeaderStyles header_styles{job.transcripts.size()};
     GeneList const genes{job.wanted_genes};

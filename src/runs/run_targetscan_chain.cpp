@@ -49,6 +49,10 @@ private:
     io::StagedFile & file_;
 };
 
+/// In the order of `ChainFiles::Step`.
+constexpr std::array<std::string_view, 6> chain_names{
+    "sites.txt", "bins.txt", "BL_PCT.txt", "ORF_8mer_counts.txt", "ORF.lengths.txt", "context_scores.txt"};
+
 /// The files of the chain, which get their names together.
 class ChainFiles
 {
@@ -69,7 +73,7 @@ public:
         fs::create_directories(folder, problem);
         if (problem || !fs::is_directory(folder))
             throw OutputError{describe({.file = folder}, "is not a folder, and cannot be made one")};
-        for (std::string_view const name : names)
+        for (std::string_view const name : chain_names)
         {
             std::string const path = (fs::path{folder} / name).string();
             if (!force && fs::exists(path))
@@ -106,8 +110,6 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 6> names{
-        "sites.txt", "bins.txt", "BL_PCT.txt", "ORF_8mer_counts.txt", "ORF.lengths.txt", "context_scores.txt"};
     std::vector<std::unique_ptr<io::StagedFile>> files_;
 };
 
@@ -213,6 +215,11 @@ std::vector<std::string> run_conserved_sites(std::string const & families, std::
             {.file = sites}, "the original would take this table in its own order, because the name of a folder holds "
                              "'sort'; here only the file's own name counts"));
     return std::move(summary.warnings);
+}
+
+std::vector<std::string> TargetscanChain::outputs()
+{
+    return {chain_names.begin(), chain_names.end()};
 }
 
 std::vector<std::string> TargetscanChain::inputs() const

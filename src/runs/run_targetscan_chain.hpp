@@ -37,6 +37,9 @@ struct TargetscanChain
     bool force{false};
     unsigned threads{0}; ///< 0 for the cores that the process may use
 
+    /// Names of the files in the folder.
+    static std::vector<std::string> outputs();
+
     /// In the order in which they are read.
     std::vector<std::string> inputs() const;
 };

@@ -26,14 +26,7 @@ void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const in
         unroll_circle(batch, record, overlap, unrolled_);
         TranscriptBatch::Record const & unrolled = unrolled_.records.front();
         find_sites(unrolled_, {0, 1, unrolled.begin, unrolled.begin + unrolled.length});
-        std::erase_if(sites_,
-                      [&](Site const & site)
-                      {
-                          return site.begin < overlap || site.begin >= overlap + record.length ||
-                                 site.length > record.length;
-                      });
-        for (Site & site : sites_)
-            site.begin -= static_cast<std::uint32_t>(overlap);
+        roll_up(record.length, overlap, sites_);
     }
     take_sites(batch, record, sites_);
     end_transcript(batch, record);

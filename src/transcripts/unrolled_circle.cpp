@@ -33,12 +33,12 @@ void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const 
     unrolled.records.push_back(record);
 }
 
-void roll_up(std::size_t const length, std::vector<Site> & sites)
+void roll_up(std::size_t const length, std::size_t const overlap, std::vector<Site> & sites)
 {
     std::erase_if(sites, [&](Site const & site)
-                  { return site.begin < circle_overlap || site.begin >= circle_overlap + length; });
+                  { return site.begin < overlap || site.begin >= overlap + length || site.length > length; });
     for (Site & site : sites)
-        site.begin -= static_cast<std::uint32_t>(circle_overlap);
+        site.begin -= static_cast<std::uint32_t>(overlap);
 }
 
 } // namespace mirsweep::pipeline

@@ -18,7 +18,7 @@ void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const 
                    TranscriptBatch & unrolled);
 
 /// Leaves of the sites of an unrolled circle those that begin in its own bases, each once, with places on the circle.
-/// `length` is the circle's.
-void roll_up(std::size_t length, std::vector<Site> & sites);
+/// `length` is the circle's, `overlap` that of the unrolled one; a site longer than the circle is none.
+void roll_up(std::size_t length, std::size_t overlap, std::vector<Site> & sites);
 
 } // namespace mirsweep::pipeline

@@ -183,6 +183,33 @@ TEST_F(OutputSafety, AnInputThatIsAnOutputIsRefusedBeforeAnythingIsRead)
     }
 }
 
+TEST_F(OutputSafety, AListOfNamesIsAnInputToo)
+{
+    ASSERT_TRUE(is_done(scan({"-t", "t.fa", "-o", "out"})));
+    write("out/ranking.tsv", "m\n");
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "--select", "@out/ranking.tsv", "-o", "out", "--force"}),
+                           {"out/ranking.tsv: is also an input"}));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "--select", "x,@out/ranking.tsv"},
+                                {.standard_output = path("out/ranking.tsv")}),
+                           {"standard output: is also an input"}));
+    EXPECT_EQ(read("out/ranking.tsv"), "m\n");
+}
+
+TEST_F(OutputSafety, TargetscanAllDoesNotReplaceItsInputs)
+{
+    write("families", "let-7\tGAGGUAG\t9606\n");
+    std::filesystem::create_directory(path("chain"));
+    for (char const * const name : {"sites.txt", "bins.txt", "BL_PCT.txt", "ORF_8mer_counts.txt", "ORF.lengths.txt",
+                                    "context_scores.txt"})
+    {
+        std::string const input = std::string{"chain/"} + name;
+        write(input, "G1\t9606\tAAAAAAAAAAAAAAAAAAAAGGCTACCTCAGG\n");
+        EXPECT_TRUE(is_refused(run({"targetscan", "all", "families", "families", input, "families", "families", "chain",
+                                    "--parameters", ".", "--force"}),
+                               {input + ": is also an input"}));
+    }
+}
+
 TEST_F(OutputSafety, AnInputBesideTheOutputsIsFine)
 {
     for (char const * const name : {"sites.fa", "targets.fa.gz", "documented.csv", "genes.json"})

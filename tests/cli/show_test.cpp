@@ -175,3 +175,53 @@ TEST_F(Show, NamesTheTranscriptThatWasProbablyMeant)
         EXPECT_EQ(show("hsa-miR-126-3p", name).err, "mirsweep: error: --transcript: there is no '" + std::string{name} +
                                                         "' in the transcripts (did you mean NM_005027_3utr?)\n");
 }
+
+TEST_F(Show, DrawsFurtherClasses)
+{
+    write("m.fa", ">miR\nUAGCUUAUCAGACUGAUGUUGA\n");
+    write("t.fa", ">bulge\nCCCCCCCCCAUAACGCTACCCC\n>flaw\nCCCCCCCCCAUAAGGTACCCC\n");
+    auto const drawn = [&](std::vector<std::string> const & more)
+    {
+        std::vector<std::string> arguments{"show", "-m", "m.fa", "-t", "t.fa", "--ascii", "--score", "none"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        RunResult const result = run(arguments);
+        EXPECT_TRUE(is_done(result));
+        return result.out;
+    };
+    std::string const bulge = drawn({"--transcript", "bulge", "--site-types", "all,target-bulge"});
+    EXPECT_TRUE(bulge.starts_with("miR  bulge  target-bulge 10-17\n")) << bulge;
+    EXPECT_NE(bulge.find("CAUAACGCUACC 20  3'\n"), std::string::npos) << bulge;
+    EXPECT_NE(bulge.find(" |||| |||\n"), std::string::npos) << bulge;
+    EXPECT_NE(bulge.find("UAUU-CGAU   1  5'\n"), std::string::npos) << bulge;
+    // Of a file; 4 does not pair, and the class is not scored.
+    write("c.toml", "[class.mine]\npatterns = [\"A||x|||\"]\nrank = 20\n");
+    std::string const mine = drawn({"--transcript", "flaw", "--site-classes", "c.toml", "--site-types", "mine"});
+    EXPECT_TRUE(mine.starts_with("no site of miR on flaw\n")) << mine;
+    write("c.toml", "[class.mine]\npatterns = [\"A|x|||||\"]\nrank = 20\n");
+    std::string const flaw = drawn({"--transcript", "flaw", "--site-classes", "c.toml", "--site-types", "mine"});
+    EXPECT_TRUE(flaw.starts_with("miR  flaw  mine 10-17\n")) << flaw;
+}
+
+TEST_F(Show, DrawsFurtherClassesOverTheJunctionOfACircle)
+{
+    write("m.fa", ">miR\nUAGCUUAUCAGACUGAUGUUGA\n");
+    // The bulged site AUAACGCU A begins six bases before the end.
+    write("t.fa", ">circle\nGCTACCCCCCCCCCCCCCCCCCCCCCAUAAC\n");
+    RunResult const result = run({"show", "-m", "m.fa", "-t", "t.fa", "--circular", "--ascii", "--score", "none",
+                                  "--transcript", "circle", "--site-types", "target-bulge"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_TRUE(result.out.starts_with("miR  circle  target-bulge 27-34\n")) << result.out;
+    EXPECT_NE(result.out.find(" |||| |||\n"), std::string::npos) << result.out;
+}
+
+TEST_F(Show, DrawsOffTargetsOfGuides)
+{
+    write("g.fa", ">si1\nUUAGCUUAUCAGACUGAUGdTdT\n");
+    write("t.fa", ">at_9\nGGGCATCAGTCTCATAAGCTAAAAGGG\n");
+    RunResult const result = run({"show", "--sirna", "g.fa", "-t", "t.fa", "--ascii", "--score", "none", "--transcript",
+                                  "at_9"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_TRUE(result.out.starts_with("si1  at_9  near-perfect 4-21\n")) << result.out;
+    EXPECT_NE(result.out.find(" ||||||||| ||||||||\n"), std::string::npos) << result.out;
+    EXPECT_NE(result.err.find("overhang"), std::string::npos) << result.err;
+}

@@ -155,6 +155,43 @@ TEST_F(SiteClassRun, ShardsJoinToTheWhole)
         EXPECT_NE(read(folder + "/summary.json").find("\"10mer\": 1,"), std::string::npos) << folder;
 }
 
+/// Two transcripts of one gene share a 9mer of miR-21 and a site of twelve pairs; a third of another gene has an 8mer.
+constexpr char class_genome[] = ">chr1\nCCCCCGATAAGCTACCCCCCCAGTCTGATAAGGCCCCCCCCATAAGCTACCCC\n";
+constexpr char class_annotation[] = "chr1\t0\t37\ta1|GA\t0\t+\nchr1\t2\t38\ta2|GA\t0\t+\nchr1\t38\t53\tb|GB\t0\t+\n";
+
+TEST_F(SiteClassRun, PlacesOfAGenomeAreCountedOnceByClass)
+{
+    write("g.fa", class_genome);
+    write("a.bed", class_annotation);
+    write("map.tsv", "transcript\tgene\na1|GA\tGA\na2|GA\tGA\nb|GB\tGB\n");
+    auto const scan_to = [&](std::string const & folder, std::vector<std::string> arguments)
+    {
+        arguments.insert(arguments.begin(),
+                         {"scan", "-m", "m.fa", "--genome", "g.fa", "--annotation", "a.bed", "--region", "transcript",
+                          "--gene-map", "map.tsv", "-q", "--no-documented", "--site-types", "all,9mer,centered",
+                          "--tables", "loci,genes,sites", "-o", folder});
+        return run(arguments);
+    };
+    ASSERT_TRUE(is_done(scan_to("whole", {})));
+    EXPECT_EQ(read("whole/loci.tsv"),
+              "mirna\tgene\tchrom\tgenome_start\tgenome_end\tstrand\tblocks\tsite_type\ttranscripts\n"
+              "hsa-miR-21-5p\tGA\tchr1\t6\t14\t+\t6-14\t9mer\ta1|GA,a2|GA\n"
+              "hsa-miR-21-5p\tGA\tchr1\t21\t32\t+\t21-32\tcentered\ta1|GA,a2|GA\n"
+              "hsa-miR-21-5p\tGB\tchr1\t42\t49\t+\t42-49\t8mer\tb|GB\n");
+    std::vector<Row> const genes = rows_of(read("whole/genes.tsv"));
+    ASSERT_EQ(genes.size(), 3U);
+    // mirna gene best_transcript transcripts_with_site transcripts, five built-in types, 9mer, centered, best_site
+    EXPECT_EQ(Row(genes[1].begin(), genes[1].begin() + 13),
+              (Row{"hsa-miR-21-5p", "GA", "a1|GA", "2", "2", "0", "0", "0", "0", "0", "1", "1", "9mer"}));
+    EXPECT_EQ(Row(genes[2].begin(), genes[2].begin() + 13),
+              (Row{"hsa-miR-21-5p", "GB", "b|GB", "1", "1", "1", "0", "0", "0", "0", "0", "0", "8mer"}));
+    for (std::string const index : {"1", "2", "3"})
+        ASSERT_TRUE(is_done(scan_to("s" + index, {"--shard", index + "/3"})));
+    ASSERT_TRUE(is_done(run({"merge", "-q", "-o", "merged", "s1", "s2", "s3"})));
+    for (char const * const table : {"loci.tsv", "genes.tsv", "sites.tsv"})
+        EXPECT_EQ(read(std::string{"whole/"} + table), read(std::string{"merged/"} + table)) << table;
+}
+
 /// miRNA, transcript, start, end and class; `start` is the column of the start.
 std::multiset<Row> keys_of(std::string const & table, std::size_t const start)
 {

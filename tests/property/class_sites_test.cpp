@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <mirsweep/sites/class_finder.hpp>
+#include <mirsweep/sites/pattern_of_site.hpp>
 #include <mirsweep/sites/ready_classes.hpp>
 #include <mirsweep/transcripts/fasta_encoder.hpp>
 
@@ -238,4 +239,33 @@ TEST(ClassSites, RandomClassesEqualTheGrammar)
         if (::testing::Test::HasFatalFailure())
             return;
     }
+}
+
+// The pattern by which a site is drawn holds at its anchor, read letter by letter, with the site's ends.
+TEST(ClassSites, HaveAPatternThatHoldsAtTheirPlace)
+{
+    Random random{3};
+    std::size_t sites_seen = 0;
+    for (unsigned round = 0; round < 300; ++round)
+    {
+        std::vector<Mirna> const mirnas = random_mirnas(random, "ACGU");
+        std::vector<std::string> const transcripts{random_transcript(random, mirnas, "ACGU"),
+                                                   random_transcript(random, mirnas, "ACGU")};
+        SiteClasses const classes = random_classes(random);
+        TranscriptBatch const batch = batch_of(transcripts);
+        PatternOfSite const patterns{classes};
+        for (Site const & site : ClassFinder{mirnas, SiteTypeSet::all(), classes}.find_sites(batch))
+        {
+            TranscriptBatch::Record const & at = batch.records[site.transcript];
+            std::string const & mirna = mirnas[site.mirna].sequence;
+            auto const found = patterns.find(site, batch.bases, at.begin, at.begin + at.length, mirna);
+            ASSERT_TRUE(found) << describe({site}, classes);
+            std::string const target = to_rna(transcripts[site.transcript]);
+            test::NaivePattern naive{*found->pattern, mirna, target, found->anchor};
+            EXPECT_EQ(naive.span(), (std::pair<std::int64_t, std::int64_t>{site.begin, site.end()}))
+                << describe({site}, classes) << found->pattern->to_string();
+            ++sites_seen;
+        }
+    }
+    EXPECT_GT(sites_seen, 1000U);
 }

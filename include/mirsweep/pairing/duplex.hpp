@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <mirsweep/core/base_planes.hpp>
+#include <mirsweep/core/site_pattern.hpp>
 #include <mirsweep/core/site_type.hpp>
 
 namespace mirsweep
@@ -26,5 +27,11 @@ struct Duplex
 /// anchored at the seed and free at the far end. No bar is drawn at position 1, which never pairs in a site. Only built
 /// with SeqAn3.
 Duplex draw_duplex(BasePlanes const & transcript, std::uint32_t begin, SiteType type, std::string_view mature_sequence);
+
+/// Draws a site of a pattern that holds at `anchor`, the base that faces position 1 (0-based; it may lie behind the
+/// transcript). The positions of the pattern, and those up to 8, face the transcript without other gaps than the
+/// pattern's bulges; what follows is aligned as above. Position 1 has a bar only where the pattern pairs it.
+Duplex draw_duplex(BasePlanes const & transcript, std::int64_t anchor, SitePattern const & pattern,
+                   std::string_view mature_sequence);
 
 } // namespace mirsweep

@@ -5,8 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include <mirsweep/core/site_type.hpp>
-
 namespace mirsweep
 {
 
@@ -23,7 +21,8 @@ struct SiteDrawing
     std::string_view transcript;
     std::string_view mirna;
     std::uint32_t begin; ///< of the site, 0-based
-    SiteType type;
+    std::uint32_t end;   ///< one past its last base
+    std::string_view site_type;
     std::string_view target;     ///< 5'->3'; blanks where the transcript has no base, `-` for a gap
     std::string_view bars;       ///< `|` and `:`
     std::string_view mirna_line; ///< 3'->5'

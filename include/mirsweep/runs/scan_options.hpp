@@ -20,6 +20,7 @@ struct ScanOptions
     std::string mirnas;                   ///< path
     std::string species;                  ///< code such as `hsa`; empty for all
     std::vector<std::string> select;      ///< miRNA names or globs; empty for all
+    std::vector<std::string> select_files{}; ///< paths of files that `select` was read from
     std::string mirna_aliases;            ///< path, empty for none
     std::string sirna;                    ///< path of siRNA guides instead of `mirnas`; empty for none
     std::string genes;                    ///< path of a list of genes to keep; empty for all

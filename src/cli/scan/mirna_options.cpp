@@ -31,7 +31,7 @@ ReadOptions add_mirna_options(Command & command, ScanOptions & options)
             throw UsageError{options.hairpins.empty() ? "--mirna-variants needs --hairpins GFF3"
                                                       : "--hairpins needs --mirna-variants VCF"};
         if (!select->empty())
-            options.select = read_names("--select", *select);
+            options.select = read_names("--select", *select, options.select_files);
         if (options.mirnas.empty() == options.sirna.empty())
             throw UsageError{options.mirnas.empty() ? "--mirnas FILE is missing: see mirsweep scan --help"
                                                     : "--mirnas and --sirna contradict each other: give one of them"};

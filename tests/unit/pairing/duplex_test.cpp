@@ -72,4 +72,40 @@ TEST(Duplex, DrawsAMirnaThatIsAllSeed)
     EXPECT_EQ(duplex.mirna, "   UAUUCGAU  ");
 }
 
+TEST(Duplex, DrawsTheBulgesOfAPattern)
+{
+    // 2-4 and 5-8 pair, with a C of the transcript between 4 and 5; up to three bases upstream are drawn too.
+    EncodedText const target_bulge{"CCAUAACGCUACC"};
+    Duplex const one = draw_duplex(target_bulge.planes(), 10, parse_site_pattern("?|||[N]||||"), "UAGCUUAU");
+    EXPECT_EQ(one.target, "CCAUAACGCUACC");
+    EXPECT_EQ(one.bars, "  |||| |||   ");
+    EXPECT_EQ(one.mirna, "  UAUU-CGAU  ");
+    EXPECT_EQ(one.begin, 0U);
+    EXPECT_EQ(one.end, 13U);
+    // Position 5 bulges out.
+    EncodedText const mirna_bulge{"CCAUAGCUACC"};
+    Duplex const other = draw_duplex(mirna_bulge.planes(), 8, parse_site_pattern("?|||-|||"), "UAGCUUAU");
+    EXPECT_EQ(other.target, "CCAUA-GCUACC");
+    EXPECT_EQ(other.bars, "  ||| |||   ");
+    EXPECT_EQ(other.mirna, "  UAUUCGAU  ");
+    EXPECT_EQ(other.begin, 0U);
+}
+
+TEST(Duplex, DrawsWobblesAndPairsOfPosition1)
+{
+    // The base opposite position 1 lies behind the transcript; position 4 makes G:U with a G of the miRNA.
+    EncodedText const wobble{"AUAAGUU"};
+    Duplex const one = draw_duplex(wobble.planes(), 7, parse_site_pattern("?||w||||"), "UAGCUUAU");
+    EXPECT_EQ(one.target, "AUAAGUU   ");
+    EXPECT_EQ(one.bars, "|||||:|   ");
+    EXPECT_EQ(one.mirna, "UAUUCGAU  ");
+    EXPECT_EQ(one.end, 7U);
+    // A pattern that pairs position 1 shows it; it is shorter than the seed, and the rest faces base by base.
+    EncodedText const paired{"CCCCGCUACC"};
+    Duplex const other = draw_duplex(paired.planes(), 7, parse_site_pattern("||||"), "UAGCUUAU");
+    EXPECT_EQ(other.target, "CCCCGCUACC");
+    EXPECT_EQ(other.bars, "    ||||  ");
+    EXPECT_EQ(other.mirna, "UAUUCGAU  ");
+}
+
 } // namespace mirsweep

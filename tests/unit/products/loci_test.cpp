@@ -10,6 +10,8 @@
 #include <tuple>
 #include <vector>
 
+#include <mirsweep/core/site_classes.hpp>
+
 #include "products/kept_sites.hpp"
 #include "products/loci.hpp"
 
@@ -27,8 +29,16 @@ struct NaiveTranscript
     std::vector<Site> sites;
 };
 
+/// One whose sites differ in length by pattern, and one that is as long as a 7mer.
+std::vector<SiteClass> further_classes()
+{
+    return {{.name = "bulged", .rank = 45, .patterns = {parse_site_pattern("?|||[N]||||"), parse_site_pattern("?|||||")}},
+            {.name = "wobbly", .rank = 44, .patterns = {parse_site_pattern("?:::::::")}}};
+}
+
 struct NaiveRun
 {
+    SiteClasses classes{further_classes()};
     std::vector<Mirna> mirnas{};
     std::vector<std::string> sequences{"chr2", "chr10", "chr1"};
     std::vector<NaiveTranscript> transcripts{};
@@ -48,6 +58,16 @@ PlaceMap some_places(std::mt19937 & random, std::vector<std::string> const & seq
     return places;
 }
 
+Site some_site(std::mt19937 & random, SiteClasses const & classes, std::size_t const transcript,
+               std::uint32_t const mirna, std::uint32_t const begin)
+{
+    SiteClass const & site_class = classes[random() % classes.size()];
+    Site site{static_cast<std::uint32_t>(transcript), mirna, begin, *classes.find(site_class.name), 0};
+    SitePattern const & pattern = site_class.patterns[random() % site_class.patterns.size()];
+    site.length = static_cast<std::uint8_t>(pattern.span().length());
+    return site;
+}
+
 /// Regions that overlap on few bases, so that places are shared.
 NaiveRun some_run(unsigned const seed)
 {
@@ -64,8 +84,7 @@ NaiveRun some_run(unsigned const seed)
         for (std::uint32_t begin = 0; begin < 22; ++begin)
             for (std::uint32_t mirna = 0; mirna < run.mirnas.size(); ++mirna)
                 if (random() % 6 == 0)
-                    transcript.sites.push_back({static_cast<std::uint32_t>(i), mirna, begin,
-                                                static_cast<SiteType>(random() % site_type_count)});
+                    transcript.sites.push_back(some_site(random, run.classes, i, mirna, begin));
         run.transcripts.push_back(std::move(transcript));
     }
     return run;
@@ -82,7 +101,7 @@ KeptSites kept_of(NaiveRun const & run, std::size_t const sites_at_once)
             record.add(transcript.places, sites.subspan(first, std::min(sites_at_once, sites.size() - first)));
         record.move_to({transcript.name, transcript.gene}, transcript.places, records);
     }
-    KeptSites kept{run.mirnas.size()};
+    KeptSites kept{run.mirnas.size(), run.classes};
     kept.take(records);
     kept.sort(run.mirnas, run.sequences);
     return kept;
@@ -153,7 +172,7 @@ std::vector<NaiveLocus> naive_loci(NaiveRun const & run)
                              *bases.rbegin() + 1,
                              transcript.places.is_reverse ? '-' : '+',
                              blocks_of(bases),
-                             std::string{rule_of(site.type).name}};
+                             std::string{run.classes.name_of(site.type)}};
             auto found = std::ranges::find(loci, locus.what(), &NaiveLocus::what);
             if (found == loci.end())
                 found = loci.insert(loci.end(), locus);
@@ -206,14 +225,22 @@ TEST(SitesOfGenes, CountEachPlaceOnce)
         NaiveRun const run = some_run(seed);
         KeptSites const kept = kept_of(run, 1000);
         SitesOfGenes const sites{kept};
-        std::map<std::pair<std::string, std::string>, SiteCounts> expected;
+        std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>> expected;
         for (NaiveLocus const & locus : naive_loci(run))
             for (std::string const & gene : locus.genes)
-                ++expected[{gene, locus.mirna}][index_of(*site_type_of(locus.type))];
+            {
+                std::vector<std::uint32_t> & counts = expected[{gene, locus.mirna}];
+                counts.resize(run.classes.size());
+                ++counts[index_of(*run.classes.find(locus.type))];
+            }
         for (std::uint32_t mirna = 0; mirna < run.mirnas.size(); ++mirna)
             for (std::string const gene : {"g0", "g1", "g2", "g3", "g4", "other"})
                 if (std::ranges::count(run.mirnas, run.mirnas[mirna].name, &Mirna::name) == 1)
-                    EXPECT_EQ(sites.of(gene, mirna), (expected[{gene, run.mirnas[mirna].name}])) << gene;
+                {
+                    std::vector<std::uint32_t> counts = expected[{gene, run.mirnas[mirna].name}];
+                    counts.resize(run.classes.size());
+                    EXPECT_EQ(sites.of(gene, mirna), counts) << gene;
+                }
     }
 }
 
@@ -225,9 +252,10 @@ TEST(KeptSites, RefuseWhatDoesNotFit)
     record.add(run.transcripts[0].places, run.transcripts[0].sites);
     record.move_to({"t", "g"}, run.transcripts[0].places, records);
     for (std::size_t size = 1; size < records.size(); ++size)
-        EXPECT_THROW(KeptSites{4}.take(std::string_view{records}.substr(0, size)), std::invalid_argument) << size;
-    EXPECT_THROW(KeptSites{1}.take(records), std::invalid_argument);
-    EXPECT_NO_THROW(KeptSites{4}.take(records));
+        EXPECT_THROW(KeptSites(4, run.classes).take(std::string_view{records}.substr(0, size)), std::invalid_argument) << size;
+    EXPECT_THROW(KeptSites(1, run.classes).take(records), std::invalid_argument);
+    EXPECT_NO_THROW(KeptSites(4, run.classes).take(records));
+    EXPECT_THROW(KeptSites{4}.take(records), std::invalid_argument); // of classes that are not of the run
     std::mt19937 random{3};
     for (int i = 0; i < 2000; ++i)
     {
@@ -235,7 +263,7 @@ TEST(KeptSites, RefuseWhatDoesNotFit)
         damaged[random() % damaged.size()] = static_cast<char>(random());
         try
         {
-            KeptSites kept{4};
+            KeptSites kept{4, run.classes};
             kept.take(damaged);
             kept.sort(run.mirnas, run.sequences);
             list_loci(kept, run.mirnas, [](LocusRow const &) {});
