@@ -27,6 +27,7 @@ struct Arguments
 {
     std::string site_classes{};
     std::string mirnas{};
+    bool quiet{false};
 };
 
 /// The built-in, the ready and the user's classes, greatest rank first.
@@ -91,6 +92,7 @@ void add_show_classes_command(Command & program)
     command.add_option("--site-classes", "FILE", arguments->site_classes, "Further site classes, as scan takes them");
     command.add_option("-m,--mirnas", "FILE", arguments->mirnas,
                        "Mature miRNAs that the means are of (default: one for each of the 16,384 seeds)");
+    command.add_flag("-q,--quiet", arguments->quiet, "Print only warnings and errors");
     command.examples = R"(Examples:
   mirsweep show-classes
   mirsweep show-classes --site-classes my.toml -m mature.fa)";

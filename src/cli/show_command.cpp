@@ -30,8 +30,6 @@ namespace mirsweep::cli
 namespace
 {
 
-constexpr std::size_t batch_bytes = 4 * 1024 * 1024;
-
 struct Arguments
 {
     ScanOptions options{}; ///< of the scan whose sites are shown
@@ -84,8 +82,7 @@ void run(Arguments & arguments)
     std::optional<GeneMap> gene_map;
     if (!options.gene_map.empty())
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
-    TranscriptReader reader{job.transcripts, batch_bytes};
-    std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, reader);
+    std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, job.transcripts);
     std::unique_ptr<RunScores> const scores = load_scores(job);
     SiteDrawer drawer{job, scores.get(), arguments.is_ascii};
     std::string text;

@@ -5,7 +5,10 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/near_names.hpp>
-#include <mirsweep/join/gene_of_header.hpp>
+#include <mirsweep/join/header_style.hpp>
+#include <mirsweep/transcripts/transcript_reader.hpp>
+
+#include "runs/header_styles.hpp"
 
 namespace mirsweep::cli
 {
@@ -13,19 +16,22 @@ namespace mirsweep::cli
 namespace
 {
 
+constexpr std::size_t batch_bytes = 4 * 1024 * 1024;
+
 /// A source with places says: name, tab, gene.
-HeaderNames names_of(TranscriptBatch const & batch, std::size_t const record)
+HeaderNames names_of(TranscriptBatch const & batch, std::size_t const record, HeaderStyle const & style)
 {
     std::string_view const header = batch.header(batch.records[record]);
     if (batch.records[record].places == nullptr)
-        return names_of_header(header);
+        return style.names_of(header);
     std::size_t const tab = header.find('\t');
     return {header.substr(0, tab), header.substr(tab + 1)};
 }
 
-HeaderNames names_of(TranscriptBatch const & batch, std::size_t const record, GeneMap const * const gene_map)
+HeaderNames names_of(TranscriptBatch const & batch, std::size_t const record, HeaderStyle const & style,
+                     GeneMap const * const gene_map)
 {
-    HeaderNames names = names_of(batch, record);
+    HeaderNames names = names_of(batch, record, style);
     if (gene_map != nullptr)
         if (std::string_view const gene = gene_map->gene_of(names.transcript); !gene.empty())
             names.gene = gene;
@@ -84,7 +90,7 @@ BasePlanes FoundTranscripts::planes(std::size_t const record) const
 
 std::string_view FoundTranscripts::name(std::size_t const record) const
 {
-    return names_of(batch, record).transcript;
+    return names_of(batch, record, HeaderStyle{}).transcript; // a style decides only on the gene
 }
 
 std::string FoundTranscripts::place(std::size_t const record, std::uint64_t const begin, std::uint64_t const end) const
@@ -100,8 +106,11 @@ std::string FoundTranscripts::place(std::size_t const record, std::uint64_t cons
     return text + (map->is_reverse ? "(-)" : "(+)");
 }
 
-std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, TranscriptReader & reader)
+std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, TranscriptSources const & sources)
 {
+    pipeline::HeaderStyles styles{sources.size()};
+    TranscriptReader reader{sources, batch_bytes};
+    reader.show_first_headers_to(styles);
     std::vector<FoundTranscripts> found;
     NearName near{shown};
     TranscriptBatch batch;
@@ -110,7 +119,7 @@ std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, T
         std::vector<std::size_t> records;
         for (std::size_t record = 0; record < batch.records.size(); ++record)
         {
-            HeaderNames const names = names_of(batch, record, shown.gene_map);
+            HeaderNames const names = names_of(batch, record, styles.of(reader.source()), shown.gene_map);
             bool const is_wanted =
                 shown.transcript.empty() ? names.gene == shown.gene : names.transcript == shown.transcript;
             // Of several transcripts of one name, the first is shown.

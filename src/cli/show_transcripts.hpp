@@ -9,7 +9,7 @@
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
-#include <mirsweep/transcripts/transcript_reader.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 namespace mirsweep::cli
 {
@@ -38,6 +38,6 @@ struct FoundTranscripts
 
 /// The transcripts in the order of the input, which is read to its end, so that a damaged one is never taken for a whole
 /// one. Throws UsageError that suggests a near name if there is none.
-std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, TranscriptReader & reader);
+std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, TranscriptSources const & sources);
 
 } // namespace mirsweep::cli

@@ -74,6 +74,11 @@ constexpr std::array transcript_patterns{
     "Y^^###^-^_mRNA"sv,       //
     "^^^^######-R^"sv,        // VectorBase
     "PGSC####DMT#########"sv, // potato
+    "SP^C#+.##.#"sv,          // fission yeast
+    "SP^C#+.##@.#"sv,         //
+    "SP^C#+^#+.##.#"sv,       //
+    "SP^C#+^#+.##@.#"sv,      //
+    "EBT###########"sv,       // Ensembl Bacteria
     "TRINITY_DN#+_c#+_g#+_i#+"sv};
 
 constexpr std::array gene_patterns{"FBgn#+"sv,
@@ -96,6 +101,11 @@ constexpr std::array gene_patterns{"FBgn#+"sv,
                                    "Zm#####^@######"sv,
                                    "GRMZM#G######"sv,
                                    "MGG_#####"sv,
+                                   "SP^C#+.##"sv, // fission yeast: SPBC609.02, SPAC11D3.10c
+                                   "SP^C#+.##@"sv,
+                                   "SP^C#+^#+.##"sv,
+                                   "SP^C#+^#+.##@"sv,
+                                   "EBG###########"sv, // Ensembl Bacteria
                                    "ZDB-GENE-######-#+"sv};
 
 /// Of exons, proteins, families, clusters and other databases.

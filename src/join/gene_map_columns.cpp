@@ -222,6 +222,15 @@ void find_by_content(MapContent const & content, GeneMapColumns & columns)
         take_usual_order(content, columns);
 }
 
+/// Whether the rows after the first are numbered in front as R numbers them, and the first has no name for the numbers:
+/// it is a header then, whatever its names are.
+bool is_header_of_numbered_rows(std::span<GeneMapRow const> const rows)
+{
+    bool const is_short = rows.size() > 1 && rows[1].size() == rows[0].size() + 1;
+    bool const has_empty_name = rows.size() > 1 && rows[0].size() > 2 && rows[0].front().empty();
+    return (is_short || has_empty_name) && MapContent{rows.subspan(1), 1}.is_row_number(0);
+}
+
 } // namespace
 
 GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_rows)
@@ -231,6 +240,7 @@ GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_row
         header.push_back(plain_column_name(field));
     GeneMapColumns columns;
     find_by_names(header, columns);
+    columns.has_header = columns.has_header || is_header_of_numbered_rows(first_rows);
     bool const has_row_names =
         columns.has_header && first_rows.size() > 1 && first_rows[1].size() == first_rows[0].size() + 1;
     if (has_row_names)
@@ -248,7 +258,7 @@ GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_row
     if (are_swapped(content, columns))
     {
         std::swap(columns.transcript, columns.gene);
-        columns.warning = "its columns are swapped: the transcripts stand where the genes should, and are read so";
+        columns.warning = "its columns are swapped: the transcripts are where the genes should be, and are read so";
     }
     else if (!is_in_usual_order)
         columns.warning = "its columns are swapped: the genes come first and the transcripts second, and are read so";

@@ -53,6 +53,13 @@ std::string_view value_at(std::string_view const text, std::size_t const begin, 
     return {value.begin(), std::find_if(value.begin(), value.end(), ends)};
 }
 
+/// `PTEN` of `MSTRG.1|PTEN`, StringTie's name of a locus with the gene it was found at.
+std::string_view without_locus_in_front(std::string_view const gene) noexcept
+{
+    std::size_t const pipe = gene.find('|');
+    return pipe != std::string_view::npos && is_assembled_locus(gene.substr(0, pipe)) ? gene.substr(pipe + 1) : gene;
+}
+
 } // namespace
 
 HeaderAttributes attributes_of(std::string_view const header) noexcept
@@ -82,8 +89,8 @@ std::string_view gene_of_attributes(HeaderAttributes const & attributes) noexcep
     bool const has_number_only = attributes.gene.starts_with("WBGene") && is_known(attributes.locus);
     if (has_number_only)
         return attributes.locus;
-    if (is_known(attributes.gene))
-        return attributes.gene;
+    if (std::string_view const gene = without_locus_in_front(attributes.gene); is_known(gene))
+        return gene;
     // FlyBase gives the transcript's name, or the gene's in a file of genes.
     bool const is_flybase = !attributes.type.empty() && !attributes.name.empty();
     if (!is_flybase)

@@ -124,6 +124,13 @@ bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const
     return false;
 }
 
+/// The tags that NCBI and UniProt put before an accession: `sp|P60484|PTEN_HUMAN`, `ref|NM_000314.4|`.
+bool is_database_tag(std::string_view const field) noexcept
+{
+    constexpr std::array<std::string_view, 9> tags{"dbj", "emb", "gb", "gi", "gnl", "lcl", "ref", "sp", "tr"};
+    return std::find(tags.begin(), tags.end(), field) != tags.end();
+}
+
 } // namespace
 
 HeaderFields::HeaderFields(std::string_view header) noexcept
@@ -142,6 +149,8 @@ FieldRoles roles_of(HeaderFields const & fields) noexcept
     FieldRoles roles;
     for (std::size_t i = 0; i < fields.size(); ++i)
         roles.kinds[i] = kind_of_field(fields[i]);
+    if (is_database_tag(fields[0]))
+        roles.kinds[0] = FieldKind::absent;
     count_of(roles, fields.size(), FieldKind::gene_id, roles.gene_id);
     if (count_of(roles, fields.size(), FieldKind::transcript_id, roles.transcript) != 0)
         return roles;

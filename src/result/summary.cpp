@@ -54,6 +54,7 @@ Json counts_to_json(ScanSummary const & summary)
     for (std::size_t rule = 0; rule < summary.joined_by.size(); ++rule)
         joined_by[std::string{to_string(static_cast<JoinRule>(rule))}] = summary.joined_by[rule];
     if (summary.has_documented)
+    {
         counts["documented"] = {{"rows", summary.documented_rows},
                                 {"pairs", summary.documented_pairs},
                                 {"pairs_of_other_mirnas", summary.pairs_of_other_mirnas},
@@ -62,9 +63,14 @@ Json counts_to_json(ScanSummary const & summary)
                                 {"incomplete_sequence", summary.incomplete_sequence},
                                 {"gene_not_in_input", summary.gene_not_in_input},
                                 {"pairs_of_other_genes", summary.pairs_of_other_genes},
-                                {"joined_by", std::move(joined_by)}};
+                                {"joined_by", joined_by}};
+        counts["joined_by"] = std::move(joined_by);
+    }
     else
+    {
         counts["documented"] = nullptr;
+        counts["joined_by"] = nullptr;
+    }
     return counts;
 }
 

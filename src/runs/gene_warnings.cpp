@@ -37,7 +37,7 @@ std::string map_misses(ScanJob const & job, GeneNotes const & notes, std::uint64
     what += ": the input has " + listed(notes.not_in_map.names, notes.not_in_map.count) + ", and the map " +
             listed(job.first_of_gene_map, job.first_of_gene_map.size() + 1);
     if (notes.like_genes * 2 > all)
-        what += "; transcripts of the input stand among its genes: are its columns swapped?";
+        what += "; transcripts of the input are among its genes: are its columns swapped?";
     return describe({.file = job.options.gene_map}, what);
 }
 

@@ -35,6 +35,16 @@ TranscriptReader::TranscriptReader(TranscriptReader &&) noexcept = default;
 TranscriptReader & TranscriptReader::operator=(TranscriptReader &&) noexcept = default;
 TranscriptReader::~TranscriptReader() = default;
 
+std::size_t TranscriptReader::source() const noexcept
+{
+    return content_->reader.place().source;
+}
+
+void TranscriptReader::show_first_headers_to(pipeline::FirstHeaders & headers)
+{
+    content_->feed.show_first_headers_to(&headers);
+}
+
 bool TranscriptReader::next(TranscriptBatch & batch)
 {
     if (!content_->feed.next(content_->reader, batch, content_->ordinal))

@@ -70,6 +70,14 @@ TEST_F(ShowClasses, TakesAClassFileAndMirnas)
     EXPECT_EQ(rows_of(result.out).at("mine"), (Row{"29", "?:::::::", "16.5", "1.00708", "code table"}));
 }
 
+TEST_F(ShowClasses, QuietChangesNothingOfTheTable)
+{
+    RunResult const result = run({"show-classes", "-q"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(result.err, "");
+    EXPECT_EQ(result.out, run({"show-classes"}).out);
+}
+
 TEST_F(ShowClasses, RefusesWhatIsNoClassFile)
 {
     write("bad.toml", "\n[class.mine]\npatterns = [\"?|||q|||\"]\nrank = 29\n");

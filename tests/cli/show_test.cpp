@@ -125,6 +125,22 @@ TEST_F(Show, FindsTheGeneInAMap)
     EXPECT_EQ(count_of(result.out, "  t3  8mer 3"), 1U);
 }
 
+TEST_F(Show, FindsTheGeneThatAFilesHeadersDecideOn)
+{
+    write("m.fa", let7);
+    std::string text;
+    for (int gene = 0; gene < 20; ++gene)
+        for (char const * const transcript : {"1", "2"})
+            text += ">FBgn00000" + std::to_string(10 + gene) + "|FBtr00000" + std::to_string(10 + gene) + transcript + "|name" +
+                    std::to_string(gene) + "|" + (gene % 2 == 0 ? "plus" : "minus") + "\nGGCTACCTCAGG\n";
+    write("t.fa", text);
+    RunResult const result = run({"show", "-m", "m.fa", "-t", "t.fa", "--gene", "name7"});
+    ASSERT_TRUE(is_done(result)) << result.err;
+    EXPECT_EQ(count_of(result.out, "  FBtr00000171  8mer 3"), 1U) << result.out;
+    EXPECT_EQ(count_of(result.out, "  FBtr00000172  8mer 3"), 1U);
+    EXPECT_EQ(run({"show", "-m", "m.fa", "-t", "t.fa", "--gene", "plus"}).status, 2);
+}
+
 TEST_F(Show, DrawsEachSiteOfTheTableWithoutANamedMirna)
 {
     RunResult const shown = run({"show", "-m", test_data("mirnas.fa"), "-t", test_data("human_3utr.fa"), "--transcript",

@@ -11,6 +11,11 @@
 namespace mirsweep
 {
 
+namespace pipeline
+{
+class FirstHeaders;
+}
+
 /// Reads transcripts from sources, one batch after the other, in the order of the sources. For one thread; `run_scan`
 /// uses all.
 class TranscriptReader
@@ -26,6 +31,13 @@ public:
     /// Puts the next transcripts, ready to be searched, in the place of the batch's; false at the verified end of the
     /// last file. Throws InputError with file, record and line; in the end also for a file without a record.
     bool next(TranscriptBatch & batch);
+
+    /// Which of the sources the last batch came from.
+    std::size_t source() const noexcept;
+
+    /// Shows the first headers of each source before its records are given out; `headers` must outlive the reader. To be
+    /// called before the first `next`.
+    void show_first_headers_to(pipeline::FirstHeaders & headers);
 
 private:
     struct Content;

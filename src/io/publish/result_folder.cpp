@@ -103,7 +103,7 @@ std::string aside_of(std::string const & folder, std::string const & name)
     if (::lstat(path.c_str(), &status) != 0 && errno == ENOENT)
         return {};
     if (S_ISDIR(status.st_mode))
-        throw OutputError{describe({.file = path}, "is a folder and stands in the way: remove it")};
+        throw OutputError{describe({.file = path}, "is a folder where a file is to be written: remove it")};
     // Not a name that a run which writes this one file takes for what is left of its own.
     return io::temporary_name("older." + name);
 }

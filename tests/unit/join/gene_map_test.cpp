@@ -137,8 +137,22 @@ TEST(GeneMap, SaysThatColumnsAreSwapped)
     EXPECT_EQ(named.gene_of("ENST00000371953"), "PTEN");
     ASSERT_EQ(named.warnings().size(), 1U);
     EXPECT_EQ(named.warnings().front(),
-              "map.tsv: its columns are swapped: the transcripts stand where the genes should, and are read so");
+              "map.tsv: its columns are swapped: the transcripts are where the genes should be, and are read so");
     EXPECT_TRUE(map_of("Gene name\tTranscript stable ID\nPTEN\tENST00000371953\n").warnings().empty());
+}
+
+TEST(GeneMap, TakesRowNumbersOfRForWhatTheyAre)
+{
+    for (char const * const text : {"\"\",\"t\",\"g\"\n\"1\",\"t1\",\"A\"\n\"2\",\"t2\",\"B\"\n",
+                                    "\"V1\" \"V2\"\n\"1\" \"t1\" \"A\"\n\"2\" \"t2\" \"B\"\n"})
+    {
+        GeneMap const map = map_of(text);
+        EXPECT_EQ(map.gene_of("t1"), "A") << text;
+        EXPECT_EQ(map.gene_of("t2"), "B") << text;
+        EXPECT_EQ(map.gene_of("1"), "") << text;
+    }
+    // Other rows of one column more are no row names, so that no first row is lost.
+    EXPECT_NE(refusal_of("t1\tA\nt2\tB\tx\n"), "");
 }
 
 TEST(GeneMap, ReadsEveryStyleOfMap)
