@@ -255,7 +255,7 @@ ScanSummary run_scan(ScanJob & job)
         throw UsageError{"the tables loci and genes of a genome count sites of the built-in types: choose other --tables, "
                          "or leave other classes out of --site-types"};
     if (job.regions)
-        outputs.set_sequences(sequences_of(*job.regions));
+        outputs.set_sequences(sequences_of(*job.regions), sequence_lengths_of(*job.regions));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs,

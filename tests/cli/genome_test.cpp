@@ -109,7 +109,7 @@ TEST_F(Genome, BedAndGff3AreByGenomePosition)
     std::string const attributes =
         ".\t+\t.\tID=T:6:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer;gene=GENE;transcript=T\n";
     EXPECT_EQ(scanned({"--tables", "sites", "--format", "gff3"}),
-              "##gff-version 3\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
+              "##gff-version 3\n##sequence-region chr1 1 90\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
                   "chr1\tmirsweep\tmiRNA_target_site\t31\t35\t" + attributes);
     scanned({"-o", "packed", "--tables", "sites", "--format", "bed.gz"});
     EXPECT_TRUE(exists("packed/sites.bed.gz.tbi"));
@@ -410,7 +410,7 @@ TEST_F(Genome, LociAsBedAndGff3)
     std::string const attributes = ".\t+\t.\tID=chr1:18-20%2C31-35:+:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;"
                                    "site_type=8mer;gene=GENE;transcripts=T\n";
     EXPECT_EQ(scanned({"--tables", "loci", "--format", "gff3"}),
-              "##gff-version 3\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
+              "##gff-version 3\n##sequence-region chr1 1 90\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
                   "chr1\tmirsweep\tmiRNA_target_site\t31\t35\t" + attributes);
     EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa", "-t", "g.fa", "--tables", "loci"}),
                                {"--tables loci needs --genome"}));
