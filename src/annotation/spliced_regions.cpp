@@ -225,16 +225,38 @@ SplicedRegions load_regions(RegionRequest const & request, unsigned const thread
     return make_regions(std::move(annotation), std::move(genome), request);
 }
 
-std::vector<std::string> sequences_of(SplicedRegions const & regions)
+namespace
+{
+
+/// Indices in the genome of its sequences that have a region, ascending.
+std::vector<std::size_t> sequences_with_region(SplicedRegions const & regions)
 {
     std::vector<bool> has_region(regions.genome.sequences().size());
     for (Region const & region : regions.regions)
         has_region[region.sequence] = true;
-    std::vector<std::string> names;
+    std::vector<std::size_t> indices;
     for (std::size_t i = 0; i < has_region.size(); ++i)
         if (has_region[i])
-            names.push_back(regions.genome.sequences()[i].name);
+            indices.push_back(i);
+    return indices;
+}
+
+} // namespace
+
+std::vector<std::string> sequences_of(SplicedRegions const & regions)
+{
+    std::vector<std::string> names;
+    for (std::size_t const i : sequences_with_region(regions))
+        names.push_back(regions.genome.sequences()[i].name);
     return names;
+}
+
+std::vector<std::uint64_t> sequence_lengths_of(SplicedRegions const & regions)
+{
+    std::vector<std::uint64_t> lengths;
+    for (std::size_t const i : sequences_with_region(regions))
+        lengths.push_back(regions.genome.sequences()[i].length);
+    return lengths;
 }
 
 } // namespace mirsweep

@@ -121,6 +121,9 @@ ShardRun run_of(Json const & json)
     run.wanted_genes = json.at("wanted_genes").get<std::vector<std::string>>();
     run.features = json.at("features").get<std::vector<std::string>>();
     run.sequences = json.at("sequences").get<std::vector<std::string>>();
+    run.sequence_lengths = numbers_of<std::uint64_t>(json.at("sequence_lengths"));
+    if (run.sequence_lengths.size() != run.sequences.size())
+        fail("not a length for each sequence");
     for (Json const & site_class : json.at("classes"))
         run.classes.push_back({.name = item(site_class, 0, 2), .rank = number_of<unsigned>(site_class[1])});
     return run;
@@ -169,6 +172,7 @@ std::string to_json_lines(ShardRun const & run)
                                 {"wanted_genes", run.wanted_genes},
                                 {"features", run.features},
                                 {"sequences", run.sequences},
+                                {"sequence_lengths", run.sequence_lengths},
                                 {"classes", std::move(classes)}}}});
     for (DocumentedPair const & pair : run.pairs)
         lines += dump({{"pair", {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references, pair.table,

@@ -313,7 +313,7 @@ MergedShards merge_shards(MergeOptions const & options)
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
     TableOutputs outputs{job.options, columns_of_run(job.options, features, job.classes), usable_threads()};
-    outputs.set_sequences(run.sequences);
+    outputs.set_sequences(run.sequences, run.sequence_lengths);
     ScanCollector collector{outputs, job.documented, job.options.transcripts,
                             KeptTargets{job.mirnas.size(), job.options.scores.size(), job.classes},
                             KeptSites{job.mirnas.size(), job.classes}};

@@ -271,7 +271,7 @@ ScanSummary run_scan(ScanJob & job)
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
     TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads};
     if (job.regions)
-        outputs.set_sequences(sequences_of(*job.regions));
+        outputs.set_sequences(sequences_of(*job.regions), sequence_lengths_of(*job.regions));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs,

@@ -71,6 +71,8 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
         region_table_.emplace(Table::regions, plan.format_of(Table::regions), plan.columns);
     if (plan.has(Table::variants))
         variant_table_.emplace(Table::variants, plan.format_of(Table::variants), plan.columns);
+    if (plan.has(Table::variants) && plan.scores != nullptr)
+        variant_scores_.emplace(plan);
 }
 
 void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)

@@ -23,6 +23,7 @@
 #include "products/transcript_targets.hpp"
 #include "runs/record_names.hpp"
 #include "runs/scan_plan.hpp"
+#include "runs/variant_scores.hpp"
 #include "tables/formatted_lines.hpp"
 
 namespace mirsweep::pipeline
@@ -121,6 +122,7 @@ private:
     std::unique_ptr<OccupancyTable> occupancy_table_; // null where it is not written
     std::optional<FormattedLines<RegionRow>> region_table_{};   // none where it is not written
     std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
+    std::optional<VariantScores> variant_scores_{};             // none without variants or a score
     TranscriptTargets targets_;
     std::optional<AlteredTargets> altered_{}; // none without variants of miRNAs
     std::optional<TargetRepeats> repeats_; // none where no table has them

@@ -63,7 +63,8 @@ void ScanWorker::append_variants(TranscriptBatch const & batch, TranscriptBatch:
     plan_.variants->append({names_.transcript,
                             names_.gene,
                             {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
-                            *record.places},
+                            *record.places,
+                            variant_scores_ ? &*variant_scores_ : nullptr},
                            text_);
     ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::variants)];
     variant_table_->append(text_, table);

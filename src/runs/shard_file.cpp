@@ -76,7 +76,10 @@ ShardRun run_of(ScanJob const & job)
     run.first_of_gene_map = job.first_of_gene_map;
     run.wanted_genes = job.wanted_genes;
     if (job.regions)
+    {
         run.sequences = sequences_of(*job.regions);
+        run.sequence_lengths = sequence_lengths_of(*job.regions);
+    }
     for (std::string_view const feature :
          job.scores ? job.scores->feature_names() : std::span<std::string_view const>{})
         run.features.emplace_back(feature);

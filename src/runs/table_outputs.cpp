@@ -164,7 +164,10 @@ RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_vie
     if (classes.find(near_perfect_class))
         columns.add(ColumnGroup::mismatches);
     if (!scores.empty())
+    {
         columns.add(ColumnGroup::repeat);
+        columns.add(ColumnGroup::variant_scores);
+    }
     if (options.has_genome())
         columns.add(ColumnGroup::genome);
     if (options.has_circles())
@@ -224,6 +227,20 @@ void TableOutputs::open(Table const table, OutputFormat const & format)
     output.header = rows->header();
     output.definition = rows->definition();
     output.is_sorted = format.rows->index.is_given() && columns_.has(ColumnGroup::genome);
+}
+
+void TableOutputs::set_sequences(std::vector<std::string> sequences, std::span<std::uint64_t const> const lengths)
+{
+    sequences_ = std::move(sequences);
+    for (TableRule const & rule : table_rules)
+    {
+        Output & output = outputs_[static_cast<std::size_t>(rule.table)];
+        if (output.sink == nullptr || !output.is_sorted)
+            continue;
+        auto const rows = output.format->make({rule.table, columns_of(rule.table, columns_), scored_});
+        for (std::size_t i = 0; i < sequences_.size(); ++i)
+            rows->append_sequence(sequences_[i], lengths[i], output.header);
+    }
 }
 
 /// Lets rows that were held be written by genome position.

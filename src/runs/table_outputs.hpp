@@ -91,11 +91,8 @@ public:
         return sequences_;
     }
 
-    /// For what is sorted by position.
-    void set_sequences(std::vector<std::string> sequences)
-    {
-        sequences_ = std::move(sequences);
-    }
+    /// For what is sorted by position, before anything is written. `lengths` has one for each sequence.
+    void set_sequences(std::vector<std::string> sequences, std::span<std::uint64_t const> lengths);
 
     /// Writes rows of a table, behind its header if they are the first.
     void write(Table table, std::string_view bytes);

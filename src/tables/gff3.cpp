@@ -34,8 +34,6 @@ public:
 
     void append_sequence(std::string_view const name, std::uint64_t const length, std::string & bytes) const override
     {
-        if (has_places_)
-            return;
         append_gff3_seqid(name, bytes += "##sequence-region ");
         append_number(length, bytes += " 1 ");
         bytes += '\n';

@@ -30,7 +30,7 @@ constexpr std::array<ColumnRule<RegionRow>, 10> region_rules{{
     {"region", CellText::text, always, "`3utr`, `5utr`, `cds` or `transcript`", field<RegionRow, 9>},
 }};
 
-constexpr std::array<ColumnRule<VariantRow>, 19> variant_rules{{
+constexpr std::array<ColumnRule<VariantRow>, 21> variant_rules{{
     {"chrom", CellText::name, always, "sequence, as the variant file names it", field<VariantRow, 0>},
     {"pos", CellText::number, always, "position of the record, as in the file", field<VariantRow, 1>},
     {"id", CellText::name, always, "identifier of the record; may be absent", field<VariantRow, 2>},
@@ -50,6 +50,10 @@ constexpr std::array<ColumnRule<VariantRow>, 19> variant_rules{{
     {"genome_start", CellText::number, always, "first base of the site on the genome", field<VariantRow, 16>},
     {"genome_end", CellText::number, always, "last base of the site on the genome", field<VariantRow, 17>},
     {"strand", CellText::text, always, "strand of the transcript, `+` or `-`", field<VariantRow, 18>},
+    {"ref_score", CellText::decimals_3, variant_scores, "score of the site without the allele, the first of `--score`; absent for none",
+     field<VariantRow, 19>},
+    {"alt_score", CellText::decimals_3, variant_scores, "score of the site with the allele, on the changed region; absent for none",
+     field<VariantRow, 20>},
 }};
 
 constexpr std::array<ColumnRule<MirnaVariantRow>, 14> mirna_variant_rules{{

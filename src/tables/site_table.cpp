@@ -48,7 +48,7 @@ public:
     {
         if (found.sites.empty())
             return;
-        if (found.length != 0)
+        if (found.length != 0 && found.places.empty())
             rows_.add_sequence(found.names.transcript, found.length);
         std::size_t const per_site = found.scores.size() / found.sites.size();
         SiteRow row{.transcript = found.names.transcript, .gene = found.names.gene, .haplotype = found.haplotype};

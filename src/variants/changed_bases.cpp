@@ -16,6 +16,26 @@ std::uint64_t place_in_region(PlaceMap const & places, std::uint64_t const base)
     return block->record_begin + (places.is_reverse ? block->end - 1 - base : base - block->begin);
 }
 
+/// Appends the bases [at, end).
+void append(BasePlanes const & from, std::size_t at, std::size_t const end, EncodedBases::BitAppender & to)
+{
+    while (at < end)
+    {
+        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, end - at));
+        to.append(from.bits(from.low, at, count), from.bits(from.high, at, count), from.bits(from.unknown, at, count),
+                  count);
+        at += count;
+    }
+}
+
+void append(Nucleotide const base, EncodedBases::BitAppender & to)
+{
+    if (base == Nucleotide::n)
+        return to.append(0, 0, 1, 1);
+    auto const code = static_cast<unsigned>(base);
+    to.append(code & 1U, code >> 1, 0, 1);
+}
+
 } // namespace
 
 RegionChange change_of(GenomeAllele const & allele, PlaceMap const & places)
@@ -36,6 +56,25 @@ RegionChange change_of(GenomeAllele const & allele, PlaceMap const & places)
         std::transform(change.alt.begin(), change.alt.end(), change.alt.begin(), complement);
     }
     return change;
+}
+
+void make_changed_batch(BasePlanes const & bases, RegionChange const & change, TranscriptBatch & batch)
+{
+    batch.clear();
+    batch.bases.append_unknown();
+    TranscriptBatch::Record record{};
+    record.begin = batch.bases.size();
+    record.length = bases.size - (change.end - change.begin) + change.alt.size();
+    batch.bases.reserve_more(record.length);
+    EncodedBases::BitAppender to{batch.bases};
+    append(bases, 0, change.begin, to);
+    for (Nucleotide const base : change.alt)
+        append(base, to);
+    append(bases, change.end, bases.size, to);
+    to.finish();
+    batch.bases.append_unknown();
+    batch.bases.pad();
+    batch.records.push_back(record);
 }
 
 Nucleotide ChangedBases::reference_base(std::int64_t const at) const

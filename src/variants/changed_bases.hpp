@@ -6,6 +6,7 @@
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
+#include <mirsweep/transcripts/transcript_batch.hpp>
 #include <mirsweep/variants/place_sites.hpp>
 #include <mirsweep/variants/region_variants.hpp>
 
@@ -34,6 +35,9 @@ struct RegionChange
 
 /// The allele must lie in one block of the region.
 RegionChange change_of(GenomeAllele const & allele, PlaceMap const & places);
+
+/// The region with the change as the only record of a padded batch.
+void make_changed_batch(BasePlanes const & bases, RegionChange const & change, TranscriptBatch & batch);
 
 /// A region before and after a change.
 class ChangedBases

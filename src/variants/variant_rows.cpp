@@ -1,6 +1,9 @@
 #include <mirsweep/variants/variant_rows.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -75,6 +78,61 @@ void append_site(std::optional<PlacedSite> const & site, std::string & row)
     row.append(1, '\t').append(std::to_string(site->begin() + 1));
     row.append(1, '\t').append(std::to_string(site->end()));
 }
+
+/// The score of a site among those of its sequence, as tables have it; `NA` for none.
+std::string score_of(std::optional<PlacedSite> const & site, std::uint32_t const mirna,
+                     std::vector<RegionScores::ScoredSite> const & scored)
+{
+    if (!site)
+        return "NA";
+    auto const found = std::find_if(scored.begin(), scored.end(),
+                                    [&](RegionScores::ScoredSite const & one)
+                                    { return one.mirna == mirna && std::int64_t(one.begin) == site->begin(); });
+    if (found == scored.end() || std::isnan(found->score))
+        return "NA";
+    std::array<char, 400> text{}; // of any double
+    std::snprintf(text.data(), text.size(), "%.3f", found->score);
+    return std::string_view{text.data()} == "-0.000" ? "0.000" : text.data();
+}
+
+/// Scores of the places that alleles change in one region.
+class ChangeScores
+{
+public:
+    explicit ChangeScores(ChangedRegion const & region) : region_{region}
+    {
+    }
+
+    /// Goes to an allele and the places that it changes, one of them at least.
+    void start(RegionChange const & change, std::vector<PlaceChange> const & places)
+    {
+        std::vector<std::uint32_t> mirnas;
+        for (PlaceChange const & place : places)
+            if (mirnas.empty() || mirnas.back() != place.mirna)
+                mirnas.push_back(place.mirna);
+        reference_ = scored({0, 0, {}}, mirnas);
+        changed_ = scored(change, mirnas);
+    }
+
+    /// Two fields, each with a tab before it.
+    void append(PlaceChange const & place, std::string & row) const
+    {
+        row.append(1, '\t').append(score_of(place.reference, place.mirna, reference_));
+        row.append(1, '\t').append(score_of(place.changed, place.mirna, changed_));
+    }
+
+private:
+    std::vector<RegionScores::ScoredSite> scored(RegionChange const & change, std::span<std::uint32_t const> const mirnas)
+    {
+        variants::make_changed_batch(region_.bases, change, batch_);
+        return region_.scores->score(region_.transcript, batch_, mirnas);
+    }
+
+    ChangedRegion const & region_;
+    TranscriptBatch batch_{};
+    std::vector<RegionScores::ScoredSite> reference_{};
+    std::vector<RegionScores::ScoredSite> changed_{};
+};
 
 } // namespace
 
@@ -214,12 +272,16 @@ VariantRows::VariantRows(RegionVariants const & variants, std::span<Mirna const>
 void VariantRows::append(ChangedRegion const & region, std::string & rows) const
 {
     std::map<std::pair<std::uint32_t, std::int64_t>, std::vector<std::uint32_t>> records_in_site;
+    ChangeScores scores{region};
     for (std::uint32_t const index : variants_.of_region[region.places.record])
     {
         RegionVariants::Allele const & allele = variants_.alleles[index];
         RegionVariants::Record const & record = variants_.records[allele.record];
         RegionChange const change = variants::change_of(allele.change, region.places);
-        for (PlaceChange const & place : Comparison{*this, region, change}.changes())
+        std::vector<PlaceChange> const places = Comparison{*this, region, change}.changes();
+        if (region.scores != nullptr && !places.empty())
+            scores.start(change, places);
+        for (PlaceChange const & place : places)
         {
             auto const [begin, end] = span_of(place, change, allele.change, region.places);
             rows.append(record.chrom).append(1, '\t').append(std::to_string(record.position)).append(1, '\t');
@@ -230,7 +292,10 @@ void VariantRows::append(ChangedRegion const & region, std::string & rows) const
             append_site(place.reference, rows);
             append_site(place.changed, rows);
             rows.append(1, '\t').append(std::to_string(begin + 1)).append(1, '\t').append(std::to_string(end));
-            rows.append(region.places.is_reverse ? "\t-\n" : "\t+\n");
+            rows.append(region.places.is_reverse ? "\t-" : "\t+");
+            if (region.scores != nullptr)
+                scores.append(place, rows);
+            rows += '\n';
             if (place.reference)
                 records_in_site[{place.mirna, place.reference->place}].push_back(allele.record);
         }

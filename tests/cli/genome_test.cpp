@@ -109,7 +109,7 @@ TEST_F(Genome, BedAndGff3AreByGenomePosition)
     std::string const attributes =
         ".\t+\t.\tID=T:6:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;site_type=8mer;gene=GENE;transcript=T\n";
     EXPECT_EQ(scanned({"--tables", "sites", "--format", "gff3"}),
-              "##gff-version 3\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
+              "##gff-version 3\n##sequence-region chr1 1 90\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
                   "chr1\tmirsweep\tmiRNA_target_site\t31\t35\t" + attributes);
     scanned({"-o", "packed", "--tables", "sites", "--format", "bed.gz"});
     EXPECT_TRUE(exists("packed/sites.bed.gz.tbi"));
@@ -169,6 +169,130 @@ TEST_F(Genome, OptionsThatMakeNoSenseAreUsageErrors)
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--mask-start", "5"}), {"--mask-start"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circular", "--score", "context++"}), {"--score"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--circles", "c.bed"}), {"--circles needs --genome"}));
+}
+
+/// A transcript on each strand of one sequence, and alleles in their 3'UTRs; an allele can be written into the genome.
+class ScoredVariants : public Genome
+{
+protected:
+    struct Allele
+    {
+        std::size_t at; ///< 0-based
+        std::string ref;
+        std::string alt;
+    };
+
+    ScoredVariants()
+    {
+        std::mt19937 random{14};
+        constexpr std::array<char const *, 6> parts{"CTACCTCA", "TGAGGTAG", "TACCTC", "GAGGTA", "ATTA", "G"};
+        while (bases_.size() < 1200)
+            bases_ += random() % 2 == 0 ? parts[random() % parts.size()] : random_letters(random, 7, "ACGT");
+        bases_.resize(1200);
+        for (std::size_t i = 0; i < 120; ++i)
+            add_allele(random, (i % 2 == 0 ? 80 : 620) + random() % 490);
+        write_genome({0, "", ""});
+        std::string vcf = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+        for (std::size_t i = 0; i < alleles_.size(); ++i)
+            vcf += "c\t" + std::to_string(alleles_[i].at + 1) + "\t" + std::to_string(i) + '\t' + alleles_[i].ref + '\t' +
+                   alleles_[i].alt + "\t.\t.\t.\n";
+        write("v.vcf", vcf);
+        EXPECT_TRUE(is_done(run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-q", "-o", "u.fa"})));
+        EXPECT_TRUE(is_done(run({"ta-table", "-m", "m.fa", "-t", "u.fa", "-o", "ta.tsv"})));
+    }
+
+    /// The genome with an allele, and its annotation.
+    void write_genome(Allele const & allele) const
+    {
+        std::string changed = bases_;
+        changed.replace(allele.at, allele.ref.size(), allele.alt);
+        write("g.fa", ">c\n" + changed + '\n');
+        // Both 3'UTRs have 540 bases without the allele.
+        std::size_t const length = changed.size();
+        std::size_t const border = allele.at < 600 ? length - 600 : 600;
+        auto const line = [](std::size_t const begin, std::size_t const end, std::string const & name, bool const is_reverse)
+        {
+            auto const text = [](std::size_t const number) { return std::to_string(number); };
+            std::size_t const coding = is_reverse ? end - 60 : begin;
+            return "c\t" + text(begin) + '\t' + text(end) + '\t' + name + "\t0\t" + (is_reverse ? '-' : '+') + '\t' +
+                   text(coding) + '\t' + text(coding + 60) + "\t0\t1\t" + text(end - begin) + "\t0\n";
+        };
+        write("a.gtf", line(0, border, "plus", false) + line(border, length, "minus", true));
+    }
+
+    std::vector<std::vector<std::string>> rows(std::string const & table, std::string const & score,
+                                               std::vector<std::string> more = {}) const
+    {
+        more.insert(more.end(), {"--tables", table, "--score", score, "--site-types", "all", "-q"});
+        if (score == "context++")
+            more.insert(more.end(), {"--ta-table", "ta.tsv"});
+        std::istringstream text{scanned(more)};
+        std::vector<std::vector<std::string>> rows;
+        for (std::string line; std::getline(text, line);)
+        {
+            std::vector<std::string> & row = rows.emplace_back();
+            std::istringstream fields{line};
+            for (std::string field; std::getline(fields, field, '\t');)
+                row.push_back(field);
+        }
+        rows.erase(rows.begin());
+        return rows;
+    }
+
+    /// By transcript, begin and type.
+    std::map<std::array<std::string, 3>, std::string> scores_of_sites(std::string const & score) const
+    {
+        std::map<std::array<std::string, 3>, std::string> scores;
+        for (auto const & row : rows("sites", score))
+            scores[{row[1], row[3], row[5]}] = row[6];
+        return scores;
+    }
+
+    std::string bases_{};
+    std::vector<Allele> alleles_{};
+
+private:
+    void add_allele(std::mt19937 & random, std::size_t const at)
+    {
+        Allele allele{at, bases_.substr(at, 1 + (random() % 3 == 0 ? random() % 6 : 0)), {}};
+        allele.alt = random_letters(random, 1 + (random() % 3 == 0 ? random() % 9 : 0), "ACGT");
+        alleles_.push_back(std::move(allele));
+    }
+};
+
+TEST_F(ScoredVariants, AreThoseOfAnEditedGenomeScannedAgain)
+{
+    std::size_t compared = 0;
+    for (std::string const score : {"context++", "occupancy"})
+    {
+        write_genome({0, "", ""});
+        auto const variants = rows("variants", score, {"--variants", "v.vcf"});
+        auto const before = scores_of_sites(score);
+        std::map<std::string, std::map<std::array<std::string, 3>, std::string>> after;
+        for (auto const & row : variants)
+        {
+            ASSERT_EQ(row.size(), 21U);
+            if (!after.contains(row[2]))
+            {
+                write_genome(alleles_[std::stoul(row[2])]);
+                after[row[2]] = scores_of_sites(score);
+            }
+            auto const expected = [&](auto const & scores, std::size_t const site)
+            {
+                if (row[site] == "NA")
+                    return std::string{"NA"};
+                auto const found = scores.find({row[7], row[site + 1], row[site]});
+                return found == scores.end() ? "no such site" : found->second;
+            };
+            EXPECT_EQ(row[19], expected(before, 10)) << score << ", allele " << row[2];
+            EXPECT_EQ(row[20], expected(after[row[2]], 13)) << score << ", allele " << row[2];
+            ++compared;
+        }
+    }
+    EXPECT_GT(compared, 10U);
+    EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa", "--genome", "g.fa", "--annotation", "a.gtf", "--variants", "v.vcf",
+                                    "--score", "context++", "--pct", "p.txt"}),
+                               {"--isoforms, --pct", "without variants"}));
 }
 
 /// A genome of two sequences and regions on both strands, several in one place, of a few genes.
@@ -410,7 +534,7 @@ TEST_F(Genome, LociAsBedAndGff3)
     std::string const attributes = ".\t+\t.\tID=chr1:18-20%2C31-35:+:hsa-let-7a-5p:8mer;Name=hsa-let-7a-5p;"
                                    "site_type=8mer;gene=GENE;transcripts=T\n";
     EXPECT_EQ(scanned({"--tables", "loci", "--format", "gff3"}),
-              "##gff-version 3\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
+              "##gff-version 3\n##sequence-region chr1 1 90\nchr1\tmirsweep\tmiRNA_target_site\t18\t20\t" + attributes +
                   "chr1\tmirsweep\tmiRNA_target_site\t31\t35\t" + attributes);
     EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa", "-t", "g.fa", "--tables", "loci"}),
                                {"--tables loci needs --genome"}));

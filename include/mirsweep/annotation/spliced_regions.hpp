@@ -83,6 +83,9 @@ struct SplicedRegions
 /// The names of the genome's sequences that have a region, in the order of the genome.
 std::vector<std::string> sequences_of(SplicedRegions const & regions);
 
+/// Their lengths in bases, in the same order.
+std::vector<std::uint64_t> sequence_lengths_of(SplicedRegions const & regions);
+
 /// Digests of inputs that can be read only once; those of other inputs stay empty.
 struct RegionDigests
 {

@@ -63,6 +63,7 @@ struct ShardRun
     std::vector<DocumentedPair> pairs{};
     std::vector<std::string> features{};  ///< of the score
     std::vector<std::string> sequences{}; ///< of the genome, those with a region in their order; none without a genome
+    std::vector<std::uint64_t> sequence_lengths{}; ///< of these, in bases
     std::vector<MirnaVariants::Row> mirna_variants{}; ///< rows of that table; none without variants of miRNAs
     std::vector<SiteClass> classes{};     ///< the further ones, greatest rank first: their names and ranks
 };

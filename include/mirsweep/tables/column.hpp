@@ -44,11 +44,12 @@ enum class ColumnGroup : std::uint8_t
     genome,
     haplotype, ///< a sample's haplotypes are scanned
     junction,  ///< the transcripts are circles
-    repeat     ///< there is a score
+    repeat,    ///< there is a score
+    variant_scores ///< of `variants`, there is a score
 };
 
 /// Members of ColumnGroup.
-inline constexpr std::size_t column_group_count = 14;
+inline constexpr std::size_t column_group_count = 15;
 
 /// One column of a group that has a column for each item of a list.
 struct ColumnItem

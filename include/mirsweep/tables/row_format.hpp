@@ -38,7 +38,8 @@ public:
         return {};
     }
 
-    /// Appends what a file says of a sequence of `length` bases before its first row; nothing in most formats.
+    /// Appends what a file says of a sequence of `length` bases before its first row, of a genome's sequence behind the
+    /// header; nothing in most formats.
     virtual void append_sequence(std::string_view, std::uint64_t, std::string &) const
     {
     }

@@ -11,11 +11,34 @@
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
+#include <mirsweep/transcripts/transcript_batch.hpp>
 #include <mirsweep/variants/place_sites.hpp>
 #include <mirsweep/variants/region_variants.hpp>
 
 namespace mirsweep
 {
+
+/// Scores the sites of regions, as they are and as alleles make them. Of one thread.
+class RegionScores
+{
+public:
+    RegionScores() = default;
+    RegionScores(RegionScores const &) = delete;
+    RegionScores & operator=(RegionScores const &) = delete;
+    virtual ~RegionScores() = default;
+
+    /// A site with its score, which is NaN where it has none.
+    struct ScoredSite
+    {
+        std::uint32_t mirna;
+        std::uint64_t begin; ///< 0-based
+        double score;
+    };
+
+    /// The sites of some miRNAs, ascending, on one sequence of a transcript: the only record of a padded batch.
+    virtual std::vector<ScoredSite> score(std::string_view transcript, TranscriptBatch const & batch,
+                                          std::span<std::uint32_t const> mirnas) = 0;
+};
 
 /// A region whose sites are compared with and without an allele.
 struct ChangedRegion
@@ -24,6 +47,7 @@ struct ChangedRegion
     std::string_view gene; ///< empty if it is not known
     BasePlanes bases;
     PlaceMap const & places; ///< its `record` is the index of the region
+    RegionScores * scores{nullptr}; ///< null without a score
 };
 
 /// Rows of the table `variants`: which sites each allele alone takes from a region, gives it, or makes stronger or
@@ -36,7 +60,8 @@ public:
     VariantRows(RegionVariants const & variants, std::span<Mirna const> mirnas, SiteTypeSet types,
                 std::uint32_t mask_start);
 
-    /// Appends a line for each change of a place, by allele, miRNA and place.
+    /// Appends a line for each change of a place, by allele, miRNA and place. With scores each line ends in two more
+    /// fields: those of the site without and with the allele.
     void append(ChangedRegion const & region, std::string & rows) const;
 
     /// How many records lie in one site with another record: their joint effect is in no row. To be called after the

@@ -185,8 +185,10 @@ void check_genome_score(ScanOptions const & options)
         throw UsageError{"scores are defined for 3'UTRs: use --region 3utr, or leave --score out"};
     if (!options.orfs.empty())
         throw UsageError{"with --genome the coding sequences come from the annotation: leave --orf out"};
-    if (!options.variants.empty())
-        throw UsageError{"--variants cannot be combined with --score yet: scan twice"};
+    bool const has_tables = !options.accessibility.empty() && options.accessibility != "none";
+    if (!options.variants.empty() && (has_tables || !options.pct.empty() || !options.isoforms.empty()))
+        throw UsageError{"--isoforms, --pct and the tables of --accessibility are of transcripts without variants: leave "
+                         "them out, or --variants"};
 }
 
 bool is_no_3utr(std::optional<RegionKind> const region) noexcept
