@@ -171,6 +171,16 @@ void load_classes_and_scores(Arguments & arguments)
     check_control_seeds(request);
 }
 
+/// All files that are read, each once.
+std::vector<std::string> inputs_of(Arguments const & arguments)
+{
+    std::vector<std::string> inputs = arguments.request.inputs();
+    for (std::string & path : paths_of_inputs(arguments.options, {}))
+        if (std::find(inputs.begin(), inputs.end(), path) == inputs.end())
+            inputs.push_back(std::move(path));
+    return inputs;
+}
+
 void run(Arguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
@@ -179,7 +189,7 @@ void run(Arguments & arguments)
     request.gene_map = arguments.options.gene_map;
     request.regions = arguments.options.regions;
     arguments.options.threads = request.threads;
-    pipeline::check_paths(request.inputs(), request.output);
+    pipeline::check_paths(inputs_of(arguments), request.output, runs::enrichment_files());
     MirnaSet set = select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.options.species,
                                  arguments.options.select);
     for (std::string const & warning : set.warnings)

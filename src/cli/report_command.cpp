@@ -27,24 +27,30 @@ struct Arguments
     OutputFile output{};
 };
 
-void read_choice(Arguments & arguments)
+/// The files that were read.
+std::vector<std::string> read_choice(Arguments & arguments)
 {
     ReportRequest & request = arguments.request;
-    if (!arguments.genes.empty())
-        request.genes = read_genes_to_keep(*open_source(arguments.genes));
+    std::vector<std::string> files;
     if (!arguments.select.empty())
-        request.select = read_names("--select", arguments.select);
+        request.select = read_names("--select", arguments.select, files);
+    if (!arguments.genes.empty())
+    {
+        request.genes = read_genes_to_keep(*open_source(arguments.genes));
+        files.push_back(arguments.genes);
+    }
     if (!arguments.top.empty())
         request.top = parse_number("--top", arguments.top, 1, 1000000000);
+    return files;
 }
 
 void run(Arguments & arguments)
 {
     OutputFile const & output = arguments.output;
     bool const is_own_page = output.path.empty();
+    std::vector<std::string> const files = read_choice(arguments);
     if (!is_own_page)
-        check_output_file(output, arguments.genes.empty() ? std::vector<std::string>{} : std::vector{arguments.genes});
-    read_choice(arguments);
+        check_output_file(output, files);
     RemadeReport const made = remake_report(arguments.request);
     for (std::string const & warning : made.warnings)
         print_warning(warning);

@@ -260,11 +260,16 @@ std::vector<std::string> EnrichmentRequest::inputs() const
     return paths;
 }
 
+std::vector<std::string> enrichment_files()
+{
+    return {"enrichment.tsv", "class-effects.tsv", "report.html", "summary.json"};
+}
+
 EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
 {
     auto const begin = std::chrono::steady_clock::now();
     std::string const started = pipeline::utc_time(std::chrono::system_clock::now());
-    ResultFolder folder{request.output, {"enrichment.tsv", "class-effects.tsv", "report.html", "summary.json"},
+    ResultFolder folder{request.output, enrichment_files(),
                         request.force ? IfThere::replace : IfThere::refuse};
     LoadedInputs loaded = load_inputs(request);
     std::optional<GeneMap> gene_map;

@@ -190,35 +190,6 @@ std::vector<std::string> names_of(TranscriptSources const & sources)
     return names;
 }
 
-std::vector<std::string> paths_of_inputs(ScanOptions const & options, TranscriptSources const & sources)
-{
-    std::vector<std::string> paths;
-    for (SourceFile & file : files_of(sources))
-        paths.push_back(std::move(file.path));
-    if (sources.empty() && options.has_genome())
-        for (SourceFile & file : files_of(options.regions))
-            paths.push_back(std::move(file.path));
-    if (!options.variants.empty())
-        paths.push_back(options.variants);
-    if (!options.mirnas.empty())
-        paths.push_back(options.mirnas);
-    for (std::string const * const path : {&options.mirna_variants, &options.hairpins, &options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna,
-                                    &options.site_classes})
-        if (!path->empty())
-            paths.push_back(*path);
-    for (std::vector<std::string> const * const several : {&options.select_files, &options.documented})
-        paths.insert(paths.end(), several->begin(), several->end());
-    for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
-        if (!path->empty())
-            paths.push_back(*path);
-    for (auto const & file : files_of(options.occupancy))
-        paths.push_back(file.second);
-    if (!options.accessibility.empty())
-        for (std::string & table : accessibility_tables(options.accessibility))
-            paths.push_back(std::move(table));
-    return paths;
-}
-
 void check_sources(TranscriptSources const & sources, ScanCollector const & collector)
 {
     for (std::size_t source = 0; source < sources.size(); ++source)
@@ -247,6 +218,35 @@ void check_options(ScanJob const & job)
 }
 
 } // namespace
+
+std::vector<std::string> paths_of_inputs(ScanOptions const & options, TranscriptSources const & sources)
+{
+    std::vector<std::string> paths;
+    for (SourceFile & file : files_of(sources))
+        paths.push_back(std::move(file.path));
+    if (sources.empty() && options.has_genome())
+        for (SourceFile & file : files_of(options.regions))
+            paths.push_back(std::move(file.path));
+    if (!options.variants.empty())
+        paths.push_back(options.variants);
+    if (!options.mirnas.empty())
+        paths.push_back(options.mirnas);
+    for (std::string const * const path : {&options.mirna_variants, &options.hairpins, &options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna,
+                                    &options.site_classes})
+        if (!path->empty())
+            paths.push_back(*path);
+    for (std::vector<std::string> const * const several : {&options.select_files, &options.documented})
+        paths.insert(paths.end(), several->begin(), several->end());
+    for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
+        if (!path->empty())
+            paths.push_back(*path);
+    for (auto const & file : files_of(options.occupancy))
+        paths.push_back(file.second);
+    if (!options.accessibility.empty())
+        for (std::string & table : accessibility_tables(options.accessibility))
+            paths.push_back(std::move(table));
+    return paths;
+}
 
 void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts)
 {

@@ -1,9 +1,9 @@
 #include <mirsweep/variants/variant_rows.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -91,8 +91,10 @@ std::string score_of(std::optional<PlacedSite> const & site, std::uint32_t const
     if (found == scored.end() || std::isnan(found->score))
         return "NA";
     std::array<char, 400> text{}; // of any double
-    std::snprintf(text.data(), text.size(), "%.3f", found->score);
-    return std::string_view{text.data()} == "-0.000" ? "0.000" : text.data();
+    auto const end =
+        std::to_chars(text.data(), text.data() + text.size(), found->score, std::chars_format::fixed, 3).ptr;
+    std::string shown{text.data(), end};
+    return shown == "-0.000" ? "0.000" : shown;
 }
 
 /// Scores of the places that alleles change in one region.

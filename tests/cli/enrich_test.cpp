@@ -507,6 +507,27 @@ TEST_F(Enrich, RefusesOptionsOfAScanThatMeanNothingHere)
     EXPECT_FALSE(exists("out"));
 }
 
+TEST_F(Enrich, NeverReplacesAnInput)
+{
+    table_of({"--set", list_}, "out");
+    std::string const list = read("set.txt");
+    write("out/enrichment.tsv", list);
+    write("out/class-effects.tsv", "miR-a\n");
+    for (std::vector<std::string> const & more :
+         {std::vector<std::string>{"--set", path("out/enrichment.tsv")},
+          {"--set", list_, "--select", "@" + path("out/class-effects.tsv")},
+          {"--set", list_, "--score", "context++", "--ta-table", path("out/class-effects.tsv")}})
+    {
+        std::vector<std::string> all = arguments({"--force", "-o", path("out")});
+        all.insert(all.end(), more.begin(), more.end());
+        RunResult const result = run(all);
+        EXPECT_NE(result.status, 0);
+        EXPECT_NE(result.err.find("out/"), std::string::npos) << result.err;
+    }
+    EXPECT_EQ(read("out/enrichment.tsv"), list);
+    EXPECT_EQ(read("out/class-effects.tsv"), "miR-a\n");
+}
+
 TEST_F(Enrich, RefusesWhatItsRandomTestsCannotDo)
 {
     std::vector<std::string> all{"enrich", "-m", mirnas_, "-t", "-", "--de", changes_, "--control-seeds", "10",

@@ -158,7 +158,7 @@ TEST_F(Genome, OptionsThatMakeNoSenseAreUsageErrors)
     EXPECT_TRUE(is_usage_error(scan({"--genome", "g.fa"}), {"--annotation"}));
     EXPECT_TRUE(
         is_usage_error(scan({"--genome", "g.fa", "--annotation", "a.gtf", "-t", "g.fa"}), {"exclude each other"}));
-    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--region", "cds"}), {"--region needs --genome"}));
+    EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--collapse", "longest"}), {"--collapse needs --genome"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--variants", "v"}), {"--variants needs --genome"}));
     EXPECT_TRUE(is_usage_error(scan({"-t", "g.fa", "--tables", "regions"}), {"--tables regions needs --genome"}));
     EXPECT_TRUE(

@@ -6,6 +6,9 @@
 namespace mirsweep
 {
 
+/// All files that the options name as inputs, and those of the sources.
+std::vector<std::string> paths_of_inputs(ScanOptions const & options, TranscriptSources const & transcripts);
+
 /// Checks, before anything is read, that every input is there and that no output is one of them. Throws InputError,
 /// UsageError or OutputError.
 void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts);
