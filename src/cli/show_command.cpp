@@ -20,16 +20,17 @@
 #include <mirsweep/pairing/duplex.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/site_drawing.hpp>
+#include <mirsweep/runs/load_scores.hpp>
+#include <mirsweep/runs/load_site_classes.hpp>
 #include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/load_site_classes.hpp"
 #include "cli/messages.hpp"
 #include "cli/scan/option_groups.hpp"
-#include "cli/score_inputs.hpp"
+#include "cli/scan_job.hpp"
 #include "cli/show_transcripts.hpp"
 #include "transcripts/unrolled_circle.hpp"
 
@@ -216,7 +217,7 @@ void run(Arguments & arguments)
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
     TranscriptReader reader{job.transcripts, batch_bytes};
     std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, reader);
-    std::unique_ptr<RunScores> const scores = load_scores(job);
+    std::unique_ptr<RunScores> const scores = load_scores(job, [&] { return show_progress(options); });
     SiteDrawer drawer{arguments, job.mirnas, scores.get()};
     std::string text;
     for (FoundTranscripts const & batch : found)

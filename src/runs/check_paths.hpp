@@ -11,7 +11,10 @@ namespace mirsweep::pipeline
 /// name. Throws InputError, UsageError or OutputError.
 void check_paths(std::vector<std::string> const & inputs, std::string const & output);
 
-/// The same for output into one file, or to standard output if it is `-`.
+/// Only that every input is there and may be read, and that standard input is named once at the most.
+void check_inputs(std::vector<std::string> const & inputs);
+
+/// The same as `check_paths` for output into one file, or to standard output if it is `-`.
 void check_paths_of_file(std::vector<std::string> const & inputs, std::string const & output);
 
 } // namespace mirsweep::pipeline
