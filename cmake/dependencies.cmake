@@ -32,6 +32,15 @@ if(MIRSWEEP_SEQAN3)
     find_package(SeqAn3 3.2...<3.4 REQUIRED)
 endif()
 
+if(MIRSWEEP_PYTHON)
+    # Debian's, whose numpy and pandas the tests use; a wheel is built by the Python that asks for it.
+    if(NOT SKBUILD AND NOT Python_EXECUTABLE)
+        find_program(Python_EXECUTABLE python3 HINTS /usr/bin)
+    endif()
+    find_package(Python 3.9 REQUIRED COMPONENTS Interpreter Development.Module)
+    find_package(pybind11 2.10 REQUIRED)
+endif()
+
 if(MIRSWEEP_STATIC)
     include(static)
 endif()

@@ -13,16 +13,17 @@
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/parallel/threads.hpp>
+#include <mirsweep/runs/load_scores.hpp>
+#include <mirsweep/runs/load_site_classes.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/load_site_classes.hpp"
 #include "cli/messages.hpp"
 #include "cli/name_lists.hpp"
 #include "cli/numbers.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/scan/option_groups.hpp"
-#include "cli/score_inputs.hpp"
+#include "cli/scan_job.hpp"
 #include "cli/version_text.hpp"
 #include "runs/check_paths.hpp"
 #include "runs/run_enrichment.hpp"
@@ -163,7 +164,7 @@ void load_classes_and_scores(Arguments & arguments)
     request.opened = open_transcripts(request, arguments.options.record_region);
     job.transcripts = request.opened.sources;
     job.regions = request.opened.regions;
-    request.scores = load_scores(job);
+    request.scores = load_scores(job, [&] { return show_progress(job.options); });
     request.options.has_scores = request.scores != nullptr;
     request.other_inputs = job.inputs;
     for (std::string const & warning : job.warnings)

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/parse_command_line.hpp"
 #include "cli/scan/option_groups.hpp"
 #include "cli/scan_job.hpp"
 #include "cli/version_text.hpp"
@@ -31,7 +32,31 @@ constexpr auto option_groups = {
     add_output_options,
 };
 
+std::vector<ReadOptions> add_scan_options(Command & command, ScanOptions & options)
+{
+    std::vector<ReadOptions> readers;
+    for (auto const add_group : option_groups)
+        readers.push_back(add_group(command, options));
+    return readers;
+}
+
 } // namespace
+
+ScanOptions scan_options_of(std::vector<std::string> const & words)
+{
+    Command command;
+    command.name = command.path = "mirsweep scan";
+    ScanOptions options;
+    options.commit = commit;
+    std::vector<ReadOptions> const readers = add_scan_options(command, options);
+    std::vector<char const *> arguments{command.name.c_str()};
+    for (std::string const & word : words)
+        arguments.push_back(word.c_str());
+    parse_command_line(command, static_cast<int>(arguments.size()), arguments.data());
+    for (ReadOptions const & read : readers)
+        read();
+    return options;
+}
 
 void add_scan_command(Command & program, std::string const & command_line)
 {
@@ -39,9 +64,7 @@ void add_scan_command(Command & program, std::string const & command_line)
     auto const options = std::make_shared<ScanOptions>();
     options->command = command_line;
     options->commit = commit;
-    std::vector<ReadOptions> readers;
-    for (auto const add_group : option_groups)
-        readers.push_back(add_group(command, *options));
+    std::vector<ReadOptions> const readers = add_scan_options(command, *options);
     command.examples = examples;
     command.run = [options, readers]
     {

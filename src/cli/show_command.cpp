@@ -12,15 +12,16 @@
 #include <mirsweep/mirnas/guide_reader.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/parallel/threads.hpp>
+#include <mirsweep/runs/load_scores.hpp>
+#include <mirsweep/runs/load_site_classes.hpp>
 #include <mirsweep/runs/run_scan.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/load_site_classes.hpp"
 #include "cli/messages.hpp"
 #include "cli/scan/option_groups.hpp"
-#include "cli/score_inputs.hpp"
+#include "cli/scan_job.hpp"
 #include "cli/show_transcripts.hpp"
 #include "cli/site_drawer.hpp"
 
@@ -83,7 +84,7 @@ void run(Arguments & arguments)
     if (!options.gene_map.empty())
         arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
     std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, job.transcripts);
-    std::unique_ptr<RunScores> const scores = load_scores(job);
+    std::unique_ptr<RunScores> const scores = load_scores(job, [&] { return show_progress(options); });
     SiteDrawer drawer{job, scores.get(), arguments.is_ascii};
     std::string text;
     for (FoundTranscripts const & batch : found)

@@ -76,6 +76,11 @@ void check_output_path(std::vector<Input> const & inputs, std::string const & pa
 
 } // namespace
 
+void check_inputs(std::vector<std::string> const & paths)
+{
+    examine(paths);
+}
+
 void check_paths(std::vector<std::string> const & paths, std::string const & output)
 {
     if (output.empty())

@@ -15,7 +15,10 @@ void check_paths(std::vector<std::string> const & inputs, std::string const & ou
 void check_paths(std::vector<std::string> const & inputs, std::string const & folder,
                  std::vector<std::string> const & names);
 
-/// The same for output into one file, or to standard output if it is `-`.
+/// Only that every input is there and may be read, and that standard input is named once at the most.
+void check_inputs(std::vector<std::string> const & inputs);
+
+/// The same as `check_paths` for output into one file, or to standard output if it is `-`.
 void check_paths_of_file(std::vector<std::string> const & inputs, std::string const & output);
 
 } // namespace mirsweep::pipeline

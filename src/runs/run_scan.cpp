@@ -186,7 +186,10 @@ std::vector<std::string> names_of(TranscriptSources const & sources)
 {
     std::vector<std::string> names;
     for (auto const & source : sources)
-        names.push_back(source->files().front().path);
+    {
+        SourceFile const first = source->files().front();
+        names.push_back(first.path.empty() ? first.role : first.path);
+    }
     return names;
 }
 
@@ -223,7 +226,8 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
 {
     std::vector<std::string> paths;
     for (SourceFile & file : files_of(sources))
-        paths.push_back(std::move(file.path));
+        if (!file.path.empty())
+            paths.push_back(std::move(file.path));
     if (sources.empty() && options.has_genome())
         for (SourceFile & file : files_of(options.regions))
             paths.push_back(std::move(file.path));
@@ -250,7 +254,11 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
 
 void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts)
 {
-    check_paths(paths_of_inputs(options, transcripts), options.output);
+    std::vector<std::string> const paths = paths_of_inputs(options, transcripts);
+    if (options.is_in_memory)
+        check_inputs(paths);
+    else
+        check_paths(paths, options.output);
 }
 
 void note_inputs(ScanJob & job)
@@ -269,7 +277,8 @@ ScanSummary run_scan(ScanJob & job)
         note_inputs(job);
 
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads};
+    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads,
+                         job.received};
     if (job.regions)
         outputs.set_sequences(sequences_of(*job.regions), sequence_lengths_of(*job.regions));
     CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));

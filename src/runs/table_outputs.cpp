@@ -9,6 +9,7 @@
 #include <mirsweep/tables/class_names.hpp>
 
 #include "tables/genome_order.hpp"
+#include "tables/value_rows.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -114,7 +115,7 @@ std::vector<Table> tables_to_write(ScanOptions const & options, TableFormats con
             throw UsageError{"--tables features needs --score context++ or repression: other scores have no features"};
     }
     check_named_formats(formats, tables);
-    if (options.output.empty() && tables.size() != 1)
+    if (options.output.empty() && !options.is_in_memory && tables.size() != 1)
         throw UsageError{"standard output takes one table: name one with --tables, or a folder with -o"};
     return tables;
 }
@@ -192,11 +193,18 @@ std::string table_file_name(Table const table, TableFormats const & formats)
     return std::string{rule_of(table).name} + formats[table].suffix();
 }
 
-TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsigned const threads)
+TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsigned const threads,
+                           ReceivedTables * const received)
     : asked_{asked_tables(options)}, is_shard_{options.shard.has_value()}, columns_{std::move(columns)},
       scored_{options.scores.empty() ? Scored::no : Scored::yes}, packing_threads_{threads}
 {
     std::vector<Table> const tables = written_tables(options, asked_);
+    if (options.is_in_memory)
+    {
+        for (Table const table : tables)
+            receive(table, *received);
+        return;
+    }
     if (options.output.empty())
         standard_output_ = mirsweep::standard_output();
     else
@@ -241,6 +249,14 @@ void TableOutputs::set_sequences(std::vector<std::string> sequences, std::span<s
         for (std::size_t i = 0; i < sequences_.size(); ++i)
             rows->append_sequence(sequences_[i], lengths[i], output.header);
     }
+}
+
+void TableOutputs::receive(Table const table, ReceivedTables & received)
+{
+    Output & output = outputs_[static_cast<std::size_t>(table)];
+    output.name = rule_of(table).name;
+    output.format = &value_rows();
+    output.sink = &received.open(table, columns_of(table, columns_));
 }
 
 /// Lets rows that were held be written by genome position.

@@ -16,6 +16,7 @@
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/shard_record.hpp>
+#include <mirsweep/runs/received_tables.hpp>
 #include <mirsweep/runs/scan_options.hpp>
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/table.hpp>
@@ -58,9 +59,9 @@ std::vector<std::string> result_names();
 class TableOutputs
 {
 public:
-    /// Opens what `options` ask for; `threads` pack. Throws UsageError if the format has no such table or standard
+    /// Opens what `options` ask for; `threads` pack. `received` takes what stays in memory. Throws UsageError if the format has no such table or standard
     /// output is asked for more than one, and OutputError.
-    TableOutputs(ScanOptions const & options, RunColumns columns, unsigned threads);
+    TableOutputs(ScanOptions const & options, RunColumns columns, unsigned threads, ReceivedTables * received = nullptr);
 
     bool has(Table const table) const noexcept
     {
@@ -216,6 +217,7 @@ private:
 
     void write_part(Output & output, std::string_view bytes) const;
     void open(Table table, OutputFormat const & format);
+    void receive(Table table, ReceivedTables & received);
     void pack(Output & output, IndexColumns const & columns);
     void add_index(Output & output);
     void sort(Output & output);

@@ -4,6 +4,7 @@
 #include <mirsweep/tables/transcript_tables.hpp>
 
 #include "tables/formatted_rows.hpp"
+#include "tables/value_rows.hpp"
 
 namespace mirsweep
 {
@@ -103,6 +104,8 @@ std::unique_ptr<SiteTable> make_site_table(RowFormatRule const & format, TableSe
 {
     if (format.has_fast_rows && !setting.classes.has_further() && is_plain(columns_of(Table::sites, setting.columns)))
         return std::make_unique<PlainSiteTable>(setting);
+    if (&format == &value_rows() && is_plain(columns_of(Table::sites, setting.columns), ColumnGroup::scores))
+        return make_packed_site_table(setting);
     return std::make_unique<FormattedSiteTable>(format, setting);
 }
 

@@ -144,6 +144,8 @@ bool TranscriptFeed::next_part(SourcePart & part, Place & place, std::uint64_t &
         return false;
     ordinal = next_ordinal_;
     has_failed_ = true; // unless what follows comes to its end
+    if (progress_ != nullptr && progress_->is_stopped())
+        throw Interrupted{};
     while (source_ < sources_.size())
     {
         if (!reading_ && !is_left_out(source_))

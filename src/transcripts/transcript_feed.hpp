@@ -57,7 +57,8 @@ public:
     };
 
     /// Whether there was another batch. Reads and encodes it; safe for concurrent calls with different readers.
-    /// `ordinal`, its number from 0, is set before anything is thrown. Throws InputError.
+    /// `ordinal`, its number from 0, is set before anything is thrown. Throws InputError, and
+    /// Interrupted where the progress says so.
     bool next(Reader & reader, TranscriptBatch & batch, std::uint64_t & ordinal);
 
 private:

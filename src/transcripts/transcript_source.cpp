@@ -6,6 +6,8 @@ namespace mirsweep
 std::string TranscriptSource::shown_name() const
 {
     std::string path = files().front().path;
+    if (path.empty())
+        return files().front().role;
     return path == "-" ? "standard input" : path;
 }
 

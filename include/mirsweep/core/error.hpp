@@ -36,6 +36,15 @@ public:
     using Error::Error;
 };
 
+/// Whoever asked for the work wants it no more.
+class Interrupted : public Error
+{
+public:
+    Interrupted() : Error{"interrupted"}
+    {
+    }
+};
+
 /// Where in a file something is: every part that is empty or 0 is left out of the message.
 struct InputPlace
 {

@@ -10,6 +10,7 @@
 #include <mirsweep/join/documented_table.hpp>
 #include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/result/summary.hpp>
+#include <mirsweep/runs/received_tables.hpp>
 #include <mirsweep/runs/scan_options.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
@@ -42,6 +43,7 @@ struct ScanJob
     DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
     std::shared_ptr<pipeline::InputSnapshot const> snapshot{}; ///< of the inputs, see `note_inputs`; null for none
     ScanProgress * progress{nullptr};      ///< null for none
+    ReceivedTables * received{nullptr};    ///< takes the rows where the options say so
     std::vector<InputSummary> inputs{};    ///< what has been read so far
     std::vector<std::string> warnings{};   ///< what has been found so far
     std::vector<std::string> notes{};      ///< of a scan that is done: what is no reason to worry

@@ -51,6 +51,7 @@ struct ScanOptions
     std::vector<Table> tables;       ///< empty for the default: `targets`, or with `output` all that apply
     std::string format{"tsv"};
     std::string output; ///< folder; empty for standard output
+    bool is_in_memory{false}; ///< the rows go to the job's `received`, and nothing is written
     bool force{false};
     bool resume{false};           ///< a finished result of the same run is left as it is
     std::optional<Shard> shard{}; ///< none for a result that is not to be joined

@@ -9,7 +9,8 @@
 namespace mirsweep
 {
 
-/// How far a scan has read. Written by the scan; may be read at any time by another thread.
+/// How far a scan has read, and whether it is to stop. Written by the scan; may be read, and the scan be stopped, at any
+/// time by another thread.
 class ScanProgress
 {
 public:
@@ -40,12 +41,24 @@ public:
         return part_.load(std::memory_order_relaxed);
     }
 
+    /// From now on the scan throws Interrupted when it next looks, after a batch at the latest.
+    void stop() noexcept
+    {
+        is_stopped_.store(true, std::memory_order_relaxed);
+    }
+
+    bool is_stopped() const noexcept
+    {
+        return is_stopped_.load(std::memory_order_relaxed);
+    }
+
 private:
     // 16 TiB, and a million files; what is more stays at that.
     static constexpr unsigned size_bits = 44;
     static constexpr std::uint64_t most_bytes = (std::uint64_t{1} << size_bits) - 1;
     static constexpr std::uint64_t most_files = (std::uint64_t{1} << (64 - size_bits)) - 1;
 
+    std::atomic<bool> is_stopped_{false};
     std::atomic<std::uint64_t> part_{0};
     std::atomic<std::uint64_t> place_{0}; // both together, so that they are always of one moment
 };

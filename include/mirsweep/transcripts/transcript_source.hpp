@@ -17,7 +17,7 @@ namespace mirsweep
 struct SourceFile
 {
     std::string role{}; ///< what it is to the run, such as `transcripts`; as the summary names it
-    std::string path{}; ///< `-` for standard input
+    std::string path{}; ///< `-` for standard input; empty for what is in memory
 };
 
 /// The records of a source that one shard reads: those that begin in [begin, end) of the source's `size`.
@@ -125,7 +125,7 @@ public:
     /// Begins a reading. Throws InputError.
     virtual std::shared_ptr<SourceReading> open(Request const & request) const = 0;
 
-    /// `standard input`, or the path of the first file.
+    /// `standard input`, or the path of the first file; the role of what is in memory.
     std::string shown_name() const;
 };
 

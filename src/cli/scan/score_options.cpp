@@ -8,7 +8,6 @@
 #include "cli/numbers.hpp"
 #include "cli/option_values.hpp"
 #include "cli/scan/option_groups.hpp"
-#include "cli/score_inputs.hpp"
 
 namespace mirsweep::cli
 {
@@ -141,6 +140,22 @@ void check_shard(ScanOptions const & options)
             "target abundance is counted in all transcripts, and a shard has a part of them: write it once "
             "with `mirsweep ta-table -m MIRNAS -t TRANSCRIPTS -o FILE`, and give --ta-table FILE to all "
             "shards"};
+}
+
+/// The options that name the files of a score.
+void add_score_inputs(Command & command, ScanOptions & options)
+{
+    command.add_option("--ta-table", "FILE", options.ta_table,
+                       "Target abundance by seed (default: counted in the transcripts)");
+    command.add_option("--isoforms", "FILE", options.isoforms,
+                       "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
+    command.add_option("--orf", "FILE", options.orfs, "FASTA of coding sequences under the transcripts' names");
+    command.add_option("--pct", "FILE", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
+    command
+        .add_option("--pct-species", "ID", options.pct_species, "The species whose rows of --pct count (default: 9606)")
+        .needs("--pct");
+    command.add_option("--accessibility", "DIR", options.accessibility,
+                       "Folder of RNAplfold tables, TRANSCRIPT_lunp each; none to do without (default: computed)");
 }
 
 void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & request)

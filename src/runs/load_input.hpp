@@ -8,7 +8,7 @@
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/runs/scan_job.hpp>
 
-namespace mirsweep::cli
+namespace mirsweep
 {
 
 /// Reads a file of a scan and notes it among the job's inputs; `read` is given its bytes and returns the number of its
@@ -30,4 +30,4 @@ void load_input(ScanJob & job, std::string const & role, std::string const & pat
     job.inputs.push_back(std::move(input));
 }
 
-} // namespace mirsweep::cli
+} // namespace mirsweep

@@ -1,4 +1,4 @@
-#include "cli/score_inputs.hpp"
+#include <mirsweep/runs/load_scores.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +14,9 @@
 #include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
 #include <mirsweep/score/repression/repression_score.hpp>
 
-#include "cli/load_input.hpp"
-#include "cli/progress_line.hpp"
+#include "runs/load_input.hpp"
 
-namespace mirsweep::cli
+namespace mirsweep
 {
 
 namespace
@@ -37,7 +36,7 @@ void warn_of_missing_seeds(ScanJob & job, SeedConstantsTable const & table)
                                         " is the first): target abundance contributes nothing to their scores"));
 }
 
-void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
+void load_target_abundance(ScanJob & job, ShowProgress const & show_progress, ContextPlusPlusInputs & inputs)
 {
     ScanOptions const & options = job.options;
     if (!options.ta_table.empty())
@@ -57,8 +56,7 @@ void load_target_abundance(ScanJob & job, ContextPlusPlusInputs & inputs)
         if (source->is_stream())
             throw UsageError{"target abundance is counted in the transcripts, and " + printable(source->shown_name()) +
                              " can be read only once: give --ta-table, or the transcripts as a file"};
-    ShownProgress progress{is_progress_wanted(options),
-                           options.has_genome() ? std::vector{options.regions.genome} : options.transcripts};
+    std::shared_ptr<ScanProgress> const progress = show_progress ? show_progress() : nullptr;
     CountedSites counted = count_sites(job.transcripts, job.mirnas,
                                        options.threads == 0 ? usable_threads() : options.threads, progress.get());
     if (counted.bases != 0)
@@ -183,7 +181,7 @@ void load_free_ago(ScanJob & job, OccupancyInputs & inputs)
 class ScoreLoader
 {
 public:
-    explicit ScoreLoader(ScanJob & job) : job_{job}
+    ScoreLoader(ScanJob & job, ShowProgress const & show_progress) : job_{job}, show_progress_{show_progress}
     {
     }
 
@@ -202,7 +200,7 @@ private:
         ContextPlusPlusInputs inputs;
         load_tables(job_, inputs);
         inputs.accessibility = accessibility();
-        load_target_abundance(job_, inputs);
+        load_target_abundance(job_, show_progress_, inputs);
         return context_ = make_context_plus_plus(job_.mirnas, std::move(inputs));
     }
 
@@ -305,6 +303,7 @@ private:
     }
 
     ScanJob & job_;
+    ShowProgress const & show_progress_;
     std::shared_ptr<Scorer const> context_{};
     std::optional<KdTables> kd_{};
     std::optional<AccessibilityInputs> accessibility_{};
@@ -312,30 +311,15 @@ private:
 
 } // namespace
 
-void add_score_inputs(Command & command, ScanOptions & options)
-{
-    command.add_option("--ta-table", "FILE", options.ta_table,
-                       "Target abundance by seed (default: counted in the transcripts)");
-    command.add_option("--isoforms", "FILE", options.isoforms,
-                       "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
-    command.add_option("--orf", "FILE", options.orfs, "FASTA of coding sequences under the transcripts' names");
-    command.add_option("--pct", "FILE", options.pct, "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
-    command
-        .add_option("--pct-species", "ID", options.pct_species, "The species whose rows of --pct count (default: 9606)")
-        .needs("--pct");
-    command.add_option("--accessibility", "DIR", options.accessibility,
-                       "Folder of RNAplfold tables, TRANSCRIPT_lunp each; none to do without (default: computed)");
-}
-
-std::unique_ptr<RunScores> load_scores(ScanJob & job)
+std::unique_ptr<RunScores> load_scores(ScanJob & job, ShowProgress const & show_progress)
 {
     if (job.options.scores.empty())
         return nullptr;
-    ScoreLoader loader{job};
+    ScoreLoader loader{job, show_progress};
     std::vector<std::shared_ptr<Scorer const>> scorers;
     for (std::string const & name : job.options.scores)
         scorers.push_back(loader.load(name));
     return std::make_unique<RunScores>(std::move(scorers));
 }
 
-} // namespace mirsweep::cli
+} // namespace mirsweep

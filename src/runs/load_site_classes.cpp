@@ -1,4 +1,4 @@
-#include "cli/load_site_classes.hpp"
+#include <mirsweep/runs/load_site_classes.hpp>
 
 #include <string>
 #include <vector>
@@ -7,9 +7,9 @@
 #include <mirsweep/sites/class_selection.hpp>
 #include <mirsweep/tables/class_names.hpp>
 
-#include "cli/load_input.hpp"
+#include "runs/load_input.hpp"
 
-namespace mirsweep::cli
+namespace mirsweep
 {
 
 namespace
@@ -46,4 +46,4 @@ void load_site_classes(ScanJob & job)
     job.classes = SiteClasses{selection.further};
 }
 
-} // namespace mirsweep::cli
+} // namespace mirsweep
