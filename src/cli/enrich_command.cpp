@@ -15,6 +15,7 @@
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/load_scores.hpp>
 #include <mirsweep/runs/load_site_classes.hpp>
+#include <mirsweep/runs/run_scan.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
