@@ -83,6 +83,12 @@ void DocumentedTable::Content::add_rows(OpenTable & table)
     files.push_back(file);
     TableLayout layout = table.layout;
     std::uint64_t const rows_before = rows;
+    if (!table.first_row.empty())
+    {
+        ++rows;
+        add_row({table.first_row.begin(), table.first_row.end()}, layout,
+                {.file = file, .line = table.text.rows->line_number()});
+    }
     for (Fields fields; table.text.rows->next(fields);)
     {
         if (fields.front().empty() && is_blank(fields))
@@ -100,6 +106,11 @@ void DocumentedTable::Content::add_rows(OpenTable & table)
         ++rows;
         add_row(fields, layout, place);
     }
+    if (lacks_experiments(layout))
+        table_warnings.push_back(
+            describe({.file = file}, "has no column '" + std::string{layout.format->columns[TableFormat::experiment].shown} +
+                                         "', which decides between strong and weak support: it is NA where nothing else "
+                                         "says it"));
     finish_table(file, rows - rows_before);
 }
 
@@ -124,7 +135,7 @@ void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const 
         return;
     }
     std::string_view const verdict = trim(field(TableFormat::verdict));
-    auto const support = layout.format->support_of(verdict, field(TableFormat::experiment));
+    auto const support = support_of_row(layout, verdict, field(TableFormat::experiment));
     if (!support)
         throw_input_error(place, quoted(verdict) + " is no '" +
                                      std::string{layout.format->columns[TableFormat::verdict].shown} + "' of a " +

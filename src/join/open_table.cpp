@@ -15,7 +15,10 @@ OpenTable open_table(ByteSource & source)
     {
         if (is_blank(fields) || fields.front().starts_with('#'))
             continue;
-        table.layout = layout_of(fields, source.name(), table.text.rows->line_number());
+        auto const headerless = layout_of_headerless_list(fields);
+        table.layout = headerless ? *headerless : layout_of(fields, source.name(), table.text.rows->line_number());
+        if (headerless)
+            table.first_row.assign(fields.begin(), fields.end());
         return table;
     }
     throw_input_error({.file = source.name()}, "has no header");

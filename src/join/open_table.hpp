@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include <io/delimited_text.hpp>
 #include <join/table_format.hpp>
 #include <mirsweep/core/byte_source.hpp>
@@ -12,9 +15,10 @@ struct OpenTable
 {
     DelimitedText text;
     TableLayout layout;
+    std::vector<std::string> first_row{}; ///< of a list without a header; empty where there is one
 };
 
-/// Reads the header. Throws InputError if the source is empty, a spreadsheet, UTF-16, or no documented table.
+/// Reads the header, or the first row of a list without one. Throws InputError if the source is empty, a spreadsheet, UTF-16, or no documented table.
 OpenTable open_table(ByteSource & source);
 
 } // namespace mirsweep

@@ -32,7 +32,7 @@ std::optional<Support> support_of_own(std::string_view const verdict, std::strin
     if (verdict.empty() || verdict == "NA")
         return Support::unknown;
     for (Support const support : {Support::negative, Support::weak, Support::strong})
-        if (verdict == to_string(support))
+        if (equals_in_any_case(verdict, to_string(support)))
             return support;
     return std::nullopt;
 }
@@ -172,6 +172,22 @@ constexpr TableFormat list_format{
     "",
     support_of_list};
 
+/// `miR-155`, `hsa-miR-21-5p`, `Hsa-Mir-21_5p`, `cel-let-7`, `cel-lin-4-5p`: names as miRBase's. Without a species only
+/// `miR-`, since `let-60` and `lin-41` are genes.
+bool looks_like_mirna_name(std::string_view const text)
+{
+    constexpr std::array beginnings{"mir-"sv, "let-"sv, "lin-"sv, "lsy-"sv, "bantam-"sv};
+    std::string const name = folded(trim(text));
+    std::size_t const dash = name.find('-');
+    if (name.starts_with("mir-"))
+        return name.size() > 4;
+    if (dash != 3 && dash != 4)
+        return false;
+    std::string_view const rest = std::string_view{name}.substr(dash + 1);
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view const beginning)
+                       { return rest.size() > beginning.size() && rest.starts_with(beginning); });
+}
+
 using Names = std::vector<std::string>;
 
 /// Whether the name is one of those between bars.
@@ -210,7 +226,7 @@ std::size_t position_of(Names const & header, TableFormat::ColumnName const & co
 std::size_t columns_found(Names const & header, TableFormat const & format)
 {
     std::size_t found = 0;
-    for (std::size_t i = 0; i < TableFormat::needed_columns; ++i)
+    for (std::size_t i = 0; i < TableFormat::telling_columns; ++i)
         found += count_of(header, format.columns[i]) != 0 ? 1 : 0;
     return found;
 }
@@ -249,7 +265,8 @@ void refuse_misspelt_columns(std::span<std::string_view const> const header, Inp
 {
     constexpr std::array own_columns{"support"sv, "references"sv};
     for (std::string_view const name : header)
-        if (std::string_view const near = nearest_name(name, own_columns); !near.empty() && !trim(name).empty())
+        if (std::string_view const near = nearest_name(name, own_columns);
+            !near.empty() && !trim(name).empty() && plain_column_name(name) != near)
             throw_input_error(place, "there is no column '" + printable(trim(name)) + "' in a documented table (did you mean " +
                                          std::string{near} + "?)");
 }
@@ -268,7 +285,7 @@ TableLayout layout_of(std::span<std::string_view const> const header, std::strin
         throw_input_error(place, "not the header of a documented table: give a table with the columns mirna, gene, support "
                                  "and references, a list with the columns miRNA and Gene, or an export of miRTarBase, "
                                  "TarBase, multiMiR, ENCORI or miRecords");
-    if (format == &list_format)
+    if (format == &list_format || (format == &own_format && count_of(names, own_format.columns[TableFormat::references]) == 0))
         refuse_misspelt_columns(header, place);
 
     TableLayout layout{format, {}, header.size()};
@@ -281,13 +298,42 @@ TableLayout layout_of(std::span<std::string_view const> const header, std::strin
         std::size_t const found = count_of(names, column);
         // A list may have more than one name of either kind; the first in the format's order counts.
         bool const is_double = found > 1 && format != &list_format;
-        if (is_double || (found == 0 && i < TableFormat::needed_columns))
+        if (is_double || (found == 0 && i <= TableFormat::verdict))
             throw_input_error(place, "a " + std::string{format->name} + " needs one column '" + std::string{column.shown} +
                                          "', and this header has " + (found == 0 ? "none" : "more than one"));
         if (found != 0)
             layout.positions[i] = position_of(names, column);
     }
     return layout;
+}
+
+std::optional<TableLayout> layout_of_headerless_list(std::span<std::string_view const> const row)
+{
+    if (row.size() != 2)
+        return std::nullopt;
+    bool const is_first = looks_like_mirna_name(row[0]);
+    if (is_first == looks_like_mirna_name(row[1]))
+        return std::nullopt;
+    TableLayout layout{&list_format, {}, row.size()};
+    layout.positions.fill(TableLayout::absent);
+    layout.positions[TableFormat::mirna] = is_first ? 0 : 1;
+    layout.positions[TableFormat::gene] = is_first ? 1 : 0;
+    return layout;
+}
+
+bool lacks_experiments(TableLayout const & layout) noexcept
+{
+    return !layout.format->columns[TableFormat::experiment].plain.empty() &&
+           layout.positions[TableFormat::experiment] == TableLayout::absent;
+}
+
+std::optional<Support> support_of_row(TableLayout const & layout, std::string_view const verdict,
+                                      std::string_view const experiment)
+{
+    auto const support = layout.format->support_of(verdict, experiment);
+    bool const depends_on_experiment =
+        lacks_experiments(layout) && support != layout.format->support_of(verdict, "Western blot");
+    return depends_on_experiment ? Support::unknown : support;
 }
 
 std::string_view without_species(std::string_view const gene) noexcept

@@ -25,6 +25,8 @@ namespace mirsweep
 /// | miRecords     | -                             | a strong method                                | every other row  |
 /// | ENCORI        | -                             | -                                              | every row        |
 ///
+/// Where a table lacks the experiments, rows that they would decide on are of unknown support.
+///
 /// Strong experiments are reporter assays, western blots and qPCR, see `is_strong_experiment`. A row that miRTarBase
 /// itself calls weak stays weak whatever its experiments. TarBase v9's `regulation` is a direction: `Negative` means
 /// that the miRNA lowers its target, which is what a documented target is; `Positive`, that it raises it. TarBase v8's
@@ -39,14 +41,14 @@ struct TableFormat
         mirna,
         gene,
         verdict,    ///< support, Support Type, regulation or positive_negative
-        experiment,
-        references,
+        experiment, ///< may be missing
+        references, ///< may be missing
         entrez,    ///< the gene's Entrez id; may be missing
         accession, ///< the miRNA's in miRBase; may be missing
         kind       ///< multiMiR: `validated`, `predicted` or `disease.drug`; may be missing
     };
     static constexpr std::size_t column_count = 8;
-    static constexpr std::size_t needed_columns = 5; ///< the first, where the format has them
+    static constexpr std::size_t telling_columns = 5; ///< the first, by which a header is recognised
 
     /// A column by the name in messages, and its names as `plain_column_name` gives them, separated by `|`. Both are
     /// empty where the format has none.
@@ -90,9 +92,19 @@ struct TableLayout
     std::size_t width;                                            ///< columns in the header
 };
 
-/// The layout that the header's fields say, in whatever case and with R's points for blanks. Throws InputError with the
-/// line of the header if it says none, lacks a needed column or has one twice.
+/// The layout that the header's fields say, in whatever case and with R's points for blanks. Experiments and references
+/// may be missing. Throws InputError with the line of the header if it says none, lacks another column or has one twice.
 TableLayout layout_of(std::span<std::string_view const> header, std::string_view file, std::uint64_t line);
+
+/// The layout of a list of pairs without a header, of which `row` is the first; nothing unless it is two fields of which
+/// one is the name of a miRNA.
+std::optional<TableLayout> layout_of_headerless_list(std::span<std::string_view const> row);
+
+/// Whether the format has a column of experiments and the table does not.
+bool lacks_experiments(TableLayout const & layout) noexcept;
+
+/// `support_of` of the format; `unknown` where the table lacks the experiments that would decide.
+std::optional<Support> support_of_row(TableLayout const & layout, std::string_view verdict, std::string_view experiment);
 
 /// The gene without a species code in parentheses at the end.
 std::string_view without_species(std::string_view gene) noexcept;

@@ -77,6 +77,28 @@ TEST(DocumentedTable, ReadsTheOwnFormat)
     EXPECT_EQ(table.warnings(), std::vector<std::string>{});
 }
 
+TEST(DocumentedTable, TakesItsWordsInAnyCaseAndNoReferences)
+{
+    EXPECT_EQ(shown(table_of("mirna,gene,support\nhsa-miR-7,EGFR,Strong\nhsa-miR-7,PTEN,NEGATIVE\n")),
+              "hsa-miR-7 EGFR strong \nhsa-miR-7 PTEN negative \n");
+}
+
+TEST(DocumentedTable, SaysThatExperimentsAreMissing)
+{
+    DocumentedTable const table = table_of("miRNA\tTarget Gene\tSupport Type\nhsa-miR-7\tEGFR\tFunctional MTI\n"
+                                           "hsa-miR-7\tPTEN\tFunctional MTI (Weak)\n");
+    EXPECT_EQ(shown(table), "hsa-miR-7 EGFR NA \nhsa-miR-7 PTEN weak \n");
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: has no column 'Experiments', which decides between strong and "
+                                                         "weak support: it is NA where nothing else says it"});
+}
+
+TEST(DocumentedTable, ReadsEveryRowOfAListWithoutAHeader)
+{
+    EXPECT_EQ(shown(table_of("hsa-miR-21-5p\tPTEN\nhsa-miR-7\tEGFR\n")), "hsa-miR-21-5p PTEN NA \nhsa-miR-7 EGFR NA \n");
+    EXPECT_EQ(shown(table_of("# mine\n\"PTEN\";\"hsa-miR-21-5p\"\n")), "hsa-miR-21-5p PTEN NA \n");
+    EXPECT_EQ(table_of("hsa-miR-21-5p,PTEN\n").rows(), 1U);
+}
+
 TEST(DocumentedTable, JoinsAllRowsOfAPair)
 {
     DocumentedTable const table = table_of(joined(own_header, "hsa-miR-21-5p\tPTEN\tnegative\t1\n"
@@ -249,8 +271,8 @@ TEST(DocumentedTable, RefusesMalformedRows)
               "table: line 3: this row has 4 columns and the first row 5: is a field with a separator not quoted, or the table cut off?");
     EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tgood\t1\n")),
               "table: line 2: 'good' is no 'support' of a documented table: use strong, weak or negative");
-    EXPECT_EQ(refusal_of(joined(own_header, "mmu-miR-7\tEGFR\tStrong\t1\n")),
-              "table: line 2: 'Strong' is no 'support' of a documented table: use strong, weak or negative");
+    EXPECT_EQ(refusal_of(joined(own_header, "mmu-miR-7\tEGFR\tvalidated\t1\n")),
+              "table: line 2: 'validated' is no 'support' of a documented table: use strong, weak or negative");
     EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\t\tweak\t1\n")),
               "table: line 2: this row names no miRNA or no gene");
     EXPECT_EQ(refusal_of(joined(mirtarbase_header, "M,hsa-miR-7,hsa,\"EG\nFR\",1,hsa,qRT-PCR,Functional MTI,2\n")),

@@ -158,8 +158,8 @@ TEST(LayoutOf, RefusesOtherHeaders)
         "table: line 3: not the header of a documented table: give a table with the columns mirna, gene, support and "
         "references, a list with the columns miRNA and Gene, or an export of miRTarBase, TarBase, multiMiR, ENCORI or "
         "miRecords");
-    EXPECT_EQ(refusal_of({"mirna", "gene", "support"}),
-              "table: line 3: a documented table needs one column 'references', and this header has none");
+    EXPECT_EQ(refusal_of({"mirna", "gene", "support", "refrences"}),
+              "table: line 3: there is no column 'refrences' in a documented table (did you mean references?)");
     EXPECT_EQ(refusal_of({"mirna", "gene", "gene", "support", "references"}),
               "table: line 3: a documented table needs one column 'gene', and this header has more than one");
     auto without_support = mirtarbase_header;
@@ -198,4 +198,49 @@ TEST(LayoutOf, TakesAListOfPairs)
         EXPECT_EQ(layout_of(header, "table", 1).format->name, "list of pairs") << header.back();
     EXPECT_EQ(refusal_of({"mirna", "gene", "suport"}),
               "table: line 3: there is no column 'suport' in a documented table (did you mean support?)");
+}
+
+TEST(LayoutOf, TakesTablesWithoutReferencesOrExperiments)
+{
+    for (std::vector<std::string_view> const & header :
+         {std::vector<std::string_view>{"mirna", "gene", "support"}, {"miRNA", "Target Gene", "Support Type"},
+          {"mature_mirna_id", "target_symbol", "support_type"}, {"geneName", "mirna", "positive_negative"}})
+    {
+        TableLayout const layout = layout_of(header, "table", 1);
+        EXPECT_EQ(layout.positions[TableFormat::references], TableLayout::absent);
+        EXPECT_EQ(layout.positions[TableFormat::experiment], TableLayout::absent);
+        EXPECT_EQ(lacks_experiments(layout), header.front() != "mirna") << header.front();
+    }
+}
+
+TEST(SupportOfARow, IsUnknownWhereTheExperimentsWouldDecide)
+{
+    std::vector<std::string_view> const header{"miRNA", "Target Gene", "Support Type"};
+    TableLayout const layout = layout_of(header, "table", 1);
+    EXPECT_EQ(support_of_row(layout, "Functional MTI", ""), Support::unknown);
+    EXPECT_EQ(support_of_row(layout, "Functional MTI (Weak)", ""), Support::weak);
+    EXPECT_EQ(support_of_row(layout, "Non-Functional MTI", ""), Support::negative);
+    EXPECT_EQ(support_of_row(layout, "functional", ""), std::nullopt);
+    TableLayout const whole = layout_of(mirtarbase_header, "table", 1);
+    EXPECT_EQ(support_of_row(whole, "Functional MTI", ""), Support::weak);
+    EXPECT_EQ(support_of_row(whole, "Functional MTI", "qRT-PCR"), Support::strong);
+}
+
+TEST(LayoutOfHeaderlessList, KnowsTheMirnaByItsName)
+{
+    for (std::string_view const mirna :
+         {"hsa-miR-21-5p", "cel-let-7", "cel-lin-4-5p", "miR-155", "Hsa-Mir-21_5p", " dme-bantam-3p ", "HSA-MIR-7"})
+        for (std::string_view const gene : {"PTEN", "let-60", "lin-41", "E2f1", "NKX2-1", "HLA-A"})
+        {
+            auto const usual = layout_of_headerless_list(std::vector{mirna, gene});
+            auto const swapped = layout_of_headerless_list(std::vector{gene, mirna});
+            ASSERT_TRUE(usual && swapped) << mirna << ' ' << gene;
+            EXPECT_EQ(usual->positions[TableFormat::mirna], 0U);
+            EXPECT_EQ(usual->positions[TableFormat::gene], 1U);
+            EXPECT_EQ(swapped->positions[TableFormat::mirna], 1U);
+        }
+    for (std::vector<std::string_view> const & row :
+         {std::vector<std::string_view>{"miRNA", "Gene"}, {"PTEN", "TP53"}, {"hsa-miR-21-5p", "hsa-miR-7-5p"},
+          {"hsa-miR-21-5p", "PTEN", "strong"}, {"hsa-miR-21-5p"}, {"mir-", "x"}, {"MIR21", "PTEN"}})
+        EXPECT_FALSE(layout_of_headerless_list(row)) << row.front();
 }
