@@ -303,6 +303,23 @@ bool is_transcript_of(std::string_view const transcript, std::string_view const 
            std::equal(in_gene + 1, gene.end(), in_transcript + 1);
 }
 
+bool is_wormbase_transcript(std::string_view const name) noexcept
+{
+    std::size_t const version = name.rfind('.');
+    std::size_t const number = name.find('.');
+    if (number == std::string_view::npos || number < 2 || version == number || version + 1 == name.size())
+        return false;
+    std::string_view const clone = name.substr(0, number);
+    std::string_view isoform = name.substr(number + 1, version - number - 1);
+    if (!isoform.empty() && is_lower(isoform.back()))
+        isoform.remove_suffix(1);
+    auto const are_digits = [](std::string_view const text)
+    { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); };
+    return are_digits(isoform) && are_digits(name.substr(version + 1)) &&
+           std::all_of(clone.begin(), clone.end(), [](char const c) { return is_digit(c) || is_upper(c); }) &&
+           std::any_of(clone.begin(), clone.end(), is_upper) && std::any_of(clone.begin(), clone.end(), is_digit);
+}
+
 std::string_view symbol_of_transcript_name(std::string_view const name) noexcept
 {
     std::size_t const dash = name.rfind('-');

@@ -38,6 +38,10 @@ bool looks_like_id(std::string_view name) noexcept;
 /// (`Os01t0100100` of `Os01g0100100`).
 bool is_transcript_of(std::string_view transcript, std::string_view gene) noexcept;
 
+/// Whether a name is WormBase's of a transcript: a clone, a number, perhaps the letter of an isoform, and a version, such as
+/// `Y74C9A.2a.1` and `2L52.1.2`.
+bool is_wormbase_transcript(std::string_view name) noexcept;
+
 /// The symbol in the name of a transcript: `TP53` of `TP53-201`, `Pten` of `Pten-RA`; empty if it is no such name.
 std::string_view symbol_of_transcript_name(std::string_view name) noexcept;
 

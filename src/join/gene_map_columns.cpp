@@ -4,7 +4,7 @@
 #include <array>
 #include <unordered_set>
 
-#include <join/column_name.hpp>
+#include <io/column_name.hpp>
 #include <join/field_kind.hpp>
 #include <mirsweep/core/line_reader.hpp>
 
@@ -113,7 +113,7 @@ private:
         {
             if (column >= row.size())
                 continue;
-            FieldKind const kind = kind_of_field(row[column]);
+            FieldKind const kind = is_wormbase_transcript(row[column]) ? FieldKind::transcript_id : kind_of_field(row[column]);
             content.given += kind == FieldKind::absent ? 0 : 1;
             content.transcripts += kind == FieldKind::transcript_id || kind == FieldKind::refseq_id ? 1 : 0;
             content.symbols += kind == FieldKind::word || kind == FieldKind::accession ? 1 : 0;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include <join/column_name.hpp>
+#include <io/column_name.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/core/near_names.hpp>

@@ -7,6 +7,7 @@
 
 #include <mirnas/family_seeds.hpp>
 #include <mirnas/mirna_collector.hpp>
+#include <mirnas/mirna_columns.hpp>
 #include <mirnas/table_row.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/near_names.hpp>
@@ -20,21 +21,11 @@ namespace
 
 using Fields = std::vector<std::string_view>;
 
-/// Where a table has its columns.
-struct MirnaColumns
-{
-    std::size_t width;
-    std::optional<std::size_t> seed{};
-    std::size_t name;
-    std::optional<std::size_t> sequence{};
-    std::optional<std::size_t> accession{};
-};
-
 constexpr std::array<MirnaColumns, 3> targetscan_tables{
     MirnaColumns{.width = 7, .seed = 1, .name = 3, .sequence = 4, .accession = 6},
     MirnaColumns{.width = 4, .name = 2, .sequence = 3}, MirnaColumns{.width = 3, .seed = 1, .name = 0}};
 
-/// `Mature sequence` or, where there is none, `Seed+m8`; also with an underscore.
+/// `Mature sequence` or, where there is none, `Seed+m8`; also with an underscore. Of two columns, `seq` in either name.
 bool is_header(Fields const & fields, MirnaColumns const & columns)
 {
     std::string name = folded(fields[columns.sequence.value_or(*columns.seed)]);
@@ -44,6 +35,13 @@ bool is_header(Fields const & fields, MirnaColumns const & columns)
                            { return folded(field).find("seq") != std::string::npos; }) &&
                std::none_of(fields.begin(), fields.end(), looks_like_mirna);
     return columns.sequence ? name == "mature sequence" : name.starts_with("seed");
+}
+
+/// The table of TargetScan with seeds and sequences, whose header also names both columns of a table of miRNAs.
+bool is_header_of_families(Fields const & fields)
+{
+    MirnaColumns const & families = targetscan_tables.front();
+    return fields.size() == families.width && is_header(fields, families);
 }
 
 /// Files of miRBase that hold no mature sequences.
@@ -58,24 +56,9 @@ void refuse_other_files(std::string_view const line, InputPlace const place)
                                  "here");
 }
 
-/// A table of names and sequences, in either order, perhaps with numbers of rows in front.
-std::optional<MirnaColumns> columns_of_names_and_sequences(Fields const & row)
-{
-    std::size_t const row_names = row.size() == 3 ? 1 : 0;
-    if (row.size() != 2 + row_names)
-        return std::nullopt;
-    bool const is_swapped = looks_like_mirna(row[row_names]) && !looks_like_mirna(row[row_names + 1]);
-    bool const is_numbered = row_names == 0 || row[0].find_first_not_of("0123456789") == std::string_view::npos;
-    if (row_names == 1 && (!is_numbered || (!is_swapped && !looks_like_mirna(row[2]))))
-        return std::nullopt;
-    return MirnaColumns{.width = row.size(),
-                        .name = row_names + (is_swapped ? 1 : 0),
-                        .sequence = row_names + (is_swapped ? 0 : 1)};
-}
-
 MirnaColumns columns_of(Fields const & first_row, InputPlace const place)
 {
-    if (auto const columns = columns_of_names_and_sequences(first_row))
+    if (auto const columns = columns_of_row(first_row))
         return *columns;
     auto const known = std::find_if(targetscan_tables.begin(), targetscan_tables.end(),
                                     [&](MirnaColumns const & table) { return table.width == first_row.size(); });
@@ -113,8 +96,12 @@ public:
     {
         refuse_other_files(line, place());
         row_.split(line, fields_);
-        columns_ = columns_of(fields_, place());
-        if (!is_header(fields_, columns_))
+        auto const named = columns_of_header(fields_);
+        has_names_ = named && !is_header_of_families(fields_);
+        columns_ = has_names_ ? *named : columns_of(fields_, place());
+        if (has_names_)
+            is_below_header_ = true;
+        else if (!is_header(fields_, columns_))
             take_row();
         else if (columns_.width == 2)
             is_below_header_ = true;
@@ -149,11 +136,14 @@ private:
         return {.file = lines_.name(), .line = lines_.line_number()};
     }
 
-    /// The first row below a header of two columns says which of them is the sequence, and whether rows are numbered.
+    /// The first row below a header says whether rows are numbered; of two columns whose names say nothing, also which
+    /// of them is the sequence.
     void settle_below_header()
     {
         is_below_header_ = false;
-        if (auto const columns = columns_of_names_and_sequences(fields_))
+        if (has_names_ && fields_.size() == columns_.width + 1)
+            columns_ = shifted_for_row_names(columns_);
+        else if (auto const columns = columns_of_row(fields_); !has_names_ && columns)
             columns_ = *columns;
     }
 
@@ -183,6 +173,7 @@ private:
     SeedCheck seeds_{};
     MirnaColumns columns_{.width = 0, .name = 0};
     Fields fields_{};
+    bool has_names_{false}; // the header names the columns
     bool is_below_header_{false};
 };
 

@@ -25,7 +25,8 @@ struct MirnaSet
 
 /// Reads the selected mature miRNAs of a file, recognised by content:
 /// - FASTA: the name is the first word of the header; sequences in A C G U or T of either case, on any number of lines;
-/// - a table of names and sequences, tab, comma or blank separated, quoted or not, with or without a header;
+/// - a table of names and sequences, tab, comma or blank separated, quoted or not, with or without a header. Under a
+///   header that names both, such as `name` and `sequence`, the columns are in any order and others are ignored;
 /// - TargetScan's `miR_Family_Info` (tab separated: family, Seed+m8, species, MiRBase ID, mature sequence, conservation,
 ///   accession) or the mature file of its context scores (family, species, MiRBase ID, mature sequence), with or
 ///   without a header; the name is the MiRBase ID, blanks inside kept;

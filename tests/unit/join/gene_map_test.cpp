@@ -155,6 +155,20 @@ TEST(GeneMap, TakesRowNumbersOfRForWhatTheyAre)
     EXPECT_NE(refusal_of("t1\tA\nt2\tB\tx\n"), "");
 }
 
+TEST(GeneMap, KnowsTheTranscriptsOfWormBase)
+{
+    for (char const * const text : {"Y74C9A.2a.1,nlp-40\n2L52.1.2,lin-14\n", "nlp-40,Y74C9A.2a.1\nlin-14,2L52.1.2\n",
+                                    "WBGene00022276\tY74C9A.2a.1\tnlp-40\nWBGene00003001\t2L52.1.2\tlin-14\n",
+                                    "name;seq\nnlp-40;Y74C9A.2a.1\nlin-14;2L52.1.2\n"})
+    {
+        GeneMap const map = map_of(text);
+        EXPECT_EQ(map.gene_of("Y74C9A.2a.1"), "nlp-40") << text;
+        EXPECT_EQ(map.gene_of("2L52.1.2"), "lin-14") << text;
+    }
+    // Human genes that are called by their clones are no transcripts.
+    EXPECT_EQ(map_of("t1\tAC012345.1\nt2\tRP11-34P13.7\n").gene_of("t1"), "AC012345.1");
+}
+
 TEST(GeneMap, ReadsEveryStyleOfMap)
 {
     std::size_t styles = 0;

@@ -149,6 +149,25 @@ TEST(ReadMirnas, ReadsTablesOfNamesAndSequences)
               "m.fa: record hsa-miR-21-5p (line 1): 'p' is not a base: a miRNA is written in A C G U or T");
 }
 
+TEST(ReadMirnas, FindsTheColumnsOfNamedTables)
+{
+    for (std::string const text :
+         {"\"\",\"name\",\"seq\"\n\"1\",\"hsa-miR-21-5p\",\"UAGCUUAUCAGACUGAUGUUGA\"\n",
+          "accession\tname\tsequence\nMIMAT0000076\thsa-miR-21-5p\tUAGCUUAUCAGACUGAUGUUGA\n",
+          "MIMAT0000076\thsa-miR-21-5p\tUAGCUUAUCAGACUGAUGUUGA\n", "hsa-miR-21-5p,UAGCUUAUCAGACUGAUGUUGA,MIMAT0000076\n",
+          "miRNA;Length;Mature.Sequence\r\nhsa-miR-21-5p;22;UAGCUUAUCAGACUGAUGUUGA\r\n",
+          "miRNA,log2FC,padj,sequence,family\nhsa-miR-21-5p,1.5,0.01,UAGCUUAUCAGACUGAUGUUGA,miR-21\n",
+          "\"Accession\"\t\"MiRBase.ID\"\t\"Sequence\"\n\"1\"\t\"MIMAT0000076\"\t\"hsa-miR-21-5p\"\t\"TAGCTTATCAGACTGATGTTGA\"\n",
+          "mature_mirna_id,seed,mature_sequence\nhsa-miR-21-5p,AGCUUAU,UAGCUUAUCAGACUGAUGUUGA\n"})
+        EXPECT_EQ(shown(text), "hsa-miR-21-5p UAGCUUAUCAGACUGAUGUUGA\n") << text;
+    EXPECT_EQ(read("accession\tname\tsequence\nMIMAT0000076\ta\tUAGCUUAUCAGACUGAUGUUGA\n").mirnas.front().accession,
+              "MIMAT0000076");
+    EXPECT_EQ(refusal_of("name,sequence\na,UAGCUUAUCAG,x\nc,UAGCUUAUCAG\n"),
+              "m.fa: record UAGCUUAUCAG (line 2): 'x' is not a base: a miRNA is written in A C G U or T");
+    EXPECT_EQ(refusal_of("name,sequence\na,UAGCUUAUCAG\nc,UAGCUUAUCAG,x\n"),
+              "m.fa: line 3: this row has 3 columns and the first 2");
+}
+
 TEST(ReadMirnas, GivesEverySeedOfAFamilyAName)
 {
     std::string const rows = "let-7g-3p\tCUGUACA\t9606\nmiR-21-5p/590-5p\tAGCUUAU\t9606\nlet-7g-3p\tUGUACAG\t9606\n"

@@ -1,4 +1,4 @@
-#include <join/column_name.hpp>
+#include <io/column_name.hpp>
 
 namespace mirsweep
 {
