@@ -118,7 +118,7 @@ constexpr std::array other_patterns{"FBpp#+"sv,          "FBti#+"sv,       "CCDS
                                     "MI#######"sv,       "RF#####"sv,      "S#########"sv,  "SGD:S#########"sv,
                                     "R-HSA-#+"sv,        "CHEMBL#+"sv,     "WBbt:#######"sv, "CE#####"sv,
                                     "NP_#+"sv,           "XP_#+"sv,        "YP_#+"sv,       "WP_#+"sv,
-                                    "NG_#+"sv,           "A_##_P#+"sv,     "ILMN_#+"sv,     "KEGG:%+"sv,
+                                    "NG_#+"sv,           "URS0%+"sv,  "A_##_P#+"sv,     "ILMN_#+"sv,     "KEGG:%+"sv,
                                     "Hs.#+"sv,           "Mm.#+"sv,        "Rn.#+"sv};
 
 constexpr std::array chromosome_patterns{
@@ -133,7 +133,7 @@ constexpr std::array chromosome_patterns{
     "p1#"sv, "p2#"sv, "p3#"sv, "q1#"sv, "q2#"sv, "q3#"sv, "q4#"sv, "p##.#+"sv, "q##.#+"sv, "#+p##"sv, "#+q##"sv,
     "#+p##.#+"sv,       "#+q##.#+"sv,    "q^#"sv,        "q^#.#+"sv};
 
-constexpr std::array accession_patterns{"^#%%%#"sv,     "^#^%%#^%%#"sv, "^#####"sv,  "^^######"sv,
+constexpr std::array accession_patterns{"^#%%%#"sv,     "^^^######"sv,      "^#^%%#^%%#"sv, "^#####"sv,  "^^######"sv,
                                         "^^########"sv, "^^^#####"sv,   "^^^#######"sv};
 
 /// Families of genes with members whose symbols have the shape of an accession of UniProt or EMBL.
@@ -179,8 +179,17 @@ bool is_uniprot_name(std::string_view const field) noexcept
                        [&](std::string_view const ending) { return field.ends_with(ending); });
 }
 
+/// `1D5R`.
+bool is_pdb_id(std::string_view const field) noexcept
+{
+    return field.size() == 4 && is_digit(field[0]) && is_upper(field[1]) &&
+           std::all_of(field.begin() + 2, field.end(), [](char const c) { return is_upper(c) || is_digit(c); });
+}
+
 bool is_accession(std::string_view const field) noexcept
 {
+    if (is_pdb_id(field))
+        return true;
     if (field.size() < 6 || field.size() > 12 || !is_upper(field[0]))
         return false;
     bool const is_family = std::any_of(families_like_accessions.begin(), families_like_accessions.end(),
@@ -256,8 +265,10 @@ FieldKind kind_of_field(std::string_view const field) noexcept
 {
     if (is_word_for_nothing(field))
         return FieldKind::absent;
-    if (std::any_of(field.begin(), field.end(), [](char const c) { return c == ' ' || c == '\t'; }))
+    if (std::any_of(field.begin(), field.end(), [](char const c) { return c == ' ' || c == '\t' || c == ';'; }))
         return is_number(field) ? FieldKind::number : FieldKind::text;
+    if (is_annotation_word(field))
+        return FieldKind::text;
     if (is_biotype(field))
         return FieldKind::biotype;
     if (is_chromosome_name(field))
@@ -266,7 +277,14 @@ FieldKind kind_of_field(std::string_view const field) noexcept
         return kind_of_word_with_digits(field);
     if (field == "+")
         return FieldKind::number;
+    if (is_uniprot_name(field))
+        return FieldKind::other_id;
     return symbol_of_transcript_name(field).empty() ? FieldKind::word : FieldKind::transcript_name;
+}
+
+bool is_clone_name(std::string_view const field) noexcept
+{
+    return fits_pattern(field, "^^######.#+");
 }
 
 bool is_assembled_locus(std::string_view const name) noexcept

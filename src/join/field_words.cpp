@@ -11,13 +11,10 @@ namespace
 
 using namespace std::string_view_literals;
 
-/// Ensembl's biotypes of all divisions, and the words of the other attributes that BioMart offers. Sorted.
+/// Ensembl's biotypes of all divisions. Sorted.
 constexpr std::array biotypes{
     "3prime_overlapping_ncRNA"sv,
     "3prime_overlapping_ncrna"sv,
-    "BestRefSeq"sv,
-    "Curated_Genomic"sv,
-    "Gnomon"sv,
     "IG_C_gene"sv,
     "IG_C_pseudogene"sv,
     "IG_D_gene"sv,
@@ -29,17 +26,12 @@ constexpr std::array biotypes{
     "IG_V_pseudogene"sv,
     "IG_gene"sv,
     "IG_pseudogene"sv,
-    "KNOWN"sv,
-    "KNOWN_BY_PROJECTION"sv,
     "LRG_gene"sv,
     "Mt_rRNA"sv,
     "Mt_tRNA"sv,
     "Mt_tRNA_pseudogene"sv,
-    "NOVEL"sv,
-    "PUTATIVE"sv,
     "RNase_MRP_RNA"sv,
     "RNase_P_RNA"sv,
-    "RefSeq"sv,
     "SRP_RNA"sv,
     "TEC"sv,
     "TR_C_gene"sv,
@@ -53,39 +45,24 @@ constexpr std::array biotypes{
     "antisense"sv,
     "antisense_RNA"sv,
     "antitoxin"sv,
-    "araport11"sv,
     "artifact"sv,
     "artifactual_duplication"sv,
     "atlncRNA"sv,
     "atRNA"sv,
     "bidirectional_promoter_lncRNA"sv,
-    "cds_end_NF"sv,
-    "cds_start_NF"sv,
     "class_II_RNA"sv,
     "class_I_RNA"sv,
     "disrupted_domain"sv,
-    "ensembl"sv,
-    "ensembl_havana"sv,
-    "ensembl_havana_transcript"sv,
-    "ensembl_metazoa"sv,
-    "ensembl_plants"sv,
-    "flybase"sv,
     "guide_RNA"sv,
-    "havana"sv,
-    "havana_tagene"sv,
-    "insdc"sv,
     "known_ncrna"sv,
     "lincRNA"sv,
     "lncRNA"sv,
     "lnc_RNA"sv,
     "ltr_retrotransposon"sv,
     "mRNA"sv,
-    "mRNA_end_NF"sv,
-    "mRNA_start_NF"sv,
     "macro_lncRNA"sv,
     "miRNA"sv,
     "miRNA_pseudogene"sv,
-    "mirbase"sv,
     "misc_RNA"sv,
     "misc_RNA_pseudogene"sv,
     "mitochondrial"sv,
@@ -97,7 +74,6 @@ constexpr std::array biotypes{
     "non_translating_CDS"sv,
     "nonsense_mediated_decay"sv,
     "nontranslating_CDS"sv,
-    "novel"sv,
     "nuclear"sv,
     "piRNA"sv,
     "polymorphic_pseudogene"sv,
@@ -109,11 +85,9 @@ constexpr std::array biotypes{
     "protein_coding_LoF"sv,
     "pseudogene"sv,
     "pseudogenic_tRNA"sv,
-    "putative"sv,
     "rRNA"sv,
     "rRNA_pseudogene"sv,
     "readthrough_transcript"sv,
-    "refseq"sv,
     "retained_intron"sv,
     "retrotransposed"sv,
     "ribozyme"sv,
@@ -123,18 +97,15 @@ constexpr std::array biotypes{
     "scaRNA"sv,
     "sense_intronic"sv,
     "sense_overlapping"sv,
-    "sgd"sv,
     "snRNA"sv,
     "snRNA_pseudogene"sv,
     "snlRNA"sv,
     "snoRNA"sv,
     "snoRNA_pseudogene"sv,
     "soRNA"sv,
-    "stringtie"sv,
     "tRNA"sv,
     "tRNA_pseudogene"sv,
     "tRNA_pseudogenic"sv,
-    "tair"sv,
     "telomerase_RNA"sv,
     "thick_and_thin"sv,
     "tmRNA"sv,
@@ -146,26 +117,54 @@ constexpr std::array biotypes{
     "translated_unprocessed_pseudogene"sv,
     "transposable_element"sv,
     "transposable_element_gene"sv,
-    "tslNA"sv,
     "unitary_pseudogene"sv,
     "unprocessed_pseudogene"sv,
     "vault_RNA"sv,
     "vaultRNA"sv,
-    "vega"sv,
-    "wormbase"sv,
     "yRNA"sv,
 };
 
-/// `tsl1`, `principal1`, `alternative2`, and pseudogenes and genes of whatever further kind.
-bool is_further_flag(std::string_view const field) noexcept
+/// Sources, states and flags of Ensembl's annotation, where names come from, and words for regions. Sorted.
+constexpr std::array annotation_words{
+    "3'-UTR"sv, "3'UTR"sv, "3UTR"sv, "3utr"sv, "5'UTR"sv, "5UTR"sv, "5utr"sv, "BestRefSeq"sv, "CDS"sv,
+    "Curated_Genomic"sv, "EntrezGene"sv, "FALSE"sv, "FlyBaseName_gene"sv, "Gnomon"sv, "HGNC"sv, "KNOWN"sv,
+    "KNOWN_BY_PROJECTION"sv, "NOVEL"sv, "PUTATIVE"sv, "RFAM"sv, "RefSeq"sv, "SGD_GENE"sv, "TAIR_SYMBOL"sv, "TRUE"sv,
+    "UTR"sv, "UTR3"sv, "UTR5"sv, "UniProtKB"sv, "Uniprot_gn"sv, "VB_Community_Symbol"sv, "ZFIN_ID"sv, "araport11"sv,
+    "cDNA"sv, "cdna"sv, "cds"sv, "cds_end_NF"sv, "cds_start_NF"sv, "ensembl"sv, "ensembl_havana"sv,
+    "ensembl_havana_transcript"sv, "ensembl_metazoa"sv, "ensembl_plants"sv, "exon"sv, "false"sv, "five_prime_UTR"sv,
+    "flybase"sv, "havana"sv, "havana_tagene"sv, "insdc"sv, "mRNA_end_NF"sv, "mRNA_start_NF"sv, "miRBase"sv,
+    "mirbase"sv, "novel"sv, "putative"sv, "refseq"sv, "sgd"sv, "stringtie"sv, "tair"sv, "three_prime_UTR"sv, "true"sv,
+    "tslNA"sv, "utr3"sv, "utr5"sv, "vega"sv, "wormbase"sv, "wormbase_gene"sv,
+};
+
+/// `tsl1`, `principal1`, `alternative2`.
+bool is_numbered_flag(std::string_view const field) noexcept
 {
     constexpr std::array flags{"tsl"sv, "principal"sv, "alternative"sv};
-    auto const is_numbered = [&](std::string_view const flag)
+    return std::any_of(flags.begin(), flags.end(), [&](std::string_view const flag)
+                       { return field.size() == flag.size() + 1 && field.starts_with(flag) && field.back() >= '1' && field.back() <= '5'; });
+}
+
+/// Lower-case words of two letters or more with `_` between them: biotypes that are not known yet.
+bool is_phrase(std::string_view field) noexcept
+{
+    std::size_t words = 0;
+    for (std::size_t end = 0; end != std::string_view::npos; field.remove_prefix(end == std::string_view::npos ? 0 : end + 1))
     {
-        return field.size() == flag.size() + 1 && field.starts_with(flag) && field.back() >= '1' && field.back() <= '5';
-    };
-    return std::any_of(flags.begin(), flags.end(), is_numbered) || field.ends_with("_pseudogene") ||
-           field.ends_with("_pseudogenes");
+        end = field.find('_');
+        std::string_view const word = field.substr(0, end);
+        if (word.size() < 2 || std::any_of(word.begin(), word.end(), [](char const c) { return c < 'a' || c > 'z'; }))
+            return false;
+        ++words;
+    }
+    return words > 1;
+}
+
+/// `Homo_sapiens`.
+bool is_species_name(std::string_view const field) noexcept
+{
+    bool const is_capital = !field.empty() && field.front() >= 'A' && field.front() <= 'Z';
+    return is_capital && field.find('_') > 2 && is_phrase(field.substr(1));
 }
 
 constexpr std::array chromosomes{"I"sv,    "II"sv, "III"sv,  "IV"sv,  "IX"sv,  "MT"sv,  "Mito"sv, "Mt"sv,  "MtDNA"sv,
@@ -186,7 +185,15 @@ bool is_word_for_nothing(std::string_view const field) noexcept
 
 bool is_biotype(std::string_view const field) noexcept
 {
-    return std::find(biotypes.begin(), biotypes.end(), field) != biotypes.end() || is_further_flag(field);
+    return std::find(biotypes.begin(), biotypes.end(), field) != biotypes.end() || field.ends_with("_pseudogene") ||
+           field.ends_with("_pseudogenes") || is_phrase(field);
+}
+
+bool is_annotation_word(std::string_view const field) noexcept
+{
+    return std::find(annotation_words.begin(), annotation_words.end(), field) != annotation_words.end() ||
+           is_numbered_flag(field) || field.starts_with("Clone_based_") || field.ends_with("_trans_name") ||
+           is_species_name(field);
 }
 
 bool is_chromosome_name(std::string_view const field) noexcept

@@ -63,6 +63,17 @@ std::size_t count_of(FieldRoles const & roles, std::size_t const size, FieldKind
     return count;
 }
 
+/// Of several transcripts Ensembl's before those of other databases, such as UCSC's `uc001lvj.2`.
+void prefer_ensembl(HeaderFields const & fields, FieldRoles & roles) noexcept
+{
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (roles.kinds[i] == FieldKind::transcript_id && fields[i].starts_with("ENS"))
+        {
+            roles.transcript = i;
+            return;
+        }
+}
+
 /// WormBase's names of sequences, which its transcripts bear: `Y110A7A.10.1`, `2L52.1a.1`.
 bool is_sequence_name(std::string_view const field) noexcept
 {
@@ -119,7 +130,7 @@ bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const
     if (fields[field] != "TEC")
         return false;
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (i != field && roles.kinds[i] == FieldKind::biotype)
+        if (roles.kinds[i] == FieldKind::biotype && fields[i] != "TEC")
             return true;
     return false;
 }
@@ -152,7 +163,9 @@ FieldRoles roles_of(HeaderFields const & fields) noexcept
     if (is_database_tag(fields[0]))
         roles.kinds[0] = FieldKind::absent;
     count_of(roles, fields.size(), FieldKind::gene_id, roles.gene_id);
-    if (count_of(roles, fields.size(), FieldKind::transcript_id, roles.transcript) != 0)
+    if (count_of(roles, fields.size(), FieldKind::transcript_id, roles.transcript) > 1)
+        prefer_ensembl(fields, roles);
+    if (roles.transcript != HeaderFields::none)
         return roles;
     find_related(fields, roles);
     if (roles.gene_id != HeaderFields::none && fields[roles.gene_id].starts_with("WBGene"))

@@ -96,10 +96,12 @@ public:
             if (is_mostly_symbols(field))
                 candidates.push_back({field, values_of(field)});
         if (candidates.empty())
-            return symbol_by_header;
+            return no_symbol_field;
         std::size_t const possible = candidates.size();
         std::erase_if(candidates, [&](Candidate const & candidate)
                       { return candidate.values.varies_within_genes() || candidate.values.repeats_too_much(has_gene_ids_); });
+        if (candidates.size() > 1)
+            keep_the_one_in_transcript_names(candidates);
         if (candidates.size() > 1)
             keep_those_like_symbols(candidates);
         is_undecided_ = candidates.size() > 1 || (candidates.empty() && possible > 1);
@@ -123,16 +125,22 @@ private:
         return could_be_symbol(header.fields, header.roles, field);
     }
 
+    /// Clones count where there is another symbol. A field with lists, such as of synonyms, is none of symbols.
     bool is_mostly_symbols(std::size_t const field) const
     {
         std::size_t given = 0;
         std::size_t symbols = 0;
+        std::size_t clones = 0;
         for (ReadHeader const & header : headers_)
         {
+            std::string_view const value = header.fields[field];
+            if (value.find(';') != std::string_view::npos)
+                return false;
             given += header.roles.kinds[field] == FieldKind::absent ? 0 : 1;
             symbols += holds_symbol(header, field) ? 1 : 0;
+            clones += is_clone_name(value) ? 1 : 0;
         }
-        return symbols != 0 && symbols * 2 >= given;
+        return symbols != 0 && (symbols + clones) * 2 >= given;
     }
 
     std::string_view gene_of(ReadHeader const & header) const
@@ -149,6 +157,31 @@ private:
             if (can_be_in_symbol_field(header.fields, header.roles, field))
                 values.add(gene_of(header), header.fields[field]);
         return values;
+    }
+
+    /// Whether the header names its transcript by what the field holds, as `PTEN-201` does by `PTEN`.
+    bool names_transcript(ReadHeader const & header, std::size_t const field) const
+    {
+        for (std::size_t other = 0; other < header.fields.size(); ++other)
+            if (header.roles.kinds[other] == FieldKind::transcript_name &&
+                symbol_of_transcript_name(header.fields[other]) == header.fields[field])
+                return true;
+        return false;
+    }
+
+    void keep_the_one_in_transcript_names(std::vector<Candidate> & candidates) const
+    {
+        auto const is_in_names = [&](Candidate const & candidate)
+        {
+            auto const count = std::count_if(headers_.begin(), headers_.end(), [&](ReadHeader const & header)
+                                             { return names_transcript(header, candidate.field); });
+            return static_cast<std::size_t>(count) * 2 > headers_.size();
+        };
+        auto const found = std::find_if(candidates.begin(), candidates.end(), is_in_names);
+        if (found == candidates.end())
+            return;
+        std::swap(candidates.front(), *found);
+        candidates.erase(candidates.begin() + 1, candidates.end());
     }
 
     bool are_equal(std::size_t const left, std::size_t const right) const

@@ -67,10 +67,45 @@ TEST(HeaderStyle, LeavesOutWhatVariesWithinAGene)
 TEST(HeaderStyle, KnowsAnUnknownBiotypeByItsRepeats)
 {
     auto const headers = headers_of(100, [](std::size_t const gene, std::size_t)
-                                    { return gene % 2 == 0 ? "new_biotype" : "other_biotype"; });
+                                    { return gene % 2 == 0 ? "newkind" : "otherkind"; });
     HeaderStyle const style{headers};
     EXPECT_EQ(gene_of(style, headers[0]), "");
     EXPECT_EQ(gene_of(style, headers[3]), "");
+}
+
+TEST(HeaderStyle, TakesNoFieldWithListsForSymbols)
+{
+    auto const headers = headers_of(60, [](std::size_t const gene, std::size_t)
+                                    { return gene % 3 == 0 ? symbol(gene) + ";" + symbol(gene + 500) : symbol(gene); });
+    HeaderStyle const style{headers};
+    EXPECT_EQ(gene_of(style, headers[2]), "");
+    EXPECT_EQ(gene_of(style, "ENSG00000171862|ENST00000371953|PTEN"), "");
+}
+
+TEST(HeaderStyle, TakesNoSingleWordOfAFieldOfOtherThings)
+{
+    auto const headers = headers_of(60, [](std::size_t const gene, std::size_t)
+                                    { return gene == 7 ? "Kinase" : std::to_string(gene + 1); });
+    EXPECT_EQ(gene_of(HeaderStyle{headers}, headers[14]), "");
+}
+
+TEST(HeaderStyle, TakesClonesForGenesWhereOthersHaveSymbols)
+{
+    auto const headers = headers_of(60, [](std::size_t const gene, std::size_t)
+                                    { return gene % 4 == 0 ? symbol(gene) : "AL62" + std::to_string(1000 + gene) + ".1"; });
+    HeaderStyle const style{headers};
+    EXPECT_EQ(gene_of(style, headers[8]), symbol(4));
+    EXPECT_EQ(gene_of(style, headers[2]), "AL621001.1");
+}
+
+TEST(HeaderStyle, KnowsTheSymbolByTheTranscriptsName)
+{
+    auto const headers = headers_of(40, [](std::size_t const gene, std::size_t const transcript)
+                                    { return symbol(gene + 700) + "|" + symbol(gene) + "-20" + std::to_string(transcript % 2) +
+                                             "|" + symbol(gene); });
+    HeaderStyle const style{headers};
+    EXPECT_EQ(gene_of(style, headers[7]), symbol(3));
+    EXPECT_EQ(style.undecided_header(), "");
 }
 
 TEST(HeaderStyle, SaysThatTwoFieldsCannotBeToldApart)
