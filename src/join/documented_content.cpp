@@ -48,6 +48,12 @@ std::string_view bare(std::string_view name)
     return is_bracketed ? name.substr(1, name.size() - 2) : name;
 }
 
+/// `hsa` of `hsa-miR-21-5p`, in lower case.
+std::string species_of(std::string_view const mirna)
+{
+    return folded(mirna.substr(0, mirna.find('-')));
+}
+
 std::string_view field_of(std::vector<std::string_view> const & fields, TableLayout const & layout,
                           TableFormat::Column const column)
 {
@@ -210,10 +216,13 @@ MirnaMatch const * DocumentedTable::Content::match_of(std::uint32_t const mirna,
 
 void DocumentedTable::Content::warn_of_no_mirna(std::string_view const file, std::uint64_t const table_rows)
 {
-    std::string what = "none of its " + counted(table_rows, "row") + " names a miRNA of this run";
+    std::string what = table_rows == 1 ? "its only row names no miRNA of this run"
+                                       : "none of its " + std::to_string(table_rows) + " rows names a miRNA of this run";
     if (first_other_mirna.count != 0)
         what += ": it names " + quoted(first_other_mirna.example) + (first_other_mirna.count > 1 ? " and others" : "") +
                 ", and the run has " + quoted(mirnas.name(0)) + (run_mirnas > 1 ? " and others" : "");
+    if (first_other_mirna.count != 0 && species_of(first_other_mirna.example) == species_of(mirnas.name(0)))
+        what += ": names of another release need --mirna-aliases";
     table_warnings.push_back(describe({.file = file}, what));
 }
 

@@ -1,6 +1,9 @@
 #include <mirsweep/join/documented_table.hpp>
 
+#include <algorithm>
+
 #include <join/documented_content.hpp>
+#include <join/field_kind.hpp>
 #include <mirsweep/core/near_names.hpp>
 
 namespace mirsweep
@@ -16,6 +19,27 @@ std::string listed(std::span<std::string const> const names, std::uint64_t const
     for (std::string const & name : names)
         text += (text.empty() ? "" : ", ") + quoted(name);
     return all > names.size() ? text + " and others" : text;
+}
+
+bool are_identifiers(std::span<std::string const> const names)
+{
+    auto const is_identifier = [](std::string const & name)
+    {
+        FieldKind const kind = kind_of_field(name);
+        return kind == FieldKind::gene_id || kind == FieldKind::transcript_id || kind == FieldKind::refseq_id ||
+               kind == FieldKind::other_id || kind == FieldKind::number;
+    };
+    return !names.empty() && std::all_of(names.begin(), names.end(), is_identifier);
+}
+
+/// What to do where a table and the input call their genes by different kinds of names.
+std::string_view hint_on_names(std::span<std::string const> const of_table, std::span<std::string const> const of_input)
+{
+    if (are_identifiers(of_input) && !are_identifiers(of_table))
+        return ": --gene-map can give symbols for the identifiers of the input";
+    return are_identifiers(of_table) && !are_identifiers(of_input)
+               ? ": the table needs the genes' symbols, and has identifiers"
+               : "";
 }
 
 } // namespace
@@ -149,9 +173,13 @@ std::vector<std::string> DocumentedTable::warnings_of_missing_genes(std::vector<
         }
         if (count != 0 && !has_one && all != 0)
             warnings.push_back(describe({.file = content_->files[table]},
-                                        "none of its " + counted(count, "pair") +
-                                            " for the miRNAs of this run is of a gene of the input: they are of " +
-                                            listed(wanted, count) + ", and the input has " + listed(genes, all)));
+                                        (count == 1 ? "its only pair for the miRNAs of this run is not of a gene of the "
+                                                      "input: it is of "
+                                                    : "none of its " + std::to_string(count) +
+                                                          " pairs for the miRNAs of this run is of a gene of the input: they "
+                                                          "are of ") +
+                                            listed(wanted, count) + ", and the input has " + listed(genes, all) +
+                                            std::string{hint_on_names(wanted, genes)}));
     }
     return warnings;
 }

@@ -31,8 +31,9 @@ std::string shown_input(std::string const & path)
 std::string map_misses(ScanJob const & job, GeneNotes const & notes, std::uint64_t const all)
 {
     std::uint64_t const in_map = all - notes.not_in_map.count;
-    std::string what = in_map == 0 ? "none of the " + transcripts(all) + " of the input is in this gene map"
-                                   : "only " + std::to_string(in_map) + " of the " + transcripts(all) +
+    std::string what = all == 1      ? "the only transcript of the input is not in this gene map"
+                       : in_map == 0 ? "none of the " + transcripts(all) + " of the input is in this gene map"
+                                     : "only " + std::to_string(in_map) + " of the " + transcripts(all) +
                                          " of the input are in this gene map";
     what += ": the input has " + listed(notes.not_in_map.names, notes.not_in_map.count) + ", and the map " +
             listed(job.first_of_gene_map, job.first_of_gene_map.size() + 1);
@@ -54,7 +55,7 @@ std::vector<std::string> gene_warnings(ScanJob const & job, GeneNotes const & no
     if (notes.changed.count != 0)
         warnings.push_back(describe({.file = job.options.gene_map},
                                     "gives " + transcripts(notes.changed.count) + " another gene than the header (" +
-                                        listed(notes.changed.names, notes.changed.count) + "), and is right"));
+                                        listed(notes.changed.names, notes.changed.count) + "): the map has priority"));
     for (auto const & [input, header] : notes.undecided)
         if (!has_map)
             warnings.push_back(describe({.file = shown_input(inputs[input])},
@@ -63,7 +64,8 @@ std::vector<std::string> gene_warnings(ScanJob const & job, GeneNotes const & no
                                             printable(header) + "'): give --gene-map"));
     if (!job.options.documented.empty() && notes.with_gene.count == 0 && all != 0)
         warnings.push_back(describe({.file = shown_input(inputs.front())},
-                                    "no gene is known of any of the " + transcripts(all) +
+                                    "no gene is known of " +
+                                        (all == 1 ? "the only transcript" : "any of the " + transcripts(all)) +
                                         " of the input, so no documented pair can be joined (the first header is '" +
                                         (notes.without_gene.names.empty() ? "" : printable(notes.without_gene.names.front())) +
                                         "'): give the genes with --gene-map"));

@@ -135,7 +135,7 @@ TEST_F(DocumentedInput, PairsThatMatchNothingAreAlwaysCounted)
 TEST_F(DocumentedInput, ATableThatNamesNoMirnaOfTheRunIsWarnedAbout)
 {
     expect_read("mirna\tgene\tsupport\treferences\nhsa-miR-1-3p\tG1\tweak\t1\n", "",
-                "d: none of its 1 row names a miRNA of this run");
+                "d: its only row names no miRNA of this run");
     expect_read("mirna\tgene\tsupport\treferences\n", "", "d: has a header and no rows");
 }
 

@@ -57,7 +57,7 @@ TEST_F(GeneNames, TheMapHasPriorityOverTheHeader)
     RunResult const result = scan({"--gene-map", "map.tsv", "-d", "d.tsv", "--tables", "documented", "-q"});
     ASSERT_TRUE(is_done(result));
     EXPECT_EQ(result.out, documented_header + std::string{"hsa-miR-21-5p\tPTEN\tt1\tsite_found\t1\t8mer\tstrong\t1\t1.000\n"});
-    EXPECT_EQ(result.err, "mirsweep: warning: map.tsv: gives 1 transcript another gene than the header (t1), and is right\n");
+    EXPECT_EQ(result.err, "mirsweep: warning: map.tsv: gives 1 transcript another gene than the header (t1): the map has priority\n");
 }
 
 TEST_F(GeneNames, AMapThatNamesFewTranscriptsIsWarnedAbout)
@@ -108,8 +108,8 @@ TEST_F(GeneNames, PairsWithoutAnyGeneAreWarnedAbout)
     EXPECT_FALSE(says(scan({}), "warning"));
     write("t.fa", std::string{">t1 gene=ENSG1\n"} + site);
     EXPECT_TRUE(says(scan({"-d", "d.tsv"}),
-                     "warning: d.tsv: none of its 1 pair for the miRNAs of this run is of a gene of the input: they are of "
-                     "'PTEN', and the input has 'ENSG1'"));
+                     "warning: d.tsv: its only pair for the miRNAs of this run is not of a gene of the input: it is of 'PTEN', "
+                     "and the input has 'ENSG1': --gene-map can give symbols for the identifiers of the input"));
 }
 
 TEST_F(GeneNames, AFileDecidesAlikeForThreadsPartsAndStandardInput)

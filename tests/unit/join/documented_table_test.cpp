@@ -379,6 +379,13 @@ TEST(DocumentedTable, SaysWhatWasLookedForAndWhatIsThere)
     std::vector<std::string> const genes{"ENSG1", "ENSG2"};
     EXPECT_EQ(table.warnings_of_missing_genes({false, false, false}, genes, 7),
               std::vector<std::string>{"table: none of its 3 pairs for the miRNAs of this run is of a gene of the input: they "
-                                       "are of 'PTEN', 'EGFR' and others, and the input has 'ENSG1', 'ENSG2' and others"});
+                                       "are of 'PTEN', 'EGFR' and others, and the input has 'ENSG1', 'ENSG2' and others: "
+                                       "--gene-map can give symbols for the identifiers of the input"});
     EXPECT_TRUE(table.warnings_of_missing_genes({false, true, false}, genes, 7).empty());
+    EXPECT_EQ(table_of(joined(own_header, "hsa-miR-7\t5728\tweak\t\n")).warnings_of_missing_genes({false}, std::vector<std::string>{"PTEN"}, 1),
+              std::vector<std::string>{"table: its only pair for the miRNAs of this run is not of a gene of the input: it is of "
+                                       "'5728', and the input has 'PTEN': the table needs the genes' symbols, and has identifiers"});
+    EXPECT_EQ(table_of(joined(own_header, "hsa-miR-9999*\tPTEN\tweak\t\n")).warnings(),
+              std::vector<std::string>{"table: its only row names no miRNA of this run: it names 'hsa-miR-9999*', and the run has "
+                                       "'hsa-miR-21-5p' and others: names of another release need --mirna-aliases"});
 }
