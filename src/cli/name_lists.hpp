@@ -26,6 +26,21 @@ inline std::vector<std::string> split_list(std::string const & option, std::stri
     return names;
 }
 
+/// Adds the names of a file's line, which R and spreadsheets may have quoted or separated by commas.
+inline void add_names_of_line(std::string_view const line, std::vector<std::string> & names)
+{
+    std::vector<std::string_view> fields;
+    split_fields(line, ',', fields);
+    for (std::string_view name : fields)
+    {
+        name = trim(name);
+        if (name.size() > 1 && name.front() == '"' && name.back() == '"')
+            name = trim(name.substr(1, name.size() - 2));
+        if (!name.empty())
+            names.emplace_back(name);
+    }
+}
+
 /// The names of a list: between commas or line ends, or, as `@FILE`, one a line of a file; each once. Throws UsageError
 /// that names the option if one is empty, InputError for a file. Appends to `files` what it reads.
 inline std::vector<std::string> read_names(std::string const & option, std::string const & text,
@@ -52,8 +67,8 @@ inline std::vector<std::string> read_names(std::string const & option, std::stri
         auto const source = open_source(files.emplace_back(name.substr(1)));
         LineReader lines{*source};
         for (std::string_view line; lines.next(line);)
-            if (!trim(line).empty() && !line.starts_with('#'))
-                names.emplace_back(trim(line));
+            if (!line.starts_with('#'))
+                add_names_of_line(line, names);
     }
     if (names.empty())
         throw UsageError{option + ": '" + printable(text) + "' names nothing"};

@@ -71,6 +71,16 @@ bool is_utf8_text(std::string_view const text) noexcept
                                                                     { return is_control({&byte, 1}); });
 }
 
+std::string first_of(std::uint64_t const count, std::string_view const noun)
+{
+    return count == 1 ? "1 " + std::string{noun} : "the first of " + std::to_string(count) + ' ' + std::string{noun} + 's';
+}
+
+std::string first_or_only_of(std::uint64_t const count, std::string_view const noun)
+{
+    return count == 1 ? "the only " + std::string{noun} : first_of(count, noun);
+}
+
 std::string printable(std::string_view text, std::size_t const longest)
 {
     bool const is_cut = text.size() > longest;

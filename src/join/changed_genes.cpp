@@ -83,12 +83,12 @@ void ChangedGenes::finish(std::string_view const file, PairCollection & pairs, s
             left.note(unchanged_numbers_.line, quoted(unchanged_numbers_.example));
     if (restored.count != 0)
         warnings.push_back(describe({.file = file, .line = restored.line},
-                                    "the gene " + restored.example + ": the first of " + counted(restored.count, "name") +
+                                    "the gene " + restored.example + ": " + first_of(restored.count, "name") +
                                         " that a spreadsheet changed and the Entrez id restores"));
     if (left.count != 0)
         warnings.push_back(describe({.file = file, .line = left.line},
-                                    "the gene " + left.example + " is the first of " + counted(left.count, "name") +
-                                        " that a spreadsheet seems to have changed: they match no gene"));
+                                    "the gene " + left.example + " is " + first_or_only_of(left.count, "name") +
+                                        " that a spreadsheet seems to have changed: such names match no gene"));
     index_of_changed_.clear();
     changed_.clear();
     unchanged_numbers_ = {};

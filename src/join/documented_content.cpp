@@ -235,20 +235,21 @@ void DocumentedTable::Content::finish_table(std::string_view const file, std::ui
     else if (rows_of_run == 0 && predictions.count < table_rows)
         warn_of_no_mirna(file, table_rows);
     if (nameless_rows.count != 0)
-        warn(nameless_rows.line, "the first of " + counted(nameless_rows.count, "row") +
+        warn(nameless_rows.line, first_of(nameless_rows.count, "row") +
                                      " without a miRNA or gene, which documents no pair");
     if (predictions.count != 0)
-        warn(predictions.line, "the first of " + counted(predictions.count, "row") + " of type " +
-                                   quoted(predictions.example) + ", which are not documented pairs and are left out");
+        warn(predictions.line, first_of(predictions.count, "row") + " of type " + quoted(predictions.example) +
+                                   ", which documents no pair: left out");
     if (ambiguous_mirnas.count != 0)
-        warn(ambiguous_mirnas.line, "the miRNA " + quoted(ambiguous_mirnas.example) + " is the first of " +
-                                        counted(ambiguous_mirnas.count, "name") +
-                                        " that could mean more than one miRNA: their pairs are not joined");
+        warn(ambiguous_mirnas.line, "the miRNA " + quoted(ambiguous_mirnas.example) + " is " +
+                                        first_or_only_of(ambiguous_mirnas.count, "name") +
+                                        " that could mean more than one miRNA: pairs of such names are not joined");
     changed_genes.finish(file, pairs, table_warnings);
     if (names_not_utf8.count != 0)
-        warn(names_not_utf8.line, "the name '" + names_not_utf8.example + "' is the first of " +
-                                      counted(names_not_utf8.count, "name") +
-                                      " that are not UTF-8 text: they match nothing, so convert the table to UTF-8");
+        warn(names_not_utf8.line, "the name '" + names_not_utf8.example + "' is " +
+                                      first_or_only_of(names_not_utf8.count, "name") +
+                                      (names_not_utf8.count == 1 ? " that is" : " that are") +
+                                      " not UTF-8 text: such names match nothing, so convert the table to UTF-8");
     pairs.finish();
     for (std::uint32_t gene = 0; gene < pairs.genes().size(); ++gene)
         if (!pairs.pairs_of_gene(gene).empty())

@@ -29,8 +29,8 @@ void FamilySeeds::pass_to(MirnaCollector & collector, MirnaSelection const & sel
         if (family.seeds.size() > 1 && shared++ == 0)
             first_shared = &family;
     if (shared != 0)
-        collector.warn(first_shared->line, "the family " + printable(first_shared->name) + " is the first of " +
-                                               std::to_string(shared) +
+        collector.warn(first_shared->line, "the family " + printable(first_shared->name) + " is " +
+                                               first_or_only_of(shared, "name") +
                                                " with more than one seed, each of which is a miRNA of its own here: " +
                                                printable(first_shared->name) + ".1, " + printable(first_shared->name) +
                                                ".2 and so on");

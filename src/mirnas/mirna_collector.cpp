@@ -120,11 +120,11 @@ void MirnaCollector::warn(std::uint64_t const line, std::string_view const what)
     set_.warnings.push_back(describe({.file = file_, .line = line}, what));
 }
 
-void MirnaCollector::warn_of(Noted const & noted, std::string_view const what)
+void MirnaCollector::warn_of(Noted const & noted, std::string_view const noun, std::string_view const what)
 {
     if (noted.count != 0)
         set_.warnings.push_back(describe({.file = file_, .record = noted.first, .line = noted.line},
-                                         "the first of " + std::to_string(noted.count) + std::string{what}));
+                                         first_of(noted.count, noun) + std::string{what}));
 }
 
 MirnaSet MirnaCollector::finish()
@@ -135,9 +135,9 @@ MirnaSet MirnaCollector::finish()
                               ": positions 2-8 are the seed and must be known");
     if (set_.mirnas.empty() && set_.others.empty())
         throw_input_error({.file = file_}, "has no miRNA");
-    warn_of(repeats_, " repeated records with the same name and sequence, which are kept once");
-    warn_of(with_unknown_letters_, " miRNAs with a letter other than A C G U or T, which pairs with nothing");
-    warn_of(with_unknown_seed_, " miRNAs whose positions 2-8 are not all known, which are left out");
+    warn_of(repeats_, "record", " with name and sequence of an earlier one: kept once");
+    warn_of(with_unknown_letters_, "miRNA", " with a letter other than A C G U or T, which pairs with nothing");
+    warn_of(with_unknown_seed_, "miRNA", " whose positions 2-8 are not all known: left out");
     set_.records = set_.mirnas.size() + set_.others.size();
     return std::move(set_);
 }

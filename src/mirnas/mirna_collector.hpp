@@ -68,7 +68,7 @@ private:
     };
 
     void keep(std::string_view name, std::string rna, std::uint64_t line, std::string_view accession);
-    void warn_of(Noted const & noted, std::string_view what);
+    void warn_of(Noted const & noted, std::string_view noun, std::string_view what);
 
     std::string_view file_;
     MirnaSet set_;

@@ -122,9 +122,8 @@ public:
         families_.pass_to(collector_, selection_);
         if (seeds_.differences != 0)
             collector_.warn(seeds_.first_line,
-                            "the first of " + std::to_string(seeds_.differences) +
-                                " rows whose Seed+m8 is not positions 2-8 of their mature sequence, which "
-                                "is the one that counts");
+                            first_of(seeds_.differences, "row") +
+                                " whose Seed+m8 is not positions 2-8 of the mature sequence, which is the one that counts");
         MirnaSet set = collector_.finish();
         set.has_seeds_only = !columns_.sequence;
         return set;

@@ -212,6 +212,11 @@ TEST_F(GeneNames, MirnasAreSelectedByListsAndGlobs)
     EXPECT_NE(expected.find("hsa-miR-21-5p\tt1"), std::string::npos);
     for (char const * const select : {"@list.txt", "hsa-miR-21-5p\nhsa-miR-21-5p\n", "hsa-*", "hsa-miR-7-5p,@list.txt"})
         EXPECT_EQ(scan({"--select", select, "--no-documented", "-q"}).out, expected) << select;
+    for (char const * const list : {"\"hsa-miR-21-5p\"\n", "hsa-miR-21-5p,hsa-miR-21-5p\r\n", "\xEF\xBB\xBF\"hsa-miR-21-5p\",\n"})
+    {
+        write("quoted.txt", list);
+        EXPECT_EQ(scan({"--select", "@quoted.txt", "--no-documented", "-q"}).out, expected) << list;
+    }
     EXPECT_TRUE(is_refused(scan({"--select", "@absent.txt", "--no-documented"}), {"absent.txt"}));
     EXPECT_EQ(scan({"--select", "hsa-miR-9*", "--no-documented"}).status, 2);
 }

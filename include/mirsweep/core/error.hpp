@@ -70,4 +70,10 @@ bool is_utf8_text(std::string_view text) noexcept;
 /// direction too) and invalid UTF-8 as `\xHH`, at most `longest` bytes.
 std::string printable(std::string_view text, std::size_t longest = 120);
 
+/// `the first of 3 rows`, `1 row`: what a warning says of the place that it names and of others like it.
+std::string first_of(std::uint64_t count, std::string_view noun);
+
+/// `the first of 3 rows`, `the only row`: the same after `is`.
+std::string first_or_only_of(std::uint64_t count, std::string_view noun);
+
 } // namespace mirsweep

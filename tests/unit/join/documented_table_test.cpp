@@ -146,7 +146,7 @@ TEST(DocumentedTable, ReadsTarbaseVersion9)
     EXPECT_EQ(table.rows(), 4U);
     EXPECT_EQ(
         table.warnings(),
-        std::vector<std::string>{"table: line 4: the first of 1 row without a miRNA or gene, which documents no pair"});
+        std::vector<std::string>{"table: line 4: 1 row without a miRNA or gene, which documents no pair"});
 }
 
 TEST(DocumentedTable, ReadsTarbaseVersion8)
@@ -239,7 +239,7 @@ TEST(DocumentedTable, WarnsOfNamesThatASpreadsheetChanged)
                                     "hsa-miR-21-5p\t2-Mar\tweak\t\nhsa-miR-7\tSep-09\tweak\t\n"));
     EXPECT_EQ(table.warnings(),
               std::vector<std::string>{"table: line 3: the gene '2-Mar' is the first of 2 names that a "
-                                       "spreadsheet seems to have changed: they match no gene"});
+                                       "spreadsheet seems to have changed: such names match no gene"});
 }
 
 TEST(DocumentedTable, WarnsOfATableWithoutRows)
@@ -318,8 +318,8 @@ TEST(DocumentedTable, JoinsByAccessionBesideAnOlderName)
     EXPECT_EQ(table.joined_by(), (JoinCounts{0, 0, 0, 0, 2}));
     ASSERT_EQ(table.pairs().size(), 2U);
     EXPECT_EQ(table.pairs()[1].gene, "PIK3R2");
-    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: line 4: the first of 1 row of type 'predicted', which are "
-                                                         "not documented pairs and are left out"});
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: line 4: 1 row of type 'predicted', which "
+                                                         "documents no pair: left out"});
 }
 
 TEST(DocumentedTable, SaysThatANameIsAmbiguous)
@@ -329,8 +329,8 @@ TEST(DocumentedTable, SaysThatANameIsAmbiguous)
     DocumentedTable table{with_accessions, knowledge};
     add(table, joined(own_header, "hsa-miR-21-5p\tPTEN\tweak\t\nhsa-miR-x\tPTEN\tweak\t\n"));
     EXPECT_EQ(table.pairs().size(), 1U);
-    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: line 3: the miRNA 'hsa-miR-x' is the first of 1 name that "
-                                                         "could mean more than one miRNA: their pairs are not joined"});
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: line 3: the miRNA 'hsa-miR-x' is the only name that "
+                                                         "could mean more than one miRNA: pairs of such names are not joined"});
 }
 
 TEST(DocumentedTable, RestoresGenesByTheEntrezIdOfAnotherRow)
@@ -348,10 +348,10 @@ TEST(DocumentedTable, RestoresGenesByTheEntrezIdOfAnotherRow)
     EXPECT_EQ(table.pairs_of_gene("MARCHF6")[1].pair, 3U);
     EXPECT_EQ(table.joined_by(), (JoinCounts{4, 0, 0, 0, 0}));
     EXPECT_EQ(table.warnings(),
-              (std::vector<std::string>{"table: line 2: the gene '06-mar' is MARCHF6: the first of 1 name that a spreadsheet "
+              (std::vector<std::string>{"table: line 2: the gene '06-mar' is MARCHF6: 1 name that a spreadsheet "
                                         "changed and the Entrez id restores",
                                         "table: line 3: the gene '01-sep' is the first of 2 names that a spreadsheet seems to "
-                                        "have changed: they match no gene"}));
+                                        "have changed: such names match no gene"}));
 }
 
 TEST(DocumentedTable, RestoresGenesByTheGeneMap)

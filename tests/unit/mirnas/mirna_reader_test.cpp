@@ -113,8 +113,8 @@ TEST(ReadMirnas, CountsLettersThatPairWithNothing)
     EXPECT_EQ(set.warnings,
               (std::vector<std::string>{"m.fa: record a (line 1): the first of 3 miRNAs with a letter other than A C G U or T, "
                                         "which pairs with nothing",
-                                        "m.fa: record d (line 7): the first of 1 miRNAs whose positions 2-8 are not all known, "
-                                        "which are left out"}));
+                                        "m.fa: record d (line 7): 1 miRNA whose positions 2-8 are not all known: left "
+                                        "out"}));
 }
 
 TEST(ReadMirnas, LooksAtNothingThatIsNotSelected)
@@ -175,10 +175,10 @@ TEST(ReadMirnas, GivesEverySeedOfAFamilyAName)
     EXPECT_EQ(shown(rows), "let-7g-3p.1 NCUGUACA\nmiR-21-5p/590-5p NAGCUUAU\nlet-7g-3p.2 NUGUACAG\n");
     MirnaSet const set = read(rows);
     ASSERT_EQ(set.warnings.size(), 2U);
-    EXPECT_EQ(set.warnings[0], "m.fa: line 1: the family let-7g-3p is the first of 1 with more than one seed, each of which is "
+    EXPECT_EQ(set.warnings[0], "m.fa: line 1: the family let-7g-3p is the only name with more than one seed, each of which is "
                                "a miRNA of its own here: let-7g-3p.1, let-7g-3p.2 and so on");
-    EXPECT_EQ(set.warnings[1], "m.fa: record let-7g-3p.1 (line 4): the first of 1 repeated records with the same name and "
-                               "sequence, which are kept once");
+    EXPECT_EQ(set.warnings[1], "m.fa: record let-7g-3p.1 (line 4): 1 record with name and sequence of an earlier one: "
+                               "kept once");
 }
 
 TEST(ReadMirnas, RefusesOtherFilesOfMirbaseByName)
@@ -207,8 +207,8 @@ TEST(ReadMirnas, KeepsARepeatedRecordOnce)
     MirnaSet const set = read(">a\nUAGCUUAUCAG\n>b\nUAGCUUAUCAG\n>a\nTAGCTTATCAG\n>a\nUAGCUUAUCAG\n");
     EXPECT_EQ(set.mirnas.size(), 2U);
     EXPECT_EQ(set.warnings,
-              std::vector<std::string>{"m.fa: record a (line 5): the first of 2 repeated records with the "
-                                       "same name and sequence, which are kept once"});
+              std::vector<std::string>{"m.fa: record a (line 5): the first of 2 records with name and "
+                                       "sequence of an earlier one: kept once"});
 }
 
 TEST(ReadMirnas, RefusesWhatHoldsNoMirna)
@@ -277,6 +277,6 @@ TEST(ReadMirnas, WarnsOfSeedsThatAreNotOfTheSequence)
 {
     EXPECT_EQ(
         read("f\tGGAAGAC\t9606\ta\tUGGAAGACUAG\t2\tM\nf\tGGAAGAA\t9606\tb\tUGGAAGACUAG\t2\tM\n").warnings,
-        std::vector<std::string>{"m.fa: line 2: the first of 1 rows whose Seed+m8 is not positions 2-8 of their mature "
+        std::vector<std::string>{"m.fa: line 2: 1 row whose Seed+m8 is not positions 2-8 of the mature "
                                  "sequence, which is the one that counts"});
 }
