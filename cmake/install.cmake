@@ -9,6 +9,7 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/test-data ${PROJECT_SOURCE_DIR}/workflow
         DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep USE_SOURCE_PERMISSIONS)
 install(FILES ${PROJECT_SOURCE_DIR}/r/mirsweep.R DESTINATION ${CMAKE_INSTALL_DATADIR}/mirsweep)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/workflows/slurm/mirsweep-slurm DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/workflows/slurm/mirsweep-slurm.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 # What the documents link to lies where it does in the source.
 install(FILES ${PROJECT_SOURCE_DIR}/CONTRIBUTING.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/packaging)

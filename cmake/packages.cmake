@@ -23,7 +23,31 @@ as a page to look at. All human miRNAs over thousands of 3'UTRs take seconds.
 
 The package holds the program, the C++ library for find_package(mirsweep),
 workflows for Slurm, Snakemake and Nextflow, and the data of the demo.")
-    # lintian's rules for what stands in /usr/share/doc.
+    # One package a component: the program with all that has no component of its own, and the Python package.
+    set(CPACK_DEB_COMPONENT_INSTALL ON)
+    set(CPACK_COMPONENTS_ALL Unspecified)
+    set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_NAME mirsweep)
+    set(CPACK_COMPONENT_UNSPECIFIED_DESCRIPTION "${CPACK_DEBIAN_PACKAGE_DESCRIPTION}")
+    unset(CPACK_DEBIAN_PACKAGE_DESCRIPTION)
+    if(MIRSWEEP_PYTHON)
+        list(APPEND CPACK_COMPONENTS_ALL python)
+        math(EXPR next_minor "${Python_VERSION_MINOR} + 1")
+        set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-mirsweep)
+        set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
+        # The compiled module is of one version of Python.
+        set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
+            "python3 (>= 3.${Python_VERSION_MINOR}~), python3 (<< 3.${next_minor}~), python3-numpy")
+        set(CPACK_DEBIAN_PYTHON_PACKAGE_SUGGESTS python3-pandas)
+        # They write and remove the compiled files, as Debian's packages of Python do.
+        set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA "${PROJECT_SOURCE_DIR}/packaging/debian/python/postinst"
+                                                      "${PROJECT_SOURCE_DIR}/packaging/debian/python/prerm")
+        set(CPACK_COMPONENT_PYTHON_DESCRIPTION "Finds every seed site of mature miRNAs in 3'UTRs or transcripts, from files or
+from sequences in memory, as numpy arrays, pandas columns or Arrow tables.
+
+The package holds the module mirsweep for Python 3. It does not need the
+program.")
+    endif()
+    # lintian's rules for what is in /usr/share/doc.
     string(TIMESTAMP MIRSWEEP_PACKAGE_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
     configure_file(${PROJECT_SOURCE_DIR}/packaging/debian/changelog.in ${PROJECT_BINARY_DIR}/debian/changelog @ONLY)
     configure_file(${PROJECT_SOURCE_DIR}/packaging/debian/prepare.cmake.in ${PROJECT_BINARY_DIR}/debian/prepare.cmake @ONLY)

@@ -123,6 +123,12 @@ class ArrayAndMerge(SlurmScan):
         self.assertEqual(shard["threads"], 2)
         self.assertEqual(*((self.folder / name / "sites.tsv").read_bytes() for name in ("result", "whole")))
 
+    def test_the_manual_page_has_every_option_of_the_help(self):
+        page = (SOURCE / "workflows" / "slurm" / "mirsweep-slurm.1").read_text().replace("\\-", "-")
+        options = set(re.findall(r"^    (-[-\w]+)", self.mirsweep_slurm("--help"), re.MULTILINE))
+        self.assertEqual(options, {"--shards", "-o", "--at-once", "--wait", "--no-input-checksums"})
+        self.assertEqual(options, set(re.findall(r"^\.BI? (-[-\w]+)", page, re.MULTILINE)) - {"-c", "--"})
+
     def test_what_the_command_sets_itself_is_refused(self):
         for words in (["--shards", "0", "-o", "x", "--", "-t", "y"], ["--shards", "2", "--", "-t", "y"],
                       ["--shards", "2", "-o", "x"], ["--shards", "2", "-o", "x", "--array=1-3", "--", "-t", "y"],
