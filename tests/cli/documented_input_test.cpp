@@ -85,7 +85,7 @@ TEST_F(DocumentedInput, TarbaseIsReadByItsColumns)
 TEST_F(DocumentedInput, NamesThatAreNotUtf8AreKeptAndWarnedAbout)
 {
     expect_read(mirtarbase("M,hsa-let-7a-5p,hsa,G\xE9,1,hsa,qRT-PCR,Functional MTI,17179747\n"),
-                "hsa-let-7a-5p\tG\\xe9\tNA\tgene_not_in_input\tNA\tNA\tstrong\t17179747\tNA\n", "in another encoding than UTF-8");
+                "hsa-let-7a-5p\tG\\xe9\tNA\tgene_not_in_input\tNA\tNA\tstrong\t17179747\tNA\n", "not UTF-8 text");
 }
 
 TEST_F(DocumentedInput, DamagedTablesAreRefusedWithTheirLine)
