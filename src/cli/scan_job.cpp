@@ -54,6 +54,14 @@ std::string in_one_line(ScanSummary const & summary, std::string const & folder)
     return line + (is_whole ? "; see " + printable(folder) + "/report.html" : "; shard " + summary.shard);
 }
 
+/// What the comparison with a finished result does not prove.
+std::string said_of_sample(FoundResult const & found)
+{
+    return found.sampled.empty() ? std::string{}
+                                 : " (of large inputs, such as " + printable(found.sampled) +
+                                       ", only the size, the time of change and a sample were compared)";
+}
+
 /// Whether there is nothing to do. A result of this run that is damaged is replaced.
 bool is_finished(ScanJob & job)
 {
@@ -65,7 +73,7 @@ bool is_finished(ScanJob & job)
         job.options.force = true;
     }
     if (found.is_finished && !job.options.quiet)
-        print_note(folder + " holds this run's finished result: nothing to do");
+        print_note(folder + " holds this run's finished result: nothing to do" + said_of_sample(found));
     return found.is_finished;
 }
 

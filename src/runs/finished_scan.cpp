@@ -30,14 +30,28 @@ namespace
 
 namespace fs = std::filesystem;
 
+bool is_sampled(InputSummary const & input)
+{
+    return input.sha256.empty() && !input.sample_sha256.empty();
+}
+
+/// What can be compared with the result's inputs, whether or not that scan has left checksums out.
+DigestRule comparable_rule(ScanOptions const & options, ScanSummary const & theirs)
+{
+    DigestRule const rule = digest_rule(options);
+    if (rule == DigestRule::sample)
+        return rule;
+    return std::ranges::any_of(theirs.inputs, is_sampled) ? DigestRule::all_or_sample : DigestRule::all;
+}
+
 /// As far as it is known without scanning.
-ScanSummary expected_summary(ScanJob const & job)
+ScanSummary expected_summary(ScanJob const & job, ScanSummary const & theirs)
 {
     ScanSummary summary;
     summary.version = version;
     summary.parameters = parameters_of(job);
     summary.inputs = job.inputs;
-    InputDigests digests{job.transcripts, digest_rule(job.options)};
+    InputDigests digests{job.transcripts, comparable_rule(job.options, theirs)};
     for (InputSummary & file : digests.wait().files)
         summary.inputs.push_back(std::move(file));
     return summary;
@@ -70,7 +84,7 @@ std::string difference_of_scan(ScanJob const & job, ScanSummary const & theirs)
     std::string const ours = to_string(options.shard.value_or(Shard{}));
     if (theirs.shard != ours)
         return "it is shard " + printable(theirs.shard) + ", not " + ours;
-    if (std::string found = difference(theirs, expected_summary(job)); !found.empty())
+    if (std::string found = difference(theirs, expected_summary(job, theirs)); !found.empty())
         return found;
     bool const is_same =
         std::ranges::equal(theirs.tables, asked_tables(options), [](std::string const & name, Table const table)
@@ -125,7 +139,10 @@ FoundResult find_result(ScanJob const & job)
     if (job.snapshot)
         job.snapshot->check_unchanged();
     std::string damage = damage_of(options.output, *theirs);
-    return {.is_finished = damage.empty(), .damage = std::move(damage)};
+    auto const sampled = std::ranges::find_if(theirs->inputs, is_sampled);
+    return {.is_finished = damage.empty(),
+            .damage = std::move(damage),
+            .sampled = sampled == theirs->inputs.end() ? std::string{} : sampled->path};
 }
 
 } // namespace mirsweep

@@ -61,7 +61,8 @@ void InputDigests::digest_file_of(InputSummary & file) const
     else
     {
         FileDigest const sample = digest_sample(file.path);
-        file.sample_sha256 = sample.sha256;
+        if (rule_ == DigestRule::sample || sample.bytes > small_input)
+            file.sample_sha256 = sample.sha256;
         if (sample.bytes > small_input)
             file.modified = time_of_change(file.path);
         digest = sample.bytes <= small_input ? digest_file(file.path, stop_.get_token()) : FileDigest{sample.bytes, {}};

@@ -18,7 +18,8 @@ enum class DigestRule
 {
     nothing,
     all,
-    sample ///< and all of a file that is small enough: what one shard of many can afford
+    sample,     ///< and all of a file that is small enough: what one shard of many can afford
+    all_or_sample ///< all of a file that is small enough, a sample of others
 };
 
 /// Files of which even a shard digests every byte.

@@ -119,10 +119,10 @@ AccessibilityInputs accessibility_of(ScanJob & job)
     }
     if (!std::filesystem::is_directory(options.accessibility))
         throw InputError{describe({.file = options.accessibility}, "is not a folder of RNAplfold tables")};
-    bool const is_part = options.shard && options.shard->count > 1;
+    bool const is_sampled = !options.with_input_checksums || (options.shard && options.shard->count > 1);
     if (!options.output.empty())
         job.inputs.push_back(
-            accessibility_input(options.accessibility, is_part ? FolderDigest::sample : FolderDigest::all));
+            accessibility_input(options.accessibility, is_sampled ? FolderDigest::sample : FolderDigest::all));
     inputs.open_table = [folder = options.accessibility](std::string_view const transcript)
     { return open_table(folder, transcript); };
     return inputs;

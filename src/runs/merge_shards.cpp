@@ -261,15 +261,6 @@ void add_counts(ScanCollector const & collector, std::vector<InputSummary> & inp
         }
 }
 
-std::vector<std::string> inputs_without_checksum(std::vector<InputSummary> const & inputs)
-{
-    std::vector<std::string> paths;
-    for (InputSummary const & input : inputs)
-        if (input.sha256.empty())
-            paths.push_back(input.path);
-    return paths;
-}
-
 /// What the first shard's record says of the scan.
 ShardRun read_run(ShardSet const & shards)
 {

@@ -89,7 +89,8 @@ bool ReportInputs::is_same(std::string_view const role)
         if (!is_there)
             what = "cannot be read again";
         else if (fs::file_size(path, absent) != input.bytes ||
-                 (!input.sha256.empty() && digest_file(path).sha256 != input.sha256))
+                 (!input.sha256.empty() && digest_file(path).sha256 != input.sha256) ||
+                 (!input.sample_sha256.empty() && digest_sample(path).sha256 != input.sample_sha256))
             what = "has changed since the scan";
         if (what.empty())
             continue;

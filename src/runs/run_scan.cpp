@@ -325,6 +325,8 @@ ScanSummary run_scan(ScanJob & job)
                                                 "not in the table variants"));
     summary.threads = threads;
     add_transcripts(digests, collector, summary);
+    if (std::string unchecked = checksums_left_out(options, summary.inputs); !unchecked.empty())
+        summary.warnings.push_back(std::move(unchecked));
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (outputs.has_folder() && options.shard)
         write_shard_record(job, parts.cuts, collector, totals, outputs);

@@ -106,7 +106,9 @@ DigestRule digest_rule(ScanOptions const & options)
 {
     if (options.output.empty())
         return DigestRule::nothing;
-    return options.shard && options.shard->count > 1 ? DigestRule::sample : DigestRule::all;
+    if (options.shard && options.shard->count > 1)
+        return DigestRule::sample;
+    return options.with_input_checksums ? DigestRule::all : DigestRule::all_or_sample;
 }
 
 void check_records(std::vector<std::string> const & paths, ScanCollector const & collector)
@@ -165,6 +167,24 @@ void add_transcripts(InputDigests & digests, ScanCollector const & collector, Sc
     }
     summary.inputs.insert(summary.inputs.end(), std::make_move_iterator(inputs.files.begin()),
                           std::make_move_iterator(inputs.files.end()));
+}
+
+std::vector<std::string> inputs_without_checksum(std::vector<InputSummary> const & inputs)
+{
+    std::vector<std::string> paths;
+    for (InputSummary const & input : inputs)
+        if (input.sha256.empty())
+            paths.push_back(input.path);
+    return paths;
+}
+
+std::string checksums_left_out(ScanOptions const & options, std::vector<InputSummary> const & inputs)
+{
+    std::vector<std::string> const paths = inputs_without_checksum(inputs);
+    if (options.with_input_checksums || options.output.empty() || paths.empty())
+        return {};
+    return "--no-input-checksums: the bytes of " + printable(paths.front()) +
+           (paths.size() > 1 ? " and other large inputs were" : " were") + " not checked by a sha256";
 }
 
 std::string utc_time(std::chrono::system_clock::time_point const time)

@@ -35,6 +35,12 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t seeds, ScanCollector const &
 /// Adds the files of the transcripts to the inputs of a summary. Waits for the digests.
 void add_transcripts(InputDigests & digests, ScanCollector const & collector, ScanSummary & summary);
 
+/// Paths, in their order.
+std::vector<std::string> inputs_without_checksum(std::vector<InputSummary> const & inputs);
+
+/// What `--no-input-checksums` has left out; empty if nothing. For the warnings of a scan's summary.
+std::string checksums_left_out(ScanOptions const & options, std::vector<InputSummary> const & inputs);
+
 /// Such as `2026-11-26T06:35:27Z`.
 std::string utc_time(std::chrono::system_clock::time_point time);
 

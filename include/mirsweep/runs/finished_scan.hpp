@@ -12,6 +12,7 @@ struct FoundResult
 {
     bool is_finished{false};
     std::string damage{}; ///< what is wrong with a result of this very scan, which is to be made again; else empty
+    std::string sampled{}; ///< the first input of which only size, time of change and a sample are compared; else empty
 };
 
 /// Looks for the job's finished result in its folder: of the same version, settings and shard, with the same tables,

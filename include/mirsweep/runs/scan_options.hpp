@@ -54,6 +54,7 @@ struct ScanOptions
     bool is_in_memory{false}; ///< the rows go to the job's `received`, and nothing is written
     bool force{false};
     bool resume{false};           ///< a finished result of the same run is left as it is
+    bool with_input_checksums{true}; ///< also of large inputs, which are read once more for them
     std::optional<Shard> shard{}; ///< none for a result that is not to be joined
     unsigned threads{0};          ///< 0 for the cores that the process may use, else 1 to 1024
     bool quiet{false};

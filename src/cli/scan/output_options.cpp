@@ -59,8 +59,12 @@ ReadOptions add_output_options(Command & command, ScanOptions & options)
                        "output)");
     command.add_flag("--force", options.force, "Replace a finished result in DIR");
     command.add_flag("--resume", options.resume, "Do nothing if DIR holds the finished result of this very run");
-    return [&options, tables]
+    auto const leaves_checksums_out = std::make_shared<bool>(false);
+    command.add_flag("--no-input-checksums", *leaves_checksums_out,
+                     "Leave out the sha256 of large inputs, for which they are read again");
+    return [&options, tables, leaves_checksums_out]
     {
+        options.with_input_checksums = !*leaves_checksums_out;
         if (!tables->empty())
             options.tables = parse_tables(*tables);
         TableFormats const formats{options.format};
