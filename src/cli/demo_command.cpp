@@ -82,7 +82,7 @@ ScanOptions options_of(std::string const & folder)
     std::string const data = data_folder();
     ScanOptions options;
     options.mirnas = data + "/mirnas.fa";
-    options.transcripts = {data + "/human_3utr.fa"};
+    options.transcripts = {data + "/human_3utr.fa", data + "/rab27b_3utr_partial.fa"};
     options.output = folder;
     options.quiet = true;
     options.commit = commit;
@@ -91,8 +91,10 @@ ScanOptions options_of(std::string const & folder)
 
 void run_demo(ScanOptions options)
 {
-    options.command = "mirsweep scan -m " + options.mirnas + " -t " + options.transcripts.front() + " -o " +
-                      options.output;
+    options.command = "mirsweep scan -m " + options.mirnas;
+    for (std::string const & transcripts : options.transcripts)
+        options.command += " -t " + transcripts;
+    options.command += " -o " + options.output;
     scan(options);
     auto const output = standard_output();
     output->write("$ " + options.command + "\n\nDocumented pairs, and what the scan found of them:\n\n" +

@@ -14,10 +14,11 @@ namespace
 
 using namespace std::string_view_literals;
 
-constexpr std::array<std::pair<std::string_view, std::string_view HeaderAttributes::*>, 10> keys{
+constexpr std::array<std::pair<std::string_view, std::string_view HeaderAttributes::*>, 11> keys{
     {{"gene"sv, &HeaderAttributes::gene},
      {"gene_name"sv, &HeaderAttributes::gene_name},
      {"gene_symbol"sv, &HeaderAttributes::gene_name},
+     {"GN"sv, &HeaderAttributes::gene_name}, // of UniProt
      {"ref_gene_name"sv, &HeaderAttributes::gene_name},
      {"gene_id"sv, &HeaderAttributes::gene_id},
      {"parent"sv, &HeaderAttributes::gene_id},

@@ -297,13 +297,29 @@ TEST_F(CommandLine, TheDemoScansTheDataThatComeWithIt)
 {
     RunResult const result = run({"demo", "result"});
     ASSERT_TRUE(is_done(result));
-    for (char const * const part : {"hsa-miR-126-3p  PIK3R2 ", "site_found", "result/report.html\n"})
+    for (char const * const part : {"hsa-miR-126-3p  PIK3R2 ", "site_found", "result/report.html\n",
+                                   "hsa-miR-34c-5p  RAB27B    NM_004163_3utr_partial  incomplete_sequence  0 "})
         EXPECT_NE(result.out.find(part), std::string::npos) << part;
+    EXPECT_NE(read("result/documented.tsv").find("NM_004163_3utr_partial\tincomplete_sequence\t0\tNA\tstrong\t"
+                                                 "doi:10.1038/s41375-018-0015-2\t0.353\n"),
+              std::string::npos);
     EXPECT_EQ(read("result/documented.tsv").find("mirna\tgene\ttranscript\tstatus"), 0U);
     EXPECT_TRUE(exists("result/report.html"));
     EXPECT_TRUE(is_refused(run({"demo", "result"}), {"result", "--force"}));
     EXPECT_TRUE(is_done(run({"demo", "result", "--force"})));
     EXPECT_TRUE(is_usage_error(run({"demo", "-"}), {"folder", "give a DIR"}));
+}
+
+TEST_F(CommandLine, TheKnownPiecesOfRab27bHoldTheSitesThatPapersName)
+{
+    // PMIDs 26913720 and 34291859.
+    write("m.fa", ">hsa-miR-193a-3p\nAACUGGCCUACAAAGUCCCAGU\n>hsa-miR-186-5p\nCAAAGAAUUCUCCUUUUGGGCU\n");
+    RunResult const result = run({"scan", "-m", "m.fa", "-t", test_data("rab27b_3utr_partial.fa"), "--no-documented",
+                                  "--tables", "sites", "-q"});
+    std::string const transcript = "NM_004163_3utr_partial\tRAB27B\t";
+    EXPECT_EQ(result.out, sites_header + ("hsa-miR-193a-3p\t" + transcript + "1370\t1377\t8mer\tNA\tNA\n" +
+                                          "hsa-miR-186-5p\t" + transcript + "3570\t3576\t7mer-A1\tNA\tNA\n" +
+                                          "hsa-miR-186-5p\t" + transcript + "5104\t5110\t7mer-m8\tNA\tNA\n"));
 }
 
 TEST_F(CommandLine, ErrorsSuggestWhatIsNear)
