@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "folding/duplex_ends.hpp"
 #include "folding/energy_tables.hpp"
 
 namespace mirsweep
@@ -15,28 +16,6 @@ namespace
 {
 
 constexpr int none = std::numeric_limits<int>::max();
-
-std::vector<Letter> letters_of(std::span<Nucleotide const> const bases)
-{
-    std::vector<Letter> letters;
-    letters.reserve(bases.size());
-    for (Nucleotide const base : bases)
-        letters.push_back(static_cast<Letter>(base));
-    return letters;
-}
-
-/// Of the pair that ends a helix, seen from outside, with the bases next to it where there are any.
-int end_energy(EnergyTables const & tables, PairKind const pair, Letter const before, Letter const after)
-{
-    int dangles = 0;
-    if (before != no_base && after != no_base)
-        dangles = tables.mismatch_exterior[pair][before][after];
-    else if (before != no_base)
-        dangles = tables.dangle5[pair][before];
-    else if (after != no_base)
-        dangles = tables.dangle3[pair][after];
-    return std::min(dangles, 0) + (is_weak(pair) ? tables.weak_end : 0);
-}
 
 /// No interior loop or bulge of that many bases has less energy, whatever its pairs and bases.
 std::array<int, longest_loop + 1> least_loop_energies(EnergyTables const & tables)
@@ -117,25 +96,15 @@ private:
         return !forced_.empty() && forced_.front().target < i;
     }
 
-    Letter target_at(std::size_t const i) const // also one beyond either end
-    {
-        return i < target_.size() ? target_[i] : no_base;
-    }
-
-    Letter mirna_at(std::size_t const j) const
-    {
-        return j < mirna_.size() ? mirna_[j] : no_base;
-    }
-
     int first_end(std::size_t const i, std::size_t const j) const
     {
         return tables_.duplex_init +
-               end_energy(tables_, pair_of[target_[i]][mirna_[j]], target_at(i - 1), mirna_at(j + 1));
+               end_energy(tables_, pair_of[target_[i]][mirna_[j]], letter_at(target_, i - 1), letter_at(mirna_, j + 1));
     }
 
     int last_end(std::size_t const i, std::size_t const j) const
     {
-        return end_energy(tables_, pair_of[mirna_[j]][target_[i]], mirna_at(j - 1), target_at(i + 1));
+        return end_energy(tables_, pair_of[mirna_[j]][target_[i]], letter_at(mirna_, j - 1), letter_at(target_, i + 1));
     }
 
     int loop(std::size_t const k, std::size_t const l, std::size_t const i, std::size_t const j) const

@@ -17,9 +17,9 @@ namespace
 constexpr double thermal_energy = 0.00198717 * 310.15; // kcal/mol
 constexpr std::size_t bases_in_front = 9;              // of the target, beyond the miRNA's length
 
-double kcal(std::optional<StableDuplex> const & duplex)
+double kcal(std::optional<int> const energy)
 {
-    return duplex ? duplex->energy / 100.0 : std::numeric_limits<double>::quiet_NaN();
+    return energy ? *energy / 100.0 : std::numeric_limits<double>::quiet_NaN();
 }
 
 } // namespace
@@ -37,9 +37,9 @@ SiteEnergies energies_of_site(BasePlanes const & transcript, Site const & site, 
     std::vector<DuplexPair> seed;
     for (std::size_t position = rule.last_paired; position >= rule.first_paired; --position)
         seed.push_back({opposite1 - position - begin, position - 1});
-    double const duplex = kcal(most_stable_duplex(target, mirna));
+    double const duplex = kcal(least_duplex_energy(target, mirna));
     double const opening = thermal_energy * std::numbers::ln10 * log10_unpaired;
-    return {duplex, kcal(most_stable_duplex(target, mirna, seed)), opening, duplex - opening};
+    return {duplex, kcal(least_duplex_energy(target, mirna, seed)), opening, duplex - opening};
 }
 
 } // namespace mirsweep

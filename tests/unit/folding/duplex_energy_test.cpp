@@ -168,6 +168,46 @@ TEST(DuplexEnergy, WithForcedPairsIsTheLeastOfThoseThatHaveThem)
     }
 }
 
+TEST(DuplexEnergy, AloneIsThatOfTheMostStableDuplex)
+{
+    std::mt19937 random{3};
+    for (int repeat = 0; repeat < 4000; ++repeat)
+    {
+        std::vector<Nucleotide> const target = bases_of(random_strand(random, 1 + random() % 60));
+        std::vector<Nucleotide> const mirna = bases_of(random_strand(random, 1 + random() % (repeat % 50 == 0 ? 70 : 30)));
+        auto const found = most_stable_duplex(target, mirna);
+        std::optional<int> const energy = least_duplex_energy(target, mirna);
+        ASSERT_EQ(energy.has_value(), found.has_value());
+        if (!found)
+            continue;
+        ASSERT_EQ(*energy, found->energy);
+        std::vector<DuplexPair> forced;
+        for (DuplexPair const & pair : found->pairs)
+            if (random() % 4 == 0)
+                forced.push_back(pair);
+        ASSERT_EQ(*least_duplex_energy(target, mirna, forced), found->energy);
+        // Two pairs that are usually not of the most stable duplex, and may be of none.
+        std::size_t const i = random() % target.size(), j = random() % mirna.size();
+        forced = {{i, j}};
+        if (i + 5 < target.size() && j >= 7)
+            forced.push_back({i + 5, j - 7});
+        auto const other = most_stable_duplex(target, mirna, forced);
+        std::optional<int> const other_energy = least_duplex_energy(target, mirna, forced);
+        ASSERT_EQ(other_energy.has_value(), other.has_value());
+        if (other)
+            ASSERT_EQ(*other_energy, other->energy);
+    }
+}
+
+TEST(DuplexEnergy, OfStrandsThatPairThroughoutDoesNotOverflow)
+{
+    for (std::size_t const size : {22U, 64U, 65U, 300U})
+    {
+        auto const found = most_stable_duplex(bases_of(std::string(size, 'G')), bases_of(std::string(size, 'C')));
+        EXPECT_EQ(least_duplex_energy(bases_of(std::string(size, 'G')), bases_of(std::string(size, 'C'))), found->energy);
+    }
+}
+
 TEST(DuplexEnergy, IsNotThereWithoutPairs)
 {
     EXPECT_FALSE(most_stable_duplex(bases_of("AAAA"), bases_of("AAAA")));
@@ -199,6 +239,8 @@ TEST(DuplexEnergy, IsThatOfRNAduplexAndRNAcofold)
         auto const seeded = most_stable_duplex(target, mirna, seed);
         ASSERT_TRUE(seeded) << row.mirna << ' ' << row.type;
         EXPECT_EQ(seeded->energy, std::lround(row.seeded_energy * 100)) << row.mirna << ' ' << row.window;
+        EXPECT_EQ(least_duplex_energy(target, mirna), free->energy) << row.mirna << ' ' << row.window;
+        EXPECT_EQ(least_duplex_energy(target, mirna, seed), seeded->energy) << row.mirna << ' ' << row.window;
     }
 }
 
