@@ -11,6 +11,7 @@ from ._errors import Error, InputError, UsageError
 from ._functions import Duplex, documented, duplex, kd, unpaired_probability
 from ._native import version as __version__
 from ._scan import Scan, scan, scan_batches
+from ._site_map import SiteMap, site_map
 from ._tables import Names, Table
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "InputError",
     "Names",
     "Scan",
+    "SiteMap",
     "Table",
     "UsageError",
     "documented",
@@ -26,5 +28,6 @@ __all__ = [
     "kd",
     "scan",
     "scan_batches",
+    "site_map",
     "unpaired_probability",
 ]

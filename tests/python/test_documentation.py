@@ -11,7 +11,7 @@ EXAMPLES = re.findall(r"<!-- python:(\w+) -->\n```python\n(.*?)```", (SOURCE / "
 
 
 def test_there_are_examples():
-    assert [name for name, _ in EXAMPLES] == ["scan", "tables", "memory", "batches", "functions"]
+    assert [name for name, _ in EXAMPLES] == ["scan", "tables", "memory", "batches", "map", "functions"]
 
 
 @pytest.mark.parametrize("name, code", EXAMPLES)

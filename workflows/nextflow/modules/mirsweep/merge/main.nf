@@ -2,7 +2,7 @@ process MIRSWEEP_MERGE {
     tag "${meta.id}"
     label 'process_single'
 
-    conda "${moduleDir}/../scan/environment.yml"
+    conda "${moduleDir}/environment.yml"
     container 'mirsweep:0.1.0'
 
     input:
