@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include <mirsweep/pairing/three_prime_pairing.hpp>
 
@@ -16,16 +17,66 @@ namespace
 constexpr std::size_t first_outside_seed = 8; // position 9
 constexpr std::size_t longest_tail = 17;      // 15 bases before the 12-mer, and its first two
 
-/// The numbers of the sites, tightest first.
-std::vector<std::uint32_t> by_affinity(std::span<BiochemSite const> const sites)
+bool are_near(BiochemSite const & left, BiochemSite const & right)
 {
-    std::vector<std::uint32_t> order(sites.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t const left, std::uint32_t const right)
-                     { return sites[left].log_kd < sites[right].log_kd; });
-    return order;
+    return right.begin - left.begin <= biochem_site_distance;
 }
+
+/// Chooses among sites of which each is near the next one.
+class CrowdedSites
+{
+public:
+    explicit CrowdedSites(std::span<BiochemSite const> const sites) : sites_{sites}, states_(sites.size(), kept)
+    {
+    }
+
+    /// Of the sites from `first` on, those before `last`.
+    void choose(std::size_t const first, std::size_t const last)
+    {
+        sort_by_affinity(first, last);
+        std::fill(states_.begin() + static_cast<std::ptrdiff_t>(first),
+                  states_.begin() + static_cast<std::ptrdiff_t>(last), open);
+        // No two sites begin at one base, so few are near another.
+        for (std::uint32_t const tightest : order_)
+        {
+            if (states_[tightest] == dropped)
+                continue;
+            states_[tightest] = kept;
+            for (std::size_t i = tightest; i > first && are_near(sites_[i - 1], sites_[tightest]); --i)
+                states_[i - 1] = dropped;
+            for (std::size_t i = tightest + 1; i < last && are_near(sites_[tightest], sites_[i]); ++i)
+                states_[i] = dropped;
+        }
+    }
+
+    bool is_kept(std::size_t const site) const
+    {
+        return states_[site] == kept;
+    }
+
+private:
+    enum State : std::uint8_t
+    {
+        open,
+        kept,
+        dropped
+    };
+
+    /// Tightest first, of equal ones the first.
+    void sort_by_affinity(std::size_t const first, std::size_t const last)
+    {
+        order_.resize(last - first);
+        std::iota(order_.begin(), order_.end(), static_cast<std::uint32_t>(first));
+        std::sort(order_.begin(), order_.end(),
+                  [&](std::uint32_t const left, std::uint32_t const right) {
+                      return std::pair{sites_[left].log_kd, left} < std::pair{sites_[right].log_kd, right};
+                  });
+    }
+
+    std::span<BiochemSite const> sites_;
+    std::vector<State> states_;
+    std::vector<std::uint32_t> order_;
+};
 
 } // namespace
 
@@ -45,35 +96,23 @@ void append_biochem_sites(std::span<SeedWindow const> const windows, SeedSite co
 
 void keep_tightest(std::vector<BiochemSite> & sites)
 {
-    auto const is_near = [&](std::size_t const left, std::size_t const right)
-    { return sites[right].begin - sites[left].begin <= biochem_site_distance; };
-    bool const is_crowded = std::adjacent_find(sites.begin(), sites.end(),
-                                               [](BiochemSite const & left, BiochemSite const & right) {
-                                                   return right.begin - left.begin <= biochem_site_distance;
-                                               }) != sites.end();
-    if (!is_crowded)
+    auto crowded = std::adjacent_find(sites.begin(), sites.end(), are_near);
+    if (crowded == sites.end())
         return;
-    enum State : std::uint8_t
+    CrowdedSites choice{sites};
+    while (crowded != sites.end())
     {
-        open,
-        kept,
-        dropped
-    };
-    std::vector<State> states(sites.size(), open);
-    // No two sites begin at one base, so few are near another.
-    for (std::uint32_t const tightest : by_affinity(sites))
-    {
-        if (states[tightest] == dropped)
-            continue;
-        states[tightest] = kept;
-        for (std::size_t i = tightest; i > 0 && is_near(i - 1, tightest); --i)
-            states[i - 1] = dropped;
-        for (std::size_t i = tightest + 1; i < sites.size() && is_near(tightest, i); ++i)
-            states[i] = dropped;
+        // Sites on either side of a gap have nothing to do with each other.
+        auto const last = std::adjacent_find(crowded, sites.end(),
+                                             [](BiochemSite const & left, BiochemSite const & right)
+                                             { return !are_near(left, right); });
+        auto const end = last == sites.end() ? last : last + 1;
+        choice.choose(static_cast<std::size_t>(crowded - sites.begin()), static_cast<std::size_t>(end - sites.begin()));
+        crowded = std::adjacent_find(end, sites.end(), are_near);
     }
     std::size_t count = 0;
     for (std::size_t i = 0; i < sites.size(); ++i)
-        if (states[i] == kept)
+        if (choice.is_kept(i))
             sites[count++] = sites[i];
     sites.resize(count);
 }

@@ -6,6 +6,8 @@
 #include <span>
 #include <stdexcept>
 
+#include "score/occupancy/network_kernel.hpp"
+
 namespace mirsweep
 {
 
@@ -246,30 +248,27 @@ std::unique_ptr<NetworkKd> KdNetwork::model_of(std::string_view const mirna) con
     return model;
 }
 
+NetworkKd::RowsOfPairs NetworkKd::rows_of(TwelveMer const & bases) const noexcept
+{
+    RowsOfPairs rows;
+    if (bases.unknown == 0) [[likely]]
+        for (unsigned j = 0; j < pair_count; ++j)
+            rows[j] = rows_[j][bases.code >> 2 * j & 15U].data();
+    else
+        for (unsigned j = 0; j < pair_count; ++j)
+            rows[j] = rows_[j][row_at(bases, j)].data();
+    return rows;
+}
+
 double NetworkKd::log_kd(TwelveMer const & bases) const noexcept
 {
-    Row sums{};
-    for (unsigned j = 0; j < pair_count; ++j)
-    {
-        Row const & row = rows_[j][row_at(bases, j)];
-        for (std::size_t k = 0; k < channel_count; ++k)
-            sums[k] += row[k];
-    }
-    // Five times the rectified sums are whole numbers, and doubles add them without rounding in whatever order.
-    std::array<double, 4> totals{};
-    for (std::size_t k = 0; k < channel_count; k += totals.size())
-        for (std::size_t lane = 0; lane < totals.size(); ++lane)
-        {
-            auto const sum = static_cast<double>(sums[k + lane]);
-            totals[lane] += signs_[k + lane] * (sum + 4 * std::max(sum, 0.0));
-        }
-    return -((totals[0] + totals[1]) + (totals[2] + totals[3])) / (5 * scale);
+    return -rectified_total(rows_of(bases), signs_.data()) / (5 * scale);
 }
 
 void NetworkKd::prefetch(TwelveMer const & bases) const noexcept
 {
-    for (unsigned j = 0; j < pair_count; ++j)
-        __builtin_prefetch(&rows_[j][row_at(bases, j)]);
+    for (std::int32_t const * const row : rows_of(bases))
+        __builtin_prefetch(row);
 }
 
 } // namespace mirsweep

@@ -24,13 +24,18 @@ public:
     /// Sums are of whole numbers, so they are the same on every machine.
     using Row = std::array<std::int32_t, channel_count>;
 
+    /// The first channel of a row for each pair of neighbouring bases.
+    using RowsOfPairs = std::array<std::int32_t const *, pair_count>;
+
     double log_kd(TwelveMer const & bases) const noexcept override;
     void prefetch(TwelveMer const & bases) const noexcept override;
 
 private:
     friend class KdNetwork;
 
-    std::array<double, channel_count> signs_{};
+    RowsOfPairs rows_of(TwelveMer const & bases) const noexcept;
+
+    alignas(64) std::array<double, channel_count> signs_{};
     alignas(64) std::array<std::array<Row, letter_pairs>, pair_count> rows_{};
 };
 

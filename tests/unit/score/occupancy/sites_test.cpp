@@ -324,7 +324,7 @@ TEST(BiochemSites, AreKeptTightestFirst)
     {
         std::vector<BiochemSite> sites;
         for (std::int32_t begin = 0; begin < 120; ++begin)
-            if (random() % (2 + round % 7) == 0)
+            if (random() % (2 + round % 30) == 0)
                 sites.push_back({begin, BiochemType::none, -static_cast<double>(random() % 6), unknown_twelve_mer});
         std::vector<BiochemSite> left = sites;
         std::vector<BiochemSite> expected;
