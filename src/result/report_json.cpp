@@ -7,6 +7,7 @@
 
 #include "recovery.hpp"
 #include "report_lists.hpp"
+#include "report_structures.hpp"
 #include "report_text.hpp"
 
 namespace mirsweep
@@ -171,6 +172,10 @@ std::string make_report_json(ReportData const & data, std::size_t const most_byt
         page["selection"] = describe_selection(*data.selection);
     if (!data.drawings_missing.empty())
         page["drawingsMissing"] = cut(data.drawings_missing, longest_text);
+    if (std::string const assembly = assembly_of(data.summary); !assembly.empty())
+        page["assembly"] = cut(assembly, longest_name);
+    if (!data.structures.empty())
+        page["structures"] = make_report_structures(data.structures, most_bytes / 5);
     std::size_t const spent = dump(page).size() + 1000;
     page.update(make_report_lists(data, most_bytes > spent ? most_bytes - spent : 0));
     return dump(page);

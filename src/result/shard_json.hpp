@@ -12,6 +12,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <mirsweep/result/report_structure.hpp>
+
 namespace mirsweep::shard_json
 {
 
@@ -74,5 +76,8 @@ auto take_json(std::string_view const line, Take const take)
         fail(error.what());
     }
 }
+
+/// Of the line of a structure.
+ReportStructure structure_of(Json const & json);
 
 } // namespace mirsweep::shard_json

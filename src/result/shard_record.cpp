@@ -191,6 +191,8 @@ void add_line(ShardRecord & record, std::string_view const line)
                       record.candidates.push_back(candidate_of(json["candidate"]));
                   else if (json.contains("transcript"))
                       record.transcripts.push_back(transcript_of(json["transcript"]));
+                  else if (json.contains("structure"))
+                      record.structures.push_back(structure_of(json["structure"]));
                   else if (json.contains("mirna_variant"))
                       record.run.mirna_variants.push_back(mirna_variant_of(json["mirna_variant"]));
                   else if (json.contains("pair"))

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "products/site_duplex.hpp"
+#include "runs/report_structures.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -85,6 +86,7 @@ void WorkerTotals::add(ShardRecord const & shard)
         mirnas.push_back({sites, targets});
     add(mirnas, shard.candidates, shard.head.candidates_in_all, shard.head.without_feature);
     add_altered(shard.head.altered_targets);
+    structures_.insert(structures_.end(), shard.structures.begin(), shard.structures.end());
 }
 
 void WorkerTotals::add_altered(std::span<AlteredTargetCounts const> const counts)
@@ -141,6 +143,10 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     data.candidates = totals.candidates();
     draw_candidates(job, data.candidates);
     data.candidates_in_all = totals.candidates_in_all();
+    // The page draws a line, so circles have none.
+    if (!job.options.has_circles())
+        data.structures = job.regions ? structures_of(*job.regions, transcripts_on_page(data))
+                                      : structures_of(totals.structures(), transcripts_on_page(data));
     return data;
 }
 

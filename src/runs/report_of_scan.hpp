@@ -61,6 +61,12 @@ public:
         return altered_targets_;
     }
 
+    /// Of shards; empty without a genome.
+    std::vector<ReportStructure> const & structures() const noexcept
+    {
+        return structures_;
+    }
+
 private:
     void add_altered(std::span<AlteredTargetCounts const> counts);
     std::string feature_warning(std::string_view name, std::size_t feature, std::uint64_t transcripts) const;
@@ -72,6 +78,7 @@ private:
     std::uint64_t candidates_in_all_{0};
     std::vector<std::uint64_t> transcripts_without_feature_;
     std::vector<AlteredTargetCounts> altered_targets_;
+    std::vector<ReportStructure> structures_;
 };
 
 /// Puts together what the report shows of a finished scan.

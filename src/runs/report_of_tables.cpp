@@ -9,6 +9,7 @@
 #include <mirsweep/mirnas/mirna_selection.hpp>
 
 #include "products/best_candidates.hpp"
+#include "runs/report_structures.hpp"
 
 namespace mirsweep::pipeline
 {
@@ -70,6 +71,7 @@ ReportData ReportOfTables::make()
     read_transcripts();
     fill_pairs();
     fill_candidates();
+    data_.structures = structures_of(data_.structures, transcripts_on_page(data_));
     fill_selection();
     warn_of_missing_genes();
     return std::move(data_);

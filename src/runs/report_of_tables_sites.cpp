@@ -8,6 +8,7 @@
 
 #include "products/site_duplex.hpp"
 #include "runs/report_of_tables.hpp"
+#include "runs/report_structures.hpp"
 #include "transcripts/unrolled_circle.hpp"
 
 namespace mirsweep::pipeline
@@ -68,6 +69,9 @@ void ReportOfTables::read_transcripts()
                 return;
             found->second.length = static_cast<std::uint32_t>(record.length);
             draw(found->second, batch, record);
+            // The page draws a line, so circles have none.
+            if (record.places != nullptr && !inputs_.has_circles())
+                data_.structures.push_back(structure_of(found->first, *record.places));
         });
     warnings_ = inputs_.warnings();
     if (!is_read || !has_sequences)

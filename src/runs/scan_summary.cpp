@@ -74,6 +74,8 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
         parameters.emplace_back("region", std::string{region_names[static_cast<std::size_t>(*options.record_region)]});
     if (options.has_genome())
         runs::add_parameters(options.regions, parameters);
+    if (!options.assembly.empty())
+        parameters.emplace_back("assembly", options.assembly);
     if (job.scores != nullptr)
     {
         parameters.emplace_back("missing_features", join(job.scores->missing_features()));

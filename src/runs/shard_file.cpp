@@ -8,6 +8,7 @@
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/file_source.hpp>
 
+#include "runs/report_structures.hpp"
 #include "runs/same_scan.hpp"
 
 namespace mirsweep::pipeline
@@ -142,6 +143,20 @@ std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
     return transcripts;
 }
 
+/// Of all transcripts that the report may show.
+std::vector<ReportStructure> structures_of_shard(ScanJob const & job, ScanCollector const & collector,
+                                                 WorkerTotals const & totals)
+{
+    if (!job.regions || job.options.has_circles())
+        return {};
+    std::vector<std::string_view> names;
+    for (ReportCandidate const & candidate : totals.candidates())
+        names.emplace_back(candidate.transcript);
+    for (DocumentedTranscript const & transcript : collector.documented_transcripts())
+        names.emplace_back(transcript.name);
+    return structures_of(*job.regions, names);
+}
+
 std::uint32_t checksum_of(std::string_view const bytes)
 {
     Crc32 checksum;
@@ -203,6 +218,8 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
         lines.write(to_json_line(candidate));
     for (ShardTranscript const & transcript : transcripts_of(collector))
         lines.write(to_json_line(transcript));
+    for (ReportStructure const & structure : structures_of_shard(job, collector, totals))
+        lines.write(to_json_line(structure));
     lines.close();
 }
 

@@ -194,6 +194,23 @@ describe("introns", () => {
     await page.reload();
     assert.equal(await range.innerText(), "chr10:1,000,000–992,543 (-)");
     assert.match(await page.locator("#view h3 a", {hasText: "UCSC"}).getAttribute("href"), /hgTracks\?db=hg38&position=chr10%3A992543-1000000$/);
+    assert.match(await page.locator("#view h3 a[aria-label$='Ensembl browser']").getAttribute("href"), /www\.ensembl\.org\/Homo_sapiens\/Location\/View\?r=10%3A992543-1000000$/);
+    assert.match(await page.locator("#view h3 a", {hasText: "IGV"}).getAttribute("href"), /igv\.org\/app\/\?genome=hg38&locus=chr10%3A992543-1000000$/);
+  }));
+
+  test("have links only to the browsers that know the assembly", () => withPage("introns.html", "", async (page) => {
+    const links = (assembly, chromosome) => page.evaluate(([name, sequence]) => {
+      data.assembly = name;
+      data.structures.t = [sequence, "+", [[5, 20], [31, 60]]];
+      return genomeLinks("t").map((link) => link && link.href);
+    }, [assembly, chromosome]);
+    assert.deepEqual(await links("hg19", "chrM"), ["https://genome.ucsc.edu/cgi-bin/hgTracks?db=hg19&position=chrM%3A5-60",
+      "https://grch37.ensembl.org/Homo_sapiens/Location/View?r=MT%3A5-60", "https://igv.org/app/?genome=hg19&locus=chrM%3A5-60"]);
+    assert.deepEqual(await links("mm39", "7"), ["https://genome.ucsc.edu/cgi-bin/hgTracks?db=mm39&position=chr7%3A5-60",
+      "https://www.ensembl.org/Mus_musculus/Location/View?r=7%3A5-60", "https://igv.org/app/?genome=mm39&locus=chr7%3A5-60"]);
+    assert.equal((await links("xenTro10", "chr2"))[1], null);
+    assert.deepEqual(await links("mine", "chr2"), []);
+    assert.deepEqual(await page.evaluate(() => genomeLinks("no such transcript")), []);
   }));
 });
 

@@ -9,6 +9,7 @@
 
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/site_type.hpp>
+#include <mirsweep/result/report_structure.hpp>
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/tables/target_row.hpp>
 
@@ -142,6 +143,7 @@ struct ReportData
     std::uint64_t candidates_in_all;         ///< also those that `candidates` leaves out
 
     std::optional<ReportSelection> selection{}; ///< then `candidates` are all that it asks for
+    std::vector<ReportStructure> structures{};  ///< of the transcripts on the page, the most important first
     std::string drawings_missing{};             ///< why duplexes could not be drawn; empty if they could
 };
 

@@ -121,6 +121,7 @@ struct ShardRecord
     ShardRun run{}; ///< empty but in the first shard's
     std::vector<ReportCandidate> candidates{};
     std::vector<ShardTranscript> transcripts{};
+    std::vector<ReportStructure> structures{}; ///< of the transcripts that the report may show; none without a genome
 };
 
 // The record as JSON lines; doc/formats.md describes them. What is read may be hostile: all that does not fit throws
@@ -132,6 +133,8 @@ std::string to_json_line(ShardHead const & head);
 std::string to_json_line(ReportCandidate const & candidate);
 /// The line of a transcript.
 std::string to_json_line(ShardTranscript const & transcript);
+/// The line of a structure.
+std::string to_json_line(ReportStructure const & structure);
 /// The lines of the run, which only the first shard has.
 std::string to_json_lines(ShardRun const & run);
 

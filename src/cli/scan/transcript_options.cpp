@@ -45,6 +45,8 @@ void check_sources(ScanOptions const & options, Typed const & typed)
         throw UsageError{"--genome needs --annotation FILE, or --circles BED"};
     if (regions.genome.empty() && !options.variants.empty())
         throw UsageError{"--variants needs --genome FASTA"};
+    if (regions.genome.empty() && !options.assembly.empty())
+        throw UsageError{"--assembly needs --genome FASTA"};
     if (regions.genome.empty())
         refuse_without_genome(typed.regions);
     if (regions.genome.empty() && regions.allow_missing && options.mirna_variants.empty())
@@ -80,6 +82,8 @@ ReadOptions add_transcript_options(Command & command, ScanOptions & options)
                        "VCF, VCF.gz or BCF: which sites each of its alleles makes or breaks");
     command.add_option("--circles", "FILE", typed->circles,
                        "BED12 or BED6 of circular RNAs on the genome, instead of --annotation");
+    command.add_option("--assembly", "NAME", options.assembly,
+                       "Of the genome, such as hg38 or mm39: links of the report to genome browsers");
     command.add_flag("--circular", options.is_circular, "Every record of --transcripts is a circular RNA");
     return [typed, &options]
     {

@@ -34,10 +34,31 @@ function genomeScale(transcript, exons) {
     exons: exons.map(({start, length}) => [start, start + length]), junctions: []};
 }
 
-/// Of the whole transcript in the UCSC browser, where the assembly is known.
-function genomeLink(transcript) {
+/// Assemblies of Ensembl's present site, by UCSC's names; its archives have other addresses.
+const ensemblSpecies = {
+  hg38: "Homo_sapiens", mm39: "Mus_musculus", danRer11: "Danio_rerio", susScr11: "Sus_scrofa", bosTau9: "Bos_taurus",
+  dm6: "Drosophila_melanogaster", ce11: "Caenorhabditis_elegans", sacCer3: "Saccharomyces_cerevisiae"
+};
+
+function ensemblLink(assembly, chromosome, range, transcript) {
+  const site = assembly === "hg19" ? "https://grch37.ensembl.org/Homo_sapiens"
+    : Object.hasOwn(ensemblSpecies, assembly) ? `https://www.ensembl.org/${ensemblSpecies[assembly]}` : null;
+  const name = chromosome.replace(/^chrM$/, "MT").replace(/^chr/, "");
+  return site && outside(`${site}/Location/View?${new URLSearchParams({r: `${name}:${range}`})}`, "Ensembl", `${transcript} in the Ensembl browser`);
+}
+
+/// Of the whole transcript in genome browsers, where the assembly is known.
+function genomeLinks(transcript) {
   const [chromosome, , parts] = data.structures?.[transcript] ?? [];
-  if (!chromosome || !/^[A-Za-z]+\w*\d$/.test(data.assembly ?? "")) return null;
-  const position = `${chromosome}:${Math.min(...parts.map(([begin]) => begin))}-${Math.max(...parts.map(([, end]) => end))}`;
-  return outside(`https://genome.ucsc.edu/cgi-bin/hgTracks?${new URLSearchParams({db: data.assembly, position})}`, "UCSC", `${transcript} in the UCSC browser`);
+  const assembly = data.assembly ?? "";
+  if (!chromosome || !/^[A-Za-z]+\w*\d$/.test(assembly)) return [];
+  const range = `${Math.min(...parts.map(([begin]) => begin))}-${Math.max(...parts.map(([, end]) => end))}`;
+  // UCSC and IGV name sequences with chr.
+  const named = /^(?:\d+[LR]?|[XYIVW]+|MT)$/.test(chromosome) ? `chr${chromosome === "MT" ? "M" : chromosome}` : chromosome;
+  const locus = `${named}:${range}`;
+  return [
+    outside(`https://genome.ucsc.edu/cgi-bin/hgTracks?${new URLSearchParams({db: assembly, position: locus})}`, "UCSC", `${transcript} in the UCSC browser`),
+    ensemblLink(assembly, chromosome, range, transcript),
+    outside(`https://igv.org/app/?${new URLSearchParams({genome: assembly, locus})}`, "IGV", `${transcript} in IGV-Web`)
+  ];
 }

@@ -95,7 +95,7 @@ function fillTranscripts(place, transcripts, name) {
 /// A transcript with its map, made when its targets are first shown.
 function transcriptMap({transcript, length, targets}) {
   const title = el("h3", {}, viewLink("transcript", transcript), " ", el("span", {class: "muted"}, length ? `${count(length)} nt ` : ""),
-    ...spaced(databaseLink(transcript), genomeLink(transcript)));
+    ...spaced(databaseLink(transcript), ...genomeLinks(transcript)));
   const place = el("div", {});
   let map = null;
   const show = (shown) => {
