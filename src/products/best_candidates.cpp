@@ -7,16 +7,6 @@
 namespace mirsweep::pipeline
 {
 
-namespace
-{
-
-CandidateStrength strength_of(ReportCandidate const & candidate)
-{
-    return {candidate.score, candidate.counts};
-}
-
-} // namespace
-
 BestCandidates::BestCandidates(std::size_t const mirnas)
     : per_mirna_{candidates_per_mirna(mirnas)}, of_mirna_(per_mirna_ == 0 ? 0 : mirnas),
       floors_(per_mirna_ == 0 ? 1 : mirnas)
@@ -38,6 +28,7 @@ void BestCandidates::take(std::uint32_t const offered_mirna, CandidateStrength c
         return;
     ReportCandidate candidate{offered_mirna, std::string{names.transcript}, std::string{names.gene}, strength.counts,
                               strength.score};
+    candidate.standing.is_repeat = strength.is_repeat;
     if (fill)
         fill(candidate);
     if (!push(candidate, report_candidates, best_))

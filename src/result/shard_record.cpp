@@ -72,10 +72,12 @@ Json candidate_site_to_json(CandidateSite const & site)
 
 ReportCandidate candidate_of(Json const & json)
 {
-    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 7)), json[1], json[2],
+    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 8)), json[1], json[2],
                               counts_of<SiteCounts>(json[3]), score_of(json[4]), number_of<std::uint32_t>(json[5])};
     for (Json const & site : json[6])
         candidate.sites.push_back(candidate_site_of(site));
+    if (!json[7].is_null())
+        candidate.standing.is_repeat = json[7].get<bool>();
     return candidate;
 }
 
@@ -138,7 +140,8 @@ std::string to_json_line(ReportCandidate const & candidate)
         sites.push_back(candidate_site_to_json(site));
     return dump({{"candidate",
                   {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts,
-                   score_to_json(candidate.score), candidate.length, std::move(sites)}}});
+                   score_to_json(candidate.score), candidate.length, std::move(sites),
+                   candidate.standing.is_repeat ? Json(*candidate.standing.is_repeat) : Json(nullptr)}}});
 }
 
 std::string to_json_line(ShardTranscript const & transcript)

@@ -141,6 +141,7 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     data.candidates = totals.candidates();
     draw_candidates(job, data.candidates);
     data.candidates_in_all = totals.candidates_in_all();
+    collector.add_standings(data);
     return data;
 }
 

@@ -242,8 +242,12 @@ bool ReportOfTables::is_candidate(ResultTable const & table) const
 
 ReportCandidate ReportOfTables::candidate_of(ResultTable const & table, std::uint32_t const mirna) const
 {
-    return {mirna, std::string{table.field(transcript_column_)}, text_or_empty(table.field(gene_column_)),
-            counts_of(table), score_column_ ? table.score(*score_column_) : std::nullopt};
+    ReportCandidate candidate{mirna, std::string{table.field(transcript_column_)},
+                              text_or_empty(table.field(gene_column_)), counts_of(table),
+                              score_column_ ? table.score(*score_column_) : std::nullopt};
+    if (repeat_column_)
+        candidate.standing.is_repeat = table.field(*repeat_column_) == "yes";
+    return candidate;
 }
 
 /// Without a selection the candidates are those of the page that the scan has written.
@@ -256,7 +260,7 @@ void ReportOfTables::find_best()
         {
             std::uint32_t const mirna = mirna_of(table.field(mirna_column_));
             ReportCandidate const candidate = candidate_of(table, mirna);
-            best.offer(mirna, {candidate.score, candidate.counts}, {candidate.transcript, candidate.gene});
+            best.offer(mirna, strength_of(candidate), {candidate.transcript, candidate.gene});
         }
     data_.candidates = best.kept();
     select_candidates(data_.candidates, mirnas_.size());

@@ -373,6 +373,12 @@ void ScanWorker::keep_targets()
 }
 
 /// For the report, which has no targets without a site.
+/// As the table of targets says it.
+std::optional<bool> ScanWorker::repeat_of(std::uint32_t const mirna) const
+{
+    return repeats_ && plan_.scores != nullptr ? std::optional{repeats_->is_repeat()[mirna] != 0} : std::nullopt;
+}
+
 void ScanWorker::take_target(std::uint32_t const mirna)
 {
     if (!targets_.has_site(mirna))
@@ -382,7 +388,7 @@ void ScanWorker::take_target(std::uint32_t const mirna)
     for (std::size_t type = 0; type < counts.size(); ++type)
         mirna_totals_[mirna].sites[type] += counts[type];
     if (status_[mirna] == PairStatus::no)
-        candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_, fill_candidate_);
+        candidates_.offer(mirna, {repeat_of(mirna), known(targets_.score_of(mirna)), counts}, names_, fill_candidate_);
 }
 
 } // namespace mirsweep::pipeline

@@ -97,6 +97,7 @@ private:
     void append_targets();
     void keep_targets();
     void append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    std::optional<bool> repeat_of(std::uint32_t mirna) const;
     void take_target(std::uint32_t mirna);
     std::string drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                            Site const & site) const;

@@ -111,6 +111,7 @@ struct ReportCandidate
 /// What decides first which of two candidates is better.
 struct CandidateStrength
 {
+    std::optional<bool> is_repeat{}; ///< none if it is not known
     std::optional<double> score{};
     SiteCounts counts{};
 };
@@ -148,12 +149,12 @@ struct ReportData
 /// How many of the best candidates of all are worth handing to the report.
 inline constexpr std::size_t report_candidates = 2000;
 
-/// How many of every miRNA's best candidates are handed to it too, so that each can be found there: at least three as
-/// long as the page has room for them (all human miRNAs), none where there are thousands more miRNAs.
+/// How many of every miRNA's best candidates are handed to it too, so that each can be found there: at least ten as
+/// long as memory and page have room for them (nine of all human miRNAs), none where there are thousands more miRNAs.
 constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
 {
-    constexpr std::size_t few = 3;
-    constexpr std::size_t most_of_few = 8000;
+    constexpr std::size_t few = 10;
+    constexpr std::size_t most_of_few = 25'000;
     if (mirnas == 0)
         return 0;
     std::size_t const share = report_candidates / mirnas;
@@ -161,23 +162,34 @@ constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
     return share > few ? share : room < few ? room : few;
 }
 
-/// Whether the score or the counts alone make `left` worse: see `is_better_candidate`.
+CandidateStrength strength_of(ReportCandidate const & candidate);
+
+/// Whether repeat, score or counts alone make `left` worse: see `is_better_candidate`.
 bool is_weaker(CandidateStrength const & left, CandidateStrength const & right);
 
-/// Best first: by score if both have one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
+/// Best first, as the table `ranking` has them: those that are known to lie in repeats last, then by score if both have
+/// one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
 /// offset-6mer in this order; ties by miRNA index, then transcript name, gene, length and sites, so that which of two
 /// transcripts of one name is kept does not depend on where they are scanned. A strict weak order.
 bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right);
 
 /// One self-contained HTML page: no request, no external script, at most `report_bytes` whatever the data holds. Names
-/// are escaped and very long ones cut; duplexes that no longer fit are left out, and the page says so.
+/// are escaped and very long ones cut; what no longer fits is left out, and the page says so. Data of more than
+/// `readable_data_bytes` is packed: gzip in base64, which the browser unpacks.
 std::string make_report(ReportData const & data);
 
 /// The most bytes that a report may have.
-inline constexpr std::size_t report_bytes = 3'000'000;
+inline constexpr std::size_t report_bytes = 6'000'000;
+
+/// The most bytes of its data before it is packed: a browser reads as much in less than a second.
+inline constexpr std::size_t report_data_bytes = 24'000'000;
 
 /// The same of one that is made for chosen genes or miRNAs, which is to hold all of them.
 inline constexpr std::size_t selected_report_bytes = 60'000'000;
+inline constexpr std::size_t selected_report_data_bytes = 200'000'000;
+
+/// Data of at most so many bytes stands in the page as it is.
+inline constexpr std::size_t readable_data_bytes = 1'000'000;
 
 /// The custom-content file for MultiQC, `mirsweep_mqc.json`: a table with one row for the run. MultiQC joins the rows
 /// of the runs that it finds.
