@@ -76,10 +76,14 @@ std::weak_ordering compare(CandidateStrength const & left, CandidateStrength con
 {
     if (bool const is_repeat = left.is_repeat.value_or(false); is_repeat != right.is_repeat.value_or(false))
         return is_repeat ? std::weak_ordering::less : std::weak_ordering::greater;
+    if (left.fewest_mismatches != right.fewest_mismatches)
+        return right.fewest_mismatches <=> left.fewest_mismatches;
     if (left.score.has_value() != right.score.has_value())
         return left.score.has_value() ? std::weak_ordering::greater : std::weak_ordering::less;
     if (left.score != right.score)
         return *left.score < *right.score ? std::weak_ordering::greater : std::weak_ordering::less;
+    if (left.weight != right.weight)
+        return left.weight <=> right.weight;
     return strongest_first(left.counts) <=> strongest_first(right.counts);
 }
 
@@ -92,7 +96,7 @@ bool is_weaker(CandidateStrength const & left, CandidateStrength const & right)
 
 CandidateStrength strength_of(ReportCandidate const & candidate)
 {
-    return {candidate.standing.is_repeat, candidate.score, candidate.counts};
+    return {candidate.standing.is_repeat, candidate.score, candidate.counts, candidate.weight, candidate.fewest_mismatches};
 }
 
 bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right)

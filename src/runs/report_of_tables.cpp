@@ -55,6 +55,8 @@ ReportOfTables::ReportOfTables(ReportRequest const & request, ScanSummary const 
         if (std::optional<SiteType> const type = site_type_of(name))
             set.insert(*type);
     data_.site_types = set;
+    for (auto const & [name, sites] : summary.further_sites)
+        data_.classes.push_back({name, 0});
 }
 
 ReportData ReportOfTables::make()
@@ -126,6 +128,9 @@ void ReportOfTables::note_columns(ResultTable const & table)
     repeat_column_ = table.find_column("repeat");
     for (SiteRule const & rule : site_rules)
         count_columns_[index_of(rule.type)] = table.column(rule.name);
+    class_columns_.clear();
+    for (ReportClass const & further : data_.classes)
+        class_columns_.push_back(table.column(further.name));
 }
 
 SiteCounts ReportOfTables::counts_of(ResultTable const & table) const
@@ -247,6 +252,10 @@ ReportCandidate ReportOfTables::candidate_of(ResultTable const & table, std::uin
                               score_column_ ? table.score(*score_column_) : std::nullopt};
     if (repeat_column_)
         candidate.standing.is_repeat = table.field(*repeat_column_) == "yes";
+    if (!class_columns_.empty())
+        candidate.class_counts.assign(candidate.counts.begin(), candidate.counts.end());
+    for (std::size_t const column : class_columns_)
+        candidate.class_counts.push_back(table.number(column));
     return candidate;
 }
 

@@ -28,13 +28,23 @@ struct ReportMirna
     std::uint64_t targets; ///< transcripts with at least one site
 };
 
+/// A site class of the run behind the built-in types.
+struct ReportClass
+{
+    std::string name;
+    unsigned rank; ///< 0 if it is not known
+    std::string says{}; ///< for the legend
+};
+
 /// One site of a documented pair.
 struct ReportSite
 {
     std::uint32_t begin; ///< first base on the transcript, 0-based
-    SiteType type;
+    SiteType type;       ///< index in the run's classes
     std::optional<double> score;
     std::string duplex; ///< lines of plain text, separated by `\n`; empty if it was not drawn
+    std::uint8_t length{0};      ///< in bases, of a further class; 0 for a built-in type
+    std::vector<double> parts{}; ///< of the score, by `ReportData::score_parts`, 0 where there is none; empty if not known
 };
 
 /// The most sites of one documented pair on one transcript that the report lists; no real transcript has as many, a
@@ -85,8 +95,11 @@ struct CandidateSite
     SiteType type;
     std::optional<double> score;
     std::uint32_t window_begin; ///< first base of `window` on the transcript, 0-based
-    std::string window;         ///< the bases around the site, A C G U N
-    std::string duplex{};       ///< as of `ReportSite`
+    std::string window;         ///< the bases around a site of a built-in type, A C G U N; others are drawn already
+    // As of `ReportSite`.
+    std::string duplex{};
+    std::uint8_t length{0};
+    std::vector<double> parts{};
 
     auto operator<=>(CandidateSite const &) const = default;
 };
@@ -106,6 +119,10 @@ struct ReportCandidate
     /// By begin, at most `most_candidate_sites`; empty for a transcript so long that it was scanned in pieces.
     std::vector<CandidateSite> sites{};
     TargetStanding standing{};
+    // In a run with further classes.
+    std::vector<std::uint32_t> class_counts{}; ///< by class; `counts` are the built-in types at the same places
+    std::uint64_t weight{0};                   ///< the sum over the sites, in thousandths
+    std::uint8_t fewest_mismatches{255};       ///< of a near-perfect site; 255 without one
 };
 
 /// What decides first which of two candidates is better.
@@ -114,6 +131,9 @@ struct CandidateStrength
     std::optional<bool> is_repeat{}; ///< none if it is not known
     std::optional<double> score{};
     SiteCounts counts{};
+    // As of `ReportCandidate`.
+    std::uint64_t weight{0};
+    std::uint8_t fewest_mismatches{255};
 };
 
 /// What a page is limited to that is made again from a result.
@@ -131,6 +151,8 @@ struct ReportData
     ScanSummary summary;
     SiteTypeSet site_types; ///< asked for
     std::string score;      ///< its name, or `none`
+    std::vector<ReportClass> classes{};     ///< the further ones, by index behind the built-in types
+    std::vector<std::string> score_parts{}; ///< names of the score's features; empty if sites have none
 
     std::vector<ReportMirna> mirnas; ///< all of the run, in its order
 
@@ -164,11 +186,11 @@ constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
 
 CandidateStrength strength_of(ReportCandidate const & candidate);
 
-/// Whether repeat, score or counts alone make `left` worse: see `is_better_candidate`.
+/// Whether all but the names make `left` worse: see `is_better_candidate`.
 bool is_weaker(CandidateStrength const & left, CandidateStrength const & right);
 
-/// Best first, as the table `ranking` has them: those that are known to lie in repeats last, then by score if both have
-/// one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
+/// Best first, as the table `ranking` has them: those that are known to lie in repeats last, then by the fewest mismatches
+/// of a near-perfect site, by score if both have one (the lower the better), else by weight, and by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
 /// offset-6mer in this order; ties by miRNA index, then transcript name, gene, length and sites, so that which of two
 /// transcripts of one name is kept does not depend on where they are scanned. A strict weak order.
 bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right);
