@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/tables/class_names.hpp>
 
 #include "transcripts/unrolled_circle.hpp"
 
@@ -154,8 +155,15 @@ void SiteDrawer::draw_site(ScoredTranscript const & transcript, std::size_t cons
     Site const & site = shown_[i];
     append_drawing({transcript.name, job_.mirnas[site.mirna].name, site.begin, site.end(),
                     job_.classes.name_of(site.type), duplex.target, duplex.bars, duplex.mirna, duplex.begin, duplex.end,
-                    scores_ ? shown_scores_[i] : std::nan(""), parts_of(i), place},
+                    scores_ ? shown_scores_[i] : std::nan(""), parts_of(i), place,
+                    mismatches_of(site)},
                    look_, text);
+}
+
+/// As the table of sites has them.
+std::optional<unsigned> SiteDrawer::mismatches_of(Site const & site) const
+{
+    return job_.classes.name_of(site.type) == near_perfect_class ? std::optional{site.details.mismatches()} : std::nullopt;
 }
 
 std::span<ScorePart const> SiteDrawer::parts_of(std::size_t const site)

@@ -47,6 +47,7 @@ private:
                      Site const & site) const;
     void draw_site(ScoredTranscript const & transcript, std::size_t site, Duplex const & duplex,
                    std::string const & place, std::string & text);
+    std::optional<unsigned> mismatches_of(Site const & site) const;
     std::span<ScorePart const> parts_of(std::size_t site);
 
     ScanJob const & job_;

@@ -10,16 +10,14 @@ namespace mirsweep::pipeline
 namespace
 {
 
-CandidateStrength strength_of(ReportCandidate const & candidate)
-{
-    return {candidate.score, candidate.counts};
-}
+/// Nothing is weaker.
+constexpr CandidateStrength weakest{.is_repeat = true};
 
 } // namespace
 
 BestCandidates::BestCandidates(std::size_t const mirnas)
     : per_mirna_{candidates_per_mirna(mirnas)}, of_mirna_(per_mirna_ == 0 ? 0 : mirnas),
-      floors_(per_mirna_ == 0 ? 1 : mirnas)
+      floors_(per_mirna_ == 0 ? 1 : mirnas, weakest)
 {
 }
 
@@ -38,6 +36,9 @@ void BestCandidates::take(std::uint32_t const offered_mirna, CandidateStrength c
         return;
     ReportCandidate candidate{offered_mirna, std::string{names.transcript}, std::string{names.gene}, strength.counts,
                               strength.score};
+    candidate.standing.is_repeat = strength.is_repeat;
+    candidate.weight = strength.weight;
+    candidate.fewest_mismatches = strength.fewest_mismatches;
     if (fill)
         fill(candidate);
     if (!push(candidate, report_candidates, best_))

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <mirsweep/core/nucleotide.hpp>
-
-#include "products/seed_sites.hpp"
+#include <mirsweep/core/site_classes.hpp>
 
 namespace mirsweep::pipeline
 {
@@ -19,13 +19,27 @@ constexpr std::size_t bases_behind = 16;
 
 } // namespace
 
+std::vector<double> score_parts_of(std::span<SiteFeature const> const features, std::size_t const sites,
+                                   std::size_t const site)
+{
+    std::vector<double> parts;
+    if (sites == 0)
+        return parts;
+    std::size_t const count = features.size() / sites;
+    for (SiteFeature const & feature : features.subspan(site * count, count))
+        parts.push_back(std::isnan(feature.contribution) ? 0 : feature.contribution);
+    return parts;
+}
+
 void CandidateSites::start(BasePlanes const & bases, std::size_t const length, std::span<Site const> const sites,
-                           std::span<double const> const scores)
+                           std::span<double const> const scores, std::span<SiteFeature const> const features, Draw draw)
 {
     bases_ = bases;
     length_ = static_cast<std::uint32_t>(length);
     sites_ = sites;
     scores_ = scores;
+    features_ = features;
+    draw_ = std::move(draw);
     is_linked_ = false;
 }
 
@@ -36,8 +50,7 @@ void CandidateSites::fill(ReportCandidate & candidate)
     candidate.length = length_;
     for (std::uint32_t at = first_[candidate.mirna]; at != none && candidate.sites.size() < most_candidate_sites;
          at = next_[at])
-        if (std::optional<Site> const site = seed_site_of(sites_[at]))
-            candidate.sites.push_back(site_of(*site, at));
+        candidate.sites.push_back(site_of(sites_[at], at));
 }
 
 void CandidateSites::link()
@@ -69,10 +82,18 @@ std::optional<double> CandidateSites::score_of(std::size_t const index) const
 
 CandidateSite CandidateSites::site_of(Site const & site, std::size_t const index) const
 {
+    CandidateSite found{site.begin, site.type, score_of(index), 0, {}};
+    found.parts = score_parts_of(features_, sites_.size(), index);
+    if (!is_built_in(site.type))
+    {
+        found.length = site.length;
+        found.duplex = draw_(site);
+        return found;
+    }
     std::size_t const in_front = mirnas_[site.mirna].sequence.size() + bases_in_front;
     std::size_t const begin = site.begin - std::min<std::size_t>(site.begin, in_front);
     std::size_t const end = std::min<std::size_t>(site.begin + bases_behind, bases_.size);
-    CandidateSite found{site.begin, site.type, score_of(index), static_cast<std::uint32_t>(begin), {}};
+    found.window_begin = static_cast<std::uint32_t>(begin);
     for (std::size_t i = begin; i < end; ++i)
         found.window += to_rna_letter(bases_.at(i));
     return found;

@@ -1,17 +1,24 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
+#include <mirsweep/core/site_feature.hpp>
 #include <mirsweep/result/report.hpp>
 
 namespace mirsweep::pipeline
 {
+
+/// What the features of a site contribute to its score, by feature, 0 where one does not; none where none is known.
+/// `features` has those of all sites side by side.
+std::vector<double> score_parts_of(std::span<SiteFeature const> features, std::size_t sites, std::size_t site);
 
 /// Gives the report's candidates on one transcript their sites. Nearly no target is kept as a candidate, so nothing is
 /// done before the first one asks; then time is linear in the sites. Each thread has its own.
@@ -22,14 +29,16 @@ public:
     {
     }
 
-    /// The transcript's sites that are reported, by begin, and side by side for each one of every score, or none.
-    /// `bases` of a circle go on behind its `length`, over the junction. Views must stay valid until the last call of
-    /// `fill`.
-    void start(BasePlanes const & bases, std::size_t length, std::span<Site const> sites,
-               std::span<double const> scores);
+    /// Draws a site of a further class.
+    using Draw = std::function<std::string(Site const &)>;
 
-    /// Adds the transcript's length and the candidate's first sites. One of a further class is taken as the site of the
-    /// built-in type that holds at its place, or left out.
+    /// The transcript's sites that are reported, by begin, and side by side for each one of every score, and every
+    /// feature of the first, or none. `bases` of a circle go on behind its `length`, over the junction. Views must stay
+    /// valid until the last call of `fill`.
+    void start(BasePlanes const & bases, std::size_t length, std::span<Site const> sites,
+               std::span<double const> scores, std::span<SiteFeature const> features, Draw draw);
+
+    /// Adds the transcript's length and the candidate's first sites.
     void fill(ReportCandidate & candidate);
 
 private:
@@ -44,6 +53,8 @@ private:
     std::uint32_t length_{0};
     std::span<Site const> sites_{};
     std::span<double const> scores_{};
+    std::span<SiteFeature const> features_{};
+    Draw draw_{};
     bool is_linked_{false};
     std::vector<std::uint32_t> first_{};  // by miRNA, its first site
     std::vector<std::uint32_t> next_{};   // by site, the next one of its miRNA

@@ -8,6 +8,11 @@ std::string site_duplex(TranscriptBatch const &, TranscriptBatch::Record const &
     return {};
 }
 
+std::string site_duplex(BasePlanes const &, PlacedPattern const &, Mirna const &)
+{
+    return {};
+}
+
 std::string site_duplex(CandidateSite const &, Mirna const &)
 {
     return {};

@@ -40,6 +40,11 @@ std::string site_duplex(TranscriptBatch const & batch, TranscriptBatch::Record c
     return lines_of(draw_duplex(bases, site.begin, site.type, mirna.sequence), 0, mirna.sequence.size());
 }
 
+std::string site_duplex(BasePlanes const & transcript, PlacedPattern const & pattern, Mirna const & mirna)
+{
+    return lines_of(draw_duplex(transcript, pattern.anchor, *pattern.pattern, mirna.sequence), 0, mirna.sequence.size());
+}
+
 std::string site_duplex(CandidateSite const & site, Mirna const & mirna)
 {
     std::vector<std::uint64_t> low(site.window.size() / 64 + 2);

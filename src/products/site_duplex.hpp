@@ -2,9 +2,11 @@
 
 #include <string>
 
+#include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/result/report.hpp>
+#include <mirsweep/sites/pattern_of_site.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
 namespace mirsweep::pipeline
@@ -15,7 +17,10 @@ namespace mirsweep::pipeline
 std::string site_duplex(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                         Site const & site);
 
-/// The same for a site of a candidate, drawn from its window.
+/// The same for a site of a further class, whose pattern was found. `transcript` are the bases to draw from.
+std::string site_duplex(BasePlanes const & transcript, PlacedPattern const & pattern, Mirna const & mirna);
+
+/// The same for a site of a candidate, of a built-in type, drawn from its window.
 std::string site_duplex(CandidateSite const & site, Mirna const & mirna);
 
 } // namespace mirsweep::pipeline

@@ -2,9 +2,12 @@
 
 #include <compare>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
+#include "io/gzip_text.hpp"
 #include "report/page_parts.hpp"
 #include "report_json.hpp"
 
@@ -39,6 +42,28 @@ std::string fill(std::string_view const page, std::initializer_list<Part> const 
     return filled;
 }
 
+/// The page with its data as text, or packed.
+std::string with_data(std::string_view const text)
+{
+    return fill(report_page::page_template,
+                {{"style", report_page::style}, {"data", text}, {"script", report_page::script}});
+}
+
+/// Packs the data, and leaves out more of it until the page has at most `most_bytes`.
+std::string packed_page(ReportData const & data, std::string json, std::size_t const most_bytes)
+{
+    std::size_t const room = most_bytes - with_data("").size();
+    std::string packed = io::gzip_base64(json);
+    while (packed.size() > room)
+    {
+        // A little less than what would just fit: shorter lists do not pack as well.
+        json = make_report_json(data, static_cast<std::size_t>(0.97 * static_cast<double>(json.size()) *
+                                                               static_cast<double>(room) / static_cast<double>(packed.size())));
+        packed = io::gzip_base64(json);
+    }
+    return with_data(packed);
+}
+
 /// Counts by type, the most specific first.
 auto strongest_first(SiteCounts const & counts)
 {
@@ -47,26 +72,36 @@ auto strongest_first(SiteCounts const & counts)
 }
 
 /// Greater is stronger.
-std::weak_ordering compare(std::optional<double> const left_score, SiteCounts const & left_counts,
-                           std::optional<double> const right_score, SiteCounts const & right_counts)
+std::weak_ordering compare(CandidateStrength const & left, CandidateStrength const & right)
 {
-    if (left_score.has_value() != right_score.has_value())
-        return left_score.has_value() ? std::weak_ordering::greater : std::weak_ordering::less;
-    if (left_score != right_score)
-        return *left_score < *right_score ? std::weak_ordering::greater : std::weak_ordering::less;
-    return strongest_first(left_counts) <=> strongest_first(right_counts);
+    if (bool const is_repeat = left.is_repeat.value_or(false); is_repeat != right.is_repeat.value_or(false))
+        return is_repeat ? std::weak_ordering::less : std::weak_ordering::greater;
+    if (left.fewest_mismatches != right.fewest_mismatches)
+        return right.fewest_mismatches <=> left.fewest_mismatches;
+    if (left.score.has_value() != right.score.has_value())
+        return left.score.has_value() ? std::weak_ordering::greater : std::weak_ordering::less;
+    if (left.score != right.score)
+        return *left.score < *right.score ? std::weak_ordering::greater : std::weak_ordering::less;
+    if (left.weight != right.weight)
+        return left.weight <=> right.weight;
+    return strongest_first(left.counts) <=> strongest_first(right.counts);
 }
 
 } // namespace
 
 bool is_weaker(CandidateStrength const & left, CandidateStrength const & right)
 {
-    return compare(left.score, left.counts, right.score, right.counts) < 0;
+    return compare(left, right) < 0;
+}
+
+CandidateStrength strength_of(ReportCandidate const & candidate)
+{
+    return {candidate.standing.is_repeat, candidate.score, candidate.counts, candidate.weight, candidate.fewest_mismatches};
 }
 
 bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right)
 {
-    auto const order = compare(left.score, left.counts, right.score, right.counts);
+    auto const order = compare(strength_of(left), strength_of(right));
     if (order != 0)
         return order > 0;
     if (auto const names = std::tie(left.mirna, left.transcript) <=> std::tie(right.mirna, right.transcript); names != 0)
@@ -76,13 +111,10 @@ bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & r
 
 std::string make_report(ReportData const & data)
 {
-    auto const with_data = [](std::string_view const json)
-    {
-        return fill(report_page::page_template,
-                    {{"style", report_page::style}, {"data", json}, {"script", report_page::script}});
-    };
-    std::size_t const most_bytes = data.selection ? selected_report_bytes : report_bytes;
-    return with_data(make_report_json(data, most_bytes - with_data("").size()));
+    std::string json = make_report_json(data, data.selection ? selected_report_data_bytes : report_data_bytes);
+    if (json.size() <= readable_data_bytes)
+        return with_data(json);
+    return packed_page(data, std::move(json), data.selection ? selected_report_bytes : report_bytes);
 }
 
 } // namespace mirsweep

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include <nlohmann/json.hpp>
+
+#include <mirsweep/core/site_classes.hpp>
 
 #include "recovery.hpp"
 #include "report_lists.hpp"
@@ -21,7 +24,8 @@ using nlohmann::json;
 
 constexpr std::size_t most_texts = 100;
 
-json describe_types(SiteTypeSet const asked)
+/// The built-in types, the most specific first, then the further classes.
+json describe_types(SiteTypeSet const asked, std::vector<ReportClass> const & classes)
 {
     json types = json::array();
     for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
@@ -29,6 +33,17 @@ json describe_types(SiteTypeSet const asked)
                          {"length", rule->length()},
                          {"match", rule->match},
                          {"asked", asked.contains(rule->type)}});
+    if (!classes.empty())
+        for (std::size_t i = 0; SiteClass const & built_in : std::views::reverse(built_in_site_classes()))
+            types[i++]["rank"] = built_in.rank;
+    for (ReportClass const & further : classes)
+        types.push_back({{"name", cut(further.name, longest_name)},
+                         {"length", nullptr},
+                         {"match", ""},
+                         {"says", cut(further.says, longest_text)},
+                         {"rank", further.rank != 0 ? json(further.rank) : json(nullptr)},
+                         {"asked", true},
+                         {"isClass", true}});
     return types;
 }
 
@@ -77,6 +92,15 @@ json describe_parameters(std::vector<std::pair<std::string, std::string>> const 
     return parameters;
 }
 
+/// By class, as `types`.
+json site_totals(ScanSummary const & summary)
+{
+    json totals = strongest_first(summary.sites);
+    for (auto const & [name, sites] : summary.further_sites)
+        totals.push_back(sites);
+    return totals;
+}
+
 json describe_run(ReportData const & data)
 {
     ScanSummary const & summary = data.summary;
@@ -85,7 +109,7 @@ json describe_run(ReportData const & data)
             {"inputs", describe_inputs(summary.inputs)},
             {"inputsInAll", summary.inputs.size()},
             {"parameters", describe_parameters(summary.parameters)},
-            {"types", describe_types(data.site_types)},
+            {"types", describe_types(data.site_types, data.classes)},
             {"score", data.score},
             {"shard", summary.shard},
             {"seconds", std::isfinite(summary.seconds) ? summary.seconds : 0},
@@ -96,7 +120,7 @@ json describe_run(ReportData const & data)
             {"bases", summary.bases},
             {"seeds", summary.seeds},
             {"targets", summary.targets},
-            {"sites", strongest_first(summary.sites)},
+            {"sites", site_totals(summary)},
             {"mirnasInAll", data.mirnas.size()},
             {"hasDocumented", summary.has_documented},
             {"pairsOfOtherMirnas", summary.pairs_of_other_mirnas},
@@ -170,6 +194,8 @@ std::string make_report_json(ReportData const & data, std::size_t const most_byt
     page["recoveryByLength"] = describe_recovery(recovery_by_length(data));
     if (data.selection)
         page["selection"] = describe_selection(*data.selection);
+    if (!data.score_parts.empty())
+        page["scoreParts"] = data.score_parts;
     if (!data.drawings_missing.empty())
         page["drawingsMissing"] = cut(data.drawings_missing, longest_text);
     if (std::string const assembly = assembly_of(data.summary); !assembly.empty())

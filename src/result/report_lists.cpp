@@ -7,6 +7,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include <mirsweep/core/site_classes.hpp>
+
 #include "report_text.hpp"
 
 namespace mirsweep
@@ -53,6 +55,33 @@ json rank_of(TargetStanding const & standing)
 json percentile_of(TargetStanding const & standing)
 {
     return standing.percentile ? json(std::round(*standing.percentile * 10) / 10) : json(nullptr);
+}
+
+/// The number of a class among the page's types.
+std::size_t type_of(SiteType const type)
+{
+    return is_built_in(type) ? site_type_count - 1 - index_of(type) : index_of(type);
+}
+
+/// By the page's types; those of further classes only in a run with such.
+json counts_of(ReportCandidate const & candidate)
+{
+    if (candidate.class_counts.empty())
+        return strongest_first(candidate.counts);
+    json counts = json::array();
+    for (std::size_t type = site_type_count; type-- > 0;)
+        counts.push_back(candidate.class_counts[type]);
+    for (std::size_t type = site_type_count; type < candidate.class_counts.size(); ++type)
+        counts.push_back(candidate.class_counts[type]);
+    return counts;
+}
+
+json parts_of(std::vector<double> const & all)
+{
+    json parts = json::array();
+    for (double const part : all)
+        parts.push_back(part == 0 ? json(0) : score_of(part));
+    return parts;
 }
 
 /// Fills the lists of the page until its bytes are spent.
@@ -117,15 +146,18 @@ private:
     {
         json sites = json::array();
         for (Site const & site : all)
-            sites.push_back(
-                {site.begin + 1, site_type_count - 1 - index_of(site.type), score_of(site.score), json(nullptr)});
+        {
+            sites.push_back({site.begin + 1, type_of(site.type), score_of(site.score), json(nullptr)});
+            if (site.length != 0)
+                sites.back().push_back(site.length);
+        }
         return sites;
     }
 
     json describe(ReportCandidate const & candidate)
     {
         return {name_of(candidate.mirna), cut(candidate.transcript, longest_name), cut(candidate.gene, longest_name),
-                strongest_first(candidate.counts), score_of(candidate.score), candidate.length,
+                counts_of(candidate), score_of(candidate.score), candidate.length,
                 describe(candidate.sites), repeat_of(candidate.standing), rank_of(candidate.standing),
                 percentile_of(candidate.standing)};
     }
@@ -228,9 +260,12 @@ private:
         {
             if (all[site].duplex.empty())
                 continue;
-            json duplex = cut(all[site].duplex, longest_text);
-            if (spend_if_room(duplex, longest_text))
-                sites[site][3] = std::move(duplex);
+            json drawn = sites[site];
+            drawn[3] = cut(all[site].duplex, longest_text);
+            if (!all[site].parts.empty())
+                drawn[5] = parts_of(all[site].parts);
+            if (spend_if_room(drawn, longest_text))
+                sites[site] = std::move(drawn);
             else
                 lists_["duplexesLeftOut"] = lists_["duplexesLeftOut"].get<std::size_t>() + 1;
         }

@@ -10,7 +10,7 @@ using namespace shard_json;
 namespace
 {
 
-constexpr int record_format = 7;
+constexpr int record_format = 8;
 
 Json note_to_json(ShardNote const & note)
 {

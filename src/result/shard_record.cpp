@@ -1,5 +1,7 @@
 #include <mirsweep/result/shard_record.hpp>
 
+#include <mirsweep/core/site_classes.hpp>
+
 #include "result/shard_json.hpp"
 
 namespace mirsweep
@@ -22,15 +24,22 @@ std::optional<double> score_of(Json const & json)
 
 Json site_to_json(ReportSite const & site)
 {
-    return {site.begin, index_of(site.type), score_to_json(site.score), site.duplex};
+    return {site.begin, index_of(site.type), score_to_json(site.score), site.duplex, site.length, site.parts};
+}
+
+/// Whether the run has the class is checked with the run.
+SiteType type_of(Json const & json)
+{
+    auto const type = number_of<std::uint32_t>(json);
+    if (type >= SiteClasses::most_classes)
+        fail("not a site type");
+    return static_cast<SiteType>(type);
 }
 
 ReportSite site_of(Json const & json)
 {
-    auto const type = number_of<std::uint32_t>(item(json, 1, 4));
-    if (type >= site_type_count)
-        fail("not a site type");
-    return {number_of<std::uint32_t>(json[0]), static_cast<SiteType>(type), score_of(json[2]), json[3]};
+    return {number_of<std::uint32_t>(item(json, 0, 6)), type_of(json[1]), score_of(json[2]), json[3],
+            number_of<std::uint8_t>(json[4]), json[5].get<std::vector<double>>()};
 }
 
 Json finding_to_json(ShardFinding const & finding)
@@ -55,11 +64,11 @@ ShardFinding finding_of(Json const & json)
 
 CandidateSite candidate_site_of(Json const & json)
 {
-    auto const type = number_of<std::uint32_t>(item(json, 1, 5));
-    if (type >= site_type_count)
-        fail("not a site type");
-    CandidateSite site{number_of<std::uint32_t>(json[0]), static_cast<SiteType>(type), score_of(json[2]),
-                       number_of<std::uint32_t>(json[3]), json[4]};
+    CandidateSite site{number_of<std::uint32_t>(item(json, 0, 8)), type_of(json[1]), score_of(json[2]),
+                       number_of<std::uint32_t>(json[3]), json[4], json[5], number_of<std::uint8_t>(json[6]),
+                       json[7].get<std::vector<double>>()};
+    if (!is_built_in(site.type))
+        return site;
     if (site.begin < site.window_begin || site.begin - site.window_begin >= site.window.size())
         fail("a site outside its window");
     return site;
@@ -67,15 +76,21 @@ CandidateSite candidate_site_of(Json const & json)
 
 Json candidate_site_to_json(CandidateSite const & site)
 {
-    return {site.begin, index_of(site.type), score_to_json(site.score), site.window_begin, site.window};
+    return {site.begin, index_of(site.type), score_to_json(site.score), site.window_begin, site.window,
+            site.duplex, site.length, site.parts};
 }
 
 ReportCandidate candidate_of(Json const & json)
 {
-    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 7)), json[1], json[2],
+    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 11)), json[1], json[2],
                               counts_of<SiteCounts>(json[3]), score_of(json[4]), number_of<std::uint32_t>(json[5])};
     for (Json const & site : json[6])
         candidate.sites.push_back(candidate_site_of(site));
+    if (!json[7].is_null())
+        candidate.standing.is_repeat = json[7].get<bool>();
+    candidate.class_counts = numbers_of<std::uint32_t>(json[8]);
+    candidate.weight = number_of<std::uint64_t>(json[9]);
+    candidate.fewest_mismatches = number_of<std::uint8_t>(json[10]);
     return candidate;
 }
 
@@ -125,7 +140,7 @@ ShardRun run_of(Json const & json)
     if (run.sequence_lengths.size() != run.sequences.size())
         fail("not a length for each sequence");
     for (Json const & site_class : json.at("classes"))
-        run.classes.push_back({.name = item(site_class, 0, 2), .rank = number_of<unsigned>(site_class[1])});
+        run.classes.push_back({.name = item(site_class, 0, 3), .rank = number_of<unsigned>(site_class[1]), .says = site_class[2]});
     return run;
 }
 
@@ -138,7 +153,9 @@ std::string to_json_line(ReportCandidate const & candidate)
         sites.push_back(candidate_site_to_json(site));
     return dump({{"candidate",
                   {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts,
-                   score_to_json(candidate.score), candidate.length, std::move(sites)}}});
+                   score_to_json(candidate.score), candidate.length, std::move(sites),
+                   candidate.standing.is_repeat ? Json(*candidate.standing.is_repeat) : Json(nullptr), candidate.class_counts,
+                   candidate.weight, candidate.fewest_mismatches}}});
 }
 
 std::string to_json_line(ShardTranscript const & transcript)
@@ -156,7 +173,7 @@ std::string to_json_lines(ShardRun const & run)
         mirnas.push_back({mirna.name, mirna.sequence, mirna.accession});
     Json classes = Json::array();
     for (SiteClass const & site_class : run.classes)
-        classes.push_back({site_class.name, site_class.rank});
+        classes.push_back({site_class.name, site_class.rank, site_class.legend()});
     std::string lines = dump({{"run",
                                {{"mirnas", std::move(mirnas)},
                                 {"warnings", run.warnings},

@@ -77,6 +77,8 @@ private:
         text_ += std::to_string(drawing_.begin + 1);
         text_ += glyphs_.from_to;
         text_ += std::to_string(drawing_.end);
+        if (drawing_.mismatches)
+            ((text_ += "  ") += std::to_string(*drawing_.mismatches)) += *drawing_.mismatches == 1 ? " mismatch" : " mismatches";
         if (!drawing_.place.empty())
             (text_ += "  ") += drawing_.place;
         if (!std::isnan(drawing_.score))

@@ -56,7 +56,7 @@ void draw_candidates(ScanJob const & job, std::vector<ReportCandidate> & candida
     std::size_t left = most_candidate_duplexes;
     for (ReportCandidate & candidate : candidates)
         for (CandidateSite & site : candidate.sites)
-            if (left > 0)
+            if (left > 0 && site.duplex.empty())
             {
                 site.duplex = site_duplex(site, job.mirnas[candidate.mirna]);
                 --left;
@@ -128,7 +128,7 @@ void WorkerTotals::keep_best()
 }
 
 ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,
-                          WorkerTotals const & totals)
+                          WorkerTotals const & totals, std::span<std::string_view const> const features)
 {
     ReportData data{};
     data.name = name_of_run(job.options.output);
@@ -137,12 +137,16 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     for (auto const & [name, value] : summary.parameters)
         if (name == "score")
             data.score = value;
+    for (SiteClass const & further : job.classes.further())
+        data.classes.push_back({further.name, further.rank, further.legend()});
+    data.score_parts.assign(features.begin(), features.end());
     data.mirnas = mirnas_of(job, totals);
     if (job.documented != nullptr)
         add_documented(*job.documented, collector, data);
     data.candidates = totals.candidates();
     draw_candidates(job, data.candidates);
     data.candidates_in_all = totals.candidates_in_all();
+    collector.add_standings(data);
     // The page draws a line, so circles have none.
     if (!job.options.has_circles())
         data.structures = job.regions ? structures_of(*job.regions, transcripts_on_page(data))

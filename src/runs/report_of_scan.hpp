@@ -81,8 +81,8 @@ private:
     std::vector<ReportStructure> structures_;
 };
 
-/// Puts together what the report shows of a finished scan.
+/// Puts together what the report shows of a finished scan, whose score has these features.
 ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,
-                          WorkerTotals const & totals);
+                          WorkerTotals const & totals, std::span<std::string_view const> features);
 
 } // namespace mirsweep::pipeline

@@ -56,6 +56,8 @@ ReportOfTables::ReportOfTables(ReportRequest const & request, ScanSummary const 
         if (std::optional<SiteType> const type = site_type_of(name))
             set.insert(*type);
     data_.site_types = set;
+    for (auto const & [name, sites] : summary.further_sites)
+        data_.classes.push_back({name, 0});
 }
 
 ReportData ReportOfTables::make()
@@ -128,6 +130,9 @@ void ReportOfTables::note_columns(ResultTable const & table)
     repeat_column_ = table.find_column("repeat");
     for (SiteRule const & rule : site_rules)
         count_columns_[index_of(rule.type)] = table.column(rule.name);
+    class_columns_.clear();
+    for (ReportClass const & further : data_.classes)
+        class_columns_.push_back(table.column(further.name));
 }
 
 SiteCounts ReportOfTables::counts_of(ResultTable const & table) const
@@ -244,8 +249,16 @@ bool ReportOfTables::is_candidate(ResultTable const & table) const
 
 ReportCandidate ReportOfTables::candidate_of(ResultTable const & table, std::uint32_t const mirna) const
 {
-    return {mirna, std::string{table.field(transcript_column_)}, text_or_empty(table.field(gene_column_)),
-            counts_of(table), score_column_ ? table.score(*score_column_) : std::nullopt};
+    ReportCandidate candidate{mirna, std::string{table.field(transcript_column_)},
+                              text_or_empty(table.field(gene_column_)), counts_of(table),
+                              score_column_ ? table.score(*score_column_) : std::nullopt};
+    if (repeat_column_)
+        candidate.standing.is_repeat = table.field(*repeat_column_) == "yes";
+    if (!class_columns_.empty())
+        candidate.class_counts.assign(candidate.counts.begin(), candidate.counts.end());
+    for (std::size_t const column : class_columns_)
+        candidate.class_counts.push_back(table.number(column));
+    return candidate;
 }
 
 /// Without a selection the candidates are those of the page that the scan has written.
@@ -258,7 +271,7 @@ void ReportOfTables::find_best()
         {
             std::uint32_t const mirna = mirna_of(table.field(mirna_column_));
             ReportCandidate const candidate = candidate_of(table, mirna);
-            best.offer(mirna, {candidate.score, candidate.counts}, {candidate.transcript, candidate.gene});
+            best.offer(mirna, strength_of(candidate), {candidate.transcript, candidate.gene});
         }
     data_.candidates = best.kept();
     select_candidates(data_.candidates, mirnas_.size());

@@ -81,6 +81,7 @@ private:
     }
     Held const * find(std::uint32_t mirna, std::string const & transcript) const;
     void note_columns(ResultTable const & table);
+    std::optional<SiteType> type_of(std::string_view name) const;
 
     ReportRequest const & request_;
     ScanSummary const & summary_;
@@ -101,6 +102,7 @@ private:
     std::size_t mirna_column_{0}, transcript_column_{0}, gene_column_{0}, documented_column_{0};
     std::optional<std::size_t> score_column_{}, repeat_column_{};
     std::array<std::size_t, site_type_count> count_columns_{};
+    std::vector<std::size_t> class_columns_{}; // of the further classes
 };
 
 } // namespace mirsweep::pipeline

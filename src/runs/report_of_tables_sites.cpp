@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/core/table_name.hpp>
 
 #include "products/site_duplex.hpp"
@@ -23,7 +24,15 @@ ReportOfTables::Held const * ReportOfTables::find(std::uint32_t const mirna, std
     return target == entry->second.targets.end() ? nullptr : &held_[target->second];
 }
 
-/// Sites of further classes are left out, as tables do not say the built-in type at their place.
+/// A built-in type or a further class of the run.
+std::optional<SiteType> ReportOfTables::type_of(std::string_view const name) const
+{
+    auto const further = std::ranges::find(data_.classes, name, &ReportClass::name);
+    if (further == data_.classes.end())
+        return site_type_of(name);
+    return static_cast<SiteType>(site_type_count + static_cast<std::size_t>(further - data_.classes.begin()));
+}
+
 void ReportOfTables::read_sites()
 {
     ResultTable table{request_.folder, summary_, "sites"};
@@ -44,15 +53,18 @@ void ReportOfTables::read_sites()
             continue;
         transcript->length = std::max(transcript->length, table.number(end_at));
         auto const target = transcript->targets.find(mirna_of(table.field(mirna_at)));
-        std::optional<SiteType> const type = site_type_of(table.field(type_at));
+        std::optional<SiteType> const type = type_of(table.field(type_at));
         if (target == transcript->targets.end() || !type)
             continue;
         std::uint32_t const start = table.number(start_at);
         if (start == 0)
             table.refuse("starts at 0, and positions begin at 1");
         auto & sites = held_[target->second].sites;
-        if (sites.size() < report_sites_of_pair)
-            sites.push_back({start - 1, *type, score_column_ ? table.score(score_at) : std::nullopt, 0, {}});
+        if (sites.size() == report_sites_of_pair)
+            continue;
+        sites.push_back({start - 1, *type, score_column_ ? table.score(score_at) : std::nullopt, 0, {}});
+        if (!is_built_in(*type))
+            sites.back().length = static_cast<std::uint8_t>(std::min(table.number(end_at) - start + 1, 255U));
     }
 }
 
@@ -96,7 +108,7 @@ void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & b
     TranscriptBatch::Record const & bases = is_circle ? unrolled.records.front() : record;
     for (auto const & [mirna, target] : transcript.targets)
         for (CandidateSite & site : held_[target].sites)
-            if (!mirnas_[mirna].sequence.empty() && site.begin + rule_of(site.type).length() <= bases.length)
+            if (!mirnas_[mirna].sequence.empty() && is_built_in(site.type) && site.begin + rule_of(site.type).length() <= bases.length)
                 site.duplex = site_duplex(drawn, bases, mirnas_[mirna], {0, mirna, site.begin, site.type});
 }
 
@@ -113,7 +125,7 @@ void ReportOfTables::fill_pairs()
             if (Held const * const held = find(pair.mirna, row.transcript))
             {
                 for (CandidateSite const & site : held->sites)
-                    row.sites.push_back({site.begin, site.type, site.score, site.duplex});
+                    row.sites.push_back({site.begin, site.type, site.score, site.duplex, site.length});
                 row.score = held->score;
                 row.standing = held->standing;
             }

@@ -331,7 +331,7 @@ ScanSummary run_scan(ScanJob & job)
     if (outputs.has_folder() && options.shard)
         write_shard_record(job, parts.cuts, collector, totals, outputs);
     if (outputs.has_folder() && parts.cuts.empty())
-        add_report(report_of_scan(job, summary, collector, totals), outputs);
+        add_report(report_of_scan(job, summary, collector, totals, feature_names_of(job)), outputs);
     if (outputs.has_folder())
         job.snapshot->check_unchanged();
     summary.started = started;

@@ -17,6 +17,7 @@
 #include "products/batch_result.hpp"
 #include "products/kept_sites.hpp"
 #include "products/kept_targets.hpp"
+#include "products/target_standings.hpp"
 #include "runs/table_outputs.hpp"
 
 namespace mirsweep::pipeline
@@ -119,6 +120,13 @@ public:
         return genes_;
     }
 
+    /// Says how the report's targets compare with the others of their miRNAs, where the table `ranking` is written. To be
+    /// called after `write_last_tables`.
+    void add_standings(ReportData & data) const
+    {
+        standings_.add_to(data, kept_targets_);
+    }
+
     /// Whether a documented pair is shown: with `--genes` only those of its genes.
     bool is_shown(std::size_t const pair) const
     {
@@ -182,6 +190,7 @@ private:
     NotedTranscripts with_many_sites_;           // that the report does not list
     KeptTargets kept_targets_;
     KeptSites kept_sites_;
+    TargetStandings standings_{};
     std::uint64_t without_gene_{0}; // transcripts left out of `genes`
 };
 

@@ -87,7 +87,12 @@ void ScanCollector::write_genes(std::span<Mirna const> const mirnas)
 void ScanCollector::write_ranking(std::span<Mirna const> const mirnas)
 {
     RowsOnTheirWay<RankingRow> rows{outputs_, Table::ranking};
-    rank_targets(kept_targets_, mirnas, documented_, [&](RankingRow const & row) { rows.add(row); });
+    rank_targets(kept_targets_, mirnas, documented_, [&](RankingRow const & row)
+                 {
+                     rows.add(row);
+                     if (outputs_.has_folder())
+                         standings_.note(row, kept_targets_.targets().size());
+                 });
     rows.flush();
 }
 

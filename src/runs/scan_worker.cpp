@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include <mirsweep/annotation/region_lines.hpp>
@@ -47,8 +48,10 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
       listed_(plan.documented == nullptr ? 0 : plan.documented->pairs().size()),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0},
       candidate_sites_{plan.mirnas},
-      fill_candidate_{[this](ReportCandidate & candidate) { candidate_sites_.fill(candidate); }}
+      fill_candidate_{[this](ReportCandidate & candidate) { fill_candidate(candidate); }}
 {
+    if (plan.finder)
+        patterns_.emplace(plan.classes);
     if (plan.mirna_variants != nullptr)
         altered_.emplace(*plan.mirna_variants, plan.mirnas.size(), plan.site_types, plan.mask_start);
     if (plan.scores != nullptr)
@@ -237,7 +240,7 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
     if (repeats_)
         take_repeats(batch, record, sites);
     candidate_sites_.start(drawn_bases(batch, record), record.length, is_whole_ ? sites : std::span<Site const>{},
-                           shown_scores_.of_sites());
+                           shown_scores_.of_sites(), features_, drawing_of(batch, record));
     TranscriptSites found{.names = names_,
                           .sites = sites,
                           .status = status_,
@@ -373,6 +376,30 @@ void ScanWorker::keep_targets()
 }
 
 /// For the report, which has no targets without a site.
+/// As the table of targets says it.
+std::optional<bool> ScanWorker::repeat_of(std::uint32_t const mirna) const
+{
+    return repeats_ && plan_.scores != nullptr ? std::optional{repeats_->is_repeat()[mirna] != 0} : std::nullopt;
+}
+
+CandidateStrength ScanWorker::strength_of(std::uint32_t const mirna, SiteCounts const & counts) const
+{
+    CandidateStrength strength{repeat_of(mirna), known(targets_.score_of(mirna)), counts};
+    if (targets_.class_counts() == nullptr)
+        return strength;
+    TargetWorth const worth = targets_.class_counts()->worth_of(mirna);
+    strength.weight = worth.weight;
+    strength.fewest_mismatches = worth.fewest_mismatches;
+    return strength;
+}
+
+void ScanWorker::fill_candidate(ReportCandidate & candidate)
+{
+    candidate_sites_.fill(candidate);
+    if (targets_.class_counts() != nullptr)
+        std::ranges::copy(targets_.counts_of(candidate.mirna), std::back_inserter(candidate.class_counts));
+}
+
 void ScanWorker::take_target(std::uint32_t const mirna)
 {
     if (!targets_.has_site(mirna))
@@ -382,7 +409,7 @@ void ScanWorker::take_target(std::uint32_t const mirna)
     for (std::size_t type = 0; type < counts.size(); ++type)
         mirna_totals_[mirna].sites[type] += counts[type];
     if (status_[mirna] == PairStatus::no)
-        candidates_.offer(mirna, {known(targets_.score_of(mirna)), counts}, names_, fill_candidate_);
+        candidates_.offer(mirna, strength_of(mirna, counts), names_, fill_candidate_);
 }
 
 } // namespace mirsweep::pipeline

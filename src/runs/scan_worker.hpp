@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/sites/pattern_of_site.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
@@ -97,9 +98,15 @@ private:
     void append_targets();
     void keep_targets();
     void append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    std::optional<bool> repeat_of(std::uint32_t mirna) const;
+    CandidateStrength strength_of(std::uint32_t mirna, SiteCounts const & counts) const;
+    void fill_candidate(ReportCandidate & candidate);
+    CandidateSites::Draw drawing_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const;
     void take_target(std::uint32_t mirna);
     std::string drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                            Site const & site) const;
+    std::string drawn_site_of_class(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                                    Mirna const & mirna, Site site) const;
     void note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
 
     ScanPlan const & plan_;
@@ -132,6 +139,7 @@ private:
     std::vector<MirnaTotals> mirna_totals_;
     BestCandidates candidates_;
     CandidateSites candidate_sites_;
+    std::optional<PatternOfSite> patterns_{}; // with further classes
     BestCandidates::Fill fill_candidate_;
 
     // Of the batch and the transcript that are being scanned.
@@ -142,6 +150,7 @@ private:
     std::span<DocumentedTable::GenePair const> pairs_{};
     std::vector<Site> pair_sites_;    // sites of documented pairs, for the report
     std::vector<double> pair_scores_; // of these; empty without a score
+    std::vector<std::vector<double>> pair_parts_; // of these
     std::vector<TranscriptTargetRows::Documented> documented_;
     SitePlaces places_{};
     SiteRecord site_record_{};

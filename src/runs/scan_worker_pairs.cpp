@@ -39,12 +39,10 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
 {
     for (std::size_t i = 0; i < sites.size(); ++i)
     {
-        // The report draws sites of built-in types.
-        std::optional<Site> const site = seed_site_of(sites[i]);
-        if (status_[sites[i].mirna] == PairStatus::no || !site ||
-            kept_sites_[sites[i].mirna]++ >= report_sites_of_pair)
+        if (status_[sites[i].mirna] == PairStatus::no || kept_sites_[sites[i].mirna]++ >= report_sites_of_pair)
             continue;
-        pair_sites_.push_back(*site);
+        pair_sites_.push_back(sites[i]);
+        pair_parts_.push_back(score_parts_of(features_, sites.size(), i));
         if (scores_of_run_)
             pair_scores_.push_back(shown_scores_.of_sites()[i * plan_.scores->count()]);
     }
@@ -73,7 +71,9 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
         for (std::size_t const i : std::ranges::equal_range(is_listed ? order : none, pair.mirna, {}, mirna_of))
             finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
                                      pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
-                                     drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i])});
+                                     drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i]),
+                                     is_built_in(pair_sites_[i].type) ? std::uint8_t{0} : pair_sites_[i].length,
+                                     pair_parts_[i]});
         finding.is_incomplete = record.ambiguous != 0 && is_zero(counts) &&
                                 could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
                                                 plan_.site_types, plan_.mask_start);
@@ -81,6 +81,7 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
     }
     pair_sites_.clear();
     pair_scores_.clear();
+    pair_parts_.clear();
 }
 
 } // namespace mirsweep::pipeline

@@ -44,10 +44,36 @@ BasePlanes ScanWorker::drawn_bases(TranscriptBatch const & batch, TranscriptBatc
     return {bases.low(), bases.high(), bases.unknown(), unrolled.begin + overlap, unrolled.length - overlap};
 }
 
+/// What the report's candidates draw sites of further classes by.
+CandidateSites::Draw ScanWorker::drawing_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const
+{
+    if (!patterns_ || !plan_.has_report)
+        return {};
+    return [this, &batch, &record](Site const & site) { return drawn_site(batch, record, plan_.mirnas[site.mirna], site); };
+}
+
+/// By the pattern that holds. The places of a circle are those of its own bases, which others come before.
+std::string ScanWorker::drawn_site_of_class(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                                            Mirna const & mirna, Site site) const
+{
+    std::size_t const overlap = is_circle(record) ? plan_.overlap_of_circles() : 0;
+    TranscriptBatch const & drawn = is_circle(record) ? unrolled_ : batch;
+    TranscriptBatch::Record const & bases = is_circle(record) ? unrolled_.records.front() : record;
+    site.begin += static_cast<std::uint32_t>(overlap);
+    std::optional<PlacedPattern> pattern =
+        patterns_->find(site, drawn.bases, bases.begin, bases.begin + bases.length, mirna.sequence);
+    if (!pattern)
+        return {};
+    pattern->anchor -= static_cast<std::int64_t>(overlap);
+    return site_duplex(drawn_bases(batch, record), *pattern, mirna);
+}
+
 /// A circle is drawn from its first base to behind the junction.
 std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                                    Mirna const & mirna, Site const & site) const
 {
+    if (!is_built_in(site.type))
+        return drawn_site_of_class(batch, record, mirna, site);
     if (!is_circle(record))
         return site_duplex(batch, record, mirna, site);
     TranscriptBatch::Record drawn = unrolled_.records.front();

@@ -21,18 +21,26 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const
     std::size_t const mirnas = run.mirnas.size();
     std::size_t const features = run.features.size();
     std::size_t const further = run.classes.size();
-    auto const has_mirna = [&](ReportCandidate const & candidate) { return candidate.mirna < mirnas; };
+    auto const are_known = [&](auto const & sites)
+    {
+        return std::ranges::all_of(sites, [&](auto const & site) { return index_of(site.type) < site_type_count + further; });
+    };
+    auto const is_possible = [&](ReportCandidate const & candidate)
+    {
+        return candidate.mirna < mirnas && are_known(candidate.sites) &&
+               candidate.class_counts.size() == (further == 0 ? 0 : site_type_count + further);
+    };
     auto const is_counted = [&](MirnaVariants::Row const & row) { return row.pair < shard.head.altered_targets.size(); };
     auto const has_pairs = [&](ShardTranscript const & transcript)
     {
         return std::ranges::all_of(transcript.findings,
                                    [&](ShardFinding const & finding)
-                                   { return finding.pair < pairs && finding.further.size() == further; });
+                                   { return finding.pair < pairs && finding.further.size() == further && are_known(finding.sites); });
     };
     return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
            shard.head.sites.size() == site_type_count + further &&
            (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
-           std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, has_mirna) &&
+           std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, is_possible) &&
            std::ranges::all_of(shard.transcripts, has_pairs);
 }
 

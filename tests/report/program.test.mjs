@@ -84,6 +84,49 @@ describe("a miRNA's page", () => {
   }));
 });
 
+/// The rows of a table of a result, as objects.
+function tableOf(name, table) {
+  const [head, ...rows] = readFileSync(join(folder, name, `${table}.tsv`), "utf8").trim().split("\n").map((line) => line.split("\t"));
+  return rows.map((row) => Object.fromEntries(head.map((title, i) => [title, row[i]])));
+}
+
+function groupBy(rows, key) {
+  const groups = new Map();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return groups;
+}
+
+const keyOf = ({mirna, transcript}) => `${mirna} ${transcript}`;
+
+const held = (page) => page.evaluate(() => heldTargets().map((row) => ({...row, listed: row.sites.map((site) =>
+  [site[0], siteEnd(site), types[site[1]].name, site[2] ?? null])})));
+
+describe("what the page says of a target", () => {
+  for (const name of ["bundled", "classes"])
+    test(`is what the tables say: ${name}`, () => withPage(name, "", async (page) => {
+      const ranking = new Map(tableOf(name, "ranking").map((row) => [keyOf(row), row]));
+      const sites = groupBy(tableOf(name, "sites"), keyOf);
+      const targets = await held(page);
+      assert.equal(targets.length, ranking.size, "a small page holds all targets");
+      for (const target of targets) {
+        const row = ranking.get(keyOf(target));
+        assert.deepEqual([target.rank, target.percentile?.toFixed(1) ?? "NA", target.score?.toFixed(3) ?? "NA", target.isRepeat ? "yes" : "no"],
+          [Number(row.rank), row.percentile, row.score, row.repeat], keyOf(target));
+        assert.deepEqual(target.listed, sites.get(keyOf(target)).map((site) =>
+          [Number(site.start), Number(site.end), site.site_type, site.score === "NA" ? null : Number(site.score)]), keyOf(target));
+        assert.ok(target.sites.every((site) => site[3]), "every site is drawn");
+      }
+      assert.match(await page.innerText("#candidates-intro"), /This page holds every target of the run\.$/);
+    }));
+
+  test("has the number of sites of further classes, by class", () => withPage("classes", "", async (page) => {
+    assert.deepEqual(await page.evaluate(() => askedTypes.map((type) => type.name)), ["near-perfect", "9mer", "8mer", "7mer-m8", "7mer-A1", "8mer-mismatch"]);
+    const counts = groupBy(tableOf("classes", "sites"), (site) => site.site_type);
+    assert.deepEqual(await page.evaluate(() => askedTypes.map((type) => countOf(data.sites, type))),
+      ["near-perfect", "9mer", "8mer", "7mer-m8", "7mer-A1", "8mer-mismatch"].map((name) => counts.get(name)?.length ?? 0));
+  }));
+});
+
 describe("every view", () => {
   for (const hash of ["", "#gene=PTEN", "#mirna=hsa-miR-21-5p", "#transcript=ENSG00000171862_3utr", "#gene=nothing"])
     test(`${hash || "the first"} fits 1280, 390 and 320 px, with targets of 24 px`, () => withPage("bundled", hash, async (page) => {

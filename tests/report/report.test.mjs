@@ -52,8 +52,8 @@ const texts = (page, selector) => page.locator(selector).allInnerTexts();
 
 describe("every page", () => {
   for (const name of pages) {
-    test(`${name} has at most 3 MB`, () => {
-      assert.ok(statSync(join(folder, `${name}.html`)).size <= 3_000_000);
+    test(`${name} has at most 6 MB`, () => {
+      assert.ok(statSync(join(folder, `${name}.html`)).size <= 6_000_000);
     });
 
     test(`${name} loads quietly, fits desktop and phone, and can be read without seeing it`, () => withPage(name, {}, async (page) => {

@@ -26,6 +26,12 @@ struct SiteClass
     /// The patterns with their deviations and the 3' score, joined by `; `.
     std::string patterns_text() const;
 
+    /// Words for the report's legend: what it says, or else its patterns.
+    std::string legend() const
+    {
+        return says.empty() ? patterns_text() : says;
+    }
+
     /// Whether its sites depend on the miRNA's positions 2-8 alone.
     bool depends_on_seed_alone() const noexcept;
 

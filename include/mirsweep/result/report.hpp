@@ -29,13 +29,23 @@ struct ReportMirna
     std::uint64_t targets; ///< transcripts with at least one site
 };
 
+/// A site class of the run behind the built-in types.
+struct ReportClass
+{
+    std::string name;
+    unsigned rank; ///< 0 if it is not known
+    std::string says{}; ///< for the legend
+};
+
 /// One site of a documented pair.
 struct ReportSite
 {
     std::uint32_t begin; ///< first base on the transcript, 0-based
-    SiteType type;
+    SiteType type;       ///< index in the run's classes
     std::optional<double> score;
     std::string duplex; ///< lines of plain text, separated by `\n`; empty if it was not drawn
+    std::uint8_t length{0};      ///< in bases, of a further class; 0 for a built-in type
+    std::vector<double> parts{}; ///< of the score, by `ReportData::score_parts`, 0 where there is none; empty if not known
 };
 
 /// The most sites of one documented pair on one transcript that the report lists; no real transcript has as many, a
@@ -86,8 +96,11 @@ struct CandidateSite
     SiteType type;
     std::optional<double> score;
     std::uint32_t window_begin; ///< first base of `window` on the transcript, 0-based
-    std::string window;         ///< the bases around the site, A C G U N
-    std::string duplex{};       ///< as of `ReportSite`
+    std::string window;         ///< the bases around a site of a built-in type, A C G U N; others are drawn already
+    // As of `ReportSite`.
+    std::string duplex{};
+    std::uint8_t length{0};
+    std::vector<double> parts{};
 
     auto operator<=>(CandidateSite const &) const = default;
 };
@@ -107,13 +120,21 @@ struct ReportCandidate
     /// By begin, at most `most_candidate_sites`; empty for a transcript so long that it was scanned in pieces.
     std::vector<CandidateSite> sites{};
     TargetStanding standing{};
+    // In a run with further classes.
+    std::vector<std::uint32_t> class_counts{}; ///< by class; `counts` are the built-in types at the same places
+    std::uint64_t weight{0};                   ///< the sum over the sites, in thousandths
+    std::uint8_t fewest_mismatches{255};       ///< of a near-perfect site; 255 without one
 };
 
 /// What decides first which of two candidates is better.
 struct CandidateStrength
 {
+    std::optional<bool> is_repeat{}; ///< none if it is not known
     std::optional<double> score{};
     SiteCounts counts{};
+    // As of `ReportCandidate`.
+    std::uint64_t weight{0};
+    std::uint8_t fewest_mismatches{255};
 };
 
 /// What a page is limited to that is made again from a result.
@@ -131,6 +152,8 @@ struct ReportData
     ScanSummary summary;
     SiteTypeSet site_types; ///< asked for
     std::string score;      ///< its name, or `none`
+    std::vector<ReportClass> classes{};     ///< the further ones, by index behind the built-in types
+    std::vector<std::string> score_parts{}; ///< names of the score's features; empty if sites have none
 
     std::vector<ReportMirna> mirnas; ///< all of the run, in its order
 
@@ -150,12 +173,12 @@ struct ReportData
 /// How many of the best candidates of all are worth handing to the report.
 inline constexpr std::size_t report_candidates = 2000;
 
-/// How many of every miRNA's best candidates are handed to it too, so that each can be found there: at least three as
-/// long as the page has room for them (all human miRNAs), none where there are thousands more miRNAs.
+/// How many of every miRNA's best candidates are handed to it too, so that each can be found there: at least ten as
+/// long as memory and page have room for them (nine of all human miRNAs), none where there are thousands more miRNAs.
 constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
 {
-    constexpr std::size_t few = 3;
-    constexpr std::size_t most_of_few = 8000;
+    constexpr std::size_t few = 10;
+    constexpr std::size_t most_of_few = 25'000;
     if (mirnas == 0)
         return 0;
     std::size_t const share = report_candidates / mirnas;
@@ -163,23 +186,34 @@ constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
     return share > few ? share : room < few ? room : few;
 }
 
-/// Whether the score or the counts alone make `left` worse: see `is_better_candidate`.
+CandidateStrength strength_of(ReportCandidate const & candidate);
+
+/// Whether all but the names make `left` worse: see `is_better_candidate`.
 bool is_weaker(CandidateStrength const & left, CandidateStrength const & right);
 
-/// Best first: by score if both have one (the lower the better), else by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
+/// Best first, as the table `ranking` has them: those that are known to lie in repeats last, then by the fewest mismatches
+/// of a near-perfect site, by score if both have one (the lower the better), else by weight, and by counts of 8mer, 7mer-m8, 7mer-A1, 6mer and
 /// offset-6mer in this order; ties by miRNA index, then transcript name, gene, length and sites, so that which of two
 /// transcripts of one name is kept does not depend on where they are scanned. A strict weak order.
 bool is_better_candidate(ReportCandidate const & left, ReportCandidate const & right);
 
 /// One self-contained HTML page: no request, no external script, at most `report_bytes` whatever the data holds. Names
-/// are escaped and very long ones cut; duplexes that no longer fit are left out, and the page says so.
+/// are escaped and very long ones cut; what no longer fits is left out, and the page says so. Data of more than
+/// `readable_data_bytes` is packed: gzip in base64, which the browser unpacks.
 std::string make_report(ReportData const & data);
 
 /// The most bytes that a report may have.
-inline constexpr std::size_t report_bytes = 3'000'000;
+inline constexpr std::size_t report_bytes = 6'000'000;
+
+/// The most bytes of its data before it is packed: a browser reads as much in less than a second.
+inline constexpr std::size_t report_data_bytes = 24'000'000;
 
 /// The same of one that is made for chosen genes or miRNAs, which is to hold all of them.
 inline constexpr std::size_t selected_report_bytes = 60'000'000;
+inline constexpr std::size_t selected_report_data_bytes = 200'000'000;
+
+/// Data of at most so many bytes stands in the page as it is.
+inline constexpr std::size_t readable_data_bytes = 1'000'000;
 
 /// The custom-content file for MultiQC, `mirsweep_mqc.json`: a table with one row for the run. MultiQC joins the rows
 /// of the runs that it finds.

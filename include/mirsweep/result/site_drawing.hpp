@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,7 @@ struct SiteDrawing
     double score;                ///< NaN for none
     std::span<ScorePart const> parts;
     std::string_view place{}; ///< on a genome, as the heading shows it; empty for none
+    std::optional<unsigned> mismatches{}; ///< of a near-perfect site
 };
 
 /// How a drawing looks.

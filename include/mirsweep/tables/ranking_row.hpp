@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -29,6 +30,7 @@ struct RankingRow
     // The rest only where it applies; all of the run's scores, NaN where one is not defined.
     std::span<double const> scores{};
     std::span<double const> percentiles{};
+    std::size_t target{0}; ///< its number among the run's targets, by transcript, then by miRNA; no column
 };
 
 /// The columns of `ranking`.

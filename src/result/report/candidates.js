@@ -12,11 +12,46 @@ function listedCandidates(listed) {
   return `${more} so that every miRNA has its best ${perMirna === 1 ? "one" : count(perMirna)} (or all, where it has fewer)`;
 }
 
+/// Some names, and how many more there are.
+function someNames(names, all = names.length) {
+  const shown = names.slice(0, 4);
+  return shown.join(", ") + (all > shown.length ? ` and ${count(all - shown.length)} more` : "");
+}
+
+/// The miRNAs of which this page holds every target.
+function completeMirnas() {
+  const held = new Map();
+  const add = (mirna) => held.set(mirna, (held.get(mirna) ?? 0) + 1);
+  for (const [mirna] of data.candidates) add(mirna);
+  for (const [mirna, , , , transcripts] of data.pairs) for (const [, , sites] of transcripts) if (sites.length) add(mirna);
+  return data.mirnas.filter(([mirna, , , targets]) => (held.get(mirna) ?? 0) >= targets).map(([mirna]) => mirnaName(mirna));
+}
+
+function selectionWords({genes, genesInAll, mirnas, mirnasInAll, top}) {
+  const chosen = [genes ? `the ${genesInAll === 1 ? "gene" : "genes"} ${someNames(genes, genesInAll)}` : null,
+    mirnas ? `the ${mirnasInAll === 1 ? "miRNA" : "miRNAs"} ${someNames(mirnas, mirnasInAll)}` : null].filter(Boolean).join(" and ");
+  const what = top ? `the best ${count(top)} targets of each miRNA` : "every target";
+  return (data.candidatesLeftOut ? `This page holds as much as it has room for of ${what}` : `This page is complete: it holds ${what}`) +
+    (chosen ? ` of ${chosen}` : "") + ". The others are only in the tables of the run.";
+}
+
+/// What is complete on this page, and what only the tables hold.
+function heldWords() {
+  if (data.selection) return selectionWords(data.selection);
+  const arePairsAll = data.pairs.length === data.pairsInAll;
+  if (arePairsAll && data.candidates.length >= data.candidatesInAll) return "This page holds every target of the run.";
+  const mirnas = completeMirnas();
+  const complete = [arePairsAll && data.pairsInAll ? "every documented pair" : null,
+    mirnas.length ? `the targets of ${counted(mirnas.length, "miRNA")} (${someNames(mirnas)})` : null].filter(Boolean).join(" and ");
+  return (complete ? `Complete on this page: ${complete}. ` : "") +
+    "All other targets are only in the tables; mirsweep report makes a page that is complete for chosen genes (--genes) or miRNAs (--select).";
+}
+
 function candidatesIntro(shown) {
   const order = data.score === "none" ? "by their sites: first by the number of " + askedTypes.map((type) => type.name).join(", then of ")
-    : `by the ${scoreIsSum() ? `sum of their sites' ${scoreName()} scores` : `score ${scoreName()}`}, strongest first`;
+    : `by the ${scoreIsSum() ? `sum of their sites' ${scoreName()} scores` : `score ${scoreName()}`}, strongest first${heldCandidates().some((row) => row.isRepeatKnown) ? ", those in repeats last" : ""}`;
   const which = data.hasDocumented ? "Pairs with at least one site of which the documented tables say nothing" : "Pairs with at least one site";
-  return `${which}, ranked ${order}. ` + (data.candidatesInAll > shown ? `${listedCandidates(shown)}; all are in the table targets.` : "");
+  return `${which}, ranked ${order}. ` + (data.candidatesInAll > shown && !data.selection ? `${listedCandidates(shown)}. ` : "") + heldWords();
 }
 
 function fillCandidates() {

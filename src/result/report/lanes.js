@@ -175,7 +175,8 @@ class LaneMap {
 
   laneTitle(lane, top) {
     const {members, key, isMember} = lane;
-    const names = members.slice(0, 3).map(({mirna}) => mirna).join(", ") + (members.length > 3 ? ` and ${count(members.length - 3)} more` : "");
+    const room = innerWidth < 500 ? 1 : 3;
+    const names = members.slice(0, room).map(({mirna}) => mirna).join(", ") + (members.length > room ? ` and ${count(members.length - room)} more` : "");
     const title = (words) => svg("text", {x: isMember ? 14 : 0, y: top + 13, class: lane.isDocumented ? "documented" : null},
       words + (lane.isDocumented ? " · documented" : ""));
     if (isMember || members.length < 2) return title(names);
@@ -246,10 +247,9 @@ const missingDrawing = () => data.drawingsMissing ?? "This page has no drawing o
 
 /// The drawing of one site with what is known of it.
 function pairingOf(target, site, length) {
-  const parts = (data.scoreParts ?? []).map((name, i) => [name, site[5]?.[i]]).filter(([, value]) => value != null);
   return el("figure", {class: "duplex"}, el("figcaption", {}, el("a", {href: viewAddress("mirna", target.mirna)}, target.mirna), ": ", siteTitle(site, length)),
     site[3] ? drawing(site[3], `Pairing of ${target.mirna} at ${count(site[0])}`) : el("p", {class: "muted"}, missingDrawing()),
-    parts.length ? el("p", {class: "muted"}, parts.map(([name, value]) => `${name} ${decimals(value)}`).join(" · ")) : null);
+    scoreParts(site));
 }
 
 /// The wheel with Ctrl or Shift, or two fingers, zoom; one finger or the mouse moves a map that is zoomed.

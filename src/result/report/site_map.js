@@ -78,9 +78,15 @@ function siteTip(site, length) {
     site[3] ? el("pre", {}, site[3]) : null];
 }
 
+/// What the features of the score contribute to a site's, without those that add nothing.
+function scoreParts(site) {
+  const parts = (data.scoreParts ?? []).map((name, i) => [name, site[5]?.[i]]).filter(([, value]) => value);
+  return parts.length ? el("p", {class: "muted score-parts"}, parts.map(([name, value]) => `${name} ${decimals(value)}`).join(" · ")) : null;
+}
+
 function duplexes(sites) {
   return el("div", {class: "duplexes"}, sites.filter((site) => site[3]).map((site) =>
-    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), drawing(site[3], `Pairing at ${count(site[0])}`))));
+    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), drawing(site[3], `Pairing at ${count(site[0])}`), scoreParts(site))));
 }
 
 /// Text that may be wider than the page, and is then moved by keyboard too.

@@ -30,6 +30,7 @@ function fillPage() {
   showView();
   unfoldForPrint();
   followSkipLinks();
+  performance.mark("ready");
   document.documentElement.dataset.ready = "yes";
 }
 

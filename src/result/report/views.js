@@ -60,8 +60,8 @@ function typeLegend(...more) {
 }
 
 function documentedSign() {
-  return el("li", {}, svg("svg", {class: "mark", viewBox: "-11 -11 22 22", width: 16, height: 16, "aria-hidden": "true"},
-    svg("circle", {class: "ring", r: 9})), "documented");
+  return el("li", {}, el("span", {class: "type"}, svg("svg", {class: "mark", viewBox: "-11 -11 22 22", width: 16, height: 16, "aria-hidden": "true"},
+    svg("circle", {class: "ring", r: 9})), "documented"));
 }
 
 function transcriptsIntro(transcripts) {
@@ -69,7 +69,7 @@ function transcriptsIntro(transcripts) {
   const placeless = targets.filter((target) => !target.sites.length).length;
   return el("p", {class: "intro"}, `${counted(transcripts.length, "transcript")} of this run, ${counted(new Set(targets.map(({mirna}) => mirna)).size, "miRNA")} with sites. `,
     data.candidatesInAll > data.candidates.length && !data.selection?.genes
-      ? "The page holds the documented pairs and the best candidates of each miRNA; all sites are in the table sites. " : "",
+      ? "The page holds the documented pairs and the best candidates of each miRNA; all sites are in the table sites, and on a page that mirsweep report --genes makes. " : "",
     placeless ? `The places of ${counted(placeless, "target")} are in the table sites. ` : "",
     "A click on a site draws its pairing.");
 }

@@ -35,9 +35,12 @@ std::vector<ReportCandidate> some_candidates(std::uint32_t const mirnas, std::ui
             std::optional<double> score;
             if (has_scores && roll(8) != 0)
                 score = -0.1 * (counts[4] + roll(most));
+            std::optional<bool> const is_repeat = has_scores ? std::optional{roll(5) == 0} : std::nullopt;
             if (roll(3) != 0)
                 candidates.push_back({mirna, "t" + std::to_string(random() % 100000) + "." + std::to_string(transcript),
                                       "g" + std::to_string(transcript), counts, score});
+            if (!candidates.empty())
+                candidates.back().standing.is_repeat = is_repeat;
         }
     return candidates;
 }
@@ -78,7 +81,7 @@ std::vector<Key> selection_of_threads(std::vector<ReportCandidate> const & candi
             {
                 for (std::size_t i = 0; i < candidates.size(); ++i)
                     if (i / batch % threads == thread)
-                        best[thread].offer(candidates[i].mirna, {candidates[i].score, candidates[i].counts},
+                        best[thread].offer(candidates[i].mirna, strength_of(candidates[i]),
                                            {candidates[i].transcript, candidates[i].gene});
             });
     running.clear();
@@ -116,8 +119,8 @@ TEST(BestCandidates, HasSoManyForEveryMirna)
     EXPECT_EQ(candidates_per_mirna(0), 0U);
     EXPECT_EQ(candidates_per_mirna(1), 2000U);
     EXPECT_EQ(candidates_per_mirna(100), 20U);
-    EXPECT_EQ(candidates_per_mirna(2656), 3U) << "all human ones";
-    EXPECT_EQ(candidates_per_mirna(5000), 1U);
+    EXPECT_EQ(candidates_per_mirna(2656), 9U) << "all human ones";
+    EXPECT_EQ(candidates_per_mirna(5000), 5U);
     EXPECT_EQ(candidates_per_mirna(48885), 0U) << "all of miRBase";
 }
 
@@ -125,28 +128,28 @@ TEST(BestCandidates, AreThoseOfANaiveSelection)
 {
     expect_naive_selection(1, 4000, 2000, false);
     expect_naive_selection(100, 80, 20, false);
-    expect_naive_selection(900, 20, 3, false);
-    expect_naive_selection(3000, 5, 2, false);
-    expect_naive_selection(9000, 2, 0, false);
+    expect_naive_selection(900, 20, 10, false);
+    expect_naive_selection(3000, 15, 8, false);
+    expect_naive_selection(30000, 2, 0, false);
 }
 
 TEST(BestCandidates, AreThoseOfANaiveSelectionByScore)
 {
     expect_naive_selection(100, 80, 20, true);
-    expect_naive_selection(900, 20, 3, true);
-    expect_naive_selection(9000, 2, 0, true);
+    expect_naive_selection(900, 20, 10, true);
+    expect_naive_selection(30000, 2, 0, true);
 }
 
 TEST(BestCandidates, HasEveryMirna)
 {
-    std::vector<ReportCandidate> const candidates = some_candidates(900, 20, false);
+    std::vector<ReportCandidate> const candidates = some_candidates(900, 60, false);
     std::vector<std::size_t> counts(900);
     std::size_t rest = 0;
     for (Key const & key : selection_of_threads(candidates, 900, 2, 97))
         ++counts[std::get<0>(key)];
     for (std::size_t const count : counts)
-        rest += count == 3 ? 1 : 0;
-    EXPECT_EQ(*std::ranges::min_element(counts), 3U);
+        rest += count == 10 ? 1 : 0;
+    EXPECT_EQ(*std::ranges::min_element(counts), 10U);
     EXPECT_GT(rest, 100U) << "most of the best 2000 are of other miRNAs";
 }
 

@@ -75,8 +75,9 @@ TEST(CandidateSites, GivesEachCandidateItsOwnSitesInOrderWithTheFirstScore)
     std::vector<Site> const sites{{0, 0, 10, SiteType::mer8}, {0, 2, 20, SiteType::mer6}, {0, 0, 30, SiteType::mer7_m8}};
     double const none = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> const scores{-0.5, -1, -0.25, -2, none, -3}; // two scores a site
+    std::vector<SiteFeature> const features{{1, -0.25}, {1, none}, {1, 0}, {1, 0.5}, {1, -1}, {1, -2}}; // two a site
     CandidateSites found{mirnas};
-    found.start(planes_of(batch), 200, sites, scores);
+    found.start(planes_of(batch), 200, sites, scores, features, {});
 
     ReportCandidate const first = filled(found, 0);
     EXPECT_EQ(first.length, 200U);
@@ -84,6 +85,8 @@ TEST(CandidateSites, GivesEachCandidateItsOwnSitesInOrderWithTheFirstScore)
     EXPECT_EQ(first.sites[0].begin, 10U);
     EXPECT_EQ(first.sites[0].type, SiteType::mer8);
     EXPECT_EQ(first.sites[0].score, -0.5);
+    EXPECT_EQ(first.sites[0].parts, (std::vector<double>{-0.25, 0})) << "0 where a feature has no part";
+    EXPECT_EQ(first.sites[1].parts, (std::vector<double>{-1, -2}));
     EXPECT_EQ(first.sites[1].begin, 30U);
     EXPECT_FALSE(first.sites[1].score);
     EXPECT_TRUE(filled(found, 1).sites.empty());
@@ -92,7 +95,7 @@ TEST(CandidateSites, GivesEachCandidateItsOwnSitesInOrderWithTheFirstScore)
 
     // Nothing is left of the transcript before.
     std::vector<Site> const others{{0, 1, 5, SiteType::mer8}};
-    found.start(planes_of(batch), 100, others, {});
+    found.start(planes_of(batch), 100, others, {}, {}, {});
     EXPECT_TRUE(filled(found, 0).sites.empty());
     EXPECT_EQ(filled(found, 1).sites.size(), 1U);
 }
@@ -105,25 +108,28 @@ TEST(CandidateSites, KeepsTheFirstSitesOfMany)
     for (std::uint32_t begin = 0; begin < 4000; ++begin)
         sites.push_back({0, 0, begin, SiteType::mer8});
     CandidateSites found{mirnas};
-    found.start(planes_of(batch), 5000, sites, {});
+    found.start(planes_of(batch), 5000, sites, {}, {}, {});
     ReportCandidate const candidate = filled(found, 0);
     ASSERT_EQ(candidate.sites.size(), most_candidate_sites);
     EXPECT_EQ(candidate.sites.back().begin, most_candidate_sites - 1);
 }
 
-TEST(CandidateSites, TakesASiteOfAFurtherClassAsTheBuiltInOneAtItsPlace)
+TEST(CandidateSites, KeepsSitesOfFurtherClassesDrawn)
 {
     TranscriptBatch const batch = batch_of(std::string(100, 'C'));
     std::vector<Mirna> const mirnas{mirna_of("UAGCUUAUCAGACUGAUGUUGA")};
     auto const further = static_cast<SiteType>(site_type_count);
     std::vector<Site> const sites{{0, 0, 10, further, 9, SiteDetails{0, SiteType::mer8, 1}},
-                                  {0, 0, 40, further, 9, SiteDetails{2}}};
+                                  {0, 0, 40, further, 7, SiteDetails{2}}};
     CandidateSites found{mirnas};
-    found.start(planes_of(batch), 100, sites, {});
+    found.start(planes_of(batch), 100, sites, {}, {}, [](Site const & site) { return "at " + std::to_string(site.begin); });
     ReportCandidate const candidate = filled(found, 0);
-    ASSERT_EQ(candidate.sites.size(), 1U);
-    EXPECT_EQ(candidate.sites[0].begin, 11U);
-    EXPECT_EQ(candidate.sites[0].type, SiteType::mer8);
+    ASSERT_EQ(candidate.sites.size(), 2U);
+    EXPECT_EQ(candidate.sites[0].begin, 10U);
+    EXPECT_EQ(candidate.sites[0].type, further);
+    EXPECT_EQ(candidate.sites[0].length, 9U);
+    EXPECT_EQ(candidate.sites[1].duplex, "at 40");
+    EXPECT_EQ(candidate.sites[1].length, 7U);
 }
 
 TEST(CandidateSites, WindowsGiveTheDrawingOfTheWholeTranscript)
@@ -141,7 +147,7 @@ TEST(CandidateSites, WindowsGiveTheDrawingOfTheWholeTranscript)
         auto const begin = static_cast<std::uint32_t>(random() % (length - rule_of(type).length() + 1));
         std::vector<Site> const sites{{0, 0, begin, type}};
         CandidateSites found{mirnas};
-        found.start(planes_of(batch), length, sites, {});
+        found.start(planes_of(batch), length, sites, {}, {}, {});
         ReportCandidate const candidate = filled(found, 0);
         ASSERT_EQ(site_duplex(candidate.sites.front(), mirnas.front()),
                   site_duplex(batch, batch.records.front(), mirnas.front(), sites.front()))

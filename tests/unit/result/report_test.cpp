@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <random>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
 #include <mirsweep/result/report.hpp>
 
+#include "io/gzip_text.hpp"
 #include "result/recovery.hpp"
 #include "result/report_json.hpp"
 
@@ -104,6 +107,20 @@ TEST(BetterCandidate, PrefersTheLowerScoreAndAnyScoreToNone)
     EXPECT_FALSE(is_better_candidate(candidate(0, many), candidate(1, none, 0.1)));
 }
 
+TEST(BetterCandidate, PutsRepeatsLastAndFewMismatchesFirst)
+{
+    ReportCandidate repeat = candidate(0, {}, -0.9), other = candidate(1, {}, -0.1), perfect = candidate(2, {});
+    repeat.standing.is_repeat = true;
+    other.standing.is_repeat = false;
+    perfect.fewest_mismatches = 0;
+    EXPECT_TRUE(is_better_candidate(other, repeat));
+    EXPECT_FALSE(is_better_candidate(repeat, other));
+    EXPECT_TRUE(is_better_candidate(perfect, other));
+    ReportCandidate heavy = candidate(3, {});
+    heavy.weight = 310;
+    EXPECT_TRUE(is_better_candidate(heavy, candidate(0, {9, 9, 9, 9, 9})));
+}
+
 TEST(Report, CandidatesOfOneNameAreOrderedByWhatTheyAre)
 {
     ReportCandidate const left{0, "t", "A", {}, std::nullopt, 100, {{3, SiteType::mer8, std::nullopt, 0, "ACGU"}}};
@@ -128,6 +145,31 @@ TEST(ReportJson, CandidatesHaveTheirLengthAndSites)
     json const row = parsed(data)["candidates"][0];
     EXPECT_EQ(row[5], 321);
     EXPECT_EQ(row[6], json::parse(R"([[10, 1, -0.25, "one\ntwo"], [100, 0, null, null]])"));
+}
+
+TEST(ReportJson, HasSitesOfFurtherClassesWithTheirLengthsAndScoreParts)
+{
+    ReportData data = run();
+    data.classes = {{"near-perfect", 120, "words"}, {"8mer-GU", 0}};
+    data.summary.further_sites = {{"near-perfect", 7}, {"8mer-GU", 9}};
+    data.score_parts = {"intercept", "sa"};
+    auto const near_perfect = static_cast<SiteType>(site_type_count);
+    data.candidates = {candidate(1, {}, -0.5)};
+    data.candidates[0].class_counts = {1, 2, 3, 4, 5, 6, 7};
+    data.candidates[0].sites = {{9, near_perfect, std::nullopt, 0, "", "one", 19, {}}};
+    data.pairs[0].transcripts[0].sites = {{9, SiteType::mer8, -0.25, "two", 0, {-0.5, 0}}};
+    json const page = parsed(data);
+    EXPECT_EQ(page["types"].size(), 7U);
+    EXPECT_EQ(page["types"][5]["name"], "near-perfect");
+    EXPECT_EQ(page["types"][5]["says"], "words");
+    EXPECT_EQ(page["types"][5]["rank"], 120);
+    EXPECT_TRUE(page["types"][6]["rank"].is_null()) << "not known";
+    EXPECT_GT(page["types"][0]["rank"], page["types"][1]["rank"]) << "the built-in types, the most specific first";
+    EXPECT_EQ(page["sites"][5], 7);
+    EXPECT_EQ(page["candidates"][0][3], json::parse("[5, 4, 3, 2, 1, 6, 7]"));
+    EXPECT_EQ(page["candidates"][0][6], json::parse(R"([[10, 5, null, "one", 19]])"));
+    EXPECT_EQ(page["scoreParts"], json::parse(R"(["intercept", "sa"])"));
+    EXPECT_EQ(page["pairs"][0][4][0][2], json::parse(R"([[10, 0, -0.25, "two", null, [-0.5, 0]]])"));
 }
 
 TEST(ReportJson, IsSafeInsideAScriptElement)
@@ -207,6 +249,59 @@ TEST(ReportJson, KeepsTheBestCandidateOfAMirnaBeforeOthersWhereRoomIsShort)
     EXPECT_EQ(page["candidatesLeftOut"], 2000 - listed);
     EXPECT_EQ(page["candidates"].back()[0], 1);
     EXPECT_EQ(page["candidatesRanked"], listed - 1) << "the rank of the last one does not follow from its place";
+}
+
+/// The text of the element `data`.
+std::string data_of(std::string const & page)
+{
+    std::string const begin = "id=\"data\">";
+    std::size_t const from = page.find(begin) + begin.size();
+    return page.substr(from, page.find("</script>", from) - from);
+}
+
+TEST(Report, HasReadableDataWhereThereIsLittleAndPackedDataWhereThereIsMuch)
+{
+    ReportData data = run();
+    EXPECT_EQ(data_of(make_report(data)), make_report_json(data, report_data_bytes));
+    data.pairs.assign(40'000, data.pairs[0]);
+    std::string const json = make_report_json(data, report_data_bytes);
+    EXPECT_GT(json.size(), readable_data_bytes);
+    EXPECT_EQ(data_of(make_report(data)), io::gzip_base64(json));
+}
+
+/// Names that hardly pack.
+TEST(Report, LeavesOutWhatDoesNotFitPacked)
+{
+    std::mt19937 random{3};
+    auto const name = [&]
+    {
+        std::string text;
+        while (text.size() < 70)
+            text += static_cast<char>('!' + random() % 90);
+        return text;
+    };
+    ReportData data = run();
+    for (std::uint32_t i = 0; i < 60'000; ++i)
+        data.pairs.push_back({i % 2, name(), Support::weak, name(), {row(400, true, 5)}});
+    std::string const page = make_report(data);
+    EXPECT_LE(page.size(), report_bytes);
+    EXPECT_GT(page.size(), report_bytes / 10 * 8) << "the room is used";
+}
+
+double seconds_of_page(std::size_t const pairs)
+{
+    ReportData data = run();
+    data.pairs.assign(pairs, data.pairs[0]);
+    data.candidates.assign(pairs, candidate(0, {0, 0, 0, 0, 1}));
+    data.mirnas.assign(pairs, data.mirnas[0]);
+    auto const begin = std::chrono::steady_clock::now();
+    EXPECT_FALSE(make_report(data).empty());
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+TEST(Report, CostsLinearTime)
+{
+    EXPECT_LT(seconds_of_page(20'000), 12 * seconds_of_page(2'000) + 0.5);
 }
 
 TEST(Report, StaysUnderItsSizeWhateverTheNames)

@@ -68,6 +68,20 @@ TEST(SiteDrawing, ListsTheScoreAndItsParts)
     EXPECT_TRUE(text.ends_with("5'\n  intercept -0.589  sps 0.070\n\n")) << text;
 }
 
+TEST(SiteDrawing, CountsTheMismatchesOfANearPerfectSite)
+{
+    SiteDrawing drawing = drawing_with({}, -0.5);
+    drawing.site_type = "near-perfect";
+    for (auto const & [mismatches, words] : {std::pair{0U, "0 mismatches"}, {1U, "1 mismatch"}, {3U, "3 mismatches"}})
+    {
+        drawing.mismatches = mismatches;
+        std::string text;
+        append_drawing(drawing, {}, text);
+        EXPECT_TRUE(text.starts_with(std::string{"hsa-miR-21-5p  NM_1  near-perfect 1013-1020  "} + words + "  score -0.500\n"))
+            << text;
+    }
+}
+
 TEST(SiteDrawing, BreaksLongLists)
 {
     std::array<ScorePart, 12> parts;

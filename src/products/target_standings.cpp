@@ -1,0 +1,52 @@
+#include "products/target_standings.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace mirsweep::pipeline
+{
+
+/// The target's number, or `none`. Targets of a transcript are in the order of the miRNAs.
+std::size_t TargetStandings::find(KeptTargets const & kept, TranscriptNumbers const & numbers,
+                                  std::string const & transcript, std::uint32_t const mirna)
+{
+    auto const number = numbers.find(transcript);
+    if (number == numbers.end())
+        return none;
+    KeptTargets::Transcript const & of = kept.transcripts()[number->second];
+    std::span const targets = std::span{kept.targets()}.subspan(of.first, of.last - of.first);
+    auto const target = std::ranges::lower_bound(targets, mirna, {}, &KeptTargets::Target::mirna);
+    bool const is_found = target != targets.end() && target->mirna == mirna;
+    return is_found ? of.first + static_cast<std::size_t>(target - targets.begin()) : none;
+}
+
+TargetStanding TargetStandings::standing_of(std::size_t const target, KeptTargets const & kept) const
+{
+    Noted const & noted = noted_[target];
+    TargetStanding standing{.rank = noted.rank, .is_repeat = kept.targets()[target].is_repeat};
+    if (noted.percentile != no_percentile)
+        standing.percentile = noted.percentile / 10.0;
+    return standing;
+}
+
+void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
+{
+    if (empty())
+        return;
+    TranscriptNumbers numbers;
+    for (std::size_t i = 0; i < kept.transcripts().size(); ++i)
+        numbers.emplace(kept.transcripts()[i].name, i);
+    for (ReportPair & pair : data.pairs)
+        for (ReportPairTranscript & row : pair.transcripts)
+            if (std::size_t const target = find(kept, numbers, row.transcript, pair.mirna); target != none)
+            {
+                row.standing = standing_of(target, kept);
+                if (!std::isnan(kept.score_of(target)))
+                    row.score = kept.score_of(target);
+            }
+    for (ReportCandidate & candidate : data.candidates)
+        if (std::size_t const target = find(kept, numbers, candidate.transcript, candidate.mirna); target != none)
+            candidate.standing = standing_of(target, kept);
+}
+
+} // namespace mirsweep::pipeline
