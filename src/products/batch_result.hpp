@@ -54,6 +54,7 @@ struct BatchResult
     std::uint64_t lines{0};
     std::uint64_t text_first{0}; ///< in the input's text, where the first record begins
     std::uint64_t text_stop{0};  ///< and where the last one ends
+    std::optional<std::uint32_t> text_crc32{}; ///< of that text; none where it was not made
     NotedTranscripts without_sequence{};
     NotedTranscripts ambiguity_rich{};
     NotedTranscripts with_t{};

@@ -27,6 +27,13 @@ void append_place(GenomePlace const & place, std::string & bytes)
     }
 }
 
+/// One byte: 0 for no built-in type, else its number from 1.
+std::uint8_t seed_type_of(Site const & site)
+{
+    std::optional<SiteType> const type = site.built_in_type();
+    return type ? static_cast<std::uint8_t>(index_of(*type) + 1) : std::uint8_t{0};
+}
+
 /// The rank of each miRNA when they are sorted by name.
 std::vector<std::uint32_t> name_ranks(std::span<Mirna const> const mirnas)
 {
@@ -78,6 +85,7 @@ void SiteRecord::add(PlaceMap const & places, std::span<Site const> const sites)
     {
         append_bytes(site.mirna, sites_);
         append_bytes(static_cast<std::uint8_t>(site.type), sites_);
+        append_bytes(seed_type_of(site), sites_);
         find_place(places, site.begin, site.end(), place_);
         append_place(place_, sites_);
     }
@@ -132,16 +140,21 @@ private:
         std::uint32_t shape{0};
     };
 
+    static constexpr std::uint64_t most_sites = (std::uint64_t{1} << 60) - 1;
+
     void take_site()
     {
         auto const mirna = reader_.number<std::uint32_t>();
         auto const type = reader_.number<std::uint8_t>();
+        auto const seed_type = reader_.number<std::uint8_t>();
         auto const blocks = reader_.number<std::uint8_t>();
         auto const begin = reader_.number<std::uint64_t>();
-        if (mirna >= kept_.mirna_count_ || type >= kept_.classes_.size() || blocks == 0)
+        if (mirna >= kept_.mirna_count_ || type >= kept_.classes_.size() || blocks == 0 ||
+            seed_type > site_type_count)
             throw std::invalid_argument{"a record of sites names what is not of the run"};
         read_blocks(blocks);
-        kept_.sites_.push_back({begin, kept_.sites_.size(), mirna, shape_of(static_cast<SiteType>(type))});
+        kept_.sites_.push_back(
+            {begin, kept_.sites_.size() & most_sites, seed_type & 15U, mirna, shape_of(static_cast<SiteType>(type))});
     }
 
     void read_blocks(std::size_t const count)

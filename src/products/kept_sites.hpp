@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,8 +68,9 @@ public:
 
     struct Site
     {
-        std::uint64_t begin;   ///< on the sequence, 0-based
-        std::uint64_t ordinal; ///< number of the site in the order in which they were kept
+        std::uint64_t begin;        ///< on the sequence, 0-based
+        std::uint64_t ordinal : 60; ///< number of the site in the order in which they were kept
+        std::uint64_t seed_type : 4; ///< see `built_in_of`
         std::uint32_t mirna;
         std::uint32_t shape; ///< index in `shapes()`
     };
@@ -113,6 +115,12 @@ public:
 
     /// The transcript of a site.
     Transcript const & transcript_of(Site const & site) const;
+
+    /// The built-in type that holds at a site's place, also where a further class names the site.
+    static std::optional<SiteType> built_in_of(Site const & site) noexcept
+    {
+        return site.seed_type == 0 ? std::nullopt : std::optional{static_cast<SiteType>(site.seed_type - 1)};
+    }
 
     /// Whether two sites are one for the genome.
     static bool are_equal(Site const & left, Site const & right) noexcept

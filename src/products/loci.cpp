@@ -64,6 +64,15 @@ void append_name(std::string_view const name, std::string & names)
     names.append(names.empty() ? "" : ",").append(name);
 }
 
+/// Transcripts may differ in the base opposite position 1, where that is no part of the site.
+std::optional<SiteType> best_built_in(std::span<KeptSites::Site const> const sites)
+{
+    std::optional<SiteType> best;
+    for (KeptSites::Site const & site : sites)
+        best = std::max(best, KeptSites::built_in_of(site));
+    return best;
+}
+
 /// Makes one row after the other.
 class LocusLister
 {
@@ -91,7 +100,8 @@ public:
                           .strand = shape.is_reverse ? '-' : '+',
                           .blocks = blocks_},
                 .site_type = kept_.classes().name_of(shape.type),
-                .transcripts = transcript_names_};
+                .transcripts = transcript_names_,
+                .built_in = best_built_in(sites)};
     }
 
 private:

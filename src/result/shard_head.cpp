@@ -75,14 +75,15 @@ Json input_to_json(ShardInput const & input)
             {"text_size", input.text_size},
             {"first", input.first},
             {"stop", input.stop},
-            {"like_mirnas", input.like_mirnas}};
+            {"like_mirnas", input.like_mirnas},
+            {"text_crc32", input.text_crc32}};
 }
 
 ShardInput input_of(Json const & json)
 {
     auto const number = [&](char const * const key) { return number_of<std::uint64_t>(json.at(key)); };
     return {number("records"), number("bases"), number("text_size"), number("first"), number("stop"),
-            number("like_mirnas")};
+            number("like_mirnas"), number_of<std::uint32_t>(json.at("text_crc32"))};
 }
 
 AlteredTargetCounts altered_targets_of(Json const & json)

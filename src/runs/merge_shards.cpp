@@ -24,6 +24,7 @@
 #include "runs/shard_seams.hpp"
 #include "runs/shard_set.hpp"
 #include "runs/shard_tables.hpp"
+#include "runs/shard_texts.hpp"
 #include "runs/table_outputs.hpp"
 
 namespace mirsweep
@@ -192,12 +193,28 @@ std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
     return seeds.size();
 }
 
-/// Checksums of the files of which shards have read a part, if they are still what the shards have read.
-std::vector<InputSummary> complete_inputs(std::vector<InputSummary> inputs, std::string const & folder,
-                                          bool const with_checksums, std::stop_token const & stop)
+/// A file that was changed between the shards without a trace in its size, time and sample.
+void check_texts(std::string const & path, std::vector<ShardText> const & texts, std::size_t const shards,
+                 std::stop_token const & stop)
 {
+    std::vector<std::uint32_t> const others = shards_of_other_text(path, texts, stop);
+    if (!others.empty())
+        throw_input_error({.file = path}, "was changed since " + std::string{others.size() == 1 ? "shard " : "shards "} +
+                                              list_of_numbers(others) + " of " + std::to_string(shards) +
+                                              (others.size() == 1 ? " has" : " have") +
+                                              " read it: run all shards again, with the same file");
+}
+
+/// Checksums of the files of which shards have read a part, if they are still what the shards have read.
+std::vector<InputSummary> complete_inputs(ShardSet const & shards, bool const with_checksums,
+                                          std::stop_token const & stop)
+{
+    std::vector<InputSummary> inputs = shards.first.inputs;
+    std::string const & folder = shards.first_head.folder;
+    std::size_t source = 0;
     for (InputSummary & input : inputs)
     {
+        std::size_t const file = is_source(input) ? source++ : source;
         std::string const path = (std::filesystem::path{folder} / input.path).string();
         std::error_code absent;
         if (with_checksums && input.role == "accessibility" && std::filesystem::is_directory(path, absent) &&
@@ -207,7 +224,11 @@ std::vector<InputSummary> complete_inputs(std::vector<InputSummary> inputs, std:
         if (is_wanted && std::filesystem::is_regular_file(path, absent) &&
             (input.modified.empty() || input.modified == time_of_change(path)) &&
             digest_sample(path).sha256 == input.sample_sha256)
+        {
+            if (is_source(input) && file < shards.texts.size() && !shards.texts[file].empty())
+                check_texts(path, shards.texts[file], shards.folders.size(), stop);
             input.sha256 = digest_file(path, stop).sha256;
+        }
         input.sample_sha256.clear();
         input.modified.clear();
     }
@@ -222,10 +243,7 @@ public:
     CompletedInputs(ShardSet const & shards, bool const with_checksums)
         : work_{std::async(std::launch::async | std::launch::deferred,
                            [&shards, with_checksums, stop = stop_.get_token()]
-                           {
-                               return complete_inputs(shards.first.inputs, shards.first_head.folder, with_checksums,
-                                                      stop);
-                           })}
+                           { return complete_inputs(shards, with_checksums, stop); })}
     {
     }
 

@@ -129,6 +129,7 @@ public:
         result.file = reader_.place().source;
         result.text_first = reader_.place().begin + batch_.first_record;
         result.text_stop = reader_.place().begin + batch_.text_bytes;
+        result.text_crc32 = batch_.text_crc32;
         return true;
     }
 

@@ -108,10 +108,13 @@ void ScanCollector::write_tables(BatchResult & result)
 void ScanCollector::count(BatchResult const & result)
 {
     InputCounts & input = input_counts_[result.file];
-    if (result.transcripts != 0)
+    if (result.transcripts != 0 || result.text_crc32) // records that are left out have a text too
     {
-        input.text_first = input.records == 0 ? result.text_first : input.text_first;
+        input.text_first = input.text_stop == 0 ? result.text_first : input.text_first;
         input.text_stop = result.text_stop;
+        if (result.text_crc32)
+            input.text_crc32 =
+                crc32_of_both(input.text_crc32, *result.text_crc32, result.text_stop - result.text_first);
     }
     input.records += result.transcripts;
     input.bases += result.bases;

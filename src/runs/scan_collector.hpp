@@ -45,6 +45,7 @@ public:
         std::uint64_t lines{0};
         std::uint64_t text_first{0}; ///< where the first record begins
         std::uint64_t text_stop{0};  ///< where the last one ends
+        std::uint32_t text_crc32{0}; ///< of that text; 0 where it was not made
     };
 
     std::vector<InputCounts> const & input_counts() const noexcept

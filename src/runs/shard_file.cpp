@@ -60,7 +60,8 @@ std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<S
     for (ScanCollector::InputCounts const & counts : collector.input_counts())
     {
         std::uint64_t const text_size = cuts.empty() ? 0 : cuts[inputs.size()].size;
-        inputs.push_back({counts.records, counts.bases, text_size, counts.text_first, counts.text_stop, counts.like_mirnas});
+        inputs.push_back({counts.records, counts.bases, text_size, counts.text_first, counts.text_stop,
+                          counts.like_mirnas, counts.text_crc32});
     }
     return inputs;
 }

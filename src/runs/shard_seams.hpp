@@ -25,7 +25,7 @@ public:
         for (std::size_t file = 0; file < stops_.size(); ++file)
         {
             ShardInput const & input = head.inputs[file];
-            if (input.records == 0)
+            if (input.stop == 0)
                 continue;
             if (stops_[file] != 0 && input.first != stops_[file])
                 refuse(folder);

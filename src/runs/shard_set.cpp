@@ -76,6 +76,15 @@ std::string difference_of_shards(Finished const & one, ShardSet const & set)
     return {};
 }
 
+/// What the shard has read of each input.
+void add_texts(std::uint32_t const shard, ShardHead const & head, ShardSet & set)
+{
+    set.texts.resize(std::max(set.texts.size(), head.inputs.size()));
+    for (std::size_t file = 0; file < head.inputs.size(); ++file)
+        if (ShardInput const & input = head.inputs[file]; input.text_crc32 != 0)
+            set.texts[file].push_back({shard, input.first, input.stop, input.text_crc32});
+}
+
 /// The shards that were found, by number; all are compared with the one of the lowest number.
 class ShardFinder
 {
@@ -105,6 +114,7 @@ public:
                 if (!compares_times)
                     input.modified.clear();
             set.folders.push_back(folder);
+            add_texts(number, shard.head, set);
             set.seconds += shard.summary.seconds;
             set.threads = std::max(set.threads, shard.summary.threads);
             if (set.folders.size() == 1)

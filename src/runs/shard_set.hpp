@@ -8,6 +8,8 @@
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/transcripts/shard.hpp>
 
+#include "runs/shard_texts.hpp"
+
 namespace mirsweep::pipeline
 {
 
@@ -17,6 +19,7 @@ struct ShardSet
     std::vector<std::string> folders{}; ///< in the order of the shards
     ScanSummary first{};                ///< of the first shard
     ShardHead first_head{};
+    std::vector<std::vector<ShardText>> texts{}; ///< by input of transcripts, those of shards that have a part of it
     double seconds{0};   ///< of all shards together
     unsigned threads{0}; ///< the most of one
 };

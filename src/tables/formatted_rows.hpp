@@ -32,7 +32,7 @@ public:
 
     void add(Row const & row)
     {
-        if constexpr (std::same_as<Row, SiteRow>)
+        if constexpr (requires { row.built_in; })
             format_->append_site(columns_.cells(row), row.built_in, text_);
         else
             format_->append(columns_.cells(row), text_);

@@ -90,6 +90,7 @@ void TranscriptBatch::clear()
     lines = 0;
     first_record = 0;
     text_bytes = 0;
+    text_crc32.reset();
     defect.reset();
 }
 

@@ -1,9 +1,13 @@
 #include <mirsweep/transcripts/fasta_source.hpp>
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/text_input.hpp>
 #include <mirsweep/transcripts/fasta_encoder.hpp>
 
@@ -27,10 +31,42 @@ FastaEncoder::Start start_of(TextRange::Start const start)
     return FastaEncoder::Start::anywhere;
 }
 
+/// The checksum of a batch's text, made of the very bytes that its records are read from.
+class TextChecksum
+{
+public:
+    explicit TextChecksum(TextRange::Start const start) : is_seeking_{start == TextRange::Start::anywhere}
+    {
+    }
+
+    /// What was used of a piece, once the batch has read it.
+    void add(std::string_view const used, TranscriptBatch const & batch)
+    {
+        std::uint64_t const at = bytes_;
+        bytes_ += used.size();
+        if (is_seeking_ && batch.first_record == 0)
+            return;
+        checksum_.add(used.substr(std::max(batch.first_record, at) - at));
+        has_record_ = true;
+    }
+
+    std::optional<std::uint32_t> value() const
+    {
+        return has_record_ ? std::optional{checksum_.value()} : std::nullopt;
+    }
+
+private:
+    bool is_seeking_; // the first record begins behind the first byte
+    bool has_record_{false};
+    std::uint64_t bytes_{0};
+    Crc32 checksum_{};
+};
+
 class FastaPartReader : public PartReader
 {
 public:
-    explicit FastaPartReader(std::unique_ptr<TextPart> text) : text_{std::move(text)}
+    FastaPartReader(std::unique_ptr<TextPart> text, bool const has_checksum)
+        : text_{std::move(text)}, has_checksum_{has_checksum}
     {
     }
 
@@ -38,6 +74,7 @@ public:
     {
         text_->begin(part.text);
         FastaEncoder encoder{batch, start_of(part.text.start)};
+        TextChecksum checksum{part.text.start};
         std::size_t used = 0;
         while (!encoder.is_done())
         {
@@ -45,19 +82,24 @@ public:
             used = piece.text.empty() ? 0 : encoder.feed(piece.text, piece.own);
             if (piece.text.empty())
                 break;
+            if (has_checksum_)
+                checksum.add(piece.text.substr(0, used), batch);
         }
         text_->end(used);
         encoder.finish();
+        batch.text_crc32 = checksum.value();
     }
 
 private:
     std::unique_ptr<TextPart> text_;
+    bool has_checksum_;
 };
 
 class FastaReading : public SourceReading
 {
 public:
-    explicit FastaReading(std::unique_ptr<TextInput> input) : input_{std::move(input)}
+    FastaReading(std::unique_ptr<TextInput> input, bool const has_checksums)
+        : input_{std::move(input)}, has_checksums_{has_checksums}
     {
     }
 
@@ -72,7 +114,7 @@ public:
 
     std::unique_ptr<PartReader> make_reader() override
     {
-        return std::make_unique<FastaPartReader>(input_->make_part());
+        return std::make_unique<FastaPartReader>(input_->make_part(), has_checksums_);
     }
 
     bool is_sequential() const noexcept override
@@ -87,6 +129,7 @@ public:
 
 private:
     std::unique_ptr<TextInput> input_;
+    bool has_checksums_;
 };
 
 class FastaSource : public TranscriptSource
@@ -133,7 +176,7 @@ public:
         auto input = open_text_input(path_, request.part_bytes, request.stream_digest);
         if (request.cut != nullptr)
             input->keep(request.cut->begin, request.cut->end);
-        return std::make_shared<FastaReading>(std::move(input));
+        return std::make_shared<FastaReading>(std::move(input), request.cut != nullptr);
     }
 
 private:

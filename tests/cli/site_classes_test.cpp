@@ -192,6 +192,44 @@ TEST_F(SiteClassRun, PlacesOfAGenomeAreCountedOnceByClass)
         EXPECT_EQ(read(std::string{"whole/"} + table), read(std::string{"merged/"} + table)) << table;
 }
 
+TEST_F(SiteClassRun, BedScoresOfPlacesAreThoseOfTheBuiltInType)
+{
+    write("g.fa", class_genome);
+    write("a.bed", class_annotation);
+    std::vector<std::string> const scan{"scan", "-m", "m.fa", "--genome", "g.fa", "--annotation", "a.bed", "--region",
+                                        "transcript", "-q", "--no-documented", "--site-types", "all,9mer,centered",
+                                        "--tables", "loci,sites", "--format", "bed"};
+    auto const scores_of = [&](std::string const & file)
+    {
+        std::multiset<Row> scores;
+        std::istringstream lines{read(file)};
+        for (std::string line; std::getline(lines, line);)
+            if (Row const row = fields_of(line); row.size() > 5)
+                scores.insert({row[1], row[3], row[4], row[8]});
+        return scores;
+    };
+    auto const run_to = [&](std::string const & folder, std::vector<std::string> more)
+    {
+        more.insert(more.begin(), scan.begin(), scan.end());
+        more.insert(more.end(), {"-o", folder});
+        return run(more);
+    };
+    ASSERT_TRUE(is_done(run_to("whole", {})));
+    std::multiset<Row> const loci = scores_of("whole/loci.bed");
+    // A 9mer is an 8mer, which has 1000; what is of no built-in type has 100.
+    std::multiset<std::string> scores;
+    for (Row const & row : loci)
+        scores.insert(row[1] + " " + row[2]);
+    EXPECT_EQ(scores, (std::multiset<std::string>{"hsa-miR-21-5p:9mer 1000", "hsa-miR-21-5p:centered 100",
+                                                  "hsa-miR-21-5p:8mer 1000"}));
+    std::multiset<Row> const sites = scores_of("whole/sites.bed");
+    EXPECT_TRUE(std::ranges::includes(std::set<Row>{sites.begin(), sites.end()}, loci)); // of both transcripts
+    for (std::string const index : {"1", "2", "3"})
+        ASSERT_TRUE(is_done(run_to("s" + index, {"--shard", index + "/3"})));
+    ASSERT_TRUE(is_done(run({"merge", "-q", "-o", "merged", "s1", "s2", "s3"})));
+    EXPECT_EQ(read("whole/loci.bed"), read("merged/loci.bed"));
+}
+
 /// miRNA, transcript, start, end and class; `start` is the column of the start.
 std::multiset<Row> keys_of(std::string const & table, std::size_t const start)
 {

@@ -36,6 +36,7 @@ struct ShardInput
     std::uint64_t first{0};
     std::uint64_t stop{0};
     std::uint64_t like_mirnas{0}; ///< records as long as miRNAs are
+    std::uint32_t text_crc32{0};  ///< of the text from `first` to `stop` as it was read; 0 where it was not made
 };
 
 /// How many transcripts a warning is about, and the first names.

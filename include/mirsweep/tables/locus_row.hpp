@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include <mirsweep/core/site_type.hpp>
 #include <mirsweep/tables/column_rule.hpp>
 #include <mirsweep/tables/site_row.hpp>
 
@@ -17,6 +19,7 @@ struct LocusRow
     SitePlace place{};        ///< without positions on a transcript
     std::string_view site_type{};
     std::string_view transcripts{}; ///< joined by `,`
+    std::optional<SiteType> built_in{}; ///< that holds at the place, also where a further class names the site
 };
 
 /// The columns of `loci`.

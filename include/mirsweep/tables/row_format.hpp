@@ -47,7 +47,7 @@ public:
     /// Appends a row; one cell a column.
     virtual void append(std::span<Cell const> cells, std::string & bytes) const = 0;
 
-    /// Appends a row of `sites`. `built_in` is the type that holds at the site's place, also where a further class names
+    /// Appends a row of `sites` or `loci`. `built_in` is the type that holds at the site's place, also where a further class names
     /// the site; most formats do not need it.
     virtual void append_site(std::span<Cell const> const cells, std::optional<SiteType> /*built_in*/,
                              std::string & bytes) const

@@ -42,6 +42,7 @@ struct TranscriptBatch
     std::uint64_t lines{0};              ///< line ends in the text that belongs to these records
     std::uint64_t first_record{0};       ///< bytes before the first record in the text that was fed
     std::uint64_t text_bytes{0};         ///< bytes of that text, to the end of the last record
+    std::optional<std::uint32_t> text_crc32{}; ///< of the text from the first record to the end of the last; where wanted
     std::optional<FastaDefect> defect{}; ///< stands behind the last record
 
     std::string_view header(Record const & record) const noexcept

@@ -118,7 +118,7 @@ public:
     struct Request
     {
         std::size_t part_bytes{512 * 1024};  ///< of text that make about one batch
-        SourceCut const * cut{nullptr};      ///< null for all records
+        SourceCut const * cut{nullptr};      ///< null for all records; with one, batches have a checksum of their text
         FileDigest * stream_digest{nullptr}; ///< filled at the end of a stream; null if it is not wanted
     };
 
