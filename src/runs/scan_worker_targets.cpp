@@ -1,0 +1,91 @@
+// What a scan worker does with the targets of a transcript.
+#include <cmath>
+#include <iterator>
+
+#include "products/kept_targets.hpp"
+#include "runs/scan_worker.hpp"
+
+namespace mirsweep::pipeline
+{
+
+namespace
+{
+
+std::optional<double> known(double const value)
+{
+    return std::isnan(value) ? std::nullopt : std::optional{value};
+}
+
+} // namespace
+
+void ScanWorker::append_targets()
+{
+    documented_.clear();
+    for (DocumentedTable::GenePair const & pair : pairs_)
+        documented_.push_back({pair.mirna, &plan_.documented->pairs()[pair.pair]});
+    target_table_->append({.names = names_,
+                           .mirnas = targets_.sorted_hits(),
+                           .counts = targets_.counts(),
+                           .class_counts = targets_.class_counts() != nullptr ? targets_.class_counts()->all()
+                                                                              : std::span<std::uint32_t const>{},
+                           .documented = documented_,
+                           .scores = shown_scores_.of_targets(),
+                           .bound = shown_scores_.bound(),
+                           .bound_background = shown_scores_.background(),
+                           .is_repeat = repeats_ ? repeats_->is_repeat() : std::span<std::uint8_t const>{}},
+                          result_->tables[static_cast<std::size_t>(Table::targets)]);
+}
+
+void ScanWorker::keep_targets()
+{
+    std::span<std::uint32_t const> const mirnas = targets_.sorted_hits();
+    if (mirnas.empty() && !plan_.keeps_transcripts)
+        return;
+    append_record({.names = names_,
+                   .mirnas = mirnas,
+                   .counts = targets_.counts(),
+                   .scores = shown_scores_.of_targets(),
+                   .is_repeat = repeats_->is_repeat(),
+                   .score_count = plan_.scores == nullptr ? 0 : plan_.scores->count(),
+                   .class_counts = targets_.class_counts()},
+                  result_->kept_targets);
+}
+
+/// As the table of targets says it.
+std::optional<bool> ScanWorker::repeat_of(std::uint32_t const mirna) const
+{
+    return repeats_ && plan_.scores != nullptr ? std::optional{repeats_->is_repeat()[mirna] != 0} : std::nullopt;
+}
+
+CandidateStrength ScanWorker::strength_of(std::uint32_t const mirna, SiteCounts const & counts) const
+{
+    CandidateStrength strength{repeat_of(mirna), known(targets_.score_of(mirna)), counts};
+    if (targets_.class_counts() == nullptr)
+        return strength;
+    TargetWorth const worth = targets_.class_counts()->worth_of(mirna);
+    strength.weight = worth.weight;
+    strength.fewest_mismatches = worth.fewest_mismatches;
+    return strength;
+}
+
+void ScanWorker::fill_candidate(ReportCandidate & candidate)
+{
+    candidate_sites_.fill(candidate);
+    if (targets_.class_counts() != nullptr)
+        std::ranges::copy(targets_.counts_of(candidate.mirna), std::back_inserter(candidate.class_counts));
+}
+
+/// For the report, which has no targets without a site.
+void ScanWorker::take_target(std::uint32_t const mirna)
+{
+    if (!targets_.has_site(mirna))
+        return;
+    SiteCounts const counts = targets_.built_in_counts_of(mirna);
+    ++mirna_totals_[mirna].targets;
+    for (std::size_t type = 0; type < counts.size(); ++type)
+        mirna_totals_[mirna].sites[type] += counts[type];
+    if (status_[mirna] == PairStatus::no)
+        candidates_.offer(mirna, strength_of(mirna, counts), names_, fill_candidate_);
+}
+
+} // namespace mirsweep::pipeline
