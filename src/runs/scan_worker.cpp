@@ -1,8 +1,6 @@
 #include "runs/scan_worker.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
 #include <numeric>
 
 #include <mirsweep/annotation/region_lines.hpp>
@@ -32,11 +30,6 @@ template <typename Value>
 std::span<Value const> piece_of(std::span<Value const> const values, std::size_t const first, std::size_t const count)
 {
     return values.empty() ? values : values.subspan(first, count);
-}
-
-std::optional<double> known(double const value)
-{
-    return std::isnan(value) ? std::nullopt : std::optional{value};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -32,6 +33,12 @@ namespace mirsweep::pipeline
 
 /// Tables are passed on when they have grown to this; a batch of few miRNAs never does.
 inline constexpr std::size_t much_table = 3 * 1024 * 1024;
+
+/// Absent if it is NaN.
+inline std::optional<double> known(double const value)
+{
+    return std::isnan(value) ? std::nullopt : std::optional{value};
+}
 
 /// Scans batches and formats what is found. Each thread has its own.
 class ScanWorker

@@ -2,7 +2,6 @@
 #include "runs/scan_worker.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "products/incomplete_sites.hpp"
@@ -26,11 +25,6 @@ std::vector<std::size_t> by_mirna(std::span<Site const> const sites)
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, {}, [&](std::size_t const site) { return sites[site].mirna; });
     return order;
-}
-
-std::optional<double> known(double const value)
-{
-    return std::isnan(value) ? std::nullopt : std::optional{value};
 }
 
 } // namespace

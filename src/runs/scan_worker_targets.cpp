@@ -1,5 +1,4 @@
 // What a scan worker does with the targets of a transcript.
-#include <cmath>
 #include <iterator>
 
 #include "products/kept_targets.hpp"
@@ -7,16 +6,6 @@
 
 namespace mirsweep::pipeline
 {
-
-namespace
-{
-
-std::optional<double> known(double const value)
-{
-    return std::isnan(value) ? std::nullopt : std::optional{value};
-}
-
-} // namespace
 
 void ScanWorker::append_targets()
 {
