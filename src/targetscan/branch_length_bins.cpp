@@ -1,11 +1,11 @@
 #include <mirsweep/targetscan/branch_length_bins.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <map>
 #include <numeric>
 #include <string_view>
-#include <unordered_map>
 
 #include <mirsweep/alignment/pct_tables.hpp>
 #include <mirsweep/core/error.hpp>
@@ -86,28 +86,51 @@ public:
         if (names == names_)
             return;
         names_ = names;
-        lengths_.clear();
         leaves_.clear();
         for (std::string const & name : names_)
             leaves_.push_back(leaves_of(name));
+        words_ = (names.size() + 63) / 64;
+        std::size_t const slots = std::bit_floor(std::max(least_slots, most_words / words_));
+        columns_.resize(std::max(columns_.size(), slots * words_));
+        slots_.resize(std::max(slots_.size(), slots));
+        ++generation_;
+        shift_ = 64 - static_cast<unsigned>(std::countr_zero(slots));
     }
 
     double length(std::span<std::uint64_t const> const column)
     {
-        if (std::equal(column.begin(), column.end(), last_.begin(), last_.end()) && !lengths_.empty())
-            return last_length_;
-        last_.assign(column.begin(), column.end());
-        if (lengths_.size() > most_lengths)
-            lengths_.clear();
-        std::string const key{reinterpret_cast<char const *>(column.data()), column.size_bytes()};
-        auto const [known, is_new] = lengths_.try_emplace(key, 0.0);
-        if (is_new)
-            known->second = computed(column);
-        return last_length_ = known->second;
+        std::size_t const index = slot_of(column);
+        Slot & slot = slots_[index];
+        std::uint64_t * const known = columns_.data() + index * words_;
+        bool is_known = slot.generation == generation_;
+        for (std::size_t word = 0; word < words_; ++word)
+            is_known &= known[word] == column[word];
+        if (is_known) [[likely]]
+            return slot.length;
+        std::copy(column.begin(), column.end(), known);
+        slot = {computed(column), generation_};
+        return slot.length;
     }
 
 private:
-    static constexpr std::size_t most_lengths = 200'000;
+    // Each column has one slot, which it takes from the one that had it before.
+    static constexpr std::size_t least_slots = 1024;
+    static constexpr std::size_t most_words = 1U << 17;
+
+    struct Slot
+    {
+        double length{0};
+        std::uint64_t generation{0};
+    };
+
+    std::size_t slot_of(std::span<std::uint64_t const> const column) const noexcept
+    {
+        constexpr std::uint64_t golden_ratio = 0x9E37'79B9'7F4A'7C15;
+        std::uint64_t hash = 0;
+        for (std::uint64_t const word : column)
+            hash = (hash ^ hash >> 32 ^ word) * golden_ratio;
+        return hash >> shift_;
+    }
 
     /// Only TargetScan's species are looked up.
     SpeciesTree::Node known_leaf(std::string_view const name) const
@@ -147,9 +170,11 @@ private:
     SpeciesTree::Sums sums_;
     std::vector<std::string> names_;
     std::vector<std::vector<SpeciesTree::Node>> leaves_;
-    std::unordered_map<std::string, double> lengths_; // by the bits of a column
-    std::vector<std::uint64_t> last_;
-    double last_length_{0};
+    std::size_t words_{0};               // of a column
+    std::vector<std::uint64_t> columns_; // by slot
+    std::vector<Slot> slots_;            // of these columns
+    std::uint64_t generation_{0};        // of the species: slots of others do not count
+    unsigned shift_{0};
     std::vector<SpeciesTree::Node> list_;
 };
 

@@ -13,6 +13,14 @@ char to_lower(char const c) noexcept
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
 }
 
+/// Sets a bit of each word where the row is equal.
+void set_bits(std::span<std::uint8_t const> const equal, unsigned const shift, std::uint64_t * const words,
+              std::size_t const step)
+{
+    for (std::size_t i = 0; i < equal.size(); ++i)
+        words[i * step] |= std::uint64_t{equal[i]} << shift;
+}
+
 } // namespace
 
 void ColumnSpecies::compare(std::string_view const reference, std::span<std::string_view const> const rows)
@@ -33,10 +41,11 @@ void ColumnSpecies::compare(std::string_view const reference, std::span<std::str
         char const * const letters = rows[row].data();
         for (std::size_t i = 0; i < length; ++i)
             equal_[i] = static_cast<std::uint8_t>(to_lower(letters[i]) == lower_[i]);
-        std::uint64_t * const word = bits_.data() + row / 64;
-        unsigned const shift = row % 64;
-        for (std::size_t i = 0; i < length; ++i)
-            word[i * words_] |= std::uint64_t{equal_[i]} << shift;
+        std::span<std::uint8_t const> const equal = std::span{equal_}.first(length);
+        if (words_ == 1) // as a constant, for the compiler
+            set_bits(equal, row % 64, bits_.data(), 1);
+        else
+            set_bits(equal, row % 64, bits_.data() + row / 64, words_);
     }
 }
 
