@@ -68,7 +68,9 @@ TEST_F(CommandLine, HelpFitsATerminal)
 
 TEST_F(CommandLine, ErrorsAreInTheProgramsOwnWords)
 {
-    EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa"}), {"--mirnas FILE is missing: see mirsweep scan --help"}));
+    for (std::string const command : {"scan", "show"})
+        EXPECT_TRUE(is_usage_error(run({command, "-t", "t.fa"}),
+                                   {"--mirnas FILE is missing: see mirsweep " + command + " --help"}));
     EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa", "-m"}), {"--mirnas needs a value, FILE"}));
     EXPECT_TRUE(is_usage_error(scan({"-j", "2", "--threads", "3"}), {"--threads is given 2 times"}));
     EXPECT_TRUE(is_usage_error(scan({"--force=no"}), {"--force takes no value"}));
