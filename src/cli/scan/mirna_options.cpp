@@ -22,7 +22,7 @@ ReadOptions add_mirna_options(Command & command, ScanOptions & options)
     command.add_option("--mirna-aliases", "FILE", options.mirna_aliases,
                        "Other names of miRNAs: miRBase's aliases.txt, or another mature FASTA");
     command.add_option("--mirna-variants", "FILE", options.mirna_variants,
-                       "VCF, VCF.gz or BCF: targets that variants inside the miRNAs take and give");
+                       "VCF, VCF.gz or BCF: variants inside miRNAs, and the targets lost and gained");
     command.add_option("--hairpins", "FILE", options.hairpins,
                        "miRBase's GFF3 of the assembly of --mirna-variants, for where the miRNAs are");
     return [&options, select, path = command.path]
