@@ -36,7 +36,7 @@ MafReader::MafReader(ByteSource & source) : text_{source}
 {
     std::string_view line;
     if (!next_line(line) || !line.starts_with("##maf"))
-        throw_input_error({.file = text_.name(), .line = 1}, "is no MAF: the first line must begin with ##maf");
+        throw_input_error({.file = text_.name(), .line = 1}, "is not a MAF: the first line must begin with ##maf");
 }
 
 bool MafReader::next_line(std::string_view & line)
@@ -78,7 +78,7 @@ bool MafReader::next(std::vector<MafRow> & rows)
         rows.push_back(row_of(text, starts_[i].second));
         if (rows.back().text.size() != rows.front().text.size())
             throw_input_error({.file = text_.name(), .record = rows.back().assembly, .line = starts_[i].second},
-                              "the row has another number of columns than the first of its block");
+                              "the row has a different number of columns than the first of its block");
     }
     return true;
 }

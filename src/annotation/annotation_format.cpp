@@ -65,7 +65,7 @@ std::string what_is_wrong(Fields const & fields)
 {
     if (fields.size() >= 3 && fields.size() < 6 && are_numbers(fields, 1, 2))
         return "BED with " + std::to_string(fields.size()) + " columns has no strand: give BED6 or BED12";
-    return "is no GTF, GFF3, genePred, refFlat or BED, whose columns are separated by tabs";
+    return "is not a GTF, GFF3, genePred, refFlat or BED, whose columns are separated by tabs";
 }
 
 } // namespace

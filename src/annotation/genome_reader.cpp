@@ -34,7 +34,7 @@ bool is_plain_letter(char const letter)
     }
 }
 
-/// A block of lines, encoded. What stands before the block's first header belongs to the sequence of the block before.
+/// A block of lines, encoded. What is before the block's first header belongs to the sequence of the block before.
 struct GenomePart
 {
     struct Letter

@@ -39,7 +39,7 @@ std::string data_folder()
         if (fs::exists(folder / "human_3utr.fa", unknown))
             return folder.string();
     }
-    throw InputError{"the data of the demo are not where they are installed, in share/mirsweep/test-data: install "
+    throw InputError{"the demo's data are not in their folder, share/mirsweep/test-data: install "
                      "mirsweep again"};
 }
 

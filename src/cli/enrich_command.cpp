@@ -248,7 +248,7 @@ void add_test_options(Command & command, Arguments & arguments)
     command.add_option("--control-seeds", "N", arguments.control_seeds,
                        "Compare slopes with those of N other seeds of equal composition (default: 0)");
     command.add_option("--ecdf", "NAME,...", arguments.drawn,
-                       "miRNAs whose curves the report draws besides those of the best six");
+                       "miRNAs whose curves the report draws in addition to those of the best six");
     command.add_option("--seed", "N", arguments.random_seed, "Of the random numbers of both (default: 1)");
 }
 

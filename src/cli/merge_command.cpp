@@ -30,7 +30,7 @@ void merge(MergeOptions const & options, bool const is_quiet)
     if (!is_quiet)
         for (std::string const & path : merged.inputs_without_checksum)
             print_note("summary.json has no sha256 of " + printable(path) +
-                       ": it is not there as the shards have read it, or was not to be read");
+                       ": it is not there, or has changed since the shards read it, or --no-input-checksums was given");
     for (std::string const & warning : merged.summary.warnings)
         print_warning(warning);
 }

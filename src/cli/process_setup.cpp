@@ -25,7 +25,7 @@ namespace
     {
         if (std::current_exception())
             std::rethrow_exception(std::current_exception());
-        print_error("ended by a fault of its own");
+        print_error("ended by an error in the program");
     }
     catch (std::bad_alloc const &)
     {
@@ -37,7 +37,7 @@ namespace
     }
     catch (...)
     {
-        print_error("ended by a fault of its own");
+        print_error("ended by an error in the program");
     }
     ::_exit(1);
 }

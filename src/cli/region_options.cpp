@@ -16,7 +16,7 @@ namespace mirsweep::cli
 namespace
 {
 
-/// The value of an option whose names stand in the order of the enumerators.
+/// The value of an option whose names are in the order of the enumerators.
 template <typename Value>
 Value value_of(std::string_view const option, std::string_view const name, std::span<std::string_view const> const names)
 {

@@ -158,7 +158,7 @@ void add_targetscan_counts_command(Command & targetscan)
     counts.add_operand("ORF_FILE", arguments->orfs, "ORFs: transcript, species, sequence").required();
     counts.add_operand("COUNTS", arguments->counts, "File for the counts; " + std::string{output_text}).required();
     counts.add_operand("LENGTHS", arguments->lengths,
-                       "File for the lengths (default: beside ORF_FILE, .txt replaced by .lengths.txt)");
+                       "File for the lengths (default: next to ORF_FILE, .txt replaced by .lengths.txt)");
     counts.examples = R"(Example:
   mirsweep targetscan counts miR_Family_info.txt ORF_Sequences.txt ORF_8mer_counts.txt)";
     counts.run = [arguments] { run_counts(*arguments); };

@@ -134,7 +134,7 @@ private:
         ++at_;
         std::optional<unsigned> const count = number_of(read_digits());
         if (!count || *count == 0 || at_ == text_.size() || text_[at_] != '}')
-            refuse("'{' without a number from 1 on and '}' in pattern " + quoted(text_));
+            refuse("'{' without a number of at least 1 and '}' in pattern " + quoted(text_));
         ++at_;
         has_last_ = false;
         std::vector<PatternToken> const repeated(tokens_.begin() + static_cast<std::ptrdiff_t>(last_begin_),

@@ -117,7 +117,7 @@ private:
             return in_html("No seed could be tested: none has " + std::to_string(options_.least_targets) +
                            " targets and as many other genes among the " + std::to_string(input_.genes.size()) + " genes.");
         if (found == 0)
-            return in_html(tests + "; none passes q < 0.05 " + by + ". This is no proof of absence.");
+            return in_html(tests + "; none passes q < 0.05 " + by + ". This does not prove that there is no effect.");
         EnrichmentRow const & best = rows_.front();
         return in_html(tests + "; " + std::to_string(found) + (found == 1 ? " passes" : " pass") + " q < 0.05 " + by +
                        ". First is " + seeds_[best.seed].seed + " (" + names_of(seeds_[best.seed]) + "), q " +

@@ -48,7 +48,7 @@ std::array<std::string_view, 2> first_lines(std::string_view head)
     return lines;
 }
 
-/// How often a letter stands outside quotes.
+/// How often a letter is outside quotes.
 std::size_t count_unquoted(std::string_view const line, char const letter)
 {
     std::size_t count = 0;
@@ -63,7 +63,7 @@ std::size_t count_unquoted(std::string_view const line, char const letter)
 
 constexpr char no_separator = '\0';
 
-/// Tabs before everything else, since they stand in no name.
+/// Tabs before everything else, since they are in no name.
 char separator_of(std::string_view const line)
 {
     if (count_unquoted(line, '\t') != 0)

@@ -50,7 +50,7 @@ struct DelimitedText
 /// is empty, a spreadsheet, an archive or UTF-16.
 DelimitedText open_delimited(ByteSource & source);
 
-/// Whether nothing stands in any field.
+/// Whether nothing is in any field.
 bool is_blank(std::span<std::string_view const> fields);
 
 } // namespace mirsweep

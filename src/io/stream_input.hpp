@@ -56,7 +56,7 @@ private:
     std::vector<char> buffer_;
     std::size_t begin_{0}; // unread text is [begin_, end_) of buffer_
     std::size_t end_{0};
-    std::uint64_t text_at_{0}; // where in the text begin_ stands
+    std::uint64_t text_at_{0}; // where in the text begin_ is
     std::uint64_t keep_from_{0};
     std::uint64_t keep_to_{std::numeric_limits<std::uint64_t>::max()};
     bool has_begun_{false};

@@ -12,7 +12,7 @@ namespace mirsweep
 namespace
 {
 
-/// A field as it can stand in an output table. Bytes that are not UTF-8, which real tables have, are shown as `\xHH`,
+/// A field as it can be in an output table. Bytes that are not UTF-8, which real tables have, are shown as `\xHH`,
 /// in `storage`; control bytes would break a table and are refused.
 std::string_view as_text(std::string_view const field, InputPlace const place, std::string & storage)
 {
@@ -143,7 +143,7 @@ void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const 
     std::string_view const verdict = trim(field(TableFormat::verdict));
     auto const support = support_of_row(layout, verdict, field(TableFormat::experiment));
     if (!support)
-        throw_input_error(place, quoted(verdict) + " is no '" +
+        throw_input_error(place, quoted(verdict) + " is not a '" +
                                      std::string{layout.format->columns[TableFormat::verdict].shown} + "' of a " +
                                      std::string{layout.format->name} + ": use " + std::string{layout.format->verdicts});
     std::string_view const references = as_text(field(TableFormat::references), place, storage[2]);
@@ -292,7 +292,7 @@ void DocumentedTable::Content::warn_of_near_mirnas(std::vector<std::string> & wa
         warnings.push_back(describe({.file = files[table]},
                                     counted(by_arm.count, "documented pair") +
                                         " would match but for the miRNA's arm (-5p, -3p), such as " + by_arm.example +
-                                        ": which arm is meant, --mirna-aliases can say"));
+                                        ": --mirna-aliases can say which arm is meant"));
 }
 
 void DocumentedTable::Content::warn_of_near_genes(std::vector<std::string> & warnings) const

@@ -1,6 +1,7 @@
 #include <mirsweep/join/documented_table.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 #include <join/documented_content.hpp>
 #include <join/field_kind.hpp>
@@ -156,6 +157,8 @@ std::vector<std::string> DocumentedTable::warnings_of_missing_genes(std::vector<
                                                                     std::uint64_t const all) const
 {
     constexpr std::size_t most_shown = 3;
+    std::vector<std::string> shown; // transcripts of one gene follow one another
+    std::ranges::unique_copy(genes, std::back_inserter(shown));
     std::vector<std::string> warnings;
     for (std::uint32_t table = 0; table < content_->files.size(); ++table)
     {
@@ -178,7 +181,7 @@ std::vector<std::string> DocumentedTable::warnings_of_missing_genes(std::vector<
                                                     : "none of its " + std::to_string(count) +
                                                           " pairs for the miRNAs of this run is of a gene of the input: they "
                                                           "are of ") +
-                                            listed(wanted, count) + ", and the input has " + listed(genes, all) +
+                                            listed(wanted, count) + ", and the input has " + listed(shown, all - (genes.size() - shown.size())) +
                                             std::string{hint_on_names(wanted, genes)}));
     }
     return warnings;

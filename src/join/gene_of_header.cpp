@@ -104,7 +104,7 @@ std::string_view without_track(std::string_view const word, std::string_view con
     return is_ucsc ? word.substr(second + 1) : word;
 }
 
-/// Where the key, which ends in a character that is rare in headers, first stands: quicker than to look for its first
+/// Where the key, which ends in a character that is rare in headers, first is: quicker than to look for its first
 /// letter.
 std::size_t find_key(std::string_view const text, std::string_view const key) noexcept
 {
@@ -149,7 +149,7 @@ std::string_view datasets_symbol(std::string_view const rest) noexcept
                                                                                               : std::string_view{};
 }
 
-/// What stands between a closing parenthesis and its opening one: `E(spl)m7` in `(E(spl)m7)`.
+/// What is between a closing parenthesis and its opening one: `E(spl)m7` in `(E(spl)m7)`.
 std::string_view inside_parentheses(std::string_view const text, std::size_t const close) noexcept
 {
     constexpr std::size_t longest_symbol = 100; // so that hostile parentheses cost no more than linear time

@@ -57,7 +57,7 @@ FieldRoles roles_of(HeaderFields const & fields) noexcept;
 /// Whether a field could be the symbol of the header's gene, nothing else being known of it.
 bool could_be_symbol(HeaderFields const & fields, FieldRoles const & roles, std::size_t field) noexcept;
 
-/// Whether a field holds a symbol where its file says that symbols stand there.
+/// Whether a field holds a symbol where its file says that symbols are there.
 bool can_be_in_symbol_field(HeaderFields const & fields, FieldRoles const & roles, std::size_t field) noexcept;
 
 /// The only field that could be the symbol; of equal ones the first. `none` if none could be, or different ones.

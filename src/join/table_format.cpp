@@ -248,7 +248,7 @@ bool is_list(Names const & header)
                         });
 }
 
-/// The format with the most columns in the header; at least two, since one word may stand in any table.
+/// The format with the most columns in the header; at least two, since one word may be in any table.
 TableFormat const * format_of(Names const & header)
 {
     if (is_list(header))

@@ -82,7 +82,7 @@ struct TableFormat
     std::optional<Support> (*support_of)(std::string_view verdict, std::string_view experiment);
 };
 
-/// Where the columns of a format stand in a header.
+/// Where the columns of a format are in a header.
 struct TableLayout
 {
     static constexpr std::size_t absent = SIZE_MAX;

@@ -27,7 +27,7 @@ void check_not_too_long(std::size_t const length, InputPlace const place)
 {
     if (length > longest_mirna)
         throw_input_error(place, "longer than " + std::to_string(longest_mirna) +
-                                     " nt, which no mature miRNA is: is this a precursor, or are the miRNA and "
+                                     " nt, too long for a mature miRNA: is this a precursor, or are the miRNA and "
                                      "transcript files swapped?");
 }
 
@@ -103,7 +103,7 @@ void MirnaCollector::keep(std::string_view const name, std::string rna, std::uin
         set_.mirnas.push_back({std::string{name}, std::move(rna), std::string{accession}});
     else if (set_.mirnas[known->second.mirna].sequence != rna)
         throw_input_error({.file = file_, .record = name, .line = line},
-                          "has another sequence than on line " + std::to_string(known->second.line) +
+                          "has a different sequence on line " + std::to_string(known->second.line) +
                               ": give each miRNA its own name");
     else
         repeats_.note(name, line);

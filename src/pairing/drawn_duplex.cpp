@@ -134,7 +134,7 @@ void close_gaps(std::string & line)
     line.insert(0, width - line.size(), ' ');
 }
 
-// TargetScan hides a weak 3' pairing on the finished lines: what stands left of the seed's bars, up to two groups.
+// TargetScan hides a weak 3' pairing on the finished lines: what is left of the seed's bars, up to two groups.
 void hide_weak_pairing(DrawnDuplex & drawing)
 {
     std::vector<std::pair<std::size_t, std::size_t>> groups;

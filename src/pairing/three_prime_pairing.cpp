@@ -21,13 +21,13 @@ struct Run
     unsigned end;
 };
 
-// Where the positions 13-16 stand, counted from `first_position`; in front of 0 if it is behind them.
+// Where the positions 13-16 are, counted from `first_position`; in front of 0 if it is behind them.
 constexpr int bonus_begin(unsigned const first_position)
 {
     return 13 - static_cast<int>(first_position);
 }
 
-// Set bits that stand beside another one.
+// Set bits next to another one.
 std::uint64_t without_single_pairs(std::uint64_t const pairs)
 {
     std::uint64_t const followed = pairs & pairs >> 1;

@@ -102,7 +102,7 @@ public:
     }
 
 private:
-    /// The miRNA's place among the page's names, where each stands once.
+    /// The miRNA's place among the page's names, where each occurs once.
     std::size_t name_of(std::uint32_t const mirna)
     {
         auto const [entry, is_new] = names_.try_emplace(mirna, names_.size());

@@ -33,7 +33,7 @@ std::vector<std::string> warnings_of(DocumentedTable & table, CountedGenes const
     std::vector<std::string> warnings = table.warnings();
     if (all == 0)
     {
-        warnings.emplace_back("no gene is known of any transcript, so that no documented pair is found: --gene-map can "
+        warnings.emplace_back("the gene of no transcript is known, so no documented pair is found: --gene-map can "
                               "give the genes");
         return warnings;
     }

@@ -57,7 +57,7 @@ ScanSummary expected_summary(ScanJob const & job, ScanSummary const & theirs)
     return summary;
 }
 
-/// None if it is not to be read as a summary. What stands there instead is replaced only if it may be what is left of one.
+/// None if it is not to be read as a summary. What is there instead is replaced only if it may be what is left of one.
 std::optional<ScanSummary> read_own_summary(ScanOptions const & options, std::string const & path)
 {
     constexpr std::string_view begin = "{\n  \"version\"";
@@ -93,7 +93,7 @@ std::string difference_of_scan(ScanJob const & job, ScanSummary const & theirs)
         return "it has other tables";
     auto const is_record = [](OutputSummary const & file) { return file.file == shard_record_name; };
     bool const is_joinable = std::ranges::any_of(theirs.outputs, is_record);
-    return options.shard && !is_joinable && !theirs.outputs.empty() ? "it is not to be joined" : std::string{};
+    return options.shard && !is_joinable && !theirs.outputs.empty() ? "it was made without --shard" : std::string{};
 }
 
 /// Whether a file of a result is what its summary says.

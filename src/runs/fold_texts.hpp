@@ -25,7 +25,7 @@ struct FoldText
 {
     std::string transcript;
     std::size_t size; ///< bytes of the result's text
-    bool is_first;    ///< with what stands above the rows
+    bool is_first;    ///< with what is above the rows
     bool is_last;
 };
 

@@ -64,7 +64,7 @@ std::vector<std::string> gene_warnings(ScanJob const & job, GeneNotes const & no
                                             printable(header) + "'): give --gene-map"));
     if (!job.options.documented.empty() && notes.with_gene.count == 0 && all != 0)
         warnings.push_back(describe({.file = shown_input(inputs.front())},
-                                    "no gene is known of " +
+                                    "the gene is not known for " +
                                         (all == 1 ? "the only transcript" : "any of the " + transcripts(all)) +
                                         " of the input, so no documented pair can be joined (the first header is '" +
                                         (notes.without_gene.names.empty() ? "" : printable(notes.without_gene.names.front())) +

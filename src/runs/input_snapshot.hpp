@@ -8,7 +8,7 @@
 namespace mirsweep::pipeline
 {
 
-/// Which files stand under the names of the inputs. They are opened by name more than once, for their content and for
+/// Which files are under the names of the inputs. They are opened by name more than once, for their content and for
 /// their checksums, and this tells that it was the same file each time.
 class InputSnapshot
 {

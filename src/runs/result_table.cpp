@@ -82,7 +82,7 @@ std::uint32_t ResultTable::number(std::size_t const column) const
     std::string_view const text = fields_[column];
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size())
-        refuse("the " + printable(columns_[column]) + " '" + printable(text) + "' is no number");
+        refuse("the " + printable(columns_[column]) + " '" + printable(text) + "' is not a number");
     return number;
 }
 
@@ -94,7 +94,7 @@ std::optional<double> ResultTable::score(std::size_t const column) const
     double number = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
-        refuse("the " + printable(columns_[column]) + " '" + printable(text) + "' is no number");
+        refuse("the " + printable(columns_[column]) + " '" + printable(text) + "' is not a number");
     return number;
 }
 

@@ -117,7 +117,7 @@ std::vector<AlignedRegion> regions_of_annotation(AlignRequest const & request, A
         summary.warnings.push_back(
             describe({.file = request.regions.annotation},
                      "has no stop_codon lines, and without the genome the CDS cannot be looked at: 3'UTRs may begin with "
-                     "the stop codon; --genome settles it"));
+                     "the stop codon; --genome decides it"));
     coding.join();
     for (AlignedRegion & region : regions)
         region.coding = coding.over(region);

@@ -25,7 +25,7 @@ std::string difference_of_parameters(ScanSummary const & one, ScanSummary const 
     for (std::size_t i = 0; i < count; ++i)
     {
         if (i >= one.parameters.size() || i >= other.parameters.size())
-            return "the settings are others";
+            return "the settings differ";
         if (one.parameters[i] != other.parameters[i])
             return is_not(printable(one.parameters[i].first), one.parameters[i].second, other.parameters[i].second);
     }
@@ -43,7 +43,7 @@ std::string difference_of_inputs(InputSummary const & one, InputSummary const & 
     bool const is_same = one.role == other.role && one.bytes == other.bytes && may_be_equal(one.sha256, other.sha256) &&
                          may_be_equal(one.sample_sha256, other.sample_sha256);
     if (is_same && !may_be_equal(one.modified, other.modified))
-        return "its " + printable(one.role) + " " + printable(one.path) + " has been changed at another time";
+        return "its " + printable(one.role) + " " + printable(one.path) + " was changed at a different time";
     return is_same ? std::string{}
                    : "its " + printable(one.role) + " " + printable(one.path) + " is not the same file as " +
                          printable(other.path);

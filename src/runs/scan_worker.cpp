@@ -222,7 +222,7 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         sites = shown_sites_;
     }
     else if (plan_.mask_start != 0)
-        // Sites are ordered by where they begin, so those in the masked part stand in front.
+        // Sites are ordered by where they begin, so those in the masked part are in front.
         sites = {
             std::find_if(sites.begin(), sites.end(), [&](Site const & site) { return site.begin >= plan_.mask_start; }),
             sites.end()};

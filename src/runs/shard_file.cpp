@@ -189,7 +189,7 @@ void read_lines(LineReader & lines, ShardRecord & record)
         if (std::string_view const said = checksum_in(line); !said.empty())
         {
             if (said != std::to_string(checksum.value()) || lines.next(line))
-                throw std::invalid_argument{"its checksum is another"};
+                throw std::invalid_argument{"its checksum differs"};
             return;
         }
         checksum.add(line);

@@ -48,7 +48,7 @@ std::optional<Finished> read_folder(std::string const & folder)
         return std::nullopt;
     Finished shard{folder, {}, read_summary(summary), {}};
     if (!std::filesystem::exists(folder + "/" + shard_record_name))
-        throw_input_error({.file = folder}, "is a result that is not to be joined: scan with --shard I/N");
+        throw_input_error({.file = folder}, "is a result and not a shard: scan with --shard I/N");
     try
     {
         shard.shard = parse_shard(shard.summary.shard);
@@ -68,11 +68,11 @@ std::string difference_of_shards(Finished const & one, ShardSet const & set)
     if (one.head.tables != set.first_head.tables)
         return "it has other tables";
     if (one.head.run_crc32 != set.first_head.run_crc32)
-        return "its miRNAs or documented pairs are others";
+        return "its miRNAs or documented pairs differ";
     for (std::size_t file = 0; file < set.first_head.inputs.size(); ++file)
         if (one.head.inputs.size() != set.first_head.inputs.size() ||
             one.head.inputs[file].text_size != set.first_head.inputs[file].text_size)
-            return "its transcripts are others";
+            return "its transcripts differ";
     return {};
 }
 

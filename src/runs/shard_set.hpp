@@ -24,7 +24,7 @@ struct ShardSet
     unsigned threads{0}; ///< the most of one
 };
 
-/// Puts the folders in order. Throws InputError, in which the numbers of the shards to run again stand, if not all
+/// Puts the folders in order. Throws InputError, in which the numbers of the shards to run again are, if not all
 /// shards are there, once each and finished, or if they are not of one scan.
 /// Copies of one large file differ in their times of change, which are compared only where `compares_times` says so.
 ShardSet find_shards(std::vector<std::string> const & folders, bool compares_times = true);

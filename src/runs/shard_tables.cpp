@@ -80,7 +80,7 @@ void append_table(std::string const & path, ShardFile const & file, Table const 
                         outputs.write(table, piece);
                 });
     if (header != outputs.header_of(table))
-        reader.refuse("begins with another header than");
+        reader.refuse("has a different header than");
 }
 
 /// Names on their way to a collector, some thousands at a time.

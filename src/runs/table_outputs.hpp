@@ -104,7 +104,7 @@ public:
         return asked_;
     }
 
-    /// What stands in front of a table's rows.
+    /// What is in front of a table's rows.
     std::string const & header_of(Table const table) const noexcept
     {
         return outputs_[static_cast<std::size_t>(table)].header;
@@ -166,7 +166,7 @@ public:
         return folder_.has_value();
     }
 
-    /// Every table, and what stands beside it, is written and checked.
+    /// Every table, and what is beside it, is written and checked.
     void close();
 
     /// What could not be written beside the tables, after `close`.

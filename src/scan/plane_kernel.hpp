@@ -31,7 +31,7 @@ struct SeedMatch
 
 /// Appends the matches of all patterns with a register in the bit-plane words [first_word, last_word), and perhaps some
 /// in the words up to the next whole vector: one bit operation for many places at a time. Matches of places that share
-/// a vector stand pattern by pattern, otherwise in order of their registers. `bases` must be padded.
+/// a vector are pattern by pattern, otherwise in order of their registers. `bases` must be padded.
 void find_matches(EncodedBases const & bases, std::size_t first_word, std::size_t last_word,
                   std::span<SeedPattern const> patterns, SiteTypeSet types, std::vector<SeedMatch> & matches);
 

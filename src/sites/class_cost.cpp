@@ -107,7 +107,7 @@ void warn_of_many_sites(SiteClass const & site_class, std::span<Mirna const> con
         }
     if (most != nullptr)
         warnings.push_back(line_of(site_class,
-                                   "holds at more than one of four places of random sequence: expected are " +
+                                   "matches at more than one in four positions of random sequence: expected are " +
                                        two_digits(expected) + " sites a base for " + printable(most->name)));
 }
 

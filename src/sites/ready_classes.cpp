@@ -9,7 +9,7 @@ namespace mirsweep
 namespace
 {
 
-/// As it would stand in a class file.
+/// As it would be in a class file.
 struct ReadyPattern
 {
     std::string_view text;
@@ -48,12 +48,12 @@ std::vector<ReadyPattern> flawed_seeds()
 
 std::vector<SiteClass> make_all()
 {
-    return {make("near-perfect", 120, "positions 2-19 pair, with up to 3 mismatches behind position 7",
+    return {make("near-perfect", 120, "positions 2-19 pair, with up to 3 mismatches after position 7",
                  {{"?|{18}", {.mismatches = "0-3", .at = "8-19"}}}),
             make("10mer", 100, "positions 2-10 pair, then a target A", {{"A|{9}"}}),
             make("9mer", 90, "positions 2-9 pair, then a target A", {{"A|{8}"}}),
             make("offset-7mer", 45, "positions 3-9 pair and position 2 does not", {{"??|||||||"}}),
-            make("compensatory", 36, "a seed with one flaw, made up for by 3' pairing", flawed_seeds(), 4.0),
+            make("compensatory", 36, "a seed with one flaw, compensated by 3' pairing", flawed_seeds(), 4.0),
             make("centered", 34, "11 or 12 pairs in a row within positions 4-15",
                  {{"???|{12}"}, {"???|{11}"}, {"????|{11}"}}),
             make("8mer-GU", 32, "an 8mer with one G:U", {{"A|||||||", {.wobbles = "1"}}}),

@@ -17,7 +17,7 @@ constexpr std::array<ColumnRule<RankingRow>, 14> rules{{
     {"rank", CellText::number, always, "place among the targets of the miRNA, 1 for the best",
      [](Row row, Item) { return cell_of(row.rank); }},
     {"percentile", CellText::decimals_1, always,
-     "of the targets of the miRNA that have a score, the per cent with a weaker one; 0.0 for the weakest",
+     "of the targets of the miRNA that have a score, the percentage with a weaker one; 0.0 for the weakest",
      [](Row row, Item) { return cell_of(row.percentile); }},
     {"transcript", CellText::name, always, "as above", [](Row row, Item) { return cell_of(row.transcript); }},
     {"gene", CellText::name, always, "as above", [](Row row, Item) { return cell_of(row.gene); }},

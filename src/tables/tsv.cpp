@@ -57,7 +57,7 @@ constexpr std::array<NumberText, listed_numbers> list_numbers()
     return texts;
 }
 
-/// Most positions in a transcript are below 10,000, and neighbouring ones stand together.
+/// Most positions in a transcript are below 10,000, and neighbouring ones are together.
 constexpr std::array<NumberText, listed_numbers> number_texts = list_numbers();
 
 /// Writes up to eight bytes more than the number has.

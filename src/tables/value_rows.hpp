@@ -8,7 +8,7 @@
 namespace mirsweep
 {
 
-/// What stands in front of rows on their way to `TableValues`.
+/// What is in front of rows on their way to `TableValues`.
 enum class ValueRows : char
 {
     cells, ///< one row: for each column a ValueTag and the value

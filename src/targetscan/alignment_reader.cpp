@@ -99,7 +99,7 @@ void AlignmentReader::State::start_gene(GeneAlignment & alignment)
     alignment.gene = gene;
     row_of_species.clear();
     if (!genes_seen.insert(NameSet::hash_of(gene)))
-        repeated_genes.add(place(), "rows of this gene stand apart in the file: they are taken as different genes, so "
+        repeated_genes.add(place(), "rows of this gene are not together in the file: they are taken as different genes, so "
                                     "keep a gene's rows together");
 }
 

@@ -15,7 +15,7 @@ namespace mirsweep
 ///
 /// The rule compares every site with every other. Here a site is compared only with the sites that overlap it: the
 /// sites are cut into clusters that share no columns with each other, and a cluster into lanes, one for each species.
-/// In a lane the first columns ascend and the last columns too, so those that overlap a site stand side by side and are
+/// In a lane the first columns ascend and the last columns too, so those that overlap a site are side by side and are
 /// found by bisection. A place is in at most eight sites of a lane, so the cost is n log n in the sites for a given
 /// number of species.
 class SpeciesGrouping

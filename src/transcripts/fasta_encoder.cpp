@@ -21,7 +21,7 @@ constexpr std::string_view line_ends = "\r\n";
 constexpr std::string_view unavailable_body = "Sequence unavailable";
 constexpr std::size_t longest_record = std::numeric_limits<std::uint32_t>::max() - 16;
 
-/// Where the last LF or CR stands. `find_last_of` goes byte by byte, which a chromosome without line ends shows.
+/// Where the last LF or CR is. `find_last_of` goes byte by byte, which a chromosome without line ends shows.
 std::size_t last_line_end(std::string_view const text)
 {
     auto const last = [](std::string_view const part, char const byte)
@@ -183,7 +183,7 @@ std::size_t FastaEncoder::skip_to_first(std::string_view const text, std::size_t
     }
     if (at == text.size())
         return at;
-    // Nobody who seeks the beginning of a line finds a record behind blanks, so this part takes it, wherever it stands.
+    // Nobody who seeks the beginning of a line finds a record behind blanks, so this part takes it, wherever it is.
     if (text[at] == '>')
     {
         // The byte order mark, which nobody sees, is not counted.

@@ -23,11 +23,11 @@ std::uint32_t slurm_number(std::function<char const *(char const *)> const & var
     char const * const value = variable(name);
     if (value == nullptr)
         throw UsageError{std::string{"--shard auto reads the variables of a Slurm job array, and "} + name +
-                         " is not set: submit with `sbatch --array=1-N`, or say --shard I/N"};
+                         " is not set: submit with `sbatch --array=1-N`, or give --shard I/N"};
     std::optional<std::uint32_t> const number = number_of(value);
     if (!number)
         throw UsageError{std::string{"--shard auto: "} + name + " is '" + printable(value) +
-                         "' and not a whole number: say --shard I/N"};
+                         "' and not a whole number: give --shard I/N"};
     return *number;
 }
 
@@ -61,7 +61,7 @@ Shard shard_of_slurm_task(std::function<char const *(char const *)> const & vari
         throw UsageError{"--shard auto: task " + std::to_string(task) + " of an array of " + std::to_string(count) +
                          " from " + std::to_string(first) + " to " + std::to_string(last) +
                          " does not say which part it is: submit all tasks of one range, at most " +
-                         std::to_string(most_shards) + ", or say --shard I/N"};
+                         std::to_string(most_shards) + ", or give --shard I/N"};
     return {static_cast<std::uint32_t>((task - first) / step + 1), count};
 }
 

@@ -130,14 +130,14 @@ struct VariantReader::Content
         {
             hclose_abruptly(bytes);
             channel->finish();
-            throw_input_error({.file = file_name}, "is no VCF or BCF");
+            throw_input_error({.file = file_name}, "is not a VCF or BCF");
         }
         htsFormat const & format = *hts_get_format(file.get());
         if (format.format != vcf && format.format != bcf)
-            fail("is no VCF or BCF");
+            fail("is not a VCF or BCF");
         header.reset(bcf_hdr_read(file.get()));
         if (!header)
-            fail("is no VCF or BCF: its header is damaged or missing");
+            fail("is not a VCF or BCF: its header is damaged or missing");
     }
 
     void choose_sample(std::string const & sample)
@@ -204,7 +204,7 @@ struct VariantReader::Content
         {
             std::int32_t const value = genotypes.data[i];
             to.genotype.push_back(bcf_gt_is_missing(value) ? -1 : bcf_gt_allele(value));
-            // The separator stands before an allele, so the first one has none.
+            // The separator is before an allele, so the first one has none.
             to.is_phased = to.is_phased && (i == 0 || bcf_gt_is_phased(value));
         }
         if (bcf_get_format_int32(header.get(), record.get(), "PS", &phase_sets.data, &phase_sets.capacity) > 0 &&

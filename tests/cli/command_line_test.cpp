@@ -68,7 +68,9 @@ TEST_F(CommandLine, HelpFitsATerminal)
 
 TEST_F(CommandLine, ErrorsAreInTheProgramsOwnWords)
 {
-    EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa"}), {"--mirnas FILE is missing: see mirsweep scan --help"}));
+    for (std::string const command : {"scan", "show"})
+        EXPECT_TRUE(is_usage_error(run({command, "-t", "t.fa"}),
+                                   {"--mirnas FILE is missing: see mirsweep " + command + " --help"}));
     EXPECT_TRUE(is_usage_error(run({"scan", "-t", "t.fa", "-m"}), {"--mirnas needs a value, FILE"}));
     EXPECT_TRUE(is_usage_error(scan({"-j", "2", "--threads", "3"}), {"--threads is given 2 times"}));
     EXPECT_TRUE(is_usage_error(scan({"--force=no"}), {"--force takes no value"}));
@@ -274,7 +276,7 @@ TEST_F(CommandLine, MirnasThatAreNoneAreRefused)
     EXPECT_TRUE(refused(">m\nACGUACG\n", {"bad.fa: record m (line 1)", "7 nt"}));
     EXPECT_TRUE(refused(">m\n" + std::string(41, 'A') + "\n", {"record m", "40 nt"}));
     EXPECT_TRUE(refused(">m\nACNUACGUACGU\n", {"record m", "position 3"}));
-    EXPECT_TRUE(refused(">m\nACGUACGUA\n>m\nACGUACGUC\n", {"record m (line 3)", "another sequence"}));
+    EXPECT_TRUE(refused(">m\nACGUACGUA\n>m\nACGUACGUC\n", {"record m (line 3)", "a different sequence"}));
     EXPECT_TRUE(refused(">m\n>n\nACGUACGUA\n", {"record m"}));
     EXPECT_TRUE(refused(">n\nACGUACGUA\n>m\n", {"record m"}));
     EXPECT_TRUE(refused(">\nACGUACGUA\n", {"line 1", "name"}));

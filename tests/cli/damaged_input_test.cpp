@@ -161,7 +161,7 @@ TEST_F(DamagedInput, NoFlippedBitInBgzfChangesTheResult)
 
 TEST_F(DamagedInput, ABlockSizeThatCoversTheNextBlocksIsRefused)
 {
-    // A bit of the size can lead to the end of a later block, whose own trailer then stands where this one's should.
+    // A bit of the size can lead to the end of a later block, whose own trailer then is where this one's should.
     std::string const one = bgzf_block("A");
     std::string file;
     for (char const letter : std::string_view{text})

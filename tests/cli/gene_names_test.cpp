@@ -102,7 +102,7 @@ TEST_F(GeneNames, DocumentedIsNotKnownWhereTheGeneIsNot)
 TEST_F(GeneNames, PairsWithoutAnyGeneAreWarnedAbout)
 {
     write("t.fa", std::string{">ENST00000371953 some words\n"} + site + ">t2\n" + site);
-    EXPECT_TRUE(says(scan({"-d", "d.tsv"}), "warning: t.fa: no gene is known of any of the 2 transcripts of the input, so no "
+    EXPECT_TRUE(says(scan({"-d", "d.tsv"}), "warning: t.fa: the gene is not known for any of the 2 transcripts of the input, so no "
                                             "documented pair can be joined (the first header is 'ENST00000371953 some words'): "
                                             "give the genes with --gene-map"));
     EXPECT_FALSE(says(scan({}), "warning"));
@@ -228,7 +228,7 @@ TEST_F(GeneNames, MirnaNamesOfOtherReleasesJoin)
     RunResult const without = scan({"-d", "d.tsv", "--tables", "documented", "-q"});
     EXPECT_EQ(without.out, documented_header);
     EXPECT_TRUE(says(without, "d.tsv: 1 documented pair would match but for the miRNA's arm (-5p, -3p), such as 'hsa-miR-21' for "
-                              "hsa-miR-21-5p: which arm is meant, --mirna-aliases can say"));
+                              "hsa-miR-21-5p: --mirna-aliases can say which arm is meant"));
     write("aliases.txt", "MI0000077\thsa-mir-21;\nMIMAT0000076\thsa-miR-21;hsa-miR-21-5p;\n");
     write("old.fa", ">hsa-miR-21\nUAGCUUAUCAGACUGAUGUUGA\n");
     for (char const * const aliases : {"aliases.txt", "old.fa"})

@@ -108,7 +108,7 @@ TEST_F(InputChecksums, ResumingSaysWhatItDoesNotProve)
     std::filesystem::last_write_time(path("big.fa"),
                                      std::filesystem::last_write_time(path("big.fa")) + std::chrono::seconds{5});
     EXPECT_TRUE(is_refused(scan({"-t", "big.fa", "-q", "-o", "without", "--resume"}),
-                           {"big.fa has been changed at another time"}));
+                           {"big.fa was changed at a different time"}));
 }
 
 TEST_F(InputChecksums, OfAResultThatHasThemAreCompared)

@@ -485,7 +485,7 @@ TEST_F(OutputSafety, AnInputThatGrowsWhileItIsReadIsAnError)
     write_many_sites("growing.fa", 200000);
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);
-    // The run stands still where the pipe is full, long before the end of its input.
+    // The run stops where the pipe is full, long before the end of its input.
     RunSetup const setup{.prepare =
                              [&]
                          {

@@ -153,7 +153,7 @@ protected:
         }
     }
 
-    /// Finished shards of three, and the order in which they stand.
+    /// Finished shards of three, and the order in which they are.
     std::vector<std::string> three_shards() const
     {
         return scan_shards(3, {"-t", "t.fa"});
@@ -705,9 +705,9 @@ TEST_F(Shards, OfALargeFileThatChangedBetweenThemAreRefused)
     ASSERT_TRUE(is_done(shard("1", "--resume")));
     std::filesystem::last_write_time(path("big.fa"),
                                      std::filesystem::last_write_time(path("big.fa")) + std::chrono::seconds{5});
-    EXPECT_TRUE(is_refused(shard("1", "--resume"), {"big1: holds", "big.fa has been changed at another time"}));
+    EXPECT_TRUE(is_refused(shard("1", "--resume"), {"big1: holds", "big.fa was changed at a different time"}));
     ASSERT_TRUE(is_done(shard("2", "--resume")));
-    EXPECT_TRUE(is_refused(run({"merge", "-o", "both", "big1", "big2"}), {"big.fa has been changed at another time"}));
+    EXPECT_TRUE(is_refused(run({"merge", "-o", "both", "big1", "big2"}), {"big.fa was changed at a different time"}));
     // Copies of one file.
     RunResult const merged = run({"merge", "-o", "both", "--no-input-checksums", "big1", "big2"});
     ASSERT_TRUE(is_done(merged));

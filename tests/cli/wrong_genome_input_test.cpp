@@ -172,9 +172,9 @@ TEST_F(WrongGenomeInput, WrongVariantsAreRefused)
     std::string const record = "chr1\t33\trs1\tT\tG\t.\t.\t.\n";
     write("v.vcf", header + record);
     ASSERT_TRUE(is_done(scan_variants("v.vcf")));
-    expect_refused(record, {"v.vcf: is no VCF or BCF"});
-    expect_refused("##fileformat=VCFv4.2\n" + record, {"v.vcf: is no VCF or BCF"});
-    expect_refused(let7, {"v.vcf: is no VCF or BCF"});
+    expect_refused(record, {"v.vcf: is not a VCF or BCF"});
+    expect_refused("##fileformat=VCFv4.2\n" + record, {"v.vcf: is not a VCF or BCF"});
+    expect_refused(let7, {"v.vcf: is not a VCF or BCF"});
     for (std::string const wrong : {"chr1\tabc\trs2\tT\tG\t.\t.\t.\n", "chr1\t33\n", "chr1\t0\trs2\tT\tG\t.\t.\t.\n"})
         expect_refused(header + record + wrong, {"v.vcf: the record 2 is damaged or cut off"});
     expect_refused(header + record + "chr1\t33\trs2\tA\tG\t.\t.\t.\n",

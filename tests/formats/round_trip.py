@@ -283,7 +283,7 @@ class Packed(unittest.TestCase):
         out = self.folder / "twice"
         run(self.program, "scan", "-m", self.data / "mirnas.fa", "-t", twice, "--format", "bed.gz", "-o", out, "--force", "-q")
         warnings = json.loads((out / "summary.json").read_text())["warnings"]
-        self.assertIn("the table sites has no index: the rows of NM_000314.4_3utr do not stand together", warnings)
+        self.assertIn("the table sites has no index: the rows of NM_000314.4_3utr are not together", warnings)
         self.assertEqual(list(out.glob("*.tbi")), [])
 
 

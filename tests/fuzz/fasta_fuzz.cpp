@@ -71,7 +71,7 @@ NaiveFasta in_parts(std::string_view const text, std::size_t const part_size, st
 
 void compare(NaiveFasta const & encoded, NaiveFasta const & naive)
 {
-    require(encoded.defect == naive.defect, "the defect is the one that stands first");
+    require(encoded.defect == naive.defect, "the defect is the one that occurs first");
     if (naive.defect)
         return;
     require(encoded.records == naive.records, "the records are those of the text");

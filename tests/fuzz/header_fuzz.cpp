@@ -1,4 +1,4 @@
-// FASTA headers and gene maps: names are views of what was given and can stand in a table.
+// FASTA headers and gene maps: names are views of what was given and can be in a table.
 #include <algorithm>
 #include <functional>
 #include <string>

@@ -29,7 +29,7 @@ struct NaiveFasta
 
     struct Defect
     {
-        std::string header; ///< of the record it stands in, empty before the first
+        std::string header; ///< of the record it is in, empty before the first
         std::uint64_t line;
         std::uint64_t column; ///< 0 if the defect is not one letter
 
@@ -83,7 +83,7 @@ private:
         return text;
     }
 
-    /// `before` is the number of bytes of the line that stand before the text.
+    /// `before` is the number of bytes of the line that are before the text.
     void take_header(std::string_view const text, std::size_t const before)
     {
         std::string const header{without_blanks(text)};

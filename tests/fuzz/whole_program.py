@@ -34,7 +34,7 @@ class Refused(Exception):
 
 
 def first_odd_byte(header):
-    """Where a control byte, or else a byte that is not UTF-8, stands in a header; None for neither."""
+    """Where a control byte, or else a byte that is not UTF-8, is in a header; None for neither."""
     for at, byte in enumerate(header):
         if (byte < 32 and byte != 9) or byte == 127:
             return at

@@ -19,7 +19,7 @@ foreach(file IN ITEMS bin/mirsweep include/mirsweep/version.hpp include/mirsweep
 endforeach()
 
 run(${prefix}/bin/mirsweep-slurm --help)
-run(${CMAKE_COMMAND} -DFOLDER=${prefix}/share/doc/mirsweep -P ${CMAKE_CURRENT_LIST_DIR}/check_links.cmake)
+run(${CMAKE_COMMAND} -DFOLDER=${prefix}/share -P ${CMAKE_CURRENT_LIST_DIR}/check_links.cmake)
 run(${prefix}/bin/mirsweep demo ${WORK}/demo)
 foreach(file IN ITEMS documented.tsv report.html summary.json)
     if(NOT EXISTS ${WORK}/demo/${file})

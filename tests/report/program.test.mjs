@@ -140,7 +140,7 @@ describe("every view", () => {
       }
     }));
 
-  test("the first map stands in the first screen, and on a phone in one and a half", async () => {
+  test("the first map is in the first screen, and on a phone in one and a half", async () => {
     for (const [width, height, most] of [[1280, 800, 800], [390, 844, 1266]])
       await withPage("bundled", "", async (page) => {
         const bottom = await page.evaluate(() => document.querySelector(".site-map").getBoundingClientRect().bottom + scrollY);

@@ -70,7 +70,7 @@ describe("every page", () => {
         const faults = [];
         const all = (selector) => [...document.querySelectorAll(selector)];
         const ids = all("[id]").map((node) => node.id);
-        if (new Set(ids).size !== ids.length) faults.push("an id stands twice");
+        if (new Set(ids).size !== ids.length) faults.push("an id occurs twice");
         if (all("h1").length !== 1) faults.push("not one h1");
         for (const table of all("table")) if (!table.querySelector("caption")?.textContent) faults.push(`no caption: ${table.id}`);
         for (const cell of all("th")) if (!cell.scope) faults.push(`no scope: ${cell.textContent}`);

@@ -62,7 +62,7 @@ class Scan(unittest.TestCase):
             (self.hold / str(shard)).touch()
 
     def held(self, shard):
-        """The process of a held shard, once it stands in the middle of a write."""
+        """The process of a held shard, once it is in the middle of a write."""
         note = self.hold / f"{shard}.held"
         wait_until(note.exists, f"shard {shard} begins to write")
         return int(note.read_text())

@@ -12,7 +12,7 @@ namespace
 
 namespace fs = std::filesystem;
 
-std::regex const odd_words{R"(\b([Mm]end(s|ed|ing)?|[Dd]ealt|[Aa]new|to be had|[Ff]ounding papers|asked and done|told by|stand(s|ing)? in the way|stands opposite)\b)"};
+std::regex const odd_words{R"(\b([Mm]end(s|ed|ing)?|[Dd]ealt|[Aa]new|to be had|[Ff]ounding papers|asked and done|told by|[Ss]tands?(?! for)|[Ss]tood)\b)"};
 
 /// What users and engineers read: documents, scripts, the page of the report, and the source with its comments.
 std::vector<fs::path> texts()
@@ -35,7 +35,8 @@ TEST(PlainWords, OddWordsAreFound)
          {"Mended twice", "rows dealt at random", "made anew", "pairs of the founding papers", "a file stands in the way",
           "told by the header"})
         EXPECT_TRUE(std::regex_search(text, odd_words)) << text;
-    EXPECT_FALSE(std::regex_search("recommended, amended", odd_words));
+    for (char const * const text : {"recommended, amended", "n stands for any base", "the target's standing"})
+        EXPECT_FALSE(std::regex_search(text, odd_words)) << text;
 }
 
 TEST(PlainWords, TextsHaveNoOddWords)

@@ -46,7 +46,7 @@ std::set<std::string> const & names_of_tests()
     return names;
 }
 
-/// Whether a name, or one that begins with what stands before its `*`, is that of a test.
+/// Whether a name, or one that begins with what is before its `*`, is that of a test.
 bool is_test(std::string const & pattern)
 {
     auto const & names = names_of_tests();

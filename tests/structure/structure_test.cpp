@@ -90,7 +90,7 @@ std::vector<SourceFile> const & sources()
     return files;
 }
 
-/// What stands between the brackets or quotes of an `#include`; empty for any other line.
+/// What is between the brackets or quotes of an `#include`; empty for any other line.
 std::string included(std::string const & line)
 {
     std::size_t const hash = line.find_first_not_of(" \t");

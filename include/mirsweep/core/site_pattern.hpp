@@ -116,7 +116,7 @@ struct SitePattern
     std::string to_string() const;
 };
 
-/// What a class file says of the pairs that may deviate; each as it stands there, empty where it is left out.
+/// What a class file says of the pairs that may deviate; each as it is there, empty where it is left out.
 struct PatternDeviations
 {
     std::string_view mismatches{};

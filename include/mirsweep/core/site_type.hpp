@@ -139,6 +139,6 @@ static_assert(
                 return false;
         return true;
     }(),
-    "site_rules must stand in the order of SiteType");
+    "site_rules must be in the order of SiteType");
 
 } // namespace mirsweep

@@ -26,7 +26,7 @@ struct TextRange
     std::uint64_t begin{0};
     std::uint64_t end{0};
     std::uint64_t before{0};
-    std::uint64_t text_begin{0}; ///< where in the text of the input the first byte of the part stands
+    std::uint64_t text_begin{0}; ///< where in the text of the input the first byte of the part is
 };
 
 /// Reads the text of one part after the other. Each thread has its own.

@@ -38,7 +38,7 @@ struct MirnaSet
 /// counted in a warning; so is a miRNA with such a letter in positions 2-8, which is left out. Throws InputError with
 /// record and line for whatever else is no miRNA: shorter than 8 or longer than 40 nt, another letter, a hairpin, no
 /// name, one name with two sequences; and for a file without any; UsageError as MirnaSelection::choose. A name that
-/// stands twice with the same sequence is kept once and counted in a warning. Memory: the miRNAs, and the names of the
+/// occurs twice with the same sequence is kept once and counted in a warning. Memory: the miRNAs, and the names of the
 /// others.
 MirnaSet read_mirnas(ByteSource & source, MirnaSelection const & selection = {});
 

@@ -34,8 +34,8 @@ struct DrawnDuplex
 /// How faithful a drawing is to TargetScan's.
 enum class DrawingRules
 {
-    targetscan, ///< to the byte: bars beyond a 6mer's seed stand one base too near, a hidden pairing leaves traces
-    corrected   ///< bars stand over their pairs, and a 3' pairing that scores below 3 is not drawn at all
+    targetscan, ///< to the byte: bars beyond a 6mer's seed are one base too near, a hidden pairing leaves traces
+    corrected   ///< bars are over their pairs, and a 3' pairing that scores below 3 is not drawn at all
 };
 
 /// The duplex of a window with a mature sequence of 8 to 64 letters, and its 3' pairing.

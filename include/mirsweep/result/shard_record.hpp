@@ -23,7 +23,7 @@ struct ShardFile
     std::string name; ///< of the table, such as `sites`; or `names`
     std::uint64_t bytes{0};
     std::uint32_t crc32{0};
-    std::uint64_t header_bytes{0}; ///< what stands in front in every shard, and once in the joined table
+    std::uint64_t header_bytes{0}; ///< what is in front in every shard, and once in the joined table
 };
 
 /// What a shard read of one input of transcripts. Its records begin at `first` and end at `stop` in the text; both are

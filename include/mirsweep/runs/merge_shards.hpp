@@ -30,7 +30,7 @@ struct MergedShards
 
 /// Joins all shards of one scan into the folder that the scan would have written without them. Throws UsageError,
 /// InputError if shards are missing, given twice, unfinished or not of one scan, or their files are damaged, and
-/// OutputError; then nothing stands under a final name.
+/// OutputError; then nothing is under a final name.
 MergedShards merge_shards(MergeOptions const & options);
 
 } // namespace mirsweep

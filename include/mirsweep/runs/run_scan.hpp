@@ -13,12 +13,12 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
 /// UsageError or OutputError.
 void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts);
 
-/// Notes which files stand under the names of the job's inputs, of which only options and transcripts need to be there:
+/// Notes which files are under the names of the job's inputs, of which only options and transcripts need to be there:
 /// before anything is read, so that the run and `find_result` refuse what is replaced or changed from then on.
 void note_inputs(ScanJob & job);
 
 /// Scans the transcripts and writes the tables that were asked for. What is written does not depend on the number of
-/// threads. Throws UsageError, InputError or OutputError; then nothing stands under a final name.
+/// threads. Throws UsageError, InputError or OutputError; then nothing is under a final name.
 ScanSummary run_scan(ScanJob & job);
 
 } // namespace mirsweep

@@ -28,7 +28,7 @@ struct AlignedSite
     std::uint32_t last_column;  ///< alignment column of its last base: gaps between the two are spanned
     std::uint32_t begin;        ///< characters of the row before the site, gaps not counted
     SiteType type;
-    bool orf_overlap; ///< a lower-case letter stands in the columns after first_column, up to the one after last_column
+    bool orf_overlap; ///< a lower-case letter is in the columns after first_column, up to the one after last_column
 
     friend bool operator==(AlignedSite const &, AlignedSite const &) = default;
 };

@@ -80,6 +80,6 @@ static_assert(
                 return false;
         return true;
     }(),
-    "context_fix_rules must stand in the order of ContextFix");
+    "context_fix_rules must be in the order of ContextFix");
 
 } // namespace mirsweep

@@ -14,7 +14,7 @@ namespace mirsweep
 /// Turns FASTA text, fed in pieces of any size, into encoded transcripts.
 ///
 /// Strict in its bytes and tolerant in its layout: LF, CRLF and CR end lines, lines have any length, blank lines and
-/// blanks are skipped, a byte order mark may stand in front. A letter that is no IUPAC nucleotide, text before the
+/// blanks are skipped, a byte order mark may be in front. A letter that is no IUPAC nucleotide, text before the
 /// first record, a `>` in mid-line and a header without a name are defects, noted in the batch. BioMart's body
 /// `Sequence unavailable` is an empty record.
 class FastaEncoder

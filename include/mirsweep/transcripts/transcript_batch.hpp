@@ -15,7 +15,7 @@ namespace mirsweep
 /// What makes a FASTA input unreadable.
 struct FastaDefect
 {
-    std::string record{};  ///< header of the record it stands in, empty before the first
+    std::string record{};  ///< header of the record it is in, empty before the first
     std::uint64_t line{0}; ///< 1-based within the batch's part of the input
     std::string what{};
 };
@@ -43,7 +43,7 @@ struct TranscriptBatch
     std::uint64_t first_record{0};       ///< bytes before the first record in the text that was fed
     std::uint64_t text_bytes{0};         ///< bytes of that text, to the end of the last record
     std::optional<std::uint32_t> text_crc32{}; ///< of the text from the first record to the end of the last; where wanted
-    std::optional<FastaDefect> defect{}; ///< stands behind the last record
+    std::optional<FastaDefect> defect{}; ///< after the last record
 
     std::string_view header(Record const & record) const noexcept
     {

@@ -30,7 +30,7 @@ struct VariantRecord
 class VariantReader
 {
 public:
-    /// `sample` is empty for no genotypes. Throws InputError if the file is no VCF or BCF, UsageError that shows three
+    /// `sample` is empty for no genotypes. Throws InputError if the file is not a VCF or BCF, UsageError that shows three
     /// names if it has no such sample.
     explicit VariantReader(std::string const & path, std::string const & sample = {});
     VariantReader(VariantReader const &) = delete;

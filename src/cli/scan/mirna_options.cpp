@@ -22,10 +22,10 @@ ReadOptions add_mirna_options(Command & command, ScanOptions & options)
     command.add_option("--mirna-aliases", "FILE", options.mirna_aliases,
                        "Other names of miRNAs: miRBase's aliases.txt, or another mature FASTA");
     command.add_option("--mirna-variants", "FILE", options.mirna_variants,
-                       "VCF, VCF.gz or BCF: targets that variants inside the miRNAs take and give");
+                       "VCF, VCF.gz or BCF: variants inside miRNAs, and the targets lost and gained");
     command.add_option("--hairpins", "FILE", options.hairpins,
                        "miRBase's GFF3 of the assembly of --mirna-variants, for where the miRNAs are");
-    return [&options, select]
+    return [&options, select, path = command.path]
     {
         if (options.mirna_variants.empty() != options.hairpins.empty())
             throw UsageError{options.hairpins.empty() ? "--mirna-variants needs --hairpins GFF3"
@@ -33,7 +33,7 @@ ReadOptions add_mirna_options(Command & command, ScanOptions & options)
         if (!select->empty())
             options.select = read_names("--select", *select, options.select_files);
         if (options.mirnas.empty() == options.sirna.empty())
-            throw UsageError{options.mirnas.empty() ? "--mirnas FILE is missing: see mirsweep scan --help"
+            throw UsageError{options.mirnas.empty() ? "--mirnas FILE is missing: see " + path + " --help"
                                                     : "--mirnas and --sirna contradict each other: give one of them"};
         if (!options.sirna.empty())
             options.further_classes.emplace_back("near-perfect");

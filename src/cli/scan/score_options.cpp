@@ -155,7 +155,7 @@ void add_score_inputs(Command & command, ScanOptions & options)
         .add_option("--pct-species", "ID", options.pct_species, "The species whose rows of --pct count (default: 9606)")
         .needs("--pct");
     command.add_option("--accessibility", "DIR", options.accessibility,
-                       "Folder of RNAplfold tables, TRANSCRIPT_lunp each; none to do without (default: computed)");
+                       "Folder of RNAplfold tables, TRANSCRIPT_lunp each; none for no accessibility (default: computed)");
 }
 
 void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & request)

@@ -39,7 +39,7 @@ std::uint64_t first_bin(unsigned const levels_from_top)
     return ((std::uint64_t{1} << level_bits * levels_from_top) - 1) / 7;
 }
 
-/// The column of a line, counted on from where `column` and `rest` stand.
+/// The column of a line, counted on from where `column` and `rest` are.
 std::string_view next_column(std::string_view & rest, unsigned & column, unsigned const wanted)
 {
     std::string_view field;
@@ -109,7 +109,7 @@ void TabixIndex::begin_sequence(std::string_view const name)
     end_sequence();
     if (known_names_.contains(name))
     {
-        obstacle_ = "the rows of " + printable(name) + " do not stand together";
+        obstacle_ = "the rows of " + printable(name) + " are not together";
         return;
     }
     known_names_.insert(names_.emplace_back(name));

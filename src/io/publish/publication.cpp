@@ -102,7 +102,7 @@ Publication::Publication(std::string const & folder, std::vector<PlannedName> co
 {
     int const file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (file < 0 && errno == EEXIST)
-        throw OutputError{describe({.file = folder}, "another run is giving its files their names: wait for its end, "
+        throw OutputError{describe({.file = folder}, "another run is renaming its files: wait for its end, "
                                                      "or choose another folder")};
     if (file < 0)
         fail_output(folder, "cannot be written");

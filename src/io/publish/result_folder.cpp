@@ -108,7 +108,7 @@ std::string aside_of(std::string const & folder, std::string const & name)
     return io::temporary_name("older." + name);
 }
 
-/// What stood under the final names, out of the way under temporary ones.
+/// What was under the final names, out of the way under temporary ones.
 class OlderResult
 {
 public:
@@ -184,8 +184,8 @@ struct ResultFolder::Content
             return;
         if (!lock->is_held() && if_there != IfThere::replace)
             throw OutputError{describe({.file = path},
-                                       "another run is giving its files their names, or was killed while it did: if "
-                                       "none is at work, use --force")};
+                                       "another run is renaming its files, or was killed while it did: if "
+                                       "none is running, use --force")};
         io::undo_publication(path);
     }
 

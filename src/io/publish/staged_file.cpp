@@ -55,7 +55,7 @@ StagedFile::StagedFile(std::string const & path) : path_{path}
     // Who clears up after dead runs may take a file before it is locked.
     for (int attempts = 10; !create(); --attempts)
         if (attempts == 1)
-            throw OutputError{describe({.file = path}, "cannot be created: another run removes its temporary file")};
+            throw OutputError{describe({.file = path}, "cannot be created: another run removed its temporary file")};
 }
 
 /// False if another run was about to remove the new file.

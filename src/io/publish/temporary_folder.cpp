@@ -44,7 +44,7 @@ TemporaryFolder::TemporaryFolder(std::string const & path)
     // Who clears up after dead runs may take a folder before it is locked.
     for (int attempts = 10; !make(path); --attempts)
         if (attempts == 1)
-            throw OutputError{describe({.file = path}, "cannot be created: another run removes its temporary folder")};
+            throw OutputError{describe({.file = path}, "cannot be created: another run removed its temporary folder")};
 }
 
 TemporaryFolder::~TemporaryFolder()

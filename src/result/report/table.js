@@ -14,7 +14,7 @@ const keyOf = ({key, title}) => key ?? title.toLowerCase().replaceAll(" ", "-");
 
 class DataTable {
   /// `columns`: {title, value(row), text(row)?, render(row)?, kind?, descendingFirst?, isPlain?, for one that
-  /// cannot be sorted by, isOnlyExported?}; `filters`: see filters.js; `details(row)` gives nodes to stand under the row, or null;
+  /// cannot be sorted by, isOnlyExported?}; `filters`: see filters.js; `details(row)` gives nodes to show under the row, or null;
   /// `text(row)` is what the search looks in; `area` comes before the table's keys in the address; `toolsPlace` takes
   /// the filters where they are not to be above the table; `follow(rows)` is called with all rows that match.
   constructor(place, options) {

@@ -92,7 +92,7 @@ private:
         if (!mean || !std::isfinite(*mean) || *mean > 0)
             fail("mean_ln_p '" + printable(fields_[mean_at_]) + "' is not a logarithm of a probability");
         if (!background.set(twelve_mer_of(letters), *mean))
-            fail("the 12-mer " + std::string{letters} + " has another value in an earlier row");
+            fail("the 12-mer " + std::string{letters} + " has a different value in an earlier row");
     }
 
     [[noreturn]] void fail(std::string_view const what) const

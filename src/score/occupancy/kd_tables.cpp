@@ -156,7 +156,7 @@ private:
         is_factorised_ = !bases_at_ && eight_at_ && flank_at_ && name_at_ && sequence_at_;
         if (!log_kd_at_ || (!bases_at_ && !is_factorised_))
             throw_input_error({.file = lines_.name(), .line = 1},
-                              "is no table of KDs: expected columns `12mer` and `log_kd`, or `mirna`, `sequence`, "
+                              "is not a table of KDs: expected columns `12mer` and `log_kd`, or `mirna`, `sequence`, "
                               "`mer8`, `log_kd` and `flank`");
     }
 
@@ -191,7 +191,7 @@ private:
         if (is_new)
             start(partial, key, std::move(rna));
         else if (partial.sequence != rna)
-            fail("has another sequence than an earlier row of the same miRNA");
+            fail("has a different sequence than an earlier row of the same miRNA");
         latest_ = &partial;
         latest_name_ = name;
         latest_sequence_ = sequence;
@@ -250,7 +250,7 @@ private:
         if (!value || !std::isfinite(*value))
             fail("log_kd '" + printable(fields_[*log_kd_at_]) + "' is not a number");
         if (partial.model && !partial.model->set(twelve_mer_of(letters), *value))
-            fail("the 12-mer " + std::string{letters} + " has another value in an earlier row");
+            fail("the 12-mer " + std::string{letters} + " has a different value in an earlier row");
     }
 
     void take_eight(Partial & partial)

@@ -28,7 +28,7 @@ struct Pattern
 /// The base in front of the eight, and the eight.
 constexpr unsigned nine = 9;
 
-/// Whether a pattern stands anywhere in the nine with `before` more bases in front of it and `behind` after it.
+/// Whether a pattern is anywhere in the nine with `before` more bases in front of it and `behind` after it.
 bool stands_in(Pattern const & pattern, TwelveMer const & bases, unsigned const before, unsigned const behind) noexcept
 {
     for (unsigned at = before; at + pattern.length + behind <= nine; ++at)

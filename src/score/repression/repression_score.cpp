@@ -315,7 +315,7 @@ public:
     std::vector<std::string> notes() const override
     {
         std::vector<std::string> notes = setup_.inputs.context->notes();
-        notes.push_back("repression: less the mean of " + std::to_string(background_mirnas().size()) +
+        notes.push_back("repression: minus the mean of " + std::to_string(background_mirnas().size()) +
                         " background miRNAs on the same transcript");
         return notes;
     }

@@ -183,7 +183,7 @@ TEST(ReadAnnotation, AGff3EndsWhereFastaBegins)
 TEST(ReadAnnotation, NamesWhatIsWrong)
 {
     EXPECT_EQ(error_of(""), "is empty, or holds nothing but comments");
-    EXPECT_EQ(error_of("a\tb\n"), "line 1: is no GTF, GFF3, genePred, refFlat or BED, whose columns are separated by tabs");
+    EXPECT_EQ(error_of("a\tb\n"), "line 1: is not a GTF, GFF3, genePred, refFlat or BED, whose columns are separated by tabs");
     EXPECT_EQ(error_of("chr1\t5\t9\n"), "line 1: BED with 3 columns has no strand: give BED6 or BED12");
     std::string const good = gtf("exon", 1, 5, id);
     EXPECT_EQ(error_of(good + "chr1\tx\texon\n"), "line 2: has 3 columns instead of 9, separated by tabs");

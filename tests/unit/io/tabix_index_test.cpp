@@ -193,6 +193,6 @@ TEST(TabixIndex, SaysWhyThereIsNone)
 {
     TemporaryFolder const folder;
     std::string const path = (folder.path() / "rows.bed.gz").string();
-    EXPECT_EQ(write({{"a", 1, 2}, {"b", 1, 2}, {"a", 5, 6}}, path), "the rows of a do not stand together");
+    EXPECT_EQ(write({{"a", 1, 2}, {"b", 1, 2}, {"a", 5, 6}}, path), "the rows of a are not together");
     EXPECT_EQ(write({{"a", 5, 6}, {"a", 1, 2}}, path), "the rows of a are not in the order of where they begin");
 }

@@ -217,7 +217,7 @@ TEST(DocumentedTable, WarnsOfMissingArmsOnEitherSide)
                                     "hsa-miR-126-5p\tA\tweak\t\nhsa-miR-7\tA\tweak\t\n"));
     EXPECT_EQ(table.warnings(), std::vector<std::string>{
                                     "table: 2 documented pairs would match but for the miRNA's arm (-5p, -3p), such as "
-                                    "'hsa-miR-21' for hsa-miR-21-5p: which arm is meant, --mirna-aliases can say"});
+                                    "'hsa-miR-21' for hsa-miR-21-5p: --mirna-aliases can say which arm is meant"});
 }
 
 TEST(DocumentedTable, WarnsOfGenesThatMatchButForCaseOrBlanks)
@@ -270,9 +270,9 @@ TEST(DocumentedTable, RefusesMalformedRows)
     EXPECT_EQ(refusal_of(joined(own_header, "1\thsa-miR-7\tEGFR\tweak\t1\nhsa-miR-7\tPTEN\tweak\t1\n")),
               "table: line 3: this row has 4 columns and the first row 5: is a field with a separator not quoted, or the table cut off?");
     EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\tEGFR\tgood\t1\n")),
-              "table: line 2: 'good' is no 'support' of a documented table: use strong, weak or negative");
+              "table: line 2: 'good' is not a 'support' of a documented table: use strong, weak or negative");
     EXPECT_EQ(refusal_of(joined(own_header, "mmu-miR-7\tEGFR\tvalidated\t1\n")),
-              "table: line 2: 'validated' is no 'support' of a documented table: use strong, weak or negative");
+              "table: line 2: 'validated' is not a 'support' of a documented table: use strong, weak or negative");
     EXPECT_EQ(refusal_of(joined(own_header, "hsa-miR-7\t\tweak\t1\n")),
               "table: line 2: this row names no miRNA or no gene");
     EXPECT_EQ(refusal_of(joined(mirtarbase_header, "M,hsa-miR-7,hsa,\"EG\nFR\",1,hsa,qRT-PCR,Functional MTI,2\n")),
@@ -385,6 +385,10 @@ TEST(DocumentedTable, SaysWhatWasLookedForAndWhatIsThere)
     EXPECT_EQ(table_of(joined(own_header, "hsa-miR-7\t5728\tweak\t\n")).warnings_of_missing_genes({false}, std::vector<std::string>{"PTEN"}, 1),
               std::vector<std::string>{"table: its only pair for the miRNAs of this run is not of a gene of the input: it is of "
                                        "'5728', and the input has 'PTEN': the table needs the genes' symbols, and has identifiers"});
+    EXPECT_EQ(table_of(joined(own_header, "hsa-miR-7\tEGFR\tweak\t\n"))
+                  .warnings_of_missing_genes({false}, std::vector<std::string>{"PTEN", "PTEN"}, 2),
+              std::vector<std::string>{"table: its only pair for the miRNAs of this run is not of a gene of the input: it is of "
+                                       "'EGFR', and the input has 'PTEN'"});
     EXPECT_EQ(table_of(joined(own_header, "hsa-miR-9999*\tPTEN\tweak\t\n")).warnings(),
               std::vector<std::string>{"table: its only row names no miRNA of this run: it names 'hsa-miR-9999*', and the run has "
                                        "'hsa-miR-21-5p' and others: names of another release need --mirna-aliases"});

@@ -40,7 +40,7 @@ std::string refusal_of(std::string_view const text)
 }
 
 constexpr std::string_view too_long =
-    "longer than 40 nt, which no mature miRNA is: is this a precursor, or are the miRNA "
+    "longer than 40 nt, too long for a mature miRNA: is this a precursor, or are the miRNA "
     "and transcript files swapped?";
 
 constexpr std::string_view family_header =
@@ -199,7 +199,7 @@ TEST(ReadMirnas, RefusesOtherFilesOfMirbaseByName)
 TEST(ReadMirnas, RefusesOneNameWithTwoSequences)
 {
     EXPECT_EQ(refusal_of(">a\nUAGCUUAUCAG\n>b\nUAGCUUAUCAG\n>a\nUAGCUUAUCAA\n"),
-              "m.fa: record a (line 5): has another sequence than on line 1: give each miRNA its own name");
+              "m.fa: record a (line 5): has a different sequence on line 1: give each miRNA its own name");
 }
 
 TEST(ReadMirnas, KeepsARepeatedRecordOnce)
@@ -265,7 +265,7 @@ TEST(ReadMirnas, RefusesMalformedTableRows)
     EXPECT_EQ(refusal_of(std::string{family_header} + "miR-7\tGGAAGAC\t9606\thsa-miR-7\tUGGAAGACUAG\n"),
               "m.fa: line 2: this row has 5 columns and the first 7");
     EXPECT_EQ(refusal_of("f\t1\ta\tUGGAAGACUAG\n\nf\t1\ta\tUGGAAGACUAGG\n"),
-              "m.fa: record a (line 3): has another sequence than on line 1: give each miRNA its own name");
+              "m.fa: record a (line 3): has a different sequence on line 1: give each miRNA its own name");
     EXPECT_EQ(refusal_of("f\t1\t\tUGGAAGACUAG\n"), "m.fa: line 1: a miRNA without a name");
     EXPECT_EQ(refusal_of("f\t1\ta\tUGGAAG CUAG\n"),
               "m.fa: record a (line 1): ' ' is not a base: a miRNA is written in A C G U or T");

@@ -75,7 +75,7 @@ Case const gap_in_target{"the gap is in the target",
                           "        |||||     ||||||| ", //
                           "    UAUGUAUGAAGAAAUGUAAGGU"},
                          3.5};
-Case const a1_site{"a 7mer-A1 stands one base further left",
+Case const a1_site{"a 7mer-A1 is one base further left",
                    SiteType::mer7_a1,
                    2588,
                    2594,
@@ -87,7 +87,7 @@ Case const a1_site{"a 7mer-A1 stands one base further left",
                     "      ||||     ||||||  ", //
                     " CCGUUUCUUCCUU-GUAAGGA "},
                    3.5};
-Case const shifted_bars{"bars beyond the seed of a 6mer stand one column to the right",
+Case const shifted_bars{"bars beyond the seed of a 6mer are one column to the right",
                         SiteType::mer6,
                         3172,
                         3177,

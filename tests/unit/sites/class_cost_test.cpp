@@ -95,7 +95,7 @@ TEST(ClassWarnings, NameShortMirnasAndClassesThatHoldNearlyEverywhere)
     ASSERT_EQ(warnings.size(), 2U);
     EXPECT_EQ(warnings[0], "my.toml: record made (line 7): 1 of 2 miRNAs (short is the first) has fewer than the 13 "
                            "positions of a pattern: no sites by it");
-    EXPECT_EQ(warnings[1], "my.toml: record made (line 7): holds at more than one of four places of random sequence: "
+    EXPECT_EQ(warnings[1], "my.toml: record made (line 7): matches at more than one in four positions of random sequence: "
                            "expected are 0.50 sites a base for long");
     EXPECT_TRUE(class_warnings(ready_classes(), std::vector<Mirna>{mirnas[0]}).empty());
 }

@@ -145,7 +145,7 @@ TEST(Bed, AutoSqlNamesEveryColumn)
     std::string const line = written("bed", site());
     auto const text = bed_autosql();
     EXPECT_EQ(std::count(line.begin(), line.end(), '\t') + 1, std::count(text.begin(), text.end(), ';') - 1)
-        << "one of the semicolons stands in a comment";
+        << "one of the semicolons is in a comment";
 }
 
 TEST(Gff3, IsOneBasedInclusive)

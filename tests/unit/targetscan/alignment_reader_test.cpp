@@ -81,7 +81,7 @@ TEST(AlignmentReader, WarnsOfRowsThatStandApart)
     Read const result = read("A\t1\tAC\nB\t1\tAC\nA\t1\tUU\n");
     EXPECT_EQ(result.genes, (Texts{"A: 1 AC", "B: 1 AC", "A: 1 UU"}));
     EXPECT_EQ(result.warnings,
-              Texts{"UTR.txt: record A (line 3): rows of this gene stand apart in the file: they are taken "
+              Texts{"UTR.txt: record A (line 3): rows of this gene are not together in the file: they are taken "
                     "as different genes, so keep a gene's rows together"});
 }
 

@@ -298,7 +298,7 @@ TEST(ContextScores, ReadTheBaseOppositePosition8IfAsked)
 
 TEST(ContextScores, TakeTheWindowOfA7merA1ForA6merIfAsked)
 {
-    // 0.01 stands at the 14 bases that end at 48: around position 8 at 41, which is what the fix looks at.
+    // 0.01 is at the 14 bases that end at 48: around position 8 at 41, which is what the fix looks at.
     ContextFiles const files = one_6mer();
     // (log10(0.1) + 5.082) / 4.416 x -0.028 and (log10(0.01) + 5.082) / 4.416 x -0.028.
     EXPECT_EQ(run_context(files).at(0, 21), "-0.026");

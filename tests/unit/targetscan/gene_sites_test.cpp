@@ -7,7 +7,7 @@
 
 #include "unit/targetscan/sites_of.hpp"
 
-// Every site here is the 6mer UACCUC of the seed GAGGUAG, six columns long where no gap stands in it.
+// Every site here is the 6mer UACCUC of the seed GAGGUAG, six columns long where no gap is in it.
 
 using namespace mirsweep;
 

@@ -1,4 +1,4 @@
-// Where the parts of inputs are cut, held against the rule itself: a record is in the part in which its `>` stands.
+// Where the parts of inputs are cut, held against the rule itself: a record is in the part in which its `>` is.
 #include "transcripts/cut_sources.hpp"
 
 #include <algorithm>

@@ -101,8 +101,8 @@ TEST(VariantReader, CompressionChangesNothing)
 
 TEST(VariantReader, RefusesWhatIsNoVcf)
 {
-    EXPECT_NE(error_of("").find("is no VCF or BCF"), std::string::npos) << error_of("");
-    EXPECT_NE(error_of("c\t5\tv\tA\tC\t.\t.\t.\n").find("is no VCF or BCF"), std::string::npos);
+    EXPECT_NE(error_of("").find("is not a VCF or BCF"), std::string::npos) << error_of("");
+    EXPECT_NE(error_of("c\t5\tv\tA\tC\t.\t.\t.\n").find("is not a VCF or BCF"), std::string::npos);
     EXPECT_NE(error_of("##fileformat=VCFv4.2\nc\t5\tv\tA\tC\t.\t.\t.\n").find("header is damaged or missing"),
               std::string::npos);
     std::string const message = error_of(std::string{header} + "c\t5\tv\tA\tC\t.\t.\t.\tGT\t0\t0\nc\tx\n");

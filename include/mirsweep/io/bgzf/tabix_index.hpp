@@ -37,7 +37,7 @@ public:
         return is_csi() ? ".csi" : ".tbi";
     }
 
-    /// The bytes of the index, which stand in a BGZF file too.
+    /// The bytes of the index, which are in a BGZF file too.
     std::string bytes();
 
 private:

@@ -158,6 +158,6 @@ static_assert(
                 return false;
         return true;
     }(),
-    "context_parameters must stand in the order of ContextFeature");
+    "context_parameters must be in the order of ContextFeature");
 
 } // namespace mirsweep

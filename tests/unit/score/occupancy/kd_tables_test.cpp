@@ -139,15 +139,15 @@ TEST(KdTables, AreRefusedWithTheLine)
     EXPECT_EQ(error_of(header + "CCATAAGCTACR\t-4" + end),
               "kd.tsv: record hsa-miR-21-5p (line 2): 'CCATAAGCTACR' has a letter other than A C G T U X N");
     EXPECT_EQ(error_of(header + "CCATAAGCTACC\t-4" + end + "CCATAAGCTACC\t-3" + end),
-              "kd.tsv: record hsa-miR-21-5p (line 3): the 12-mer CCATAAGCTACC has another value in an earlier row");
+              "kd.tsv: record hsa-miR-21-5p (line 3): the 12-mer CCATAAGCTACC has a different value in an earlier row");
     EXPECT_EQ(error_of(header + "XCATAAGCTACC\t-4" + end + "XCATAAGCTACC\t-3" + end),
-              "kd.tsv: record hsa-miR-21-5p (line 3): the 12-mer XCATAAGCTACC has another value in an earlier row");
+              "kd.tsv: record hsa-miR-21-5p (line 3): the 12-mer XCATAAGCTACC has a different value in an earlier row");
     EXPECT_EQ(error_of(header + "CCATAAGCTACC\t-4\n"), "kd.tsv: line 2: has 2 columns, and the header 4");
     EXPECT_EQ(error_of(header + "CCATAAGCTACC\t-4\thsa-miR-21-5p\tTAGCTTCTCAGACTGATGTTGA\n"),
               "kd.tsv: record hsa-miR-21-5p (line 2): positions 2-8 of the sequence are not those of the miRNA");
     EXPECT_EQ(error_of("12mer\tlog_kd\nCCATAAGCTACC\t-4\n", two_mirnas),
               "kd.tsv: line 2: names no miRNA, and there are several: add a column `mir`");
-    EXPECT_TRUE(error_of("12mer\tkd\n").starts_with("kd.tsv: line 1: is no table of KDs")) << error_of("12mer\tkd\n");
+    EXPECT_TRUE(error_of("12mer\tkd\n").starts_with("kd.tsv: line 1: is not a table of KDs")) << error_of("12mer\tkd\n");
     EXPECT_EQ(error_of(""), "kd.tsv: is empty: expected a table of KDs with a header");
 }
 
@@ -169,7 +169,7 @@ TEST(KdTables, ThatAreFactorisedAreRefusedWithTheLine)
               "kd.tsv: record hsa-miR-21-5p (line 2): log_kd '-1.5' is not a whole number of thousandths from -1000000 "
               "to 1000000");
     EXPECT_EQ(error_of(first + "ATAAGCTA\t-1\t2\nhsa-miR-21-5p\tTAGCTTATCAGACTGATGTTGG\tATAAGCTC\t-1\t2\n"),
-              "kd.tsv: record hsa-miR-21-5p (line 3): has another sequence than an earlier row of the same miRNA");
+              "kd.tsv: record hsa-miR-21-5p (line 3): has a different sequence than an earlier row of the same miRNA");
 }
 
 TEST(KdTables, HaveOneModelOfAMirna)

@@ -337,7 +337,7 @@ TEST(OccupancyScore, ReadsTheBackgroundOfAccessibility)
     EXPECT_EQ(message_of(header + "ACGTACGTACGT\t1\n"),
               "bg.csv: line 2: mean_ln_p '1' is not a logarithm of a probability");
     EXPECT_EQ(message_of(header + "ACGTACGTACGT\t-1\nACGTACGTACGT\t-2\n"),
-              "bg.csv: line 3: the 12-mer ACGTACGTACGT has another value in an earlier row");
+              "bg.csv: line 3: the 12-mer ACGTACGTACGT has a different value in an earlier row");
     EXPECT_EQ(message_of(header + "ACGTACGTACGT\n"), "bg.csv: line 2: has 1 columns, and the header 2");
 }
 
