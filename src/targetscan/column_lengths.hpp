@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <mirsweep/alignment/species_tree.hpp>
+
+#include "targetscan/column_species.hpp"
+
+namespace mirsweep
+{
+
+/// Lengths of the subtrees that join the species of a column, and their median over an alignment. Genes mostly have the
+/// same species, so lengths are kept from one gene to the next. For one thread.
+class ColumnLengths
+{
+public:
+    /// Both must outlive the object.
+    ColumnLengths(SpeciesTree const & tree, std::string const & reference);
+
+    /// Over the columns in which the reference has a letter; none if there is no such column. `names`, of the rows of
+    /// `sequences`, are sorted as bytes; one may stand there twice.
+    std::optional<double> median(std::string_view reference, std::vector<std::string> const & names,
+                                 std::span<std::string_view const> sequences);
+
+private:
+    static constexpr std::size_t most_lengths = 200'000;
+
+    SpeciesTree::Node known_leaf(std::string_view name) const;
+    std::vector<SpeciesTree::Node> leaves_of(std::string_view name) const;
+    void set_species(std::vector<std::string> const & names);
+    double length(std::span<std::uint64_t const> column);
+    double computed(std::span<std::uint64_t const> column);
+
+    SpeciesTree const & tree_;
+    SpeciesTree::Sums sums_;
+    std::vector<std::string> names_;
+    std::vector<std::vector<SpeciesTree::Node>> leaves_;
+    std::unordered_map<std::string, double> lengths_; // by the bits of a column
+    std::vector<std::uint64_t> last_;
+    double last_length_{0};
+    std::vector<SpeciesTree::Node> list_;
+    ColumnSpecies columns_;
+    std::vector<double> column_lengths_;
+};
+
+} // namespace mirsweep
