@@ -101,6 +101,8 @@ MafRow MafReader::row_of(std::string_view line, std::uint64_t const number) cons
     std::size_t const point = name.find('.');
     row.assembly = name.substr(0, point);
     row.sequence = point == std::string_view::npos ? std::string_view{} : name.substr(point + 1);
+    if (row.assembly.empty())
+        fail("the row's name has no assembly before its first point");
     row.begin = take_number("the start");
     row.size = take_number("the size");
     std::string_view const strand = take_word(line);

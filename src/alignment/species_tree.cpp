@@ -1,6 +1,7 @@
 #include <mirsweep/alignment/species_tree.hpp>
 
 #include <charconv>
+#include <cmath>
 #include <system_error>
 
 #include <mirsweep/core/error.hpp>
@@ -96,7 +97,7 @@ private:
         --at_;
         auto const [end, error] =
             std::from_chars(text_.data() + at_, text_.data() + text_.size(), tree_.length_[node]);
-        if (error != std::errc{})
+        if (error != std::errc{} || !std::isfinite(tree_.length_[node]))
             fail("expected the length of a branch");
         at_ = static_cast<std::size_t>(end - text_.data());
     }

@@ -29,6 +29,7 @@ constexpr auto option_groups = {
     add_search_options,
     add_run_options,
     add_score_options,
+    add_conservation_options,
     add_output_options,
 };
 

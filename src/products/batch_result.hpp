@@ -60,6 +60,7 @@ struct BatchResult
     NotedTranscripts with_t{};
     NotedTranscripts with_u{};
     NotedTranscripts with_both{};
+    NotedTranscripts without_alignment{};
     GeneNotes gene_notes{};
     std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
     std::uint64_t left_out_bases{0};

@@ -111,6 +111,7 @@ ShardHead head_of(Json const & json)
     head.with_t = note_of(json.at("with_t"));
     head.with_u = note_of(json.at("with_u"));
     head.with_both = note_of(json.at("with_both"));
+    head.without_alignment = note_of(json.at("without_alignment"));
     head.gene_notes = gene_notes_of(json.at("gene_notes"));
     head.left_out = number_of<std::uint64_t>(json.at("left_out"));
     head.left_out_bases = number_of<std::uint64_t>(json.at("left_out_bases"));
@@ -154,6 +155,7 @@ std::string to_json_line(ShardHead const & head)
                  {"with_t", note_to_json(head.with_t)},
                  {"with_u", note_to_json(head.with_u)},
                  {"with_both", note_to_json(head.with_both)},
+                 {"without_alignment", note_to_json(head.without_alignment)},
                  {"gene_notes", gene_notes_to_json(head.gene_notes)},
                  {"left_out", head.left_out},
                  {"left_out_bases", head.left_out_bases},

@@ -19,6 +19,7 @@
 #include <mirsweep/sites/class_cost.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
+#include "runs/load_conservation.hpp"
 #include "runs/load_input.hpp"
 
 namespace mirsweep
@@ -239,6 +240,7 @@ std::unique_ptr<LoadedScan> load_scan(ScanOptions const & options, MemoryInputs 
         load_genome(*loaded);
     for (std::string & warning : antisense_warnings(job.mirnas, read_bundled_mirnas(), loaded->other_mirnas))
         job.warnings.push_back(describe({.file = mirna_file(options)}, warning));
+    load_conservation(job);
     load_genes(job);
     load_gene_map(*loaded);
     load_documented(*loaded);

@@ -86,9 +86,12 @@ void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
         load_input(job, "pct", options.pct,
                    [&](ByteSource & source)
                    {
-                       inputs.conservation.emplace(source, options.pct_species);
-                       return inputs.conservation->size();
+                       auto const table = std::make_shared<ConservationTable const>(source, options.pct_species);
+                       inputs.conservation = table;
+                       return table->size();
                    });
+    if (job.conservation && job.conservation->has_pct())
+        inputs.conservation = job.conservation;
 }
 
 /// Null where there is no such file, which is so of names that cannot be one.

@@ -18,6 +18,7 @@
 #include "runs/check_paths.hpp"
 #include "runs/input_digests.hpp"
 #include "runs/input_snapshot.hpp"
+#include "runs/load_conservation.hpp"
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_plan.hpp"
@@ -82,6 +83,7 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .genes = genes.genes().empty() ? nullptr : &genes,
                   .documented = job.documented,
                   .regions = job.regions.get(),
+                  .conservation = job.conservation.get(),
                   .variants = variants,
                   .mirna_variants = job.mirna_variants,
                   .is_circular = options.is_circular,
@@ -245,6 +247,8 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
     for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
         if (!path->empty())
             paths.push_back(*path);
+    for (std::string & path : conservation_files(options))
+        paths.push_back(std::move(path));
     for (auto const & file : files_of(options.occupancy))
         paths.push_back(file.second);
     if (!options.accessibility.empty())

@@ -128,6 +128,7 @@ void ScanCollector::count(BatchResult const & result)
     notes_.with_t.add(result.with_t);
     notes_.with_u.add(result.with_u);
     notes_.with_both.add(result.with_both);
+    notes_.without_alignment.add(result.without_alignment);
     notes_.genes.add(result.gene_notes);
     notes_.left_out += result.left_out;
     notes_.left_out_bases += result.left_out_bases;
@@ -298,6 +299,9 @@ std::vector<std::string> ScanCollector::warnings() const
     if (notes_.ambiguity_rich.count != 0)
         warn("more than half of the bases of " + plural(notes_.ambiguity_rich.count, "transcript") +
                            " are not A C G T or U" + examples(notes_.ambiguity_rich));
+    if (notes_.without_alignment.count != 0)
+        warn(plural(notes_.without_alignment.count, "transcript") + " without a row in the alignment" +
+             examples(notes_.without_alignment) + ": conservation of the sites is not known");
     if (notes_.with_t.count != 0 && notes_.with_u.count != 0)
         warn("the transcripts mix T and U, which are read as the same base: T in " +
                            std::to_string(notes_.with_t.count) + examples(notes_.with_t) + ", U in " +

@@ -87,6 +87,7 @@ public:
         NotedTranscripts with_t{};
         NotedTranscripts with_u{};
         NotedTranscripts with_both{};
+        NotedTranscripts without_alignment{};
         GeneNotes genes{};
         std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
         std::uint64_t left_out_bases{0};

@@ -18,6 +18,7 @@
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/targetscan/alignment_conservation.hpp>
 #include <mirsweep/variants/mirna_variants.hpp>
 #include <mirsweep/variants/variant_rows.hpp>
 
@@ -42,6 +43,7 @@ struct ScanPlan
     GeneList const * genes;             ///< to keep; null for all
     DocumentedTable const * documented; ///< null with `--no-documented`
     SplicedRegions const * regions;     ///< null without a genome
+    AlignmentConservation const * conservation; ///< null without an alignment
     VariantRows const * variants;       ///< null without variants
     MirnaVariants const * mirna_variants; ///< null without variants of miRNAs; `seeds` or `finder` find their forms too
     bool is_circular;                   ///< every record is a circle

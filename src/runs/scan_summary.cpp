@@ -72,6 +72,8 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
         parameters.emplace_back("circles", "yes");
     if (options.record_region)
         parameters.emplace_back("region", std::string{region_names[static_cast<std::size_t>(*options.record_region)]});
+    if (!options.alignment.empty())
+        parameters.emplace_back("reference_species", options.reference_species);
     if (options.has_genome())
         runs::add_parameters(options.regions, parameters);
     if (!options.assembly.empty())

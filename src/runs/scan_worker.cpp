@@ -197,6 +197,7 @@ bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
     note_if(record.has_u, result_->with_u);
     note_if(record.has_t && record.has_u, result_->with_both);
 
+    note_alignment(batch, record);
     if (region_table_)
     {
         text_ = region_line(*plan_.regions, plan_.regions->regions[record.places->record]);
@@ -242,7 +243,10 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
                           .energies = energies_,
                           .length = is_circle(record) ? 0 : record.length};
     if (site_table_)
+    {
         find_places(record, sites, found);
+        find_conservation(sites, found);
+    }
     if (site_table_)
         append_rows(Table::sites, *site_table_, found);
     if (feature_table_)
@@ -300,6 +304,7 @@ void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSite
         if (first != 0)
             piece.length = 0;
         piece.places = piece_of(found.places, first, piece.sites.size());
+        piece.conservation = piece_of(found.conservation, first, piece.sites.size());
         piece.over_junction = piece_of(found.over_junction, first, piece.sites.size());
         rows.append(piece, bytes);
         if (bytes.size() > much_table)

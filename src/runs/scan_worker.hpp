@@ -99,6 +99,8 @@ private:
     void append_counted_sites();
     void find_places(TranscriptBatch::Record const & record, std::span<Site const> sites, TranscriptSites & found);
     BasePlanes drawn_bases(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const;
+    void note_alignment(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    void find_conservation(std::span<Site const> sites, TranscriptSites & found);
     void append_rows(Table table, SiteTable & rows, TranscriptSites const & found);
     void note_pair_sites(std::span<Site const> sites);
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
@@ -160,6 +162,8 @@ private:
     std::vector<std::vector<double>> pair_parts_; // of these
     std::vector<TranscriptTargetRows::Documented> documented_;
     SitePlaces places_{};
+    std::optional<std::size_t> alignment_{};       // of the transcript; none without one
+    std::vector<SiteConservation> conservation_{}; // of the sites
     SiteRecord site_record_{};
     std::vector<std::uint8_t> over_junction_{};
     TranscriptBatch unrolled_{}; // the circle that is being scanned

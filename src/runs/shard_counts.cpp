@@ -62,6 +62,7 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
     rest.with_t = noted(shard.head.with_t);
     rest.with_u = noted(shard.head.with_u);
     rest.with_both = noted(shard.head.with_both);
+    rest.without_alignment = noted(shard.head.without_alignment);
     rest.gene_notes = shard.head.gene_notes;
     rest.left_out = shard.head.left_out;
     rest.left_out_bases = shard.head.left_out_bases;

@@ -116,6 +116,7 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
                    .with_t = note_of(notes.with_t),
                    .with_u = note_of(notes.with_u),
                    .with_both = note_of(notes.with_both),
+                   .without_alignment = note_of(notes.without_alignment),
                    .gene_notes = notes.genes,
                    .left_out = notes.left_out,
                    .left_out_bases = notes.left_out_bases,

@@ -20,6 +20,8 @@ void set_inputs(ScanSummary const & shard, ScanOptions & scan)
             scan.regions.genome = input.path;
         if (input.role == "variants")
             scan.variants = input.path;
+        if (input.role == "alignment")
+            scan.alignment = input.path;
         if (input.role == "mirna_variants")
             scan.mirna_variants = input.path;
     }

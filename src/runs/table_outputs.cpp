@@ -169,6 +169,8 @@ RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_vie
         columns.add(ColumnGroup::repeat);
         columns.add(ColumnGroup::variant_scores);
     }
+    if (!options.alignment.empty())
+        columns.add(ColumnGroup::conservation);
     if (options.has_genome())
         columns.add(ColumnGroup::genome);
     if (options.has_circles())

@@ -67,6 +67,7 @@ struct AlignmentReader::State
     AlignmentRow row;
     bool row_waits{false}; // the row read last begins the next gene
     bool has_rows{false};
+    std::uint64_t first_line{0}; // of the gene in progress
     std::map<std::string, std::size_t, std::less<>> row_of_species; // of the gene in progress
     NameSet genes_seen;
     Occurrences repeated_species;
@@ -97,6 +98,7 @@ bool AlignmentReader::State::read_row()
 void AlignmentReader::State::start_gene(GeneAlignment & alignment)
 {
     alignment.gene = gene;
+    first_line = lines.line_number();
     row_of_species.clear();
     if (!genes_seen.insert(NameSet::hash_of(gene)))
         repeated_genes.add(place(), "rows of this gene are not together in the file: they are taken as different genes, so "
@@ -140,6 +142,11 @@ bool AlignmentReader::next(GeneAlignment & gene)
         state.row_waits = false;
     }
     return !gene.rows.empty();
+}
+
+std::uint64_t AlignmentReader::line_number() const noexcept
+{
+    return state_->first_line;
 }
 
 std::vector<std::string> AlignmentReader::warnings() const

@@ -107,7 +107,8 @@ private:
 class MemoryTranscripts final : public TranscriptSource
 {
 public:
-    explicit MemoryTranscripts(std::vector<MemoryTranscript> transcripts) : placed_{.transcripts = std::move(transcripts)}
+    MemoryTranscripts(std::vector<MemoryTranscript> transcripts, SourceFile file)
+        : placed_{.transcripts = std::move(transcripts)}, file_{std::move(file)}
     {
         // An empty sequence has a place too: its header counts.
         for (MemoryTranscript const & transcript : placed_.transcripts)
@@ -116,7 +117,7 @@ public:
 
     std::vector<SourceFile> files() const override
     {
-        return {{"transcripts", ""}};
+        return {file_};
     }
 
     bool is_stream() const override
@@ -147,6 +148,7 @@ public:
 
 private:
     PlacedTranscripts placed_;
+    SourceFile file_;
 };
 
 /// What would be another record, or part of the header.
@@ -162,11 +164,11 @@ void check(MemoryTranscript const & transcript)
 
 } // namespace
 
-std::shared_ptr<TranscriptSource const> memory_transcripts(std::vector<MemoryTranscript> transcripts)
+std::shared_ptr<TranscriptSource const> memory_transcripts(std::vector<MemoryTranscript> transcripts, SourceFile file)
 {
     for (MemoryTranscript const & transcript : transcripts)
         check(transcript);
-    return std::make_shared<MemoryTranscripts>(std::move(transcripts));
+    return std::make_shared<MemoryTranscripts>(std::move(transcripts), std::move(file));
 }
 
 } // namespace mirsweep

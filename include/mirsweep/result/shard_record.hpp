@@ -104,6 +104,7 @@ struct ShardHead
     ShardNote with_t{};
     ShardNote with_u{};
     ShardNote with_both{};
+    ShardNote without_alignment{}; ///< where there is one
     GeneNotes gene_notes{};
     std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
     std::uint64_t left_out_bases{0};

@@ -13,6 +13,7 @@
 #include <mirsweep/runs/received_tables.hpp>
 #include <mirsweep/runs/scan_options.hpp>
 #include <mirsweep/score/run_scores.hpp>
+#include <mirsweep/targetscan/alignment_conservation.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 #include <mirsweep/variants/mirna_variants.hpp>
@@ -37,6 +38,7 @@ struct ScanJob
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
     SiteClasses classes{};                 ///< of the run; of the built-in ones `options` says which to report
     RunScores const * scores{nullptr};     ///< null for none
+    std::shared_ptr<AlignmentConservation const> conservation{}; ///< of an alignment; null for none
     GeneMap const * gene_map{nullptr};     ///< null for none
     std::vector<std::string> first_of_gene_map{}; ///< names of its first transcripts
     std::vector<std::string> wanted_genes{};      ///< of `--genes`; empty for all

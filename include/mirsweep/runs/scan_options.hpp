@@ -48,6 +48,10 @@ struct ScanOptions
     std::uint32_t accessibility_span{41}; ///< bases of the longest pair where it is computed
     std::string pct;                 ///< path of a BL_PCT table; empty for none
     std::string pct_species{"9606"}; ///< whose rows of that table count
+    std::string alignment{};               ///< path of an alignment table; empty for none
+    std::string reference_species{"9606"}; ///< whose rows of it are the transcripts
+    std::string parameters{};              ///< TargetScan's folder PCT_parameters; empty for none
+    std::string tree{};                    ///< path of a tree of the species, in place of the folder; empty for none
     std::uint32_t mask_start{0};     ///< sites that touch the first so many bases are left out
     std::vector<Table> tables;       ///< empty for the default: `targets`, or with `output` all that apply
     std::string format{"tsv"};

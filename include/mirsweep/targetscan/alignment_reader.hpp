@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ public:
     /// Replaces `gene` by the next one; false at the end of the file. Throws InputError for a line without a tab, and
     /// what the source throws.
     bool next(GeneAlignment & gene);
+
+    /// The line, from 1, of the first row of the gene read last.
+    std::uint64_t line_number() const noexcept;
 
     /// What of the rows read so far was lost or is probably not meant, one line each.
     std::vector<std::string> warnings() const;

@@ -16,8 +16,9 @@ struct MemoryTranscript
     std::string sequence; ///< IUPAC letters of either case
 };
 
-/// Transcripts in memory as a source: the rules are those of FASTA, and messages name the record and no line. It has
-/// no file. Throws InputError for a header or a sequence with a line end, and for a sequence with `>`.
-std::shared_ptr<TranscriptSource const> memory_transcripts(std::vector<MemoryTranscript> transcripts);
+/// Transcripts in memory as a source: the rules are those of FASTA, and messages name the record and no line. `file` is
+/// what they come from; they have none by default. Throws InputError for a header or a sequence with a line end, and for a sequence with `>`.
+std::shared_ptr<TranscriptSource const> memory_transcripts(std::vector<MemoryTranscript> transcripts,
+                                                           SourceFile file = {"transcripts", ""});
 
 } // namespace mirsweep

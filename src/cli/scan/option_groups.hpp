@@ -21,6 +21,7 @@ ReadOptions add_transcript_options(Command & command, ScanOptions & options);
 ReadOptions add_documented_options(Command & command, ScanOptions & options);
 ReadOptions add_site_type_options(Command & command, ScanOptions & options); // a part of the next one
 ReadOptions add_search_options(Command & command, ScanOptions & options);
+ReadOptions add_conservation_options(Command & command, ScanOptions & options);
 ReadOptions add_score_options(Command & command, ScanOptions & options);
 ReadOptions add_output_options(Command & command, ScanOptions & options);
 ReadOptions add_run_options(Command & command, ScanOptions & options);

@@ -37,7 +37,7 @@ void check_circles(ScanOptions const & options, Typed const & typed)
 void check_sources(ScanOptions const & options, Typed const & typed)
 {
     RegionRequest const & regions = typed.regions.request;
-    if (options.transcripts.empty() && regions.genome.empty())
+    if (options.transcripts.empty() && regions.genome.empty() && options.alignment.empty())
         throw UsageError{"--transcripts FASTA, or --genome FASTA and --annotation FILE, is required"};
     if (!options.transcripts.empty() && !regions.genome.empty())
         throw UsageError{"--transcripts and --genome exclude each other"};

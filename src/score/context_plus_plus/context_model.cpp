@@ -74,6 +74,7 @@ ContextMirnaFacts facts_of(Mirna const & mirna, ContextPlusPlusInputs const & in
 {
     Seed const seed = seed_of(mirna.sequence);
     return {.name = mirna.name,
+            .seed = seed,
             .tail = tail_from(mirna.sequence, 8),
             .base1 = mirna.sequence[0],
             .base8 = mirna.sequence[7],

@@ -37,6 +37,7 @@ static_assert(sizeof(ContextMirna) == 128);
 struct ContextMirnaFacts
 {
     std::string name;
+    Seed seed;
     PairingBases tail; ///< from position 8 on
     char base1;        ///< RNA letter at position 1
     char base8;

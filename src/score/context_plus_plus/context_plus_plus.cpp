@@ -131,8 +131,8 @@ private:
     {
         if (!model_.inputs.conservation)
             return unknown;
-        return model_.inputs.conservation->pct_of(transcript_name_, model_.facts[site.mirna].name, site.begin,
-                                                  site.type);
+        ContextMirnaFacts const & mirna = model_.facts[site.mirna];
+        return model_.inputs.conservation->pct_of({transcript_name_, mirna.name, mirna.seed, site.begin, site.type});
     }
 
     double score_of(Site const & site)

@@ -220,6 +220,7 @@ TEST(MafReader, RefusesRowsThatContradictThemselves)
     EXPECT_NE(refusal(head + "s r.c 8 2 + 9 AC\n").find("beyond"), std::string::npos);
     EXPECT_NE(refusal(head + "s r.c x 2 + 9 AC\n").find("whole number"), std::string::npos);
     EXPECT_NE(refusal(head + "s r.c 0 2 * 9 AC\n").find("strand"), std::string::npos);
+    EXPECT_NE(refusal(head + "s .c 0 2 + 9 AC\n").find("no assembly"), std::string::npos);
 }
 
 TEST(SpeciesNames, KnowAssembliesOfAnyVersion)

@@ -129,7 +129,7 @@ TEST(SpeciesTree, ReadsNewickAsPeopleHaveIt)
 
 TEST(SpeciesTree, RefusesWhatIsNoTree)
 {
-    for (char const * const text : {"", "(a,b)", "(a,b;", "(a,,b);", "(a,a);", "(a b,c);", "(a:x,b);", "a,b;", "(a,b));"})
+    for (char const * const text : {"", "(a,b)", "(a,b;", "(a,,b);", "(a,a);", "(a b,c);", "(a:x,b);", "(a:inf,b);", "(a:nan,b);", "a,b;", "(a,b));"})
         EXPECT_THROW(tree_of(text), InputError) << text;
 }
 

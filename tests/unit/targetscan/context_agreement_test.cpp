@@ -173,7 +173,7 @@ Case make_case(unsigned const number)
         made.inputs.isoforms.emplace();
     add_accessibility(made, random);
     MemorySource conservation{made.files.sites, "pct"};
-    made.inputs.conservation.emplace(conservation, "9606");
+    made.inputs.conservation = std::make_shared<ConservationTable const>(conservation, "9606");
     return made;
 }
 

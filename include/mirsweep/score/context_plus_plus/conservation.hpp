@@ -9,6 +9,7 @@
 
 #include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/core/site_type.hpp>
+#include <mirsweep/score/context_plus_plus/pct_source.hpp>
 
 namespace mirsweep
 {
@@ -17,7 +18,7 @@ namespace mirsweep
 std::optional<SiteType> targetscan_site_type(std::string_view name) noexcept;
 
 /// PCT of the sites of one species, by transcript.
-class ConservationTable
+class ConservationTable final : public PctSource
 {
 public:
     /// Reads what targetscan_70_BL_PCT.pl writes; rows of other species, and sites whose PCT is NA, are left out.
@@ -28,7 +29,12 @@ public:
     /// 2-7 both have a site there, the one that is called like the miRNA counts, else they must agree.
     double pct_of(std::string_view transcript, std::string_view mirna, std::uint32_t begin, SiteType type) const;
 
-    bool has_transcript(std::string_view transcript) const;
+    double pct_of(PctQuestion const & site) const override
+    {
+        return pct_of(site.transcript, site.mirna, site.begin, site.type);
+    }
+
+    bool has_transcript(std::string_view transcript) const override;
 
     /// Transcripts with a row.
     std::size_t size() const noexcept

@@ -11,6 +11,7 @@
 #include <mirsweep/score/context_plus_plus/conservation.hpp>
 #include <mirsweep/score/context_plus_plus/isoforms.hpp>
 #include <mirsweep/score/context_plus_plus/orf_table.hpp>
+#include <mirsweep/score/context_plus_plus/pct_source.hpp>
 #include <mirsweep/score/context_plus_plus/target_abundance.hpp>
 #include <mirsweep/score/transcript_accessibility.hpp>
 
@@ -31,7 +32,7 @@ struct ContextPlusPlusInputs
     std::optional<CountedSites> counted_sites{};
     std::optional<IsoformTable> isoforms{}; ///< a transcript without segments has one isoform of full length
     std::optional<OrfTable> orfs{};
-    std::optional<ConservationTable> conservation{};
+    std::shared_ptr<PctSource const> conservation{};
 
     AccessibilityInputs accessibility{};
 };
