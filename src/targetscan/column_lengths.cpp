@@ -75,7 +75,7 @@ void ColumnLengths::set_species(std::vector<std::string> const & names)
     leaves_.clear();
     for (std::string const & name : names_)
         leaves_.push_back(leaves_of(name));
-    words_ = (names.size() + 63) / 64;
+    words_ = std::max<std::size_t>(1, (names.size() + 63) / 64);
     std::size_t const slots = std::bit_floor(std::max(least_slots, most_words / words_));
     known_columns_.resize(std::max(known_columns_.size(), slots * words_));
     slots_.resize(std::max(slots_.size(), slots));
