@@ -163,7 +163,8 @@ private:
                        .score = known(kept_.score_of(kept_index)),
                        .is_repeat = target.is_repeat,
                        .scores = kept_.scores_of(kept_index),
-                       .percentiles = percentiles};
+                       .percentiles = percentiles,
+                       .haplotype = to_string(transcript.haplotype)};
         if (!family_scores_.empty())
             row.family_score = known(family_scores_[kept_index]);
         pairs_.describe(target.mirna, transcript.gene, row);

@@ -18,7 +18,9 @@
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
+#include <mirsweep/variants/haplotype_rows.hpp>
 #include <mirsweep/variants/mirna_variants.hpp>
+#include <mirsweep/variants/region_haplotypes.hpp>
 #include <mirsweep/variants/variant_rows.hpp>
 
 #include "runs/header_styles.hpp"
@@ -43,6 +45,8 @@ struct ScanPlan
     DocumentedTable const * documented; ///< null with `--no-documented`
     SplicedRegions const * regions;     ///< null without a genome
     VariantRows const * variants;       ///< null without variants
+    HaplotypeRows const * haplotype_rows; ///< instead of `variants`, of a sample
+    RegionHaplotypes const * haplotypes; ///< null without a sample
     MirnaVariants const * mirna_variants; ///< null without variants of miRNAs; `seeds` or `finder` find their forms too
     bool is_circular;                   ///< every record is a circle
     TsvRows tsv;

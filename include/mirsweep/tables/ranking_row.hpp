@@ -29,6 +29,7 @@ struct RankingRow
     // The rest only where it applies; all of the run's scores, NaN where one is not defined.
     std::span<double const> scores{};
     std::span<double const> percentiles{};
+    std::string_view haplotype{}; ///< of the transcript
 };
 
 /// The columns of `ranking`.

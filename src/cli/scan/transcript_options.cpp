@@ -45,6 +45,8 @@ void check_sources(ScanOptions const & options, Typed const & typed)
         throw UsageError{"--genome needs --annotation FILE, or --circles BED"};
     if (regions.genome.empty() && !options.variants.empty())
         throw UsageError{"--variants needs --genome FASTA"};
+    if (options.variants.empty() && !options.sample.empty())
+        throw UsageError{"--sample needs --variants VCF"};
     if (regions.genome.empty())
         refuse_without_genome(typed.regions);
     if (regions.genome.empty() && regions.allow_missing && options.mirna_variants.empty())
@@ -78,6 +80,8 @@ ReadOptions add_transcript_options(Command & command, ScanOptions & options)
     add_region_options(command, typed->regions);
     command.add_option("--variants", "FILE", options.variants,
                        "VCF, VCF.gz or BCF: which sites each of its alleles makes or breaks");
+    command.add_option("--sample", "NAME", options.sample,
+                       "A sample of --variants: both its haplotypes are scanned instead of the genome");
     command.add_option("--circles", "FILE", typed->circles,
                        "BED12 or BED6 of circular RNAs on the genome, instead of --annotation");
     command.add_flag("--circular", options.is_circular, "Every record of --transcripts is a circular RNA");
