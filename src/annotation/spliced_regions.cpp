@@ -215,6 +215,18 @@ SplicedRegions make_regions(Annotation annotation, Genome genome, RegionRequest 
     return result;
 }
 
+PlaceMap place_map_of(SplicedRegions const & regions, std::size_t const region, bool const is_circle)
+{
+    Region const & from = regions.regions[region];
+    PlaceMap map{.sequence = regions.genome.sequences()[from.sequence].name,
+                 .is_reverse = from.is_reverse,
+                 .is_circular = is_circle,
+                 .blocks = from.blocks,
+                 .record = region};
+    map.set_record_places();
+    return map;
+}
+
 SplicedRegions load_regions(RegionRequest const & request, unsigned const threads, RegionDigests * const digests)
 {
     std::vector<std::string> tags = request.with_tags;

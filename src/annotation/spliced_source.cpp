@@ -125,13 +125,7 @@ public:
     {
         for (Region const & region : placed_.regions->regions)
         {
-            PlaceMap map{.sequence = placed_.regions->genome.sequences()[region.sequence].name,
-                         .is_reverse = region.is_reverse,
-                         .is_circular = request.are_circles,
-                         .blocks = region.blocks,
-                         .record = placed_.places.size()};
-            map.set_record_places();
-            placed_.places.push_back(std::move(map));
+            placed_.places.push_back(place_map_of(*placed_.regions, placed_.places.size(), request.are_circles));
             placed_.begins.push_back(placed_.begins.back() + region.length);
         }
     }

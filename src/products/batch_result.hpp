@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <mirsweep/core/byte_buffer.hpp>
+#include <mirsweep/core/haplotype.hpp>
 #include <mirsweep/core/site.hpp>
 #include <mirsweep/result/gene_notes.hpp>
 #include <mirsweep/result/noted_names.hpp>
@@ -37,6 +38,7 @@ struct DocumentedTranscript
     std::uint64_t assigned_hits; ///< see ReportPairTranscript
     std::uint32_t length;
     std::uint32_t known;      ///< bases of it that are A C G T or U
+    Haplotype haplotype{Haplotype::none};
 };
 
 using NotedTranscripts = NotedNames;
@@ -62,7 +64,7 @@ struct BatchResult
     NotedTranscripts with_both{};
     NotedTranscripts without_alignment{};
     GeneNotes gene_notes{};
-    std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
+    std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep, or are not scanned
     std::uint64_t left_out_bases{0};
     std::vector<std::uint32_t> kept_genes{}; ///< indices of the genes to keep that this thread has now seen first
     std::vector<std::uint64_t> sites{}; ///< by class of the run; empty where there was none to count

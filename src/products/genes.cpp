@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -35,14 +36,15 @@ GeneNumbers number_genes(KeptTargets const & kept)
     {
         if (transcript.gene.empty())
         {
-            ++genes.without_gene;
+            genes.without_gene += transcript.haplotype == Haplotype::second ? 0 : 1;
             genes.of_transcript.push_back(GeneNumbers::none);
             continue;
         }
         auto const number = static_cast<std::uint32_t>(numbers.size());
         std::uint32_t const gene = numbers.emplace(transcript.gene, number).first->second;
         genes.transcripts.resize(numbers.size());
-        ++genes.transcripts[gene];
+        // The second haplotype is the same transcript once more.
+        genes.transcripts[gene] += transcript.haplotype == Haplotype::second ? 0 : 1;
         genes.of_transcript.push_back(gene);
     }
     return genes;
@@ -79,6 +81,21 @@ bool is_better(KeptTargets const & kept, std::size_t const one, std::size_t cons
     return kept.targets()[one].worth.weight > kept.targets()[other].worth.weight;
 }
 
+/// Of targets in the order of their transcripts: both haplotypes of one count once.
+std::uint64_t transcripts_of(KeptTargets const & kept, std::span<std::size_t const> const targets)
+{
+    std::uint64_t count = 0;
+    std::optional<std::uint32_t> last;
+    for (std::size_t const target : targets)
+    {
+        std::uint32_t const transcript = kept.targets()[target].transcript;
+        bool const is_second = kept.transcripts()[transcript].haplotype == Haplotype::second;
+        count += is_second && last && *last + 1 == transcript ? 0 : 1;
+        last = transcript;
+    }
+    return count;
+}
+
 /// The row of a miRNA and a gene, without what is documented.
 GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas,
                std::span<std::size_t const> const targets)
@@ -90,7 +107,7 @@ GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas,
     GeneRow row{.mirna = mirnas[target.mirna].name,
                 .gene = transcript.gene,
                 .best_transcript = transcript.name,
-                .transcripts_with_site = targets.size(),
+                .transcripts_with_site = transcripts_of(kept, targets),
                 .counts = kept.counts_of(best),
                 .best_site = best_name(kept.classes(), kept.counts_of(best))};
     if (!std::isnan(kept.score_of(best)))

@@ -31,6 +31,7 @@ void append_record(TranscriptKeep const & transcript, std::string & records)
     append_bytes(static_cast<std::uint32_t>(transcript.names.transcript.size()), records);
     append_bytes(static_cast<std::uint32_t>(transcript.names.gene.size()), records);
     append_bytes(static_cast<std::uint32_t>(transcript.mirnas.size()), records);
+    append_bytes(static_cast<std::uint8_t>(transcript.haplotype), records);
     records.append(transcript.names.transcript).append(transcript.names.gene);
     for (std::uint32_t const mirna : transcript.mirnas)
     {
@@ -68,10 +69,14 @@ void KeptTargets::take(std::string_view const records)
         auto const name_size = reader.number<std::uint32_t>();
         auto const gene_size = reader.number<std::uint32_t>();
         auto const count = reader.number<std::uint32_t>();
+        auto const haplotype = reader.number<std::uint8_t>();
+        if (haplotype > static_cast<std::uint8_t>(Haplotype::second))
+            throw std::invalid_argument{"a record of targets names a haplotype that there is not"};
         auto const transcript = static_cast<std::uint32_t>(transcripts_.size());
         std::string name{reader.text(name_size)};
         std::string gene{reader.text(gene_size)};
-        transcripts_.push_back({std::move(name), std::move(gene), targets_.size(), targets_.size()});
+        transcripts_.push_back({std::move(name), std::move(gene), targets_.size(), targets_.size(),
+                                static_cast<Haplotype>(haplotype)});
         for (std::uint32_t i = 0; i < count; ++i)
         {
             Target target{

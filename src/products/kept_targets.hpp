@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/core/haplotype.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/tables/target_row.hpp>
@@ -27,6 +28,7 @@ struct TranscriptKeep
     std::span<std::uint8_t const> is_repeat{}; ///< by miRNA
     std::size_t score_count{0};
     ClassCounts const * class_counts{nullptr}; ///< instead of `counts`, with further classes
+    Haplotype haplotype{Haplotype::none};
 };
 
 /// Appends the record of a transcript. Records are bytes of a fixed order, so that what several threads or shards have
@@ -47,6 +49,7 @@ public:
         std::string gene;  ///< empty if it is not known
         std::size_t first; ///< of its targets
         std::size_t last;  ///< one past them
+        Haplotype haplotype{Haplotype::none};
     };
 
     struct Target

@@ -108,8 +108,11 @@ private:
     void name_transcripts(std::span<KeptSites::Site const> const sites)
     {
         transcript_names_.clear();
+        // Both haplotypes of a transcript have its name, and come one after the other.
+        std::string_view last;
         for (KeptSites::Site const & site : sites)
-            append_name(kept_.transcript_of(site).name, transcript_names_);
+            if (std::string_view const name = kept_.transcript_of(site).name; std::exchange(last, name) != name)
+                append_name(name, transcript_names_);
         gene_names_.clear();
         for (std::uint32_t const gene : genes_.find(sites))
             append_name(kept_.genes()[gene], gene_names_);

@@ -164,7 +164,8 @@ private:
                        .is_repeat = target.is_repeat,
                        .scores = kept_.scores_of(kept_index),
                        .percentiles = percentiles,
-                       .target = kept_index};
+                       .target = kept_index,
+                       .haplotype = to_string(transcript.haplotype)};
         if (!family_scores_.empty())
             row.family_score = known(family_scores_[kept_index]);
         pairs_.describe(target.mirna, transcript.gene, row);

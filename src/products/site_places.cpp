@@ -31,7 +31,7 @@ std::span<SitePlace const> SitePlaces::find(PlaceMap const & map, std::span<Site
                                                            .end = place_.end(),
                                                            .strand = map.is_reverse ? '-' : '+',
                                                            .blocks = blocks_[i]});
-        if (map.is_circular)
+        if (map.is_circular || map.haplotype != Haplotype::none)
             continue;
         place.transcript_begin = transcript_position(map, sites[i].begin);
         place.transcript_end = transcript_position(map, sites[i].end() - 1) + 1;

@@ -96,9 +96,12 @@ ReportCandidate candidate_of(Json const & json)
 
 ShardTranscript transcript_of(Json const & json)
 {
+    auto const haplotype = number_of<std::uint32_t>(item(json, 5, 6));
+    if (haplotype > static_cast<std::uint32_t>(Haplotype::not_scanned))
+        fail("not a haplotype");
     ShardTranscript transcript{
-        item(json, 0, 5), number_of<std::uint32_t>(json[1]), number_of<std::uint64_t>(json[2]), {},
-        number_of<std::uint32_t>(json[4])};
+        json[0], number_of<std::uint32_t>(json[1]), number_of<std::uint64_t>(json[2]), {},
+        number_of<std::uint32_t>(json[4]), static_cast<Haplotype>(haplotype)};
     for (Json const & finding : json[3])
         transcript.findings.push_back(finding_of(finding));
     return transcript;
@@ -163,7 +166,8 @@ std::string to_json_line(ShardTranscript const & transcript)
     Json findings = Json::array();
     for (ShardFinding const & finding : transcript.findings)
         findings.push_back(finding_to_json(finding));
-    return dump({{"transcript", {transcript.name, transcript.length, transcript.assigned_hits, std::move(findings), transcript.known}}});
+    return dump({{"transcript", {transcript.name, transcript.length, transcript.assigned_hits, std::move(findings), transcript.known,
+                   static_cast<unsigned>(transcript.haplotype)}}});
 }
 
 std::string to_json_lines(ShardRun const & run)

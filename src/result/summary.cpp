@@ -64,6 +64,8 @@ Json counts_to_json(ScanSummary const & summary)
                                 {"gene_not_in_input", summary.gene_not_in_input},
                                 {"pairs_of_other_genes", summary.pairs_of_other_genes},
                                 {"joined_by", joined_by}};
+        if (summary.not_scanned != 0)
+            counts["documented"]["not_scanned"] = summary.not_scanned;
         counts["joined_by"] = std::move(joined_by);
     }
     else
@@ -132,6 +134,7 @@ void take_documented(Json const & json, ScanSummary & summary)
     summary.no_site = number("no_site");
     summary.incomplete_sequence = number("incomplete_sequence");
     summary.gene_not_in_input = number("gene_not_in_input");
+    summary.not_scanned = json.value("not_scanned", std::uint64_t{0});
     summary.pairs_of_other_genes = number("pairs_of_other_genes");
     for (std::size_t rule = 0; rule < summary.joined_by.size(); ++rule)
         summary.joined_by[rule] = json.at("joined_by").at(std::string{to_string(static_cast<JoinRule>(rule))});

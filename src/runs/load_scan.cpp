@@ -161,7 +161,8 @@ void load_variants(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
     RegionRequest const & request = job.options.regions;
-    loaded.variants = read_region_variants(job.options.variants, *job.regions, request.chrom_alias, request.allow_missing);
+    loaded.variants = read_region_variants(job.options.variants, *job.regions, request.chrom_alias, request.allow_missing,
+                                           job.options.sample);
     job.variants = &*loaded.variants;
     job.warnings.insert(job.warnings.end(), loaded.variants->warnings.begin(), loaded.variants->warnings.end());
     FileDigest const digest = digest_file(job.options.variants);
@@ -191,6 +192,16 @@ void load_mirna_variants(LoadedScan & loaded)
     }
 }
 
+void load_haplotypes(LoadedScan & loaded)
+{
+    ScanJob & job = loaded.job;
+    loaded.haplotypes = make_haplotypes(*loaded.variants, *job.regions, job.options.variants);
+    job.haplotypes = &*loaded.haplotypes;
+    job.warnings.insert(job.warnings.end(), loaded.haplotypes->warnings.begin(), loaded.haplotypes->warnings.end());
+    loaded.notes.insert(loaded.notes.end(), loaded.haplotypes->notes.begin(), loaded.haplotypes->notes.end());
+    job.transcripts = {haplotype_source(job.regions, *loaded.variants, *loaded.haplotypes, job.options.regions)};
+}
+
 /// Reads genome and annotation, whose regions are the transcripts.
 void load_genome(LoadedScan & loaded)
 {
@@ -202,7 +213,10 @@ void load_genome(LoadedScan & loaded)
     job.regions = regions;
     if (!options.variants.empty())
         load_variants(loaded);
-    job.transcripts = {spliced_source(regions, options.regions)};
+    if (options.sample.empty())
+        job.transcripts = {spliced_source(regions, options.regions)};
+    else
+        load_haplotypes(loaded);
 }
 
 /// As messages name it.

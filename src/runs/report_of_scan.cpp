@@ -33,7 +33,7 @@ ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Findi
     {
         DocumentedTranscript const & transcript = transcripts[finding.transcript];
         report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.assigned_hits,
-                                      finding.is_incomplete});
+                                      finding.is_incomplete || transcript.haplotype == Haplotype::not_scanned});
     }
     return report;
 }

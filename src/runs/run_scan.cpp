@@ -67,7 +67,8 @@ std::vector<Mirna> searched_mirnas(ScanJob const & job)
 }
 
 ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyles const & header_styles,
-                   GeneList const & genes, VariantRows const * const variants)
+                   GeneList const & genes, VariantRows const * const variants,
+                   HaplotypeRows const * const haplotype_rows)
 {
     ScanOptions const & options = job.options;
     std::vector<Mirna> const searched = searched_mirnas(job);
@@ -85,6 +86,8 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .regions = job.regions.get(),
                   .conservation = job.conservation.get(),
                   .variants = variants,
+                  .haplotype_rows = haplotype_rows,
+                  .haplotypes = job.haplotypes,
                   .mirna_variants = job.mirna_variants,
                   .is_circular = options.is_circular,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
@@ -297,9 +300,14 @@ ScanSummary run_scan(ScanJob & job)
     HeaderStyles header_styles{job.transcripts.size()};
     GeneList const genes{job.wanted_genes};
     std::optional<VariantRows> variants;
-    if (outputs.has(Table::variants))
+    std::optional<HaplotypeRows> haplotype_rows;
+    if (outputs.has(Table::variants) && job.haplotypes == nullptr)
         variants.emplace(*job.variants, job.mirnas, options.site_types, options.mask_start);
-    ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr);
+    if (outputs.has(Table::variants) && job.haplotypes != nullptr)
+        haplotype_rows.emplace(HaplotypeRows::Setting{*job.regions, *job.variants, *job.haplotypes, job.mirnas},
+                               options.site_types, options.mask_start);
+    ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr,
+                                    haplotype_rows ? &*haplotype_rows : nullptr);
     InputDigests digests{job.transcripts, digest_rule(options)};
     TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);

@@ -178,6 +178,8 @@ void ScanCollector::note_findings(BatchResult & result)
         outcome.is_in_input = true;
         outcome.is_found = outcome.is_found || has_site(finding);
         outcome.is_incomplete = outcome.is_incomplete || finding.is_incomplete;
+        Haplotype const haplotype = result.documented_transcripts[finding.transcript].haplotype;
+        outcome.is_not_scanned = outcome.is_not_scanned || haplotype == Haplotype::not_scanned;
         if (outputs_.has_folder() && std::accumulate(finding.counts.begin(), finding.counts.end(), 0U) > report_sites_of_pair)
             with_many_sites_.note(result.documented_transcripts[finding.transcript].name);
     }
@@ -242,7 +244,8 @@ void ScanCollector::add_to(ScanSummary & summary) const
            : !outcome.is_in_input  ? summary.gene_not_in_input
            : outcome.is_found      ? summary.site_found
            : outcome.is_incomplete ? summary.incomplete_sequence
-                                   : summary.no_site);
+           : outcome.is_not_scanned ? summary.not_scanned
+                                    : summary.no_site);
     }
     for (std::string & warning : warnings())
         summary.warnings.push_back(std::move(warning));

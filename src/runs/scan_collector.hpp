@@ -89,7 +89,7 @@ public:
         NotedTranscripts with_both{};
         NotedTranscripts without_alignment{};
         GeneNotes genes{};
-        std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep
+        std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep, or are not scanned
         std::uint64_t left_out_bases{0};
         std::set<std::uint32_t> kept_genes{}; ///< indices of the genes to keep that have a transcript
     };
@@ -155,6 +155,7 @@ private:
         bool is_in_input{false};
         bool is_found{false};
         bool is_incomplete{false};
+        bool is_not_scanned{false}; ///< a transcript of the gene
     };
 
     void write_tables(BatchResult & result);

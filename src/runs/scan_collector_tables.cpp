@@ -124,11 +124,13 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
             DocumentedTranscript const & transcript = transcripts_[finding.transcript];
             row.transcript = transcript.name;
             row.status = sites != 0              ? PairOutcome::site_found
+                         : transcript.haplotype == Haplotype::not_scanned ? PairOutcome::not_scanned
                          : finding.is_incomplete ? PairOutcome::incomplete_sequence
                                                  : PairOutcome::no_site;
+            row.haplotype = to_string(transcript.haplotype);
             row.known = transcript.length == 0 ? std::nullopt
                                                : std::optional{static_cast<double>(transcript.known) / transcript.length};
-            row.sites = sites;
+            row.sites = row.status == PairOutcome::not_scanned ? std::nullopt : std::optional{sites};
             row.best_site = best_name(kept_targets_.classes(), counts);
             rows.add(row);
         }

@@ -19,7 +19,9 @@
 #include <mirsweep/tables/transcript_tables.hpp>
 #include <mirsweep/tables/tsv.hpp>
 #include <mirsweep/targetscan/alignment_conservation.hpp>
+#include <mirsweep/variants/haplotype_rows.hpp>
 #include <mirsweep/variants/mirna_variants.hpp>
+#include <mirsweep/variants/region_haplotypes.hpp>
 #include <mirsweep/variants/variant_rows.hpp>
 
 #include "runs/header_styles.hpp"
@@ -45,6 +47,8 @@ struct ScanPlan
     SplicedRegions const * regions;     ///< null without a genome
     AlignmentConservation const * conservation; ///< null without an alignment
     VariantRows const * variants;       ///< null without variants
+    HaplotypeRows const * haplotype_rows; ///< instead of `variants`, of a sample
+    RegionHaplotypes const * haplotypes; ///< null without a sample
     MirnaVariants const * mirna_variants; ///< null without variants of miRNAs; `seeds` or `finder` find their forms too
     bool is_circular;                   ///< every record is a circle
     TsvRows tsv;

@@ -37,6 +37,20 @@ CountGroup group_of(VariantCounts const & counts)
                      {"sequence_not_in_genome", counts.sequence_not_in_genome}}};
 }
 
+/// With what a sample carries.
+CountGroup group_of(VariantCounts const & counts, RegionHaplotypes::Counts const & haplotypes)
+{
+    CountGroup group = group_of(counts);
+    group.counts.back().second = haplotypes.applied;
+    group.counts.insert(group.counts.end(), {{"missing_genotype", counts.missing_genotype},
+                                             {"regions_both", haplotypes.both},
+                                             {"regions_differ", haplotypes.differ},
+                                             {"regions_lone_unphased", haplotypes.lone_unphased},
+                                             {"regions_not_scanned", haplotypes.unphased}});
+    group.rest.emplace_back("overlapping", haplotypes.overlapping);
+    return group;
+}
+
 CountGroup group_of(MirnaVariants const & variants)
 {
     return {.name = "mirna_variants",
@@ -78,6 +92,8 @@ std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & j
         runs::add_parameters(options.regions, parameters);
     if (!options.assembly.empty())
         parameters.emplace_back("assembly", options.assembly);
+    if (!options.sample.empty())
+        parameters.emplace_back("sample", options.sample);
     if (job.scores != nullptr)
     {
         parameters.emplace_back("missing_features", join(job.scores->missing_features()));
@@ -136,7 +152,9 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
     summary.seeds = seeds;
     summary.shard = to_string(job.options.shard.value_or(Shard{}));
     if (job.variants != nullptr)
-        summary.groups.push_back(group_of(job.variants->counts));
+        summary.groups.push_back(job.haplotypes == nullptr
+                                     ? group_of(job.variants->counts)
+                                     : group_of(job.variants->counts, job.haplotypes->counts));
     if (job.mirna_variants != nullptr)
         summary.groups.push_back(group_of(*job.mirna_variants));
     if (job.regions)

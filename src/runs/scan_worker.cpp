@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include <mirsweep/annotation/region_lines.hpp>
-#include <mirsweep/core/name_set.hpp>
-
 #include "products/incomplete_sites.hpp"
 #include "products/site_duplex.hpp"
 
@@ -174,6 +171,7 @@ void ScanWorker::scan_long_record(TranscriptBatch const & batch, std::size_t con
 bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     names_ = record_names_.find(batch, record, *result_);
+    haplotype_ = record.places == nullptr ? Haplotype::none : record.places->haplotype;
     ++result_->transcripts;
     result_->bases += record.length;
     result_->like_mirnas += record.length >= shortest_like_mirna && record.length <= longest_like_mirna ? 1 : 0;
@@ -183,9 +181,15 @@ bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
         result_->left_out_bases += record.length;
         return false;
     }
-    result_->names += names_.transcript;
-    result_->name_ends.push_back(static_cast<std::uint32_t>(result_->names.size()));
-    result_->name_hashes.push_back(NameSet::hash_of(names_.transcript));
+    if (region_table_ && haplotype_ != Haplotype::second)
+        append_region(*record.places);
+    if (haplotype_ == Haplotype::not_scanned)
+    {
+        ++result_->left_out;
+        note_not_scanned();
+        return false;
+    }
+    note_name();
     auto const note_if = [&](bool const is_so, NotedTranscripts & noted)
     {
         if (is_so)
@@ -198,17 +202,7 @@ bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
     note_if(record.has_t && record.has_u, result_->with_both);
 
     note_alignment(batch, record);
-    if (region_table_)
-    {
-        text_ = region_line(*plan_.regions, plan_.regions->regions[record.places->record]);
-        region_table_->append(text_, result_->tables[static_cast<std::size_t>(Table::regions)]);
-    }
-    pairs_ = {};
-    if (plan_.documented == nullptr || names_.gene.empty())
-        return true;
-    pairs_ = plan_.documented->pairs_of_gene(names_.gene);
-    if (pairs_.empty() && plan_.documented->is_spelled_like_a_gene(names_.gene))
-        result_->genes.emplace_back(names_.gene);
+    find_pairs();
     for (DocumentedTable::GenePair const & pair : pairs_)
         status_[pair.mirna] = status_of(plan_.documented->pairs()[pair.pair].support);
     return true;
@@ -241,6 +235,7 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
                           .features = features_,
                           .log_kd = log_kds_,
                           .energies = energies_,
+                          .haplotype = to_string(haplotype_),
                           .length = is_circle(record) ? 0 : record.length};
     if (site_table_)
     {
@@ -262,7 +257,7 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
 void ScanWorker::append_counted_sites()
 {
     ByteBuffer & bytes = result_->tables[static_cast<std::size_t>(Table::occupancy)];
-    occupancy_table_->append({names_.transcript, scores_of_run_->counted_sites()}, bytes);
+    occupancy_table_->append({names_.transcript, scores_of_run_->counted_sites(), to_string(haplotype_)}, bytes);
     if (bytes.size() > much_table)
         (*pass_on_)();
 }

@@ -88,6 +88,10 @@ private:
     void scan_circle(TranscriptBatch const & batch, std::size_t index);
     void scan_long_record(TranscriptBatch const & batch, std::size_t index);
     bool begin_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    void note_name();
+    void append_region(PlaceMap const & places);
+    void find_pairs();
+    void note_not_scanned();
     void take_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::span<Site const> sites);
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
@@ -156,6 +160,7 @@ private:
     std::function<void()> const * pass_on_{nullptr};
     bool is_whole_{true}; // false while a long transcript is scanned in pieces
     TranscriptNames names_{};
+    Haplotype haplotype_{Haplotype::none};
     std::span<DocumentedTable::GenePair const> pairs_{};
     std::vector<Site> pair_sites_;    // sites of documented pairs, for the report
     std::vector<double> pair_scores_; // of these; empty without a score

@@ -42,6 +42,34 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
     }
 }
 
+/// The documented pairs of the transcript's gene.
+void ScanWorker::find_pairs()
+{
+    pairs_ = {};
+    if (plan_.documented == nullptr || names_.gene.empty())
+        return;
+    pairs_ = plan_.documented->pairs_of_gene(names_.gene);
+    if (pairs_.empty() && plan_.documented->is_spelled_like_a_gene(names_.gene))
+        result_->genes.emplace_back(names_.gene);
+}
+
+/// Pairs of a gene are not without a site where the transcript is not scanned.
+void ScanWorker::note_not_scanned()
+{
+    find_pairs();
+    if (pairs_.empty())
+        return;
+    auto const transcript = static_cast<std::uint32_t>(result_->documented_transcripts.size());
+    result_->documented_transcripts.push_back({std::string{names_.transcript}, 0, 0, 0, haplotype_});
+    for (DocumentedTable::GenePair const & pair : pairs_)
+    {
+        PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
+        finding.further.resize(plan_.classes.further().size());
+        result_->findings.push_back(std::move(finding));
+    }
+    pairs_ = {};
+}
+
 void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     auto const transcript = static_cast<std::uint32_t>(result_->documented_transcripts.size());
@@ -51,7 +79,7 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
             assigned_hits += plan_.documented_pairs_of_mirna[mirna];
     result_->documented_transcripts.push_back(
         {std::string{names_.transcript}, assigned_hits, static_cast<std::uint32_t>(record.length),
-         static_cast<std::uint32_t>(record.length - record.ambiguous)});
+         static_cast<std::uint32_t>(record.length - record.ambiguous), haplotype_});
     std::vector<std::size_t> const order = by_mirna(pair_sites_), none;
     auto const mirna_of = [&](std::size_t const site) { return pair_sites_[site].mirna; };
     for (DocumentedTable::GenePair const & pair : pairs_)

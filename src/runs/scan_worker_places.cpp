@@ -1,6 +1,9 @@
 // What a scan worker does with the places of a genome, and with circles.
 #include <vector>
 
+#include <mirsweep/annotation/region_lines.hpp>
+#include <mirsweep/core/name_set.hpp>
+
 #include "products/site_duplex.hpp"
 #include "runs/scan_worker.hpp"
 #include "transcripts/unrolled_circle.hpp"
@@ -82,16 +85,38 @@ std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatc
     return site_duplex(unrolled_, drawn, mirna, site);
 }
 
+/// The second haplotype has the name of the first one, which is no mistake.
+void ScanWorker::note_name()
+{
+    std::size_t const begin = result_->names.size();
+    result_->names += names_.transcript;
+    if (haplotype_ == Haplotype::second)
+        result_->names.append(1, '\t').append(to_string(haplotype_));
+    result_->name_ends.push_back(static_cast<std::uint32_t>(result_->names.size()));
+    result_->name_hashes.push_back(NameSet::hash_of(std::string_view{result_->names}.substr(begin)));
+}
+
+void ScanWorker::append_region(PlaceMap const & places)
+{
+    text_ = region_line(*plan_.regions, plan_.regions->regions[places.record]);
+    if (plan_.haplotypes != nullptr)
+        text_.insert(text_.size() - 1, std::string{"\t"}.append(to_string(plan_.haplotypes->regions[places.record].kind)));
+    region_table_->append(text_, result_->tables[static_cast<std::size_t>(Table::regions)]);
+}
+
 void ScanWorker::append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
     EncodedBases const & bases = batch.bases;
     text_.clear();
-    plan_.variants->append({names_.transcript,
-                            names_.gene,
-                            {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
-                            *record.places,
-                            variant_scores_ ? &*variant_scores_ : nullptr},
-                           text_);
+    ChangedRegion const region{names_.transcript,
+                               names_.gene,
+                               {bases.low(), bases.high(), bases.unknown(), record.begin, record.length},
+                               *record.places,
+                               variant_scores_ ? &*variant_scores_ : nullptr};
+    if (plan_.haplotype_rows != nullptr)
+        plan_.haplotype_rows->append(region, text_);
+    else
+        plan_.variants->append(region, text_);
     ByteBuffer & table = result_->tables[static_cast<std::size_t>(Table::variants)];
     variant_table_->append(text_, table);
     if (table.size() > much_table)

@@ -21,7 +21,8 @@ void ScanWorker::append_targets()
                            .scores = shown_scores_.of_targets(),
                            .bound = shown_scores_.bound(),
                            .bound_background = shown_scores_.background(),
-                           .is_repeat = repeats_ ? repeats_->is_repeat() : std::span<std::uint8_t const>{}},
+                           .is_repeat = repeats_ ? repeats_->is_repeat() : std::span<std::uint8_t const>{},
+                           .haplotype = to_string(haplotype_)},
                           result_->tables[static_cast<std::size_t>(Table::targets)]);
 }
 
@@ -36,7 +37,8 @@ void ScanWorker::keep_targets()
                    .scores = shown_scores_.of_targets(),
                    .is_repeat = repeats_->is_repeat(),
                    .score_count = plan_.scores == nullptr ? 0 : plan_.scores->count(),
-                   .class_counts = targets_.class_counts()},
+                   .class_counts = targets_.class_counts(),
+                   .haplotype = haplotype_},
                   result_->kept_targets);
 }
 

@@ -71,7 +71,8 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
     for (ShardTranscript & transcript : shard.transcripts)
     {
         auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
-        rest.documented_transcripts.push_back({transcript.name, transcript.assigned_hits, transcript.length, transcript.known});
+        rest.documented_transcripts.push_back({transcript.name, transcript.assigned_hits, transcript.length, transcript.known,
+                                               transcript.haplotype});
         for (ShardFinding & finding : transcript.findings)
             rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete,
                                      std::move(finding.further)});

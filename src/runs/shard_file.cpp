@@ -137,7 +137,8 @@ std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
 {
     std::vector<ShardTranscript> transcripts;
     for (DocumentedTranscript const & transcript : collector.documented_transcripts())
-        transcripts.push_back({transcript.name, transcript.length, transcript.assigned_hits, {}, transcript.known});
+        transcripts.push_back({transcript.name, transcript.length, transcript.assigned_hits, {}, transcript.known,
+                               transcript.haplotype});
     for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
         for (ScanCollector::Finding const & finding : collector.findings()[pair])
             transcripts[finding.transcript].findings.push_back(

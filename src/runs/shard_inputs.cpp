@@ -25,6 +25,9 @@ void set_inputs(ScanSummary const & shard, ScanOptions & scan)
         if (input.role == "mirna_variants")
             scan.mirna_variants = input.path;
     }
+    for (auto const & [name, value] : shard.parameters)
+        if (name == "sample")
+            scan.sample = value;
     scan.is_circular =
         std::ranges::any_of(shard.parameters, [](auto const & parameter) { return parameter.first == "circles"; });
 }

@@ -173,6 +173,7 @@ RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_vie
         columns.add(ColumnGroup::conservation);
     if (options.has_genome())
         columns.add(ColumnGroup::genome);
+    columns.add(options.sample.empty() ? ColumnGroup::lone_alleles : ColumnGroup::haplotype);
     if (options.has_circles())
         columns.add(ColumnGroup::junction);
     if (reads_occupancy(options))

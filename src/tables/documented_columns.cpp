@@ -19,7 +19,7 @@ constexpr std::array<ColumnRule<DocumentedRow>, 10> rules{{
     {"transcript", CellText::name, always, "absent if no transcript of the gene is in the input",
      [](Row row, Item) { return cell_of(row.transcript); }},
     {"status", CellText::text, always, "`site_found`, `no_site` (of the types asked for), `incomplete_sequence` (no site, but there could be one where "
-     "bases are unknown) or `gene_not_in_input`",
+     "bases are unknown), `gene_not_in_input`, or with `--sample` `not_scanned`",
      [](Row row, Item) { return cell_of(row.status); }},
     {"sites", CellText::number, always,
      "number of sites of the types asked for; absent if the gene is not in the input",

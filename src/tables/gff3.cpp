@@ -18,7 +18,7 @@ class Gff3 final : public RowFormat
 public:
     explicit Gff3(TableShape const & table)
         : columns_{table.columns}, are_loci_{table.table == Table::loci}, at_{columns_},
-          has_places_{has_genome_places(columns_)}, genome_{columns_}, attributes_{at_.site_type, at_.gene}
+          has_places_{has_genome_places(columns_)}, genome_{columns_}, haplotype_{place_of(columns_, "haplotype")}, attributes_{at_.site_type, at_.gene}
     {
         for (std::size_t i = at_.documented; i < columns_.size(); ++i)
             if (!has_places_ || columns_[i].group != ColumnGroup::genome)
@@ -68,7 +68,7 @@ private:
                        });
     }
 
-    /// Of transcript, place in it, miRNA and type, so that it does not depend on shards; of a locus the place on the
+    /// Of transcript, place in it, miRNA, haplotype and type, so that it does not depend on shards; of a locus the place on the
     /// genome.
     void append_id(std::span<Cell const> const cells, std::string & bytes) const
     {
@@ -81,6 +81,8 @@ private:
             append_number(std::get<std::uint64_t>(cells[at_.start]), bytes += ':');
         }
         append_gff3_value(text_of(cells[at_.mirna]), bytes += ':');
+        if (haplotype_ != columns_.size() && !are_loci_)
+            bytes.append(1, ':').append(text_of(cells[haplotype_]));
         bytes.append(1, ':').append(text_of(cells[at_.site_type]));
     }
 
@@ -140,6 +142,7 @@ private:
     SiteCells at_;
     bool has_places_; // sites lie on a genome
     GenomeCells genome_;
+    std::size_t haplotype_;               // none where it is the number of columns
     std::vector<std::size_t> attributes_; // behind the name
 };
 

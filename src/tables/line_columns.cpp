@@ -16,7 +16,13 @@ Cell field(Row const & row, std::size_t)
     return row.fields[index] == "NA" ? Cell{} : Cell{row.fields[index]};
 }
 
-constexpr std::array<ColumnRule<RegionRow>, 10> region_rules{{
+/// Behind columns that not every run has.
+Cell last_field(VariantRow const & row, std::size_t)
+{
+    return Cell{row.fields.back()};
+}
+
+constexpr std::array<ColumnRule<RegionRow>, 11> region_rules{{
     {"transcript", CellText::name, always, "as above", field<RegionRow, 0>},
     {"gene", CellText::name, always, "as above", field<RegionRow, 1>},
     {"gene_id", CellText::name, always, "identifier of the gene in the annotation; may be absent", field<RegionRow, 2>},
@@ -28,15 +34,20 @@ constexpr std::array<ColumnRule<RegionRow>, 10> region_rules{{
      field<RegionRow, 7>},
     {"length", CellText::number, always, "bases of the region", field<RegionRow, 8>},
     {"region", CellText::text, always, "`3utr`, `5utr`, `cds` or `transcript`", field<RegionRow, 9>},
+    {"haplotypes", CellText::text, haplotype,
+     "`both` where the sample's two are equal, `1,2`, or `unphased` where the region is not scanned",
+     field<RegionRow, 10>},
 }};
 
-constexpr std::array<ColumnRule<VariantRow>, 21> variant_rules{{
+constexpr std::array<ColumnRule<VariantRow>, 24> variant_rules{{
     {"chrom", CellText::name, always, "sequence, as the variant file names it", field<VariantRow, 0>},
-    {"pos", CellText::number, always, "position of the record, as in the file", field<VariantRow, 1>},
+    {"pos", CellText::number, lone_alleles, "position of the record, as in the file", field<VariantRow, 1>},
+    {"pos", CellText::text, haplotype, "those of the records, joined by `;`, as id, ref, alt and af", field<VariantRow, 1>},
     {"id", CellText::name, always, "identifier of the record; may be absent", field<VariantRow, 2>},
     {"ref", CellText::text, always, "reference allele, as in the file", field<VariantRow, 3>},
     {"alt", CellText::text, always, "the allele, as in the file", field<VariantRow, 4>},
-    {"af", CellText::significant_6, always, "`AF` of the allele, from INFO; may be absent", field<VariantRow, 5>},
+    {"af", CellText::significant_6, lone_alleles, "`AF` of the allele, from INFO; may be absent", field<VariantRow, 5>},
+    {"af", CellText::text, haplotype, "those of the alleles, joined by `;`, `NA` for an absent one", field<VariantRow, 5>},
     {"mirna", CellText::name, always, "as above", field<VariantRow, 6>},
     {"transcript", CellText::name, always, "as above", field<VariantRow, 7>},
     {"gene", CellText::name, always, "as above", field<VariantRow, 8>},
@@ -54,6 +65,7 @@ constexpr std::array<ColumnRule<VariantRow>, 21> variant_rules{{
      field<VariantRow, 19>},
     {"alt_score", CellText::decimals_3, variant_scores, "score of the site with the allele, on the changed region; absent for none",
      field<VariantRow, 20>},
+    {"haplotype", CellText::text, haplotype, "as above", last_field},
 }};
 
 constexpr std::array<ColumnRule<MirnaVariantRow>, 14> mirna_variant_rules{{

@@ -18,7 +18,7 @@ Cell cell_of_place(std::int32_t const place)
     return cell_of(static_cast<double>(place));
 }
 
-constexpr std::array<ColumnRule<OccupancyRow>, 15> rules{{
+constexpr std::array<ColumnRule<OccupancyRow>, 16> rules{{
     {"mirna", CellText::name, always, "as above", [](Row row, Item) { return cell_of(row.mirna); }},
     {"transcript", CellText::name, always, "as above", [](Row row, Item) { return cell_of(row.transcript); }},
     {"start", CellText::significant_15, always,
@@ -48,6 +48,7 @@ constexpr std::array<ColumnRule<OccupancyRow>, 15> rules{{
      [](Row row, Item) { return cell_of(row.site->conservation); }},
     {"bound", CellText::significant_15, always, "mean number of complexes bound to the site",
      [](Row row, Item) { return cell_of(row.site->bound); }},
+    {"haplotype", CellText::text, haplotype, "as above", [](Row row, Item) { return cell_of(row.haplotype); }},
 }};
 
 } // namespace

@@ -20,7 +20,7 @@ public:
     void append(TranscriptCountedSites const & found, ByteBuffer & bytes) override
     {
         for (CountedSite const & site : found.sites)
-            rows_.add({mirnas_[site.mirna].name, found.transcript, &site});
+            rows_.add({mirnas_[site.mirna].name, found.transcript, &site, found.haplotype});
         rows_.move_to(bytes);
     }
 

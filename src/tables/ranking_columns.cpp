@@ -12,7 +12,7 @@ using Row = RankingRow const &;
 using Item = std::size_t;
 using enum ColumnGroup;
 
-constexpr std::array<ColumnRule<RankingRow>, 14> rules{{
+constexpr std::array<ColumnRule<RankingRow>, 15> rules{{
     {"mirna", CellText::name, always, "as above", [](Row row, Item) { return cell_of(row.mirna); }},
     {"rank", CellText::number, always, "place among the targets of the miRNA, 1 for the best",
      [](Row row, Item) { return cell_of(row.rank); }},
@@ -35,6 +35,7 @@ constexpr std::array<ColumnRule<RankingRow>, 14> rules{{
      [](Row row, Item item) { return cell_of(row.scores[item]); }},
     {"percentile_*", CellText::decimals_1, scores, "the percentile by that score",
      [](Row row, Item item) { return cell_of(row.percentiles[item]); }},
+    {"haplotype", CellText::text, haplotype, "as above", [](Row row, Item) { return cell_of(row.haplotype); }},
 }};
 
 } // namespace

@@ -54,17 +54,45 @@ void append_bases(PlaceMap const & map, std::uint64_t begin, std::uint64_t const
     }
 }
 
-/// Ascending, and what touches joined.
+/// Ascending, and what touches or overlaps joined.
 void put_in_order(std::vector<GenomePlace::Interval> & blocks)
 {
     std::sort(blocks.begin(), blocks.end(), [](auto const & left, auto const & right) { return left.begin < right.begin; });
     std::size_t last = 0;
     for (std::size_t i = 1; i < blocks.size(); ++i)
-        if (blocks[i].begin == blocks[last].end)
-            blocks[last].end = blocks[i].end;
+        if (blocks[i].begin <= blocks[last].end)
+            blocks[last].end = std::max(blocks[last].end, blocks[i].end);
         else
             blocks[++last] = blocks[i];
     blocks.resize(last + 1);
+}
+
+void append_piece(PlaceMap::Piece const & piece, bool const is_reverse, std::uint64_t const from,
+                  std::uint64_t const to, GenomePlace & place)
+{
+    if (!piece.is_run && piece.begin != piece.end)
+        place.blocks.push_back({piece.begin, piece.end});
+    else if (piece.is_run && is_reverse)
+        place.blocks.push_back({piece.end - to, piece.end - from});
+    else if (piece.is_run)
+        place.blocks.push_back({piece.begin + from, piece.begin + to});
+}
+
+/// Of a haplotype.
+void append_pieces(PlaceMap const & map, std::uint64_t const begin, std::uint64_t const end, GenomePlace & place)
+{
+    auto const first = std::partition_point(map.pieces.begin(), map.pieces.end(), [&](PlaceMap::Piece const & piece)
+                                            { return piece.record_begin + piece.length <= begin; });
+    std::uint64_t left = ~std::uint64_t{0};
+    for (auto piece = first; piece != map.pieces.end() && piece->record_begin < end; ++piece)
+    {
+        std::uint64_t const from = std::max(begin, piece->record_begin) - piece->record_begin;
+        std::uint64_t const to = std::min(end - piece->record_begin, piece->length);
+        append_piece(*piece, map.is_reverse, from, to, place);
+        left = std::min(left, piece->begin);
+    }
+    if (place.blocks.empty()) // all are inserted
+        place.blocks.push_back({left - 1, left});
 }
 
 } // namespace
@@ -72,6 +100,11 @@ void put_in_order(std::vector<GenomePlace::Interval> & blocks)
 void find_place(PlaceMap const & map, std::uint64_t const begin, std::uint64_t const end, GenomePlace & place)
 {
     place.blocks.clear();
+    if (!map.pieces.empty())
+    {
+        append_pieces(map, begin, end, place);
+        return put_in_order(place.blocks);
+    }
     std::uint64_t const length = map.length();
     append_bases(map, begin, std::min(end, length), place);
     if (end > length)

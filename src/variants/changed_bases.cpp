@@ -58,6 +58,25 @@ RegionChange change_of(GenomeAllele const & allele, PlaceMap const & places)
     return change;
 }
 
+void append_changed(BasePlanes const & bases, std::span<RegionChange const> const changes, EncodedBases & to)
+{
+    std::size_t length = bases.size;
+    for (RegionChange const & change : changes)
+        length += change.alt.size();
+    to.reserve_more(length);
+    EncodedBases::BitAppender appender{to};
+    std::size_t at = 0;
+    for (RegionChange const & change : changes)
+    {
+        append(bases, at, change.begin, appender);
+        for (Nucleotide const base : change.alt)
+            append(base, appender);
+        at = change.end;
+    }
+    append(bases, at, bases.size, appender);
+    appender.finish();
+}
+
 void make_changed_batch(BasePlanes const & bases, RegionChange const & change, TranscriptBatch & batch)
 {
     batch.clear();
@@ -65,13 +84,7 @@ void make_changed_batch(BasePlanes const & bases, RegionChange const & change, T
     TranscriptBatch::Record record{};
     record.begin = batch.bases.size();
     record.length = bases.size - (change.end - change.begin) + change.alt.size();
-    batch.bases.reserve_more(record.length);
-    EncodedBases::BitAppender to{batch.bases};
-    append(bases, 0, change.begin, to);
-    for (Nucleotide const base : change.alt)
-        append(base, to);
-    append(bases, change.end, bases.size, to);
-    to.finish();
+    append_changed(bases, {&change, 1}, batch.bases);
     batch.bases.append_unknown();
     batch.bases.pad();
     batch.records.push_back(record);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <mirsweep/core/base_planes.hpp>
@@ -35,6 +36,9 @@ struct RegionChange
 
 /// The allele must lie in one block of the region.
 RegionChange change_of(GenomeAllele const & allele, PlaceMap const & places);
+
+/// Appends the region with changes that are ascending and do not overlap.
+void append_changed(BasePlanes const & bases, std::span<RegionChange const> changes, EncodedBases & to);
 
 /// The region with the change as the only record of a padded batch.
 void make_changed_batch(BasePlanes const & bases, RegionChange const & change, TranscriptBatch & batch);

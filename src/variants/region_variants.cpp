@@ -44,8 +44,9 @@ class VariantLoader
 {
 public:
     VariantLoader(std::string const & path, SplicedRegions const & regions, std::string const & chrom_alias,
-                  bool const allow_missing)
-        : reader_{path}, regions_{regions}, index_{regions.regions}, names_{regions.genome}, allow_missing_{allow_missing}
+                  bool const allow_missing, std::string const & sample)
+        : reader_{path, sample}, regions_{regions}, index_{regions.regions}, names_{regions.genome},
+          allow_missing_{allow_missing}, has_sample_{!sample.empty()}
     {
         if (!chrom_alias.empty())
             names_.add_aliases(*open_source(chrom_alias));
@@ -70,12 +71,11 @@ private:
     void add(VariantRecord const & record)
     {
         ++result_.counts.records;
-        // A lone `.` is an allele that changes nothing.
-        result_.counts.alleles += std::max<std::size_t>(record.alts.size(), 1);
-        result_.counts.no_change += record.alts.empty() ? 1 : 0;
         changes_.clear();
-        for (std::size_t i = 0; i < record.alts.size(); ++i)
-            add_change(record, i);
+        if (has_sample_)
+            add_carried(record);
+        else
+            add_all(record);
         if (changes_.empty())
             return;
         std::optional<std::size_t> const sequence = names_.find(record.chrom);
@@ -89,6 +89,49 @@ private:
         has_record_ = false;
         for (Change const & change : changes_)
             apply(record, change, *sequence);
+    }
+
+    void add_all(VariantRecord const & record)
+    {
+        // A lone `.` is an allele that changes nothing.
+        result_.counts.alleles += std::max<std::size_t>(record.alts.size(), 1);
+        result_.counts.no_change += record.alts.empty() ? 1 : 0;
+        for (std::size_t i = 0; i < record.alts.size(); ++i)
+            add_change(record, i);
+    }
+
+    /// Each allele of the sample once.
+    void add_carried(VariantRecord const & record)
+    {
+        read_genotype(record);
+        auto const & [first, second] = genotype_.alleles;
+        for (int const allele : {first, second == first ? 0 : second})
+            if (allele > 0)
+            {
+                ++result_.counts.alleles;
+                add_change(record, static_cast<std::size_t>(allele) - 1);
+            }
+    }
+
+    /// A haploid genotype is that of both haplotypes.
+    void read_genotype(VariantRecord const & record)
+    {
+        std::vector<int> const & numbers = record.genotype;
+        genotype_ = {{-1, -1}, record.is_phased, record.phase_set};
+        for (std::size_t i = 0; i < 2 && !numbers.empty(); ++i)
+            genotype_.alleles[i] = numbers[std::min(i, numbers.size() - 1)];
+        for (int const allele : genotype_.alleles)
+            if (allele > static_cast<int>(record.alts.size()))
+                throw_input_error({.file = reader_.name(), .record = name_of(record)},
+                                  "its genotype names the allele " + std::to_string(allele) + ", and it has " +
+                                      std::to_string(record.alts.size()));
+        result_.counts.missing_genotype += std::ranges::min(genotype_.alleles) < 0 ? 1 : 0;
+        result_.counts.further_copies += numbers.size() > 2 ? 1 : 0;
+    }
+
+    static std::string name_of(VariantRecord const & record)
+    {
+        return record.id.empty() || record.id == "." ? record.chrom + ':' + std::to_string(record.position) : record.id;
     }
 
     void add_change(VariantRecord const & record, std::size_t const alt)
@@ -133,8 +176,7 @@ private:
         std::string const place = record.chrom + ':' + std::to_string(record.position + i);
         std::string const what = "REF has '" + printable(record.ref.substr(i, 1)) + "' at " + printable(place) +
                                  ", where the genome has " + base;
-        std::string const name = record.id.empty() || record.id == "." ? record.chrom + ':' + std::to_string(record.position)
-                                                                       : record.id;
+        std::string const name = name_of(record);
         if (!allow_missing_)
             throw_input_error({.file = reader_.name(), .record = name},
                               what + ": the variants are of another assembly (--allow-missing leaves such records out)");
@@ -165,10 +207,10 @@ private:
     void keep(VariantRecord const & record, Change const & change)
     {
         if (!has_record_)
-            result_.records.push_back({record.chrom, record.position, record.id, record.ref});
+            result_.records.push_back({record.chrom, record.position, record.id, record.ref, genotype_});
         has_record_ = true;
         result_.alleles.push_back({static_cast<std::uint32_t>(result_.records.size() - 1), record.alts[change.alt],
-                                   record.frequencies[change.alt], change.allele});
+                                   record.frequencies[change.alt], change.allele, static_cast<int>(change.alt) + 1});
     }
 
     void add_warnings()
@@ -181,6 +223,9 @@ private:
             warn(records(count) + "on sequences that are not in the genome, such as " + printable(missing_));
         if (std::uint64_t const count = result_.counts.ref_mismatch; count != 0)
             warn(records(count) + "left out, because REF is not the genome; the first: " + mismatch_);
+        if (std::uint64_t const count = result_.counts.further_copies; count != 0)
+            warn(records(count) + (count == 1 ? "has" : "have") +
+                 " more than two alleles in the genotype: the first two are taken");
     }
 
     VariantReader reader_;
@@ -188,6 +233,8 @@ private:
     variants::BlockIndex index_;
     SequenceNames names_;
     bool allow_missing_;
+    bool has_sample_;
+    SampleGenotype genotype_{}; // of the record
     RegionVariants result_{};
     std::vector<Change> changes_{};
     std::vector<std::uint32_t> found_{};
@@ -199,9 +246,10 @@ private:
 } // namespace
 
 RegionVariants read_region_variants(std::string const & path, SplicedRegions const & regions,
-                                    std::string const & chrom_alias, bool const allow_missing)
+                                    std::string const & chrom_alias, bool const allow_missing,
+                                    std::string const & sample)
 {
-    return VariantLoader{path, regions, chrom_alias, allow_missing}.load();
+    return VariantLoader{path, regions, chrom_alias, allow_missing, sample}.load();
 }
 
 } // namespace mirsweep

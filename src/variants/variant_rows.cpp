@@ -1,15 +1,13 @@
 #include <mirsweep/variants/variant_rows.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <array>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
 
 #include "variants/changed_bases.hpp"
+#include "variants/place_changes.hpp"
 
 namespace mirsweep
 {
@@ -18,34 +16,9 @@ namespace
 {
 
 using variants::ChangedBases;
+using variants::PlaceChange;
+using variants::PlacedSite;
 using variants::RegionChange;
-
-/// A site by the place of the base opposite miRNA position 1.
-struct PlacedSite
-{
-    std::int64_t place;
-    SiteType type;
-
-    /// Where a site of this type begins.
-    std::int64_t begin() const noexcept
-    {
-        return place - 7 + rule_of(type).begin();
-    }
-
-    std::int64_t end() const noexcept
-    {
-        return begin() + rule_of(type).length();
-    }
-};
-
-/// A place that has another site with the allele than without it.
-struct PlaceChange
-{
-    std::uint32_t mirna;
-    std::int64_t order; ///< of places of one miRNA
-    std::optional<PlacedSite> reference;
-    std::optional<PlacedSite> changed;
-};
 
 /// The place in the changed region of a place of the region; none if it is gone.
 std::optional<std::int64_t> kept_place(std::int64_t const place, RegionChange const & change)
@@ -56,45 +29,6 @@ std::optional<std::int64_t> kept_place(std::int64_t const place, RegionChange co
     if (place - 6 >= static_cast<std::int64_t>(change.end))
         return place + change.growth();
     return std::nullopt;
-}
-
-std::string_view effect_of(PlaceChange const & change)
-{
-    if (!change.changed)
-        return "lost";
-    if (!change.reference)
-        return "gained";
-    return change.changed->type > change.reference->type ? "stronger" : "weaker";
-}
-
-void append_site(std::optional<PlacedSite> const & site, std::string & row)
-{
-    if (!site)
-    {
-        row += "\tNA\tNA\tNA";
-        return;
-    }
-    row.append(1, '\t').append(rule_of(site->type).name);
-    row.append(1, '\t').append(std::to_string(site->begin() + 1));
-    row.append(1, '\t').append(std::to_string(site->end()));
-}
-
-/// The score of a site among those of its sequence, as tables have it; `NA` for none.
-std::string score_of(std::optional<PlacedSite> const & site, std::uint32_t const mirna,
-                     std::vector<RegionScores::ScoredSite> const & scored)
-{
-    if (!site)
-        return "NA";
-    auto const found = std::find_if(scored.begin(), scored.end(),
-                                    [&](RegionScores::ScoredSite const & one)
-                                    { return one.mirna == mirna && std::int64_t(one.begin) == site->begin(); });
-    if (found == scored.end() || std::isnan(found->score))
-        return "NA";
-    std::array<char, 400> text{}; // of any double
-    auto const end =
-        std::to_chars(text.data(), text.data() + text.size(), found->score, std::chars_format::fixed, 3).ptr;
-    std::string shown{text.data(), end};
-    return shown == "-0.000" ? "0.000" : shown;
 }
 
 /// Scores of the places that alleles change in one region.
@@ -108,10 +42,7 @@ public:
     /// Goes to an allele and the places that it changes, one of them at least.
     void start(RegionChange const & change, std::vector<PlaceChange> const & places)
     {
-        std::vector<std::uint32_t> mirnas;
-        for (PlaceChange const & place : places)
-            if (mirnas.empty() || mirnas.back() != place.mirna)
-                mirnas.push_back(place.mirna);
+        std::vector<std::uint32_t> const mirnas = variants::mirnas_of(places);
         reference_ = scored({0, 0, {}}, mirnas);
         changed_ = scored(change, mirnas);
     }
@@ -119,8 +50,8 @@ public:
     /// Two fields, each with a tab before it.
     void append(PlaceChange const & place, std::string & row) const
     {
-        row.append(1, '\t').append(score_of(place.reference, place.mirna, reference_));
-        row.append(1, '\t').append(score_of(place.changed, place.mirna, changed_));
+        row.append(1, '\t').append(variants::score_of(place.reference, place.mirna, reference_));
+        row.append(1, '\t').append(variants::score_of(place.changed, place.mirna, changed_));
     }
 
 private:
@@ -154,11 +85,8 @@ public:
         find_sites(static_cast<std::int64_t>(change_.alt_end()), false);
         std::vector<PlaceChange> result;
         for (auto & [key, change] : found_)
-            if (!change.reference || !change.changed || change.reference->type != change.changed->type)
-                result.push_back(change);
-        std::stable_sort(result.begin(), result.end(),
-                         [](PlaceChange const & left, PlaceChange const & right)
-                         { return std::tie(left.mirna, left.order) < std::tie(right.mirna, right.order); });
+            result.push_back(change);
+        variants::keep_changes(result);
         return result;
     }
 
@@ -288,11 +216,8 @@ void VariantRows::append(ChangedRegion const & region, std::string & rows) const
             auto const [begin, end] = span_of(place, change, allele.change, region.places);
             rows.append(record.chrom).append(1, '\t').append(std::to_string(record.position)).append(1, '\t');
             rows.append(record.id == "." ? "NA" : record.id).append(1, '\t').append(record.ref).append(1, '\t').append(allele.written);
-            rows.append(1, '\t').append(allele.frequency).append(1, '\t').append(mirnas_[place.mirna].name);
-            rows.append(1, '\t').append(region.transcript).append(1, '\t');
-            rows.append(region.gene.empty() ? "NA" : region.gene).append(1, '\t').append(effect_of(place));
-            append_site(place.reference, rows);
-            append_site(place.changed, rows);
+            rows.append(1, '\t').append(allele.frequency);
+            variants::append_change(place, mirnas_[place.mirna].name, region, rows);
             rows.append(1, '\t').append(std::to_string(begin + 1)).append(1, '\t').append(std::to_string(end));
             rows.append(region.places.is_reverse ? "\t-" : "\t+");
             if (region.scores != nullptr)

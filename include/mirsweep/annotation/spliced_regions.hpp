@@ -80,6 +80,9 @@ struct SplicedRegions
     }
 };
 
+/// Where the bases of a region lie. `region` is its index, which becomes that of the record.
+PlaceMap place_map_of(SplicedRegions const & regions, std::size_t region, bool is_circle = false);
+
 /// The names of the genome's sequences that have a region, in the order of the genome.
 std::vector<std::string> sequences_of(SplicedRegions const & regions);
 

@@ -73,7 +73,7 @@ struct ReportPairTranscript
     /// transcript, of each miRNA's number of documented pairs (negative ones left out). With the sum over all miRNAs,
     /// `ReportData::assigned_pairs`, it gives how often a miRNA assigned at random from the documented pairs hits.
     std::uint64_t assigned_hits;
-    bool is_incomplete{false}; ///< no site, but there could be one where bases are unknown
+    bool is_incomplete{false}; ///< no site, but there could be one where bases or their phase are unknown
     std::optional<double> score{}; ///< of the target
     TargetStanding standing{};
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <mirsweep/core/documented_pair.hpp>
+#include <mirsweep/core/haplotype.hpp>
 #include <mirsweep/core/join_rule.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_class.hpp>
@@ -87,6 +88,7 @@ struct ShardTranscript
     std::uint64_t assigned_hits{0}; ///< see ReportPairTranscript
     std::vector<ShardFinding> findings{};
     std::uint32_t known{0}; ///< bases that are A C G T or U
+    Haplotype haplotype{Haplotype::none};
 };
 
 /// What a shard's record says first.

@@ -71,6 +71,7 @@ struct ScanSummary
     std::uint64_t site_found{0}; ///< pairs with a site on at least one transcript
     std::uint64_t no_site{0};
     std::uint64_t incomplete_sequence{0}; ///< no site, but there could be one where bases are unknown
+    std::uint64_t not_scanned{0}; ///< no site, and a transcript whose phase is not known
     std::uint64_t gene_not_in_input{0};
     std::uint64_t pairs_of_other_genes{0}; ///< that `--genes` leaves out
     JoinCounts joined_by{};                ///< pairs of the run's miRNAs, by the rule that joined them

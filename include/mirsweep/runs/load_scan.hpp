@@ -24,6 +24,7 @@ struct LoadedScan
     std::optional<GeneMap> gene_map{};
     std::optional<DocumentedTable> documented{};
     std::optional<RegionVariants> variants{};
+    std::optional<RegionHaplotypes> haplotypes{};
     std::optional<MirnaVariants> mirna_variants{};
     std::unique_ptr<RunScores> scores{};
     std::vector<std::string> other_mirnas{}; ///< names in the miRNA file that are not of the run

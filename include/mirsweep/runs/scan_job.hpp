@@ -17,6 +17,7 @@
 #include <mirsweep/transcripts/scan_progress.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 #include <mirsweep/variants/mirna_variants.hpp>
+#include <mirsweep/variants/region_haplotypes.hpp>
 #include <mirsweep/variants/region_variants.hpp>
 
 namespace mirsweep
@@ -34,6 +35,7 @@ struct ScanJob
     TranscriptSources transcripts{};       ///< to scan, at least one
     std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; null for none
     RegionVariants const * variants{nullptr};        ///< of these regions; null for none
+    RegionHaplotypes const * haplotypes{nullptr};    ///< of a sample; null for none
     MirnaVariants const * mirna_variants{nullptr};   ///< of these miRNAs; null for none
     std::vector<Mirna> mirnas;             ///< of which the run is; at least one
     SiteClasses classes{};                 ///< of the run; of the built-in ones `options` says which to report

@@ -31,6 +31,7 @@ struct ScanOptions
     bool is_circular{false};              ///< every record of `transcripts` is a circle
     std::string variants{};               ///< path of a VCF or BCF; empty for none
     std::string assembly{};               ///< of the genome, such as `hg38`, for the report's links; empty if not said
+    std::string sample{};                 ///< of `variants`, whose two haplotypes are scanned; empty for none
     std::string mirna_variants{};         ///< path of a VCF or BCF; empty for none
     std::string hairpins{};               ///< path of miRBase's GFF3 of the same assembly, with `mirna_variants` alone
     std::string gene_map;                 ///< path, empty for none

@@ -45,11 +45,12 @@ enum class ColumnGroup : std::uint8_t
     haplotype, ///< a sample's haplotypes are scanned
     junction,  ///< the transcripts are circles
     repeat,    ///< there is a score
-    variant_scores ///< of `variants`, there is a score
+    variant_scores, ///< of `variants`, there is a score
+    lone_alleles    ///< of `variants`, whose rows are of one allele each
 };
 
 /// Members of ColumnGroup.
-inline constexpr std::size_t column_group_count = 15;
+inline constexpr std::size_t column_group_count = 16;
 
 /// One column of a group that has a column for each item of a list.
 struct ColumnItem

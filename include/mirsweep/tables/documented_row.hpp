@@ -17,15 +17,17 @@ enum class PairOutcome : std::uint8_t
     site_found,
     no_site, ///< none of the types asked for
     incomplete_sequence, ///< none, but there could be one where bases are unknown
-    gene_not_in_input
+    gene_not_in_input,
+    not_scanned ///< the phase of the sample's variants is not known
 };
 
-/// `site_found`, `no_site`, `incomplete_sequence` or `gene_not_in_input`.
+/// `site_found`, `no_site`, `incomplete_sequence`, `gene_not_in_input` or `not_scanned`.
 constexpr std::string_view to_string(PairOutcome const outcome) noexcept
 {
     return outcome == PairOutcome::site_found            ? "site_found"
            : outcome == PairOutcome::no_site             ? "no_site"
            : outcome == PairOutcome::incomplete_sequence ? "incomplete_sequence"
+           : outcome == PairOutcome::not_scanned         ? "not_scanned"
                                                          : "gene_not_in_input";
 }
 
@@ -36,7 +38,7 @@ struct DocumentedRow
     std::string_view gene{};
     std::string_view transcript{}; ///< empty if the gene is not in the input
     PairOutcome status{PairOutcome::gene_not_in_input};
-    std::optional<std::uint32_t> sites{}; ///< of the types asked for; none if the gene is not in the input
+    std::optional<std::uint32_t> sites{}; ///< of the types asked for; none if the gene is not in the input or not scanned
     std::string_view best_site{};         ///< empty if there is no site
     Support support{Support::negative};
     std::string_view references{}; ///< joined by `;`, empty if there are none

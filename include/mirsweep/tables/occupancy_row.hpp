@@ -15,6 +15,7 @@ struct OccupancyRow
     std::string_view mirna{};
     std::string_view transcript{};
     CountedSite const * site{nullptr};
+    std::string_view haplotype{}; ///< only where it applies
 };
 
 /// The columns of `occupancy`.

@@ -31,6 +31,7 @@ struct RankingRow
     std::span<double const> scores{};
     std::span<double const> percentiles{};
     std::size_t target{0}; ///< its number among the run's targets, by transcript, then by miRNA; no column
+    std::string_view haplotype{}; ///< of the transcript
 };
 
 /// The columns of `ranking`.

@@ -71,6 +71,7 @@ struct TranscriptCountedSites
 {
     std::string_view transcript{};
     std::span<CountedSite const> sites{}; ///< in the order of the rows
+    std::string_view haplotype{};         ///< of the transcript
 };
 
 /// What the tables of one thread share.

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <mirsweep/annotation/spliced_regions.hpp>
@@ -43,6 +45,21 @@ struct VariantCounts
     std::uint64_t over_block_edge{0}; ///< allele and region
     std::uint64_t ref_mismatch{0};    ///< records
     std::uint64_t sequence_not_in_genome{0}; ///< records
+    std::uint64_t missing_genotype{0};       ///< records with a missing allele of the sample
+    std::uint64_t further_copies{0};         ///< records of which the sample has more than two alleles
+};
+
+/// Which alleles of a record a sample carries.
+struct SampleGenotype
+{
+    std::array<int, 2> alleles{0, 0}; ///< of haplotype 1 and 2: 0 for REF, -1 for a missing one
+    bool is_phased{true};
+    std::int64_t phase_set{-1}; ///< -1 for none
+
+    bool is_heterozygous() const noexcept
+    {
+        return alleles[0] != alleles[1];
+    }
 };
 
 /// The alleles of a VCF that change regions.
@@ -55,6 +72,7 @@ struct RegionVariants
         std::uint64_t position{0}; ///< 1-based
         std::string id{};
         std::string ref{};
+        SampleGenotype genotype{}; ///< of the sample; unused without one
     };
 
     /// One allele of a record, trimmed and on the genome.
@@ -64,6 +82,7 @@ struct RegionVariants
         std::string written; ///< ALT
         std::string frequency;
         GenomeAllele change;
+        int number{0}; ///< of the allele in its record, as genotypes have it
     };
 
     std::vector<Record> records{};
@@ -73,9 +92,10 @@ struct RegionVariants
     std::vector<std::string> warnings{};
 };
 
-/// Reads the variants of regions. With `allow_missing`, records whose REF is not the genome are left out and counted.
-/// Throws InputError.
+/// Reads the variants of regions, with `sample` only the alleles that it carries. With `allow_missing`, records whose REF
+/// is not the genome are left out and counted. Throws InputError, and UsageError for a sample that is not in the file.
 RegionVariants read_region_variants(std::string const & path, SplicedRegions const & regions,
-                                    std::string const & chrom_alias, bool allow_missing);
+                                    std::string const & chrom_alias, bool allow_missing,
+                                    std::string const & sample = {});
 
 } // namespace mirsweep

@@ -47,6 +47,8 @@ void check_sources(ScanOptions const & options, Typed const & typed)
         throw UsageError{"--variants needs --genome FASTA"};
     if (regions.genome.empty() && !options.assembly.empty())
         throw UsageError{"--assembly needs --genome FASTA"};
+    if (options.variants.empty() && !options.sample.empty())
+        throw UsageError{"--sample needs --variants VCF"};
     if (regions.genome.empty())
         refuse_without_genome(typed.regions);
     if (regions.genome.empty() && regions.allow_missing && options.mirna_variants.empty())
@@ -80,6 +82,8 @@ ReadOptions add_transcript_options(Command & command, ScanOptions & options)
     add_region_options(command, typed->regions);
     command.add_option("--variants", "FILE", options.variants,
                        "VCF, VCF.gz or BCF: which sites each of its alleles makes or breaks");
+    command.add_option("--sample", "NAME", options.sample,
+                       "A sample of --variants: both its haplotypes are scanned instead of the genome");
     command.add_option("--circles", "FILE", typed->circles,
                        "BED12 or BED6 of circular RNAs on the genome, instead of --annotation");
     command.add_option("--assembly", "NAME", options.assembly,

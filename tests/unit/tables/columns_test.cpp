@@ -73,7 +73,7 @@ TEST(Columns, OfARunWithEverything)
               "seed_duplex_energy opening_energy ddg haplotype");
     EXPECT_EQ(names_of(Table::ranking, run),
               "mirna rank percentile transcript gene best_site score family_score documented support references repeat "
-              "score_context percentile_context score_occupancy percentile_occupancy");
+              "score_context percentile_context score_occupancy percentile_occupancy haplotype");
 }
 
 /// The two kinds of models write KDs differently, under one name.
