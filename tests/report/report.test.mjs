@@ -251,7 +251,7 @@ describe("a large run", () => {
     await next.press("Enter");
     assert.equal(await page.innerText("#candidates-table .status"), "26–50 of 4,656");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Next");
-    assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567, and another 2,656, unnumbered, so that every miRNA has its best 3 \(or all/);
+    assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567, and another 2,656, unnumbered, so that every miRNA has its best 9 \(or all/);
     assert.match(await page.innerText("#facts"), /score\s+context\+\+\s+\(partial: no SA\) lower is stronger/);
 
     await page.fill("#candidates-table input", "ENSG00000201999_3utr");
