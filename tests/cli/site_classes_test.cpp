@@ -1,4 +1,5 @@
 // `scan` with further site classes: the rows, the columns, scores, shards, and what it refuses and warns of.
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>

@@ -66,7 +66,7 @@ void check_annotation(std::string_view const bytes, RegionRequest request)
         }
         request.annotation = file.path();
         request.allow_missing = true;
-        require_regions(make_regions(std::move(annotation), made_genome(), request));
+        require_regions(make_regions(std::move(annotation), make_genome(), request));
     }
     catch (InputError const & error)
     {

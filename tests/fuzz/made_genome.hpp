@@ -16,16 +16,18 @@ namespace mirsweep::test
 {
 
 /// Two sequences, `chr1` of 200 bases and `2` of 60.
+inline Genome make_genome()
+{
+    std::string text = ">chr1\n";
+    for (std::size_t i = 0; i < 200; ++i)
+        text += "ACGTTGCATGNNCARTT"[i * i % 17];
+    MemoryFile const file{text + "\n>2\n" + text.substr(6, 60) + "\n"};
+    return read_genome(file.path(), 1);
+}
+
 inline Genome const & made_genome()
 {
-    static Genome const genome = []
-    {
-        std::string text = ">chr1\n";
-        for (std::size_t i = 0; i < 200; ++i)
-            text += "ACGTTGCATGNNCARTT"[i * i % 17];
-        MemoryFile const file{text + "\n>2\n" + text.substr(6, 60) + "\n"};
-        return read_genome(file.path(), 1);
-    }();
+    static Genome const genome = make_genome();
     return genome;
 }
 

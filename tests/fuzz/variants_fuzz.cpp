@@ -22,7 +22,7 @@ SplicedRegions const & made_regions()
         RegionRequest request;
         request.annotation = file.path();
         request.region = RegionKind::transcript;
-        return make_regions(read_annotation(file.path(), 1), made_genome(), request);
+        return make_regions(read_annotation(file.path(), 1), make_genome(), request);
     }();
     return regions;
 }
