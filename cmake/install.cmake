@@ -13,6 +13,7 @@ install(PROGRAMS ${PROJECT_SOURCE_DIR}/workflows/slurm/mirsweep-slurm DESTINATIO
 install(FILES ${PROJECT_SOURCE_DIR}/workflows/slurm/mirsweep-slurm.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 # What the documents link to lies where it does in the source.
 install(FILES ${PROJECT_SOURCE_DIR}/CONTRIBUTING.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/benchmarks/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/benchmarks)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/packaging)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/benchmarks/results DESTINATION ${CMAKE_INSTALL_DOCDIR}/benchmarks
         FILES_MATCHING PATTERN *.md)

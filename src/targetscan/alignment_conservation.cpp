@@ -103,7 +103,7 @@ private:
             return;
         }
         if (!result_.index_.emplace(name, result_.records_.size()).second)
-            throw_input_error(place, "its rows stand apart in the table: keep all rows of a record together");
+            throw_input_error(place, "its rows are not all together in the table: keep all rows of a record together");
         result_.names_.emplace_back(name);
         Record record{reader_.line_number(), bin_of(gene, reference->sequence), 0, {}, lower_case_columns(reference->sequence)};
         add_rows(gene, static_cast<std::size_t>(reference - gene.rows.begin()), record);

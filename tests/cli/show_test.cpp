@@ -237,7 +237,7 @@ TEST_F(Show, DrawsOffTargetsOfGuides)
     RunResult const result = run({"show", "--sirna", "g.fa", "-t", "t.fa", "--ascii", "--score", "none", "--transcript",
                                   "at_9"});
     ASSERT_TRUE(is_done(result));
-    EXPECT_TRUE(result.out.starts_with("si1  at_9  near-perfect 4-21\n")) << result.out;
+    EXPECT_TRUE(result.out.starts_with("si1  at_9  near-perfect 4-21  1 mismatch\n")) << result.out;
     EXPECT_NE(result.out.find(" ||||||||| ||||||||\n"), std::string::npos) << result.out;
     EXPECT_NE(result.err.find("overhang"), std::string::npos) << result.err;
 }

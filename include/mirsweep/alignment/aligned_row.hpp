@@ -40,7 +40,7 @@ public:
         return static_cast<Nucleotide>(bases_[base / 2] >> (base % 2 * 4) & 0xFU);
     }
 
-    /// How many bases stand in the columns before `column`, which may lie behind the last one.
+    /// How many bases are in the columns before `column`, which may be one past the last.
     std::uint32_t bases_before(std::uint32_t column) const noexcept;
 
     /// The column of a base.

@@ -186,6 +186,7 @@ constexpr std::size_t candidates_per_mirna(std::size_t const mirnas)
     return share > few ? share : room < few ? room : few;
 }
 
+/// What a candidate is ranked by.
 CandidateStrength strength_of(ReportCandidate const & candidate);
 
 /// Whether all but the names make `left` worse: see `is_better_candidate`.
@@ -210,9 +211,10 @@ inline constexpr std::size_t report_data_bytes = 24'000'000;
 
 /// The same of one that is made for chosen genes or miRNAs, which is to hold all of them.
 inline constexpr std::size_t selected_report_bytes = 60'000'000;
+/// The most bytes of its data before it is packed.
 inline constexpr std::size_t selected_report_data_bytes = 200'000'000;
 
-/// Data of at most so many bytes stands in the page as it is.
+/// Data of at most so many bytes is in the page as it is.
 inline constexpr std::size_t readable_data_bytes = 1'000'000;
 
 /// The custom-content file for MultiQC, `mirsweep_mqc.json`: a table with one row for the run. MultiQC joins the rows

@@ -43,7 +43,7 @@ struct ConservedSite
 class AlignmentConservation final : public PctSource
 {
 public:
-    /// Throws InputError, also for a record whose rows stand apart in the table, and if no record has a row of the
+    /// Throws InputError, also for a record whose rows are not all together in the table, and if no record has a row of the
     /// reference species.
     explicit AlignmentConservation(ConservationSources const & sources);
 

@@ -24,6 +24,7 @@ struct RegionHaplotypes
         unphased ///< not known, and so not scanned
     };
 
+    /// What a region has of each haplotype.
     struct OfRegion
     {
         Kind kind{Kind::both};
@@ -32,6 +33,7 @@ struct RegionHaplotypes
         std::array<std::vector<std::uint32_t>, 2> alleles{};
     };
 
+    /// What became of the alleles and the regions.
     struct Counts
     {
         std::uint64_t applied{0};     ///< allele, region and haplotype

@@ -365,7 +365,7 @@ TEST(AlignmentConservation, ReferenceRowsWithoutGapsAreTheTranscripts)
 TEST(AlignmentConservation, WhatIsWrongWithATableIsSaidInOneLine)
 {
     EXPECT_EQ(message_of("A\t9606\tAC\nB\t9606\tAC\nA\t10090\tAC\nA\t9606\tAC\n"),
-              "table: record A (line 3): its rows stand apart in the table: keep all rows of a record together");
+              "table: record A (line 3): its rows are not all together in the table: keep all rows of a record together");
     EXPECT_EQ(message_of("A\t10090\tAC\n"),
               "table: has no row of species '9606': --reference-species names the species of the transcripts");
     EXPECT_EQ(message_of("A\t9606\tAC\nno tab\n"),
