@@ -192,6 +192,23 @@ struct VariantReader::Content
         }
     }
 
+    enum class Field : std::uint8_t
+    {
+        absent,
+        whole_numbers,
+        other
+    };
+
+    /// htslib ends the process where a BCF has values of a type that it does not expect, so types are looked at first.
+    Field field(char const * const tag)
+    {
+        bcf_fmt_t const * const format = bcf_get_fmt(header.get(), record.get(), tag);
+        if (format == nullptr || format->p == nullptr)
+            return Field::absent;
+        bool const is_whole = format->type == BCF_BT_INT8 || format->type == BCF_BT_INT16 || format->type == BCF_BT_INT32;
+        return is_whole ? Field::whole_numbers : Field::other;
+    }
+
     void read_genotype(VariantRecord & to)
     {
         to.genotype.clear();
@@ -199,15 +216,18 @@ struct VariantReader::Content
         to.phase_set = -1;
         if (!has_sample)
             return;
+        if (field("GT") == Field::other)
+            fail("the record " + std::to_string(records_read) + " has a genotype that is damaged");
         int const count = bcf_get_genotypes(header.get(), record.get(), &genotypes.data, &genotypes.capacity);
         for (int i = 0; i < count && genotypes.data[i] != bcf_int32_vector_end; ++i)
         {
             std::int32_t const value = genotypes.data[i];
-            to.genotype.push_back(bcf_gt_is_missing(value) ? -1 : bcf_gt_allele(value));
+            to.genotype.push_back(value < 0 || bcf_gt_is_missing(value) ? -1 : bcf_gt_allele(value));
             // The separator is before an allele, so the first one has none.
             to.is_phased = to.is_phased && (i == 0 || bcf_gt_is_phased(value));
         }
-        if (bcf_get_format_int32(header.get(), record.get(), "PS", &phase_sets.data, &phase_sets.capacity) > 0 &&
+        if (field("PS") == Field::whole_numbers &&
+            bcf_get_format_int32(header.get(), record.get(), "PS", &phase_sets.data, &phase_sets.capacity) > 0 &&
             phase_sets.data[0] != bcf_int32_missing)
             to.phase_set = phase_sets.data[0];
     }
