@@ -12,6 +12,8 @@ namespace
 
 void add(Recovery & group, ReportPairTranscript const & row, std::uint64_t const assigned_pairs)
 {
+    if (row.doubt == SiteDoubt::unknown_phase)
+        return; // nothing was looked for
     double const chance = static_cast<double>(row.assigned_hits) / static_cast<double>(assigned_pairs);
     ++group.rows;
     group.found += row.sites.empty() ? 0 : 1;

@@ -140,23 +140,36 @@ json describe_recovery(std::vector<Recovery> const & groups)
     return described;
 }
 
+/// As the summary counts them: of a pair's transcripts, one with unknown bases says more than one that is not scanned.
+SiteDoubt doubt_of(ReportPair const & pair)
+{
+    SiteDoubt doubt = SiteDoubt::none;
+    for (ReportPairTranscript const & row : pair.transcripts)
+        if (row.doubt == SiteDoubt::unknown_bases || doubt == SiteDoubt::none)
+            doubt = row.doubt;
+    return doubt;
+}
+
 /// Pairs by outcome; a pair on several transcripts counts as found if one of them has a site.
 json count_outcomes(ReportData const & data)
 {
     std::size_t found = 0;
     std::size_t absent = 0;
     std::size_t incomplete = 0;
+    std::size_t not_scanned = 0;
     for (ReportPair const & pair : data.pairs)
     {
         bool const is_found = std::ranges::any_of(pair.transcripts, [](auto const & row) { return !row.sites.empty(); });
         found += is_found ? 1 : 0;
-        incomplete +=
-            !is_found && std::ranges::any_of(pair.transcripts, [](auto const & row) { return row.is_incomplete; }) ? 1 : 0;
+        SiteDoubt const doubt = is_found ? SiteDoubt::none : doubt_of(pair);
+        incomplete += doubt == SiteDoubt::unknown_bases ? 1 : 0;
+        not_scanned += doubt == SiteDoubt::unknown_phase ? 1 : 0;
         absent += pair.transcripts.empty() ? 1 : 0;
     }
     return {{"site_found", found},
-            {"no_site", data.pairs.size() - found - absent - incomplete},
+            {"no_site", data.pairs.size() - found - absent - incomplete - not_scanned},
             {"incomplete_sequence", incomplete},
+            {"not_scanned", not_scanned},
             {"gene_not_in_input", absent}};
 }
 

@@ -41,6 +41,14 @@ json references_of(std::string_view references)
     return shown;
 }
 
+/// As the status in the table `documented`.
+json doubt_in_words(SiteDoubt const doubt)
+{
+    return doubt == SiteDoubt::unknown_bases   ? json("incomplete_sequence")
+           : doubt == SiteDoubt::unknown_phase ? json("not_scanned")
+                                               : json();
+}
+
 json repeat_of(TargetStanding const & standing)
 {
     return standing.is_repeat ? json(*standing.is_repeat ? 1 : 0) : json(nullptr);
@@ -230,7 +238,7 @@ private:
         for (ReportPairTranscript const & row : pair.transcripts)
         {
             transcripts.push_back(
-                {cut(row.transcript, longest_name), row.length, describe(row.sites), row.is_incomplete,
+                {cut(row.transcript, longest_name), row.length, describe(row.sites), doubt_in_words(row.doubt),
                  repeat_of(row.standing), rank_of(row.standing), score_of(row.score), percentile_of(row.standing)});
         }
         return {name_of(pair.mirna), cut(pair.gene, longest_name), to_string(pair.support),

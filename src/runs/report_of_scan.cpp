@@ -24,6 +24,13 @@ std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & tot
     return mirnas;
 }
 
+SiteDoubt doubt_of(ScanCollector::Finding const & finding, DocumentedTranscript const & transcript)
+{
+    if (transcript.haplotype == Haplotype::not_scanned)
+        return SiteDoubt::unknown_phase;
+    return finding.is_incomplete ? SiteDoubt::unknown_bases : SiteDoubt::none;
+}
+
 ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Finding> const & findings,
                    std::deque<DocumentedTranscript> const & transcripts)
 {
@@ -33,7 +40,7 @@ ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Findi
     {
         DocumentedTranscript const & transcript = transcripts[finding.transcript];
         report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.assigned_hits,
-                                      finding.is_incomplete || transcript.haplotype == Haplotype::not_scanned});
+                                      doubt_of(finding, transcript)});
     }
     return report;
 }

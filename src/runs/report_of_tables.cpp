@@ -235,7 +235,7 @@ void ReportOfTables::read_documented()
         if (status == "gene_not_in_input" || pair.transcripts.size() >= report_transcripts_of_pair)
             continue;
         std::string const transcript{table.field(transcript_at)};
-        pair.transcripts.push_back({transcript, 0, {}, 0, status == "incomplete_sequence" || status == "not_scanned"});
+        pair.transcripts.push_back({transcript, 0, {}, 0, status == "incomplete_sequence" ? SiteDoubt::unknown_bases : SiteDoubt::none});
         hold(mirna, transcript);
     }
 }

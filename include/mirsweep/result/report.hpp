@@ -63,6 +63,14 @@ struct TargetStanding
     std::optional<bool> is_repeat{};    ///< none if it is not known
 };
 
+/// Why a transcript without a site may have one.
+enum class SiteDoubt : std::uint8_t
+{
+    none,
+    unknown_bases, ///< where a site could be
+    unknown_phase  ///< of a sample's variants, so that the transcript is not scanned
+};
+
 /// A documented pair on one transcript of its gene.
 struct ReportPairTranscript
 {
@@ -73,7 +81,7 @@ struct ReportPairTranscript
     /// transcript, of each miRNA's number of documented pairs (negative ones left out). With the sum over all miRNAs,
     /// `ReportData::assigned_pairs`, it gives how often a miRNA assigned at random from the documented pairs hits.
     std::uint64_t assigned_hits;
-    bool is_incomplete{false}; ///< no site, but there could be one where bases or their phase are unknown
+    SiteDoubt doubt{SiteDoubt::none};
     std::optional<double> score{}; ///< of the target
     TargetStanding standing{};
 };

@@ -13,7 +13,8 @@ const outcomes = {
   site_found: {name: "Site found", mark: "✓", rank: 0},
   no_site: {name: "No site", mark: "–", rank: 1},
   incomplete_sequence: {name: "Sequence incomplete", mark: "?", rank: 2},
-  gene_not_in_input: {name: "Gene not in input", mark: "○", rank: 3}
+  not_scanned: {name: "Not scanned: phase unknown", mark: "?", rank: 3},
+  gene_not_in_input: {name: "Gene not in input", mark: "○", rank: 4}
 };
 
 const mirnaName = (id) => data.names[id][0];
@@ -93,8 +94,8 @@ function warningBox() {
 function documentedRows() {
   const rows = data.pairs.flatMap((pair, order) => {
     const transcripts = pair[4].length ? pair[4] : [[null, null, []]];
-    const outcomeOf = ({transcript, sites, isIncomplete}) =>
-      transcript == null ? "gene_not_in_input" : sites.length ? "site_found" : isIncomplete ? "incomplete_sequence" : "no_site";
+    const outcomeOf = ({transcript, sites, doubt}) =>
+      transcript == null ? "gene_not_in_input" : sites.length ? "site_found" : doubt ?? "no_site";
     const targets = transcripts.map((row) => targetOfPair(pair, row));
     const group = Math.max(...targets.map((row) => (row.sites.length ? 9 : outcomes[outcomeOf(row)].rank))) % 9;
     return targets.map((row) => ({...row, order, group, outcome: outcomeOf(row)}));

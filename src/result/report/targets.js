@@ -12,8 +12,8 @@ function scoreOfSites(sites) {
   return scoreIsSum() && known.length ? +sum(known.map((site) => site[2])).toFixed(3) : null;
 }
 
-function targetOfPair([mirna, gene, support, references], [transcript, length, sites, isIncomplete, repeat, rank, score, percentile]) {
-  return {mirna: mirnaName(mirna), accession: data.names[mirna][1], gene, transcript, length, sites, isIncomplete,
+function targetOfPair([mirna, gene, support, references], [transcript, length, sites, doubt, repeat, rank, score, percentile]) {
+  return {mirna: mirnaName(mirna), accession: data.names[mirna][1], gene, transcript, length, sites, doubt,
     counts: countsOfSites(sites), score: score ?? scoreOfSites(sites), support, references, isRepeat: Boolean(repeat),
     isRepeatKnown: repeat != null, rank: rank ?? null, percentile: percentile ?? null};
 }
