@@ -14,8 +14,9 @@ from ._tables import Table, table_of
 Path = Union[str, "os.PathLike[str]"]
 
 _FILES = ("annotation", "mirna_variants", "hairpins", "chrom_alias", "circles", "variants", "site_classes", "mirna_aliases", "ta_table", "isoforms",
-          "orf", "pct", "accessibility", "kd", "passenger", "sirna", "genome")
-_TEXTS = ("species", "region", "collapse", "stop_codon", "pct_species", "occupancy_model", "occupancy_sites", "kd_missing")
+          "orf", "pct", "accessibility", "kd", "passenger", "sirna", "genome", "sa_background", "alignment", "parameters",
+          "tree")
+_TEXTS = ("species", "region", "collapse", "stop_codon", "pct_species", "occupancy_model", "occupancy_sites", "kd_missing", "sample", "reference_species")
 _REPEATED = ("with_tag", "without_tag", "biotype")
 _NUMBERS = {"threads": 1, "mask_start": 0, "accessibility_span": 1, "min_dist": 0, "occupancy_shadow": 0}
 _LISTS = ("site_types", "score", "select", "tables")
@@ -56,7 +57,7 @@ class _Request:
         self._temporary = TemporaryTables()
         try:
             self._add_mirnas(mirnas, options.get("sirna"))
-            self._add_transcripts(transcripts, options.get("genome"))
+            self._add_transcripts(transcripts, options.get("genome") or options.get("alignment"))
             for name, value in options.items():
                 self._add_option(name, value)
         except BaseException:
@@ -80,10 +81,10 @@ class _Request:
             self.mirnas = records_of("mirnas", mirnas)
             self._add("mirnas", "mirnas")
 
-    def _add_transcripts(self, transcripts: Any, genome: Any) -> None:
+    def _add_transcripts(self, transcripts: Any, other_source: Any) -> None:
         if transcripts is None:
-            if genome is None:
-                raise TypeError("transcripts: give a path, or names and sequences; or genome and annotation")
+            if other_source is None:
+                raise TypeError("transcripts: give a path, or names and sequences; or genome and annotation, or an alignment")
             return
         paths = paths_of("transcripts", transcripts)
         if paths is None:

@@ -28,7 +28,7 @@ WRONG = [
     (dict(mirnas={"a": "UAGCUUAUC>GACUGAUG"}, transcripts=UTRS), mirsweep.UsageError,
      "mirnas: the sequence of 'a' has the letter '>'"),
     (dict(mirnas="absent.fa", transcripts=UTRS), mirsweep.InputError, "absent.fa: cannot be opened: No such file"),
-    (dict(mirnas=MIRNA), TypeError, "transcripts: give a path, or names and sequences; or genome and annotation"),
+    (dict(mirnas=MIRNA), TypeError, "transcripts: give a path, or names and sequences; or genome and annotation, or an alignment"),
     (dict(mirnas=MIRNA, transcripts="absent.fa"), mirsweep.InputError, "absent.fa: cannot be opened: No such file"),
     (dict(mirnas=MIRNA, transcripts=[]), mirsweep.UsageError, "transcripts: there is none"),
     (dict(mirnas=MIRNA, transcripts={"t": None}), TypeError, "transcripts: the sequence of 't' is NoneType, not a text"),

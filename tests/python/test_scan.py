@@ -4,6 +4,7 @@ import csv
 import io
 import math
 import pathlib
+import re
 
 import numpy as np
 import pandas
@@ -11,6 +12,7 @@ import pytest
 from conftest import DATA, read_fasta
 
 import mirsweep
+from mirsweep import _scan
 
 MIRNAS, UTRS = DATA / "mirnas.fa", DATA / "human_3utr.fa"
 
@@ -197,3 +199,41 @@ def test_genome(tmp_path, program):
         found = mirsweep.scan(MIRNAS, genome=genome, annotation=annotation, tables=table)
         assert len(found) > 0
         expect_equal(found, program("scan", "-m", MIRNAS, "--genome", genome, "--annotation", annotation, "--tables", table))
+
+
+def test_haplotypes_of_a_sample(tmp_path, program):
+    genome, annotation, variants = tmp_path / "genome.fa", tmp_path / "genes.bed", tmp_path / "calls.vcf"
+    genome.write_text(">c\nCCCATAAGCTACCCGGGGGGGGGGGGGGGGGGGGGG\n")
+    annotation.write_text("c\t0\t20\tt1\t0\t+\n")
+    variants.write_text("##fileformat=VCFv4.2\n##contig=<ID=c>\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"g\">\n"
+                        "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts\n"
+                        "c\t6\t.\tA\tC\t.\t.\t.\tGT\t0|1\nc\t8\t.\tG\tA\t.\t.\t.\tGT\t0|1\n")
+    mirna = {"hsa-miR-21-5p": "UAGCUUAUCAGACUGAUGUUGA"}
+    mirnas = tmp_path / "mirna.fa"
+    mirnas.write_text(">hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n")
+    for table in ("sites", "variants", "regions"):
+        options = dict(genome=genome, annotation=annotation, region="transcript", variants=variants, sample="s", documented=False)
+        found = mirsweep.scan(mirna, tables=table, **options)
+        assert len(found) > 0, table
+        expect_equal(found, program("scan", "-m", mirnas, "--genome", genome, "--annotation", annotation, "--region", "transcript",
+                                    "--variants", variants, "--sample", "s", "--no-documented", "--tables", table))
+
+
+def test_conservation_in_an_alignment(tmp_path, program):
+    alignment, tree = tmp_path / "alignment.tsv", tmp_path / "tree.nwk"
+    alignment.write_text("t1\t9606\tCCCATAAGCTACCC\nt1\t10090\tCCCATAAGCTACCC\nt1\t9913\tCCCATACGCTACCC\n")
+    tree.write_text("((9606:0.1,10090:0.3):0.05,9913:0.2);\n")
+    mirnas = tmp_path / "mirna.fa"
+    mirnas.write_text(">hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n")
+    found = mirsweep.scan(mirnas, alignment=alignment, tree=tree, documented=False)
+    assert len(found) == 1
+    expect_equal(found, program("scan", "-m", mirnas, "--alignment", alignment, "--tree", tree, "--no-documented", "--tables", "sites"))
+
+
+def test_every_option_of_the_scan_is_an_argument(program):
+    options = set(re.findall(r"^ +(?:-\w, )?--([-\w]+)", program("scan", "--help"), re.MULTILINE))
+    of_the_program = {"help", "shard", "output-dir", "output", "format", "force", "resume", "no-progress", "quiet", "no-input-checksums", "assembly"}
+    named = {"mirnas", "transcripts", "documented", "no-documented", "genes", "gene-map", "free-ago"}
+    taken = {name.replace("_", "-") for group in (_scan._FILES, _scan._TEXTS, _scan._REPEATED, _scan._NUMBERS, _scan._LISTS, _scan._FLAGS)
+             for name in group}
+    assert options - of_the_program == taken | named
