@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/owned_source.hpp>
 #include <mirsweep/transcripts/memory_transcripts.hpp>
 
 #include "runs/load_input.hpp"
@@ -34,29 +35,6 @@ std::string path_in(std::string const & folder, std::string_view const name)
     return (fs::path{folder} / name).string();
 }
 
-/// A source that owns its bytes.
-class ReadSource final : public ByteSource
-{
-public:
-    ReadSource(std::string bytes, std::string name) : bytes_{std::move(bytes)}, source_{bytes_, std::move(name)}
-    {
-    }
-
-    std::size_t read(std::span<char> const buffer) override
-    {
-        return source_.read(buffer);
-    }
-
-    std::string_view name() const noexcept override
-    {
-        return source_.name();
-    }
-
-private:
-    std::string bytes_;
-    MemorySource source_;
-};
-
 std::unique_ptr<ByteSource> read_input(ScanJob & job, std::string const & role, std::string const & path)
 {
     std::string bytes;
@@ -66,7 +44,7 @@ std::unique_ptr<ByteSource> read_input(ScanJob & job, std::string const & role, 
                    bytes = read_all(source);
                    return static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
                });
-    return std::make_unique<ReadSource>(std::move(bytes), path);
+    return std::make_unique<OwnedSource>(std::move(bytes), path);
 }
 
 /// The reference rows as transcripts.

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program_run.hpp"
+#include "cli/read_result.hpp"
 #include "property/naive_scan.hpp"
 
 using namespace mirsweep;
@@ -376,18 +377,7 @@ protected:
     /// Rows of a table in the folder, without its header.
     std::vector<std::vector<std::string>> rows(std::string const & file) const
     {
-        std::istringstream text{read(file)};
-        std::vector<std::vector<std::string>> rows;
-        std::string line;
-        std::getline(text, line);
-        while (std::getline(text, line))
-        {
-            std::istringstream fields{line};
-            rows.emplace_back();
-            for (std::string field; std::getline(fields, field, '\t');)
-                rows.back().push_back(field);
-        }
-        return rows;
+        return rows_of_table(read(file));
     }
 
 private:

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program_run.hpp"
+#include "cli/read_result.hpp"
 
 using namespace mirsweep;
 using namespace mirsweep::test;
@@ -28,22 +29,6 @@ std::string record(std::size_t const position, std::string const & ref, std::str
 {
     return "c\t" + std::to_string(position) + "\tv" + std::to_string(position) + '\t' + ref + '\t' + alt +
            "\t.\t.\t.\tGT\t0|0\t" + genotype + "\t0|0\t0|0\n";
-}
-
-std::vector<std::vector<std::string>> rows_of(std::string const & table)
-{
-    std::istringstream text{table};
-    std::vector<std::vector<std::string>> rows;
-    std::string line;
-    std::getline(text, line);
-    while (std::getline(text, line))
-    {
-        std::istringstream fields{line};
-        rows.emplace_back();
-        for (std::string field; std::getline(fields, field, '\t');)
-            rows.back().push_back(field);
-    }
-    return rows;
 }
 
 class Haplotypes : public ProgramRun
@@ -153,6 +138,14 @@ TEST_F(Haplotypes, HaveIdsOfTheirOwnInGff3)
 TEST_F(Haplotypes, TheReportIsThatOfTheScan)
 {
     EXPECT_TRUE(is_done(scanned({"--sample", "NA2", "-o", "result"})));
+    nlohmann::json const page = data_of(read("result/report.html"));
+    EXPECT_EQ(page.at("outcomes"), nlohmann::json::parse(R"({"site_found": 1, "no_site": 1, "incomplete_sequence": 0,
+        "not_scanned": 1, "gene_not_in_input": 0})"));
+    nlohmann::json const & rows = page.at("pairs").at(1).at(4);
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0][0], "t2");
+    EXPECT_EQ(rows[0][3], "not_scanned");
+    EXPECT_TRUE(page.at("pairs").at(2).at(4).at(0).at(3).is_null());
     EXPECT_TRUE(is_refused(run({"report", "result"}), {"result: is of both haplotypes of a sample"}));
 }
 
@@ -162,11 +155,11 @@ TEST_F(Haplotypes, GenomeSitesCountOnce)
                              "hsa-let-7a-5p\tG1\tc\t5\t11\t+\t5-11\t7mer-m8\tt1\n"
                              "hsa-let-7a-5p\tG1\tc\t5\t12\t+\t5-12\t8mer\tt1\n");
     write("v.vcf", header + record(2, "G", "GCC", "0|1"));
-    EXPECT_EQ(rows_of(table("sites")).size(), 4U) << "t1 twice, t2, t3";
-    auto const loci = rows_of(table("loci"));
+    EXPECT_EQ(rows_of_table(table("sites")).size(), 4U) << "t1 twice, t2, t3";
+    auto const loci = rows_of_table(table("loci"));
     ASSERT_EQ(loci.size(), 3U);
     EXPECT_EQ(loci[0].back(), "t1");
-    auto const genes = rows_of(table("genes"));
+    auto const genes = rows_of_table(table("genes"));
     ASSERT_EQ(genes.size(), 3U);
     EXPECT_EQ(genes[0][1], "G1");
     EXPECT_EQ(std::vector<std::string>(genes[0].begin() + 2, genes[0].begin() + 6),
@@ -214,14 +207,14 @@ TEST_F(Haplotypes, AreThoseOfEditedGenomesScannedAgain)
     write("g.fa", ">c\n" + genome + '\n');
     write("t.bed", bed);
     write("v.vcf", vcf);
-    std::vector<std::vector<std::string>> const found = rows_of(table("sites"));
+    std::vector<std::vector<std::string>> const found = rows_of_table(table("sites"));
     for (std::size_t haplotype = 0; haplotype < 2; ++haplotype)
     {
         write("h.fa", ">c\n" + haplotypes[haplotype] + '\n');
         RunResult const result = run({"scan", "-m", "m.fa", "--genome", "h.fa", "--annotation", "t.bed", "--region",
                                       "transcript", "--gene-map", "genes.csv", "-d", "d.csv", "--tables", "sites"});
         EXPECT_TRUE(is_done(result));
-        std::vector<std::vector<std::string>> expected = rows_of(result.out);
+        std::vector<std::vector<std::string>> expected = rows_of_table(result.out);
         for (auto & row : expected)
             row.resize(13);
         std::vector<std::vector<std::string>> ours;

@@ -12,33 +12,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program_run.hpp"
+#include "cli/read_result.hpp"
 
 using namespace mirsweep::test;
 using nlohmann::json;
 
 namespace
 {
-
-json data_of(std::string const & page)
-{
-    std::string const begin = R"(<script type="application/json" id="data">)";
-    std::size_t const from = page.find(begin) + begin.size();
-    return json::parse(page.substr(from, page.find("</script>", from) - from));
-}
-
-std::vector<std::vector<std::string>> rows_of(std::string const & table)
-{
-    std::vector<std::vector<std::string>> rows;
-    std::istringstream lines{table};
-    for (std::string line; std::getline(lines, line);)
-    {
-        std::istringstream fields{line};
-        rows.emplace_back();
-        for (std::string field; std::getline(fields, field, '\t');)
-            rows.back().push_back(field);
-    }
-    return rows;
-}
 
 /// Leaves of each site what tables hold, and the drawing.
 void take_parts(json & sites)
@@ -115,7 +95,7 @@ TEST_F(ReportCommand, RanksAndPercentilesAreThoseOfTheTable)
     scan({"--score", "context++"});
     json const data = page({});
     std::map<std::pair<std::string, std::string>, std::vector<std::string>> ranking;
-    for (auto const & row : rows_of(bytes_of_file(path("result/ranking.tsv"))))
+    for (auto const & row : lines_of_table(bytes_of_file(path("result/ranking.tsv"))))
         ranking[{row.at(0), row.at(3)}] = row;
     std::size_t compared = 0;
     auto const compare = [&](json const & mirna, json const & transcript, json const & rank, json const & percentile)
@@ -140,7 +120,7 @@ TEST_F(ReportCommand, IsCompleteForTheGenesAndMirnasNamed)
     scan();
     write("genes.txt", "PTEN\nNOPE\n");
     std::multiset<std::pair<std::string, std::string>> of_gene, of_mirna;
-    for (auto const & row : rows_of(bytes_of_file(path("result/targets.tsv"))))
+    for (auto const & row : lines_of_table(bytes_of_file(path("result/targets.tsv"))))
     {
         if (row.at(2) == "PTEN")
             of_gene.emplace(row.at(0), row.at(1));

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program_run.hpp"
+#include "cli/read_result.hpp"
 
 using namespace mirsweep::test;
 using nlohmann::json;
@@ -30,13 +31,6 @@ std::map<std::string, std::string> rna_of(std::string const & path)
             for (char const letter : line)
                 sequences[name] += letter == 'T' || letter == 't' ? 'U' : static_cast<char>(std::toupper(letter));
     return sequences;
-}
-
-json data_of(std::string const & page)
-{
-    std::string const begin = R"(<script type="application/json" id="data">)";
-    std::size_t const from = page.find(begin) + begin.size();
-    return json::parse(page.substr(from, page.find("</script>", from) - from));
 }
 
 /// A line `5' 665 CUCAAA... 694 3'` of a drawing.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program_run.hpp"
+#include "cli/read_result.hpp"
 
 using namespace mirsweep::test;
 using nlohmann::json;
@@ -41,14 +42,6 @@ protected:
         words.insert(words.end(), more.begin(), more.end());
         ASSERT_TRUE(is_done(run(words)));
     }
-
-    json data_of(std::string const & page) const
-    {
-        std::string const begin = R"(<script type="application/json" id="data">)";
-        std::string const text = read(page);
-        std::size_t const from = text.find(begin) + begin.size();
-        return json::parse(text.substr(from, text.find("</script>", from) - from));
-    }
 };
 
 } // namespace
@@ -56,7 +49,7 @@ protected:
 TEST_F(ReportStructure, PartsRunFromTheFivePrimeEnd)
 {
     scan("whole", {"--region", "transcript", "--assembly", "hg38"});
-    json const data = data_of("whole/report.html");
+    json const data = data_of(read("whole/report.html"));
     EXPECT_EQ(data.at("assembly"), "hg38");
     json const expected = {{"T", {"chr1", "+", {{1, 20}, {31, 60}}}}, {"U", {"chr1", "-", {{81, 104}, {61, 74}}}}};
     EXPECT_EQ(data.at("structures"), expected);
@@ -66,23 +59,23 @@ TEST_F(ReportStructure, PartsRunFromTheFivePrimeEnd)
     scan("s1", {"--region", "transcript", "--assembly", "hg38", "--shard", "1/2"});
     scan("s2", {"--region", "transcript", "--assembly", "hg38", "--shard", "2/2"});
     ASSERT_TRUE(is_done(run({"merge", "-q", "-o", "merged", "s2", "s1"})));
-    EXPECT_EQ(data_of("merged/report.html").at("structures"), expected);
-    EXPECT_EQ(data_of("merged/report.html").at("assembly"), "hg38");
+    EXPECT_EQ(data_of(read("merged/report.html")).at("structures"), expected);
+    EXPECT_EQ(data_of(read("merged/report.html")).at("assembly"), "hg38");
     for (std::string const folder : {"whole", "merged"})
     {
         ASSERT_TRUE(is_done(run({"report", folder, "-q", "--force", "-o", "again.html"})));
-        EXPECT_EQ(data_of("again.html").at("structures"), expected) << folder;
-        EXPECT_EQ(data_of("again.html").at("assembly"), "hg38") << folder;
+        EXPECT_EQ(data_of(read("again.html")).at("structures"), expected) << folder;
+        EXPECT_EQ(data_of(read("again.html")).at("assembly"), "hg38") << folder;
     }
     write("genes.txt", "H\n");
     ASSERT_TRUE(is_done(run({"report", "whole", "--genes", "genes.txt", "-q", "--force", "-o", "again.html"})));
-    EXPECT_EQ(data_of("again.html").at("structures"), (json{{"U", expected.at("U")}}));
+    EXPECT_EQ(data_of(read("again.html")).at("structures"), (json{{"U", expected.at("U")}}));
 }
 
 TEST_F(ReportStructure, IsThatOfTheRegion)
 {
     scan("utr", {});
-    json const data = data_of("utr/report.html");
+    json const data = data_of(read("utr/report.html"));
     EXPECT_EQ(data.at("structures"), (json{{"T", {"chr1", "+", {{13, 20}, {31, 60}}}}}));
     EXPECT_FALSE(data.contains("assembly"));
 }
@@ -91,9 +84,9 @@ TEST_F(ReportStructure, IsNotSaidWithoutAGenomeOrOfCircles)
 {
     write("t.fa", ">T\nGGCTACCTCAGG\n");
     ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-q", "-o", "fasta"})));
-    EXPECT_FALSE(data_of("fasta/report.html").contains("structures"));
+    EXPECT_FALSE(data_of(read("fasta/report.html")).contains("structures"));
     write("c.bed", "chr1\t10\t60\tC\t0\t+\n");
     ASSERT_TRUE(is_done(run({"scan", "-m", "m.fa", "--genome", "g.fa", "--circles", "c.bed", "--no-documented", "-q", "-o", "circles"})));
-    EXPECT_FALSE(data_of("circles/report.html").contains("structures"));
+    EXPECT_FALSE(data_of(read("circles/report.html")).contains("structures"));
     EXPECT_TRUE(is_usage_error(run({"scan", "-m", "m.fa", "-t", "t.fa", "--assembly", "hg38"}), {"--assembly needs --genome"}));
 }

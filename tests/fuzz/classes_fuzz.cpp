@@ -11,6 +11,7 @@
 #include <mirsweep/transcripts/fasta_encoder.hpp>
 
 #include "fuzz/fuzz_input.hpp"
+#include "fuzz/fuzz_site_types.hpp"
 #include "property/naive_classes.hpp"
 
 using namespace mirsweep;
@@ -94,11 +95,7 @@ std::string text_of(std::vector<Site> const & sites, SiteClasses const & classes
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const * const data, std::size_t const size)
 {
     FuzzInput input{data, size};
-    SiteTypeSet types;
-    unsigned const bits = input.byte();
-    for (SiteRule const & rule : site_rules)
-        if ((bits >> index_of(rule.type) & 1U) != 0)
-            types.insert(rule.type);
+    SiteTypeSet const types = site_types_of(input.byte());
     std::size_t const step = input.byte() + 1;
     std::vector<Mirna> const mirnas = mirnas_of(input);
     std::size_t const bases = std::min<std::size_t>(input.byte(), most_bases);

@@ -6,6 +6,7 @@
 #include <mirsweep/scan/seed_table.hpp>
 
 #include "fuzz/fuzz_input.hpp"
+#include "fuzz/fuzz_site_types.hpp"
 #include "property/naive_scan.hpp"
 
 using namespace mirsweep;
@@ -58,11 +59,7 @@ TranscriptBatch batch_of(std::vector<std::string> const & transcripts)
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const * const data, std::size_t const size)
 {
     FuzzInput input{data, size};
-    SiteTypeSet types;
-    unsigned const bits = input.byte();
-    for (SiteRule const & rule : site_rules)
-        if ((bits >> index_of(rule.type) & 1U) != 0)
-            types.insert(rule.type);
+    SiteTypeSet const types = site_types_of(input.byte());
     std::size_t const step = input.byte() + 1;
     std::vector<Mirna> const mirnas = mirnas_of(input);
     std::vector<std::string> const transcripts = transcripts_of(input.take(4096));

@@ -12,6 +12,7 @@
 
 #include <mirsweep/alignment/species_tree.hpp>
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/owned_source.hpp>
 #include <mirsweep/targetscan/branch_length_bins.hpp>
 #include <mirsweep/targetscan/conserved_sites.hpp>
 #include <mirsweep/targetscan/orf_8mers.hpp>
@@ -33,30 +34,6 @@ std::string text_of(fs::path const & path)
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-/// A source that owns its bytes.
-class OwnedSource final : public ByteSource
-{
-public:
-    explicit OwnedSource(std::string bytes, std::string name = "made")
-        : bytes_{std::move(bytes)}, source_{bytes_, std::move(name)}
-    {
-    }
-
-    std::size_t read(std::span<char> const buffer) override
-    {
-        return source_.read(buffer);
-    }
-
-    std::string_view name() const noexcept override
-    {
-        return source_.name();
-    }
-
-private:
-    std::string bytes_;
-    MemorySource source_;
-};
-
 OpenParameters parameters(std::string const & name)
 {
     return [name](std::string_view const file)
@@ -70,7 +47,7 @@ OpenParameters parameters(std::string const & name)
 std::string bins_of(std::string const & alignments, std::string const & parameter_folder)
 {
     SpeciesTree const tree = SpeciesTree::read(*parameters(parameter_folder)("Tree.generic.txt"));
-    OwnedSource source{alignments};
+    OwnedSource source{alignments, "made"};
     MemorySink sink;
     write_branch_length_bins(source, tree, "9606", sink);
     return sink.bytes();
@@ -87,12 +64,12 @@ struct PctInput
 
 std::string pct_of(PctInput const & input, std::string const & parameter_folder)
 {
-    OwnedSource families{input.families};
-    OwnedSource bins{input.bins};
+    OwnedSource families{input.families, "made"};
+    OwnedSource bins{input.bins, "made"};
     MemorySink sink;
     write_conserved_sites({.families = families,
                            .bins = bins,
-                           .open_sites = [&] { return std::make_unique<OwnedSource>(input.sites); },
+                           .open_sites = [&] { return std::make_unique<OwnedSource>(input.sites, "made"); },
                            .sites_can_be_reopened = input.can_reopen,
                            .order = input.order,
                            .open_parameters = parameters(parameter_folder)},
@@ -150,8 +127,8 @@ TEST(TargetscanChain, OrfCountsAreTheOriginalsBytes)
     ASSERT_EQ(files.size(), 18U);
     for (fs::path const & file : files)
     {
-        OwnedSource families{text_of(with(file, ".miR"))};
-        OwnedSource orfs{text_of(file)};
+        OwnedSource families{text_of(with(file, ".miR")), "made"};
+        OwnedSource orfs{text_of(file), "made"};
         MemorySink counts;
         MemorySink lengths;
         write_orf_8mers(families, orfs, counts, &lengths);

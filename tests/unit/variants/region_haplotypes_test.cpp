@@ -22,6 +22,7 @@
 
 #include "property/naive_scan.hpp"
 #include "temporary_folder.hpp"
+#include "unit/variants/naive_transcript.hpp"
 
 namespace mirsweep
 {
@@ -29,27 +30,17 @@ namespace mirsweep
 namespace
 {
 
-using Position = std::int64_t;
+using test::NaiveTranscript;
+using test::Position;
+using test::bed_line_of;
+using test::random_letters;
+using test::random_transcript;
 
 constexpr char header[] = "##fileformat=VCFv4.2\n"
                           "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"g\">\n"
                           "##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"p\">\n"
                           "##contig=<ID=c,length=600>\n"
                           "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tother\tsample\n";
-
-std::string random_letters(std::mt19937 & random, std::size_t const length, std::string_view const alphabet)
-{
-    std::string text;
-    for (std::size_t i = 0; i < length; ++i)
-        text += alphabet[random() % alphabet.size()];
-    return text;
-}
-
-struct NaiveTranscript
-{
-    bool is_reverse;
-    std::vector<std::pair<Position, Position>> blocks; // 0-based, half-open, ascending
-};
 
 struct NaiveRecord
 {
@@ -243,38 +234,15 @@ struct World
         : genome{random_letters(random, 600, random() % 2 == 0 ? "ACGT" : "AC")}
     {
         for (int i = 0; i < 6; ++i)
-            add_transcript(random, i);
+        {
+            transcripts.push_back(random_transcript(random, i, 120));
+            bed += bed_line_of(transcripts.back());
+        }
         for (std::size_t i = 0; i < record_count; ++i)
             add_record(random, unphased);
     }
 
 private:
-    void add_transcript(std::mt19937 & random, int const number)
-    {
-        NaiveTranscript transcript{random() % 2 == 0, {}};
-        Position at = static_cast<Position>(random() % 40);
-        for (std::size_t i = 0; i <= random() % 4; ++i)
-        {
-            Position const end = std::min<Position>(at + 1 + static_cast<Position>(random() % 120), 600);
-            transcript.blocks.emplace_back(at, end);
-            at = end + 1 + static_cast<Position>(random() % 60);
-            if (at >= 590)
-                break;
-        }
-        Position const first = transcript.blocks.front().first;
-        std::string sizes;
-        std::string starts;
-        for (auto const & [begin, end] : transcript.blocks)
-        {
-            sizes += std::to_string(end - begin) + ',';
-            starts += std::to_string(begin - first) + ',';
-        }
-        bed += "c\t" + std::to_string(first) + '\t' + std::to_string(transcript.blocks.back().second) + "\tt" +
-               std::to_string(number) + "\t0\t" + (transcript.is_reverse ? '-' : '+') + "\t0\t0\t0\t" +
-               std::to_string(transcript.blocks.size()) + '\t' + sizes + '\t' + starts + '\n';
-        transcripts.push_back(std::move(transcript));
-    }
-
     void add_record(std::mt19937 & random, unsigned const unphased)
     {
         NaiveRecord record{static_cast<Position>(random() % 585), {}, {}, {}, random() % 100 >= unphased,

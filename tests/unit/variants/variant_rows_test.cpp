@@ -16,6 +16,7 @@
 
 #include "property/naive_scan.hpp"
 #include "temporary_folder.hpp"
+#include "unit/variants/naive_transcript.hpp"
 
 namespace mirsweep
 {
@@ -23,14 +24,11 @@ namespace mirsweep
 namespace
 {
 
-using Position = std::int64_t;
-
-struct NaiveTranscript
-{
-    std::string name;
-    bool is_reverse;
-    std::vector<std::pair<Position, Position>> blocks; // 0-based, half-open, ascending
-};
+using test::NaiveTranscript;
+using test::Position;
+using test::bed_line_of;
+using test::random_letters;
+using test::random_transcript;
 
 struct NaiveAllele
 {
@@ -192,14 +190,6 @@ std::vector<std::string> naive_rows(std::string const & genome, std::vector<Mirn
     return rows;
 }
 
-std::string random_letters(std::mt19937 & random, std::size_t const length, std::string_view const alphabet)
-{
-    std::string text;
-    for (std::size_t i = 0; i < length; ++i)
-        text += alphabet[random() % alphabet.size()];
-    return text;
-}
-
 /// A genome of few letters, so that there are many sites; transcripts as BED12; a VCF of all kinds of variants.
 struct World
 {
@@ -216,7 +206,10 @@ struct World
         for (int i = 0; i < 12; ++i)
             mirnas.push_back({"m" + std::to_string(i), random_letters(random, 22, i % 3 == 0 ? "GU" : i % 3 == 1 ? "AC" : "ACGU")});
         for (int i = 0; i < 6; ++i)
-            add_transcript(random, i);
+        {
+            transcripts.push_back(random_transcript(random, i, 90));
+            bed += bed_line_of(transcripts.back());
+        }
         // Seeds that match, so that no world is without sites.
         for (Mirna & mirna : mirnas)
             if (random() % 2 == 0)
@@ -229,32 +222,6 @@ struct World
     }
 
 private:
-    void add_transcript(std::mt19937 & random, int const number)
-    {
-        NaiveTranscript transcript{"t" + std::to_string(number), random() % 2 == 0, {}};
-        Position at = static_cast<Position>(random() % 40);
-        for (std::size_t i = 0; i <= random() % 4; ++i)
-        {
-            Position const end = std::min<Position>(at + 1 + static_cast<Position>(random() % 90), 600);
-            transcript.blocks.emplace_back(at, end);
-            at = end + 1 + static_cast<Position>(random() % 60);
-            if (at >= 590)
-                break;
-        }
-        Position const first = transcript.blocks.front().first;
-        std::string sizes;
-        std::string starts;
-        for (auto const & [begin, end] : transcript.blocks)
-        {
-            sizes += std::to_string(end - begin) + ',';
-            starts += std::to_string(begin - first) + ',';
-        }
-        bed += "c\t" + std::to_string(first) + '\t' + std::to_string(transcript.blocks.back().second) + '\t' +
-               transcript.name + "\t0\t" + (transcript.is_reverse ? '-' : '+') + "\t0\t0\t0\t" +
-               std::to_string(transcript.blocks.size()) + '\t' + sizes + '\t' + starts + '\n';
-        transcripts.push_back(std::move(transcript));
-    }
-
     void add_record(std::mt19937 & random, int const number)
     {
         std::size_t const at = random() % 590;
