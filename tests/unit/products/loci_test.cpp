@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <map>
 #include <random>
 #include <set>
@@ -290,7 +290,7 @@ TEST(Loci, CostLinearTimeInOnePlace)
         }
         std::vector<Mirna> const mirnas{{"m", "UGAGGUAGUAGGUUGUAUAGUU"}};
         std::vector<std::string> const sequences{"c"};
-        auto const begin = std::chrono::steady_clock::now();
+        std::clock_t const begin = std::clock();
         KeptSites kept{1};
         kept.take(records);
         kept.sort(mirnas, sequences);
@@ -298,12 +298,12 @@ TEST(Loci, CostLinearTimeInOnePlace)
         list_loci(kept, mirnas, [&](LocusRow const &) { ++rows; });
         EXPECT_EQ(rows, 1U);
         EXPECT_EQ(SitesOfGenes{kept}.of("g1", 0)[index_of(SiteType::mer8)], 1U);
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     };
-    // The least of several runs: other processes may be busy.
+    // Time of the processor, and the least of several runs: other processes may be busy.
     double const few = std::min({seconds_for(20'000), seconds_for(20'000), seconds_for(20'000)});
     double const many = std::min({seconds_for(200'000), seconds_for(200'000), seconds_for(200'000)});
-    EXPECT_LT(many, 12 * few + 0.5);
+    EXPECT_LT(many, 12 * few + 1);
 }
 
 } // namespace mirsweep::pipeline
