@@ -33,6 +33,8 @@ void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
 {
     if (empty())
         return;
+    for (KeptTargets::Target const & target : kept.targets())
+        ++data.mirnas[target.mirna].ranked;
     TranscriptNumbers numbers;
     for (std::size_t i = 0; i < kept.transcripts().size(); ++i)
         numbers.emplace(kept.transcripts()[i].name, i);

@@ -226,7 +226,7 @@ private:
         {
             ReportMirna const & known = data_.mirnas[mirna];
             if (!add("mirnas",
-                     {name_of(mirna), cut(known.sequence, longest_name), strongest_first(known.sites), known.targets},
+                     {name_of(mirna), cut(known.sequence, longest_name), strongest_first(known.sites), known.targets, known.ranked},
                      reserve))
                 break;
         }

@@ -171,7 +171,8 @@ void ReportOfTables::read_targets()
     {
         std::uint32_t const mirna = mirna_of(table.field(mirna_column_));
         data_.mirnas.resize(mirnas_.size());
-        ++data_.mirnas[mirna].targets;
+        data_.mirnas[mirna].targets += has_site(table) ? 1U : 0U;
+        ++data_.mirnas[mirna].ranked;
         SiteCounts const counts = counts_of(table);
         for (std::size_t type = 0; type < counts.size(); ++type)
             data_.mirnas[mirna].sites[type] += counts[type];
@@ -240,11 +241,18 @@ void ReportOfTables::read_documented()
     }
 }
 
-/// No documented pair.
+/// The score `repression` has rows without one.
+bool ReportOfTables::has_site(ResultTable const & table) const
+{
+    auto const is_counted = [&](std::size_t const column) { return table.number(column) != 0; };
+    return std::ranges::any_of(count_columns_, is_counted) || std::ranges::any_of(class_columns_, is_counted);
+}
+
+/// With a site, and no documented pair.
 bool ReportOfTables::is_candidate(ResultTable const & table) const
 {
     std::string_view const documented = table.field(documented_column_);
-    return documented == "no" || documented == "NA";
+    return (documented == "no" || documented == "NA") && has_site(table);
 }
 
 ReportCandidate ReportOfTables::candidate_of(ResultTable const & table, std::uint32_t const mirna) const

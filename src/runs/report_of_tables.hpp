@@ -70,6 +70,7 @@ private:
     bool is_selected(std::uint32_t mirna, std::string_view gene);
     double value_of(ResultTable const & table) const;
     SiteCounts counts_of(ResultTable const & table) const;
+    bool has_site(ResultTable const & table) const;
     ReportCandidate candidate_of(ResultTable const & table, std::uint32_t mirna) const;
     void hold(std::uint32_t mirna, std::string_view transcript);
     void describe(Held & held, ResultTable const & table, std::size_t row) const;

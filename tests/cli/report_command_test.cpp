@@ -115,6 +115,31 @@ TEST_F(ReportCommand, RanksAndPercentilesAreThoseOfTheTable)
     EXPECT_EQ(compared, ranking.size() - 1);
 }
 
+// The score `repression` also ranks transcripts without a site, which are no candidates.
+TEST_F(ReportCommand, RanksAreAmongAllThatTheTableRanks)
+{
+    scan({"--score", "repression"});
+    std::map<std::string, unsigned> ranked;
+    for (auto const & row : rows_of_table(bytes_of_file(path("result/ranking.tsv"))))
+        ++ranked[row.at(0)];
+    std::map<std::string, unsigned> with_site;
+    for (auto const & row : rows_of_table(bytes_of_file(path("result/targets.tsv"))))
+        with_site[row.at(0)] += row.at(3) + row.at(4) + row.at(5) == "000" ? 0 : 1;
+    for (json const & data : {data_of(bytes_of_file(path("result/report.html"))), page({})})
+    {
+        for (json const & mirna : data.at("mirnas"))
+        {
+            std::string const name = data.at("names").at(mirna.at(0).get<std::size_t>()).at(0);
+            EXPECT_EQ(mirna.at(3), with_site.at(name)) << name;
+            EXPECT_EQ(mirna.at(4), ranked.at(name)) << name;
+            EXPECT_LT(mirna.at(3), mirna.at(4)) << name;
+        }
+        for (json const & candidate : data.at("candidates"))
+            EXPECT_NE(candidate.at(3), json({0, 0, 0, 0, 0}));
+        EXPECT_EQ(data.at("candidates").size(), data.at("candidatesInAll"));
+    }
+}
+
 TEST_F(ReportCommand, IsCompleteForTheGenesAndMirnasNamed)
 {
     scan();

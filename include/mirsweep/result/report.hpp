@@ -27,6 +27,7 @@ struct ReportMirna
     std::string accession; ///< miRBase's, such as `MIMAT0000076`; empty if not known
     SiteTotals sites;      ///< 0 for types not asked for
     std::uint64_t targets; ///< transcripts with at least one site
+    std::uint64_t ranked{0}; ///< transcripts that ranks are among, with a score also some without a site; 0 without ranks
 };
 
 /// A site class of the run behind the built-in types.

@@ -43,7 +43,8 @@ function heldTargets() {
 let mirnaEntries = null;
 
 function mirnaEntry(name) {
-  mirnaEntries ??= new Map(data.mirnas.map(([id, sequence, counts, targets]) => [mirnaName(id), {sequence, counts, targets}]));
+  mirnaEntries ??= new Map(data.mirnas.map(([id, sequence, counts, targets, ranked]) =>
+    [mirnaName(id), {sequence, counts, targets, ranked}]));
   return mirnaEntries.get(name) ?? null;
 }
 
@@ -80,9 +81,10 @@ function rankByPage(rows, all) {
   return rows;
 }
 
-/// `12th of 1,900`.
+/// `12th of 1,900`. Ranks in the data are among all transcripts that have a score, those of the page among the targets.
 function rankText({rank, mirna}) {
-  const all = mirnaEntry(mirna)?.targets;
+  const entry = mirnaEntry(mirna);
+  const all = entry?.ranked || entry?.targets;
   return rank == null ? null : all ? `${ordinal(rank)} of ${count(all)}` : ordinal(rank);
 }
 

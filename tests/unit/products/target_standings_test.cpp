@@ -33,7 +33,10 @@ RankedRun some_run(std::uint32_t const mirnas, std::size_t const transcripts, bo
     std::mt19937 random{static_cast<unsigned>(transcripts)};
     RankedRun run{.kept = KeptTargets{mirnas, 1}};
     for (std::uint32_t mirna = 0; mirna < mirnas; ++mirna)
+    {
         run.mirnas.push_back({"m" + std::to_string(mirna), "UAGCUUAUCAGACUGAUGUUGA"});
+        run.data.mirnas.push_back({run.mirnas.back().name, run.mirnas.back().sequence, {}, {}, 0});
+    }
     for (std::size_t i = 0; i < transcripts; ++i)
     {
         std::string const name = has_one_name ? "t" : "t" + std::to_string(i);
@@ -146,6 +149,8 @@ TEST(TargetStandings, AreThoseOfTheDefinition)
         EXPECT_EQ(row.score, has_score ? std::optional{run.scores[transcript][mirna]} : std::nullopt);
     }
     EXPECT_GT(targets, 200U);
+    for (std::uint32_t mirna = 0; mirna < mirnas; ++mirna)
+        EXPECT_EQ(run.data.mirnas[mirna].ranked, std::ranges::count_if(run.is_target, [&](auto const & of) { return of[mirna]; }));
 }
 
 TEST(TargetStandings, AreAbsentWithoutTheTableRanking)

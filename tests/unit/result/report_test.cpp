@@ -190,7 +190,7 @@ TEST(ReportJson, HoldsPairsWithTheirSites)
               json::parse(R"([0, "A", "strong", ["1", "2", 0], [["t400", 400, [[10, 0, null, "one\ntwo"]], null, null, null, null, null],)"
                           R"( ["t999", 999, [], null, null, null, null, null]]])"));
     EXPECT_EQ(page["outcomes"], json::parse(R"({"site_found": 2, "no_site": 1, "incomplete_sequence": 0, "not_scanned": 0, "gene_not_in_input": 1})"));
-    EXPECT_EQ(page["mirnas"][0], json::parse(R"([0, "UGGAAUGU", [3, 2, 1, 0, 0], 4])"));
+    EXPECT_EQ(page["mirnas"][0], json::parse(R"([0, "UGGAAUGU", [3, 2, 1, 0, 0], 4, 0])"));
 }
 
 TEST(ReportJson, CutsLongNamesAtACharacter)
