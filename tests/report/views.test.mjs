@@ -25,7 +25,8 @@ before(() => {
     data.candidates = Array.from({length: 90}, (_, i) => [...first.slice(0, 1), `T${i}`, `G${i}`, first[3], -1 + i / 100, ...first.slice(5, 8), i + 1, 100 - i]);
     data.candidatesInAll = data.candidatesRanked = 90;
     data.pairs = data.pairs.filter(([mirna]) => mirna !== first[0]);
-    data.mirnas.find(([name]) => name === first[0])[3] = 1900;
+    const ofFirst = data.mirnas.find(([name]) => name === first[0]);
+    ofFirst[3] = ofFirst[4] = 1900;
   });
 });
 
