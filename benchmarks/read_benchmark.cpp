@@ -30,8 +30,8 @@ void transcript_feed(benchmark::State & state)
     std::uint64_t bases = 0;
     for (auto _ : state)
     {
-        pipeline::TranscriptFeed feed{fasta_sources({path}), static_cast<std::size_t>(state.range(0)) * 1024};
-        pipeline::TranscriptFeed::Reader reader;
+        transcripts::TranscriptFeed feed{fasta_sources({path}), static_cast<std::size_t>(state.range(0)) * 1024};
+        transcripts::TranscriptFeed::Reader reader;
         std::uint64_t ordinal = 0;
         TranscriptBatch batch;
         bases = 0;

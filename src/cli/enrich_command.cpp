@@ -123,9 +123,8 @@ void parse(Arguments & arguments)
         request.drawn = split_list("--ecdf", arguments.drawn);
     if (request.tables.empty() && request.sets.empty())
         throw UsageError{"enrich needs a table of fold changes (--de) or a list of genes (--set)"};
-    bool const has_stream =
-        std::find(arguments.options.transcripts.begin(), arguments.options.transcripts.end(), "-") !=
-        arguments.options.transcripts.end();
+    bool const has_stream = std::find(arguments.options.transcripts.begin(), arguments.options.transcripts.end(),
+                                      "-") != arguments.options.transcripts.end();
     if (request.control_seeds != 0 && has_stream)
         throw UsageError{"--control-seeds reads the transcripts more than once, so they cannot be standard input"};
     if (!request.background.empty() && request.sets.empty())
@@ -191,9 +190,9 @@ void run(Arguments & arguments)
     request.gene_map = arguments.options.gene_map;
     request.regions = arguments.options.regions;
     arguments.options.threads = request.threads;
-    pipeline::check_paths(inputs_of(arguments), request.output, runs::enrichment_files());
-    MirnaSet set = select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.options.species,
-                                 arguments.options.select);
+    runs::check_paths(inputs_of(arguments), request.output, runs::enrichment_files());
+    MirnaSet set =
+        select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.options.species, arguments.options.select);
     for (std::string const & warning : set.warnings)
         print_warning(warning);
     request.chosen = std::move(set.mirnas);

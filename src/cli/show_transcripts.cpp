@@ -58,7 +58,8 @@ public:
             answer_ = printable(wanted);
         else if (folded(other) == sought_)
             answer_ = is_gene_ ? "--transcript " + printable(names.transcript)
-                               : printable(names.transcript) + ", or --gene " + printable(names.gene) + " for all of the gene";
+                               : printable(names.transcript) + ", or --gene " + printable(names.gene) +
+                                     " for all of the gene";
     }
 
     /// The end of a sentence; empty if there is none.
@@ -108,7 +109,7 @@ std::string FoundTranscripts::place(std::size_t const record, std::uint64_t cons
 
 std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, TranscriptSources const & sources)
 {
-    pipeline::HeaderStyles styles{sources.size()};
+    runs::HeaderStyles styles{sources.size()};
     TranscriptReader reader{sources, batch_bytes};
     reader.show_first_headers_to(styles);
     std::vector<FoundTranscripts> found;

@@ -42,8 +42,8 @@ bool is_colour_terminal()
 } // namespace
 
 SiteDrawer::SiteDrawer(ScanJob const & job, RunScores const * const scores, bool const is_ascii)
-    : job_{job}, seeds_{job.mirnas, SiteTypeSet::all()}, patterns_{job.classes},
-      look_{is_ascii || !is_utf8_locale(), is_colour_terminal()}
+    : job_{job}, seeds_{job.mirnas, SiteTypeSet::all()}, patterns_{job.classes}, look_{is_ascii || !is_utf8_locale(),
+                                                                                       is_colour_terminal()}
 {
     // All types, for a score counts sites that are not shown too.
     if (job.classes.has_further())
@@ -72,7 +72,7 @@ void SiteDrawer::draw(FoundTranscripts const & found, std::size_t const record, 
 /// Sites of further classes, and what decides them, can reach further than those of built-in types.
 std::size_t SiteDrawer::overlap_of_circles() const noexcept
 {
-    return finder_ ? std::max(pipeline::circle_overlap, finder_->reach()) : pipeline::circle_overlap;
+    return finder_ ? std::max(transcripts::circle_overlap, finder_->reach()) : transcripts::circle_overlap;
 }
 
 void SiteDrawer::find_sites(FoundTranscripts const & found, std::size_t const record)
@@ -94,11 +94,11 @@ void SiteDrawer::find_sites(FoundTranscripts const & found, std::size_t const re
 
 void SiteDrawer::find_sites_of_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle)
 {
-    if (circle.length < pipeline::circle_overlap)
+    if (circle.length < transcripts::circle_overlap)
         return;
-    pipeline::unroll_circle(batch, circle, overlap_of_circles(), unrolled_);
+    transcripts::unroll_circle(batch, circle, overlap_of_circles(), unrolled_);
     append_sites(unrolled_, 0, unrolled_.records.front());
-    pipeline::roll_up(circle.length, overlap_of_circles(), all_);
+    transcripts::roll_up(circle.length, overlap_of_circles(), all_);
 }
 
 void SiteDrawer::append_sites(TranscriptBatch const & batch, std::size_t const record,
@@ -155,15 +155,15 @@ void SiteDrawer::draw_site(ScoredTranscript const & transcript, std::size_t cons
     Site const & site = shown_[i];
     append_drawing({transcript.name, job_.mirnas[site.mirna].name, site.begin, site.end(),
                     job_.classes.name_of(site.type), duplex.target, duplex.bars, duplex.mirna, duplex.begin, duplex.end,
-                    scores_ ? shown_scores_[i] : std::nan(""), parts_of(i), place,
-                    mismatches_of(site)},
+                    scores_ ? shown_scores_[i] : std::nan(""), parts_of(i), place, mismatches_of(site)},
                    look_, text);
 }
 
 /// As the table of sites has them.
 std::optional<unsigned> SiteDrawer::mismatches_of(Site const & site) const
 {
-    return job_.classes.name_of(site.type) == near_perfect_class ? std::optional{site.details.mismatches()} : std::nullopt;
+    return job_.classes.name_of(site.type) == near_perfect_class ? std::optional{site.details.mismatches()}
+                                                                 : std::nullopt;
 }
 
 std::span<ScorePart const> SiteDrawer::parts_of(std::size_t const site)

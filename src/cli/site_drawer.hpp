@@ -58,7 +58,7 @@ private:
     std::optional<ClassFinder> finder_{}; // instead of `seeds_`, with further classes
     ClassFinder::Scratch class_scratch_{};
     PatternOfSite patterns_;
-    pipeline::SeedSites seed_sites_{};
+    products::SeedSites seed_sites_{};
     TranscriptBatch unrolled_{}; // the last circle
     DrawingLook look_;
     std::vector<Site> all_{};

@@ -45,7 +45,7 @@ struct BinsArguments
 
 void run_bins(BinsArguments const & arguments)
 {
-    pipeline::check_paths_of_file({arguments.alignments}, arguments.output);
+    runs::check_paths_of_file({arguments.alignments}, arguments.output);
     auto const output = open_output(arguments.output);
     print_warnings(run_branch_length_bins(arguments.alignments, arguments.parameters, arguments.reference, *output));
 }
@@ -61,7 +61,7 @@ struct PctArguments
 
 void run_pct(PctArguments const & arguments)
 {
-    pipeline::check_paths_of_file({arguments.families, arguments.sites, arguments.bins}, arguments.output);
+    runs::check_paths_of_file({arguments.families, arguments.sites, arguments.bins}, arguments.output);
     auto const output = open_output(arguments.output);
     print_warnings(
         run_conserved_sites(arguments.families, arguments.sites, arguments.bins, arguments.parameters, *output));
@@ -94,7 +94,7 @@ void run_counts(CountsArguments const & arguments)
     if (lengths_path == arguments.counts)
         throw UsageError{"COUNTS and LENGTHS are the same file"};
     for (std::string const & path : {arguments.counts, lengths_path})
-        pipeline::check_paths_of_file({arguments.families, arguments.orfs}, path);
+        runs::check_paths_of_file({arguments.families, arguments.orfs}, path);
     auto const families = open_source(arguments.families);
     auto const orfs = open_source(arguments.orfs);
     auto const counts = open_output(arguments.counts);
@@ -115,7 +115,7 @@ void run_all(AllArguments & arguments)
     for (std::string const & path : arguments.chain.inputs())
         if (path == "-")
             throw UsageError{"targetscan all reads its inputs more than once, so none can be standard input"};
-    pipeline::check_paths(arguments.chain.inputs(), arguments.chain.output, TargetscanChain::outputs());
+    runs::check_paths(arguments.chain.inputs(), arguments.chain.output, TargetscanChain::outputs());
     print_warnings(run_targetscan_chain(arguments.chain));
 }
 

@@ -57,7 +57,7 @@ void check_paths(Arguments const & arguments)
     std::vector<std::string> paths = arguments.inputs();
     for (std::string & table : accessibility_tables(arguments.accessibility))
         paths.push_back(std::move(table));
-    pipeline::check_paths_of_file(paths, arguments.output);
+    runs::check_paths_of_file(paths, arguments.output);
     if (!arguments.accessibility.empty() && !std::filesystem::is_directory(arguments.accessibility))
         throw InputError{describe({.file = arguments.accessibility}, "is not a folder of RNAplfold tables")};
 }

@@ -1,8 +1,8 @@
 #include <memory>
 #include <string>
 
-#include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/file_source.hpp>
+#include <mirsweep/io/publish/file_sink.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/messages.hpp"
@@ -41,7 +41,7 @@ void run(Arguments const & arguments)
     options.shadow = arguments.no_shadow ? RibosomeShadow::none : RibosomeShadow::masked;
     if (!arguments.threads.empty())
         options.threads = parse_number("--threads", arguments.threads, 1, 1024);
-    pipeline::check_paths_of_file({arguments.families, arguments.alignments}, arguments.output);
+    runs::check_paths_of_file({arguments.families, arguments.alignments}, arguments.output);
     TargetscanSitesSummary const summary = find_sites(arguments, options);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
@@ -55,8 +55,7 @@ void add_targetscan_sites_command(Command & targetscan)
     auto const arguments = std::make_shared<Arguments>();
     sites.add_operand("MIR_FILE", arguments->families, "miRNA families: id, seed (positions 2-8), species joined by ;")
         .required();
-    sites
-        .add_operand("UTR_FILE", arguments->alignments, "Aligned 3'UTRs: gene, species, sequence; plain or gzip")
+    sites.add_operand("UTR_FILE", arguments->alignments, "Aligned 3'UTRs: gene, species, sequence; plain or gzip")
         .required();
     sites
         .add_operand("OUTPUT", arguments->output,

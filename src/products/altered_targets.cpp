@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 AlteredTargets::AlteredTargets(MirnaVariants const & variants, std::size_t const mirna_count, SiteTypeSet const types,
@@ -25,8 +25,7 @@ void AlteredTargets::take(std::vector<Site> & sites)
 {
     auto const is_altered = [&](Site const & site) { return site.mirna >= mirna_count_; };
     std::copy_if(sites.begin(), sites.end(), std::back_inserter(waiting_),
-                 [&](Site const & site)
-                 {
+                 [&](Site const & site) {
                      return is_altered(site) && site.begin >= mask_start_ &&
                             (!is_built_in(site.type) || types_.contains(site.type));
                  });
@@ -37,7 +36,8 @@ void AlteredTargets::take(std::vector<Site> & sites)
 void AlteredTargets::take_altered(std::uint32_t const transcript)
 {
     for (Site const & site : waiting_)
-        if (std::uint32_t const form = site.mirna - mirna_count_; site.transcript == transcript && has_altered_[form] == 0)
+        if (std::uint32_t const form = site.mirna - mirna_count_;
+            site.transcript == transcript && has_altered_[form] == 0)
         {
             has_altered_[form] = 1;
             altered_.push_back(form);
@@ -59,8 +59,8 @@ void AlteredTargets::end_transcript(std::uint32_t const transcript, TranscriptTa
             for (std::uint32_t const pair : of_mirna_[mirna])
             {
                 std::uint32_t const form = variants_.pairs[pair].altered;
-                bool const is_kept = form == MirnaVariants::unaltered ||
-                                     (form != MirnaVariants::no_site && has_altered_[form] != 0);
+                bool const is_kept =
+                    form == MirnaVariants::unaltered || (form != MirnaVariants::no_site && has_altered_[form] != 0);
                 ++counts_[pair].of_reference;
                 ++(is_kept ? counts_[pair].of_altered : counts_[pair].lost);
             }
@@ -79,4 +79,4 @@ void AlteredTargets::end_transcript(std::uint32_t const transcript, TranscriptTa
     altered_.clear();
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -11,7 +11,7 @@
 
 #include "products/transcript_targets.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Counts the transcripts that altered miRNAs gain and lose as targets. Memory of one thread.
@@ -20,7 +20,8 @@ class AlteredTargets
 public:
     /// The altered forms are searched behind `mirna_count` miRNAs. Sites of built-in types outside `types`, and those
     /// that begin before `mask_start`, do not count. `variants` must outlive the object.
-    AlteredTargets(MirnaVariants const & variants, std::size_t mirna_count, SiteTypeSet types, std::uint32_t mask_start);
+    AlteredTargets(MirnaVariants const & variants, std::size_t mirna_count, SiteTypeSet types,
+                   std::uint32_t mask_start);
 
     /// Forgets the sites of transcripts that were taken.
     void clear() noexcept
@@ -56,4 +57,4 @@ private:
     std::vector<AlteredTargetCounts> counts_;
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

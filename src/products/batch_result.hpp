@@ -17,7 +17,7 @@
 #include <mirsweep/tables/target_row.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// What was found for one documented pair on one transcript of its gene.
@@ -26,8 +26,8 @@ struct PairFinding
     std::uint32_t pair;       ///< index in the documented table
     std::uint32_t transcript; ///< index in `BatchResult::documented_transcripts`
     SiteCounts counts;
-    std::vector<ReportSite> sites; ///< only for a report
-    bool is_incomplete{false};     ///< there is no site, but could be where bases are unknown
+    std::vector<ReportSite> sites;        ///< only for a report
+    bool is_incomplete{false};            ///< there is no site, but could be where bases are unknown
     std::vector<std::uint32_t> further{}; ///< by further class of the run; `counts` are of the built-in types
 };
 
@@ -37,7 +37,7 @@ struct DocumentedTranscript
     std::string name;
     std::uint64_t assigned_hits; ///< see ReportPairTranscript
     std::uint32_t length;
-    std::uint32_t known;      ///< bases of it that are A C G T or U
+    std::uint32_t known; ///< bases of it that are A C G T or U
     Haplotype haplotype{Haplotype::none};
 };
 
@@ -54,8 +54,8 @@ struct BatchResult
     std::uint64_t bases{0};
     std::uint64_t like_mirnas{0}; ///< records as long as miRNAs are
     std::uint64_t lines{0};
-    std::uint64_t text_first{0}; ///< in the input's text, where the first record begins
-    std::uint64_t text_stop{0};  ///< and where the last one ends
+    std::uint64_t text_first{0};               ///< in the input's text, where the first record begins
+    std::uint64_t text_stop{0};                ///< and where the last one ends
     std::optional<std::uint32_t> text_crc32{}; ///< of that text; none where it was not made
     NotedTranscripts without_sequence{};
     NotedTranscripts ambiguity_rich{};
@@ -67,7 +67,7 @@ struct BatchResult
     std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep, or are not scanned
     std::uint64_t left_out_bases{0};
     std::vector<std::uint32_t> kept_genes{}; ///< indices of the genes to keep that this thread has now seen first
-    std::vector<std::uint64_t> sites{}; ///< by class of the run; empty where there was none to count
+    std::vector<std::uint64_t> sites{};      ///< by class of the run; empty where there was none to count
     std::uint64_t targets{0};
 
     std::string names{};                      ///< of all transcripts, one after the other
@@ -102,4 +102,4 @@ struct BatchResult
     }
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

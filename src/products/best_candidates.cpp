@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -97,4 +97,4 @@ void select_candidates(std::vector<ReportCandidate> & candidates, std::size_t co
     candidates.resize(kept);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -8,7 +8,7 @@
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/tables/tsv.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The best candidates of all, and the best few of every miRNA. Which they are does not depend on the order in which
@@ -58,4 +58,4 @@ private:
 /// Puts the candidates in order and drops those that are neither among the best of all nor of their miRNA.
 void select_candidates(std::vector<ReportCandidate> & candidates, std::size_t mirnas);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -7,7 +7,7 @@
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/core/site_classes.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -99,4 +99,4 @@ CandidateSite CandidateSites::site_of(Site const & site, std::size_t const index
     return found;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

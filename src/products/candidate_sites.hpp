@@ -13,7 +13,7 @@
 #include <mirsweep/core/site_feature.hpp>
 #include <mirsweep/result/report.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// What the features of a site contribute to its score, by feature, 0 where one does not; none where none is known.
@@ -61,4 +61,4 @@ private:
     std::vector<std::uint32_t> linked_{}; // miRNAs to forget
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

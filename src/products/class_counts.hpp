@@ -12,7 +12,7 @@
 #include <mirsweep/tables/class_names.hpp>
 #include <mirsweep/tables/target_row.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// What the sites of a miRNA on one transcript are worth, without a score.
@@ -20,7 +20,7 @@ struct TargetWorth
 {
     static constexpr std::uint8_t no_mismatches_known = 255;
 
-    std::uint64_t weight{0}; ///< the sum over the sites, in thousandths
+    std::uint64_t weight{0};                             ///< the sum over the sites, in thousandths
     std::uint8_t fewest_mismatches{no_mismatches_known}; ///< of a near-perfect site; `no_mismatches_known` without one
 };
 
@@ -105,4 +105,4 @@ private:
     std::vector<Further> of_mirna_;
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

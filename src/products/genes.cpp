@@ -12,7 +12,7 @@
 
 #include "products/pairs_by_gene.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -146,4 +146,4 @@ std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> c
     return genes.without_gene;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

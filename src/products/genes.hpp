@@ -11,7 +11,7 @@
 #include "products/kept_targets.hpp"
 #include "products/loci.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Makes the rows of the table `genes`, in their order; each is valid during the call. `documented` is null with
@@ -21,4 +21,4 @@ std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> m
                               DocumentedTable const * documented, SitesOfGenes const * sites,
                               std::function<void(GeneRow const &)> const & take);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -5,7 +5,7 @@
 
 #include <mirsweep/core/seed.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -87,7 +87,8 @@ bool could_have_type(BasePlanes const & transcript, SiteRule const & rule, Seed 
     constexpr unsigned most = 63;
     for (std::size_t first = begin; first + rule.length() <= transcript.size; first += most)
     {
-        auto const count = static_cast<unsigned>(std::min<std::size_t>(most, transcript.size - rule.length() + 1 - first));
+        auto const count =
+            static_cast<unsigned>(std::min<std::size_t>(most, transcript.size - rule.length() + 1 - first));
         std::uint64_t fits = matches(Places{transcript, first, count}, rule, seed);
         if (rule.type == SiteType::offset_6mer)
             fits = without_pairs_at_2(transcript, first, count, rule, seed, fits);
@@ -109,4 +110,4 @@ bool could_have_site(BasePlanes const & transcript, std::string_view const mirna
     return false;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

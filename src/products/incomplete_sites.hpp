@@ -7,7 +7,7 @@
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/site_type.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Whether a transcript could have a site where its bases are not all known: whether a window of one of the types, from
@@ -16,4 +16,4 @@ namespace mirsweep::pipeline
 /// transcript.
 bool could_have_site(BasePlanes const & transcript, std::string_view mirna, SiteTypeSet types, std::uint32_t begin);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

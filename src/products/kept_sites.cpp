@@ -8,7 +8,7 @@
 
 #include "products/record_bytes.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -109,8 +109,7 @@ void SiteRecord::move_to(TranscriptNames const & names, PlaceMap const & places,
 class KeptSites::Reading
 {
 public:
-    Reading(KeptSites & kept, RecordReader & reader)
-        : kept_{kept}, reader_{reader}, one_block_(kept.classes_.size())
+    Reading(KeptSites & kept, RecordReader & reader) : kept_{kept}, reader_{reader}, one_block_(kept.classes_.size())
     {
     }
 
@@ -149,8 +148,7 @@ private:
         auto const seed_type = reader_.number<std::uint8_t>();
         auto const blocks = reader_.number<std::uint8_t>();
         auto const begin = reader_.number<std::uint64_t>();
-        if (mirna >= kept_.mirna_count_ || type >= kept_.classes_.size() || blocks == 0 ||
-            seed_type > site_type_count)
+        if (mirna >= kept_.mirna_count_ || type >= kept_.classes_.size() || blocks == 0 || seed_type > site_type_count)
             throw std::invalid_argument{"a record of sites names what is not of the run"};
         read_blocks(blocks);
         kept_.sites_.push_back(
@@ -253,4 +251,4 @@ void KeptSites::sort(std::span<Mirna const> const mirnas, std::span<std::string 
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -18,7 +18,7 @@
 #include <mirsweep/tables/tsv.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The record of the sites of one transcript on its genome. Scratch memory of one thread.
@@ -68,8 +68,8 @@ public:
 
     struct Site
     {
-        std::uint64_t begin;        ///< on the sequence, 0-based
-        std::uint64_t ordinal : 60; ///< number of the site in the order in which they were kept
+        std::uint64_t begin;         ///< on the sequence, 0-based
+        std::uint64_t ordinal : 60;  ///< number of the site in the order in which they were kept
         std::uint64_t seed_type : 4; ///< see `built_in_of`
         std::uint32_t mirna;
         std::uint32_t shape; ///< index in `shapes()`
@@ -147,4 +147,4 @@ private:
     std::unordered_map<std::string, std::uint32_t> gene_numbers_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -10,7 +10,7 @@
 
 #include "products/record_bytes.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -75,8 +75,8 @@ void KeptTargets::take(std::string_view const records)
         auto const transcript = static_cast<std::uint32_t>(transcripts_.size());
         std::string name{reader.text(name_size)};
         std::string gene{reader.text(gene_size)};
-        transcripts_.push_back({std::move(name), std::move(gene), targets_.size(), targets_.size(),
-                                static_cast<Haplotype>(haplotype)});
+        transcripts_.push_back(
+            {std::move(name), std::move(gene), targets_.size(), targets_.size(), static_cast<Haplotype>(haplotype)});
         for (std::uint32_t i = 0; i < count; ++i)
         {
             Target target{
@@ -104,4 +104,4 @@ double KeptTargets::score_of(std::size_t const target) const noexcept
     return score_count_ == 0 ? no_score : scores_[target * score_count_];
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -15,7 +15,7 @@
 
 #include "products/class_counts.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The targets of one transcript.
@@ -114,4 +114,4 @@ private:
     std::vector<double> scores_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -8,7 +8,7 @@
 
 #include "products/site_places.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -164,4 +164,4 @@ std::vector<std::uint32_t> SitesOfGenes::of(std::string_view const gene, std::ui
     return counts;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -13,7 +13,7 @@
 
 #include "products/kept_sites.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Makes the rows of the table `loci`, in their order; each is valid during the call. `kept` must be sorted.
@@ -43,4 +43,4 @@ private:
     std::vector<Place> places_{}; // by gene, then miRNA
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -1,6 +1,6 @@
 #include "products/site_duplex.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 std::string site_duplex(TranscriptBatch const &, TranscriptBatch::Record const &, Mirna const &, Site const &)
@@ -18,4 +18,4 @@ std::string site_duplex(CandidateSite const &, Mirna const &)
     return {};
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -9,7 +9,7 @@
 
 #include <mirsweep/join/documented_table.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// What the documented tables say of pairs of a miRNA and a gene. The table must outlive it.
@@ -53,4 +53,4 @@ private:
     std::unordered_map<Key, DocumentedPair const *, Hash> pairs_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

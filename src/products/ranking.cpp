@@ -12,7 +12,7 @@
 
 #include "products/pairs_by_gene.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -197,4 +197,4 @@ void rank_targets(KeptTargets const & kept, std::span<Mirna const> const mirnas,
             std::span{sorted.targets}.subspan(sorted.first[mirna], sorted.first[mirna + 1] - sorted.first[mirna]));
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -9,7 +9,7 @@
 
 #include "products/kept_targets.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Makes the rows of the table `ranking`, in their order; each is valid during the call. `documented` is null with
@@ -17,4 +17,4 @@ namespace mirsweep::pipeline
 void rank_targets(KeptTargets const & kept, std::span<Mirna const> mirnas, DocumentedTable const * documented,
                   std::function<void(RankingRow const &)> const & take);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Appends a number lowest byte first, whatever the machine.
@@ -53,4 +53,4 @@ private:
     std::string_view rest_;
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

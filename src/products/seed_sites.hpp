@@ -10,7 +10,7 @@
 
 #include <mirsweep/core/site.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The same place as a site of a built-in type; none if none holds there.
@@ -26,8 +26,8 @@ constexpr std::optional<Site> seed_site_of(Site const & site) noexcept
     return Site{site.transcript, site.mirna, static_cast<std::uint32_t>(begin), site.details.seed_type()};
 }
 
-/// Sites as those of built-in types, in order. A site of a further class is taken as one of the built-in type that holds
-/// at its place, or left out.
+/// Sites as those of built-in types, in order. A site of a further class is taken as one of the built-in type that
+/// holds at its place, or left out.
 inline void take_seed_sites(std::span<Site const> const sites, std::vector<Site> & seed_sites)
 {
     seed_sites.clear();
@@ -61,8 +61,8 @@ public:
         return shown_;
     }
 
-    /// Puts what is known of `shown()`, so many values a site, where the sites are reported, and `absent` where there is
-    /// nothing. What is empty stays so.
+    /// Puts what is known of `shown()`, so many values a site, where the sites are reported, and `absent` where there
+    /// is nothing. What is empty stays so.
     template <typename Value>
     void spread(std::size_t const per_site, Value const absent, std::vector<Value> & values) const
     {
@@ -99,4 +99,4 @@ private:
     std::size_t shown_count_{0};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

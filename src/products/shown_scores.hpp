@@ -10,7 +10,7 @@
 
 #include "products/seed_sites.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The scores of one transcript in the order in which tables show them: side by side for each site and each miRNA.
@@ -86,4 +86,4 @@ private:
     std::vector<double> background_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

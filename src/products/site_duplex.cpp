@@ -7,7 +7,7 @@
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/pairing/duplex.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -42,7 +42,8 @@ std::string site_duplex(TranscriptBatch const & batch, TranscriptBatch::Record c
 
 std::string site_duplex(BasePlanes const & transcript, PlacedPattern const & pattern, Mirna const & mirna)
 {
-    return lines_of(draw_duplex(transcript, pattern.anchor, *pattern.pattern, mirna.sequence), 0, mirna.sequence.size());
+    return lines_of(draw_duplex(transcript, pattern.anchor, *pattern.pattern, mirna.sequence), 0,
+                    mirna.sequence.size());
 }
 
 std::string site_duplex(CandidateSite const & site, Mirna const & mirna)
@@ -63,4 +64,4 @@ std::string site_duplex(CandidateSite const & site, Mirna const & mirna)
                     mirna.sequence.size());
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -9,7 +9,7 @@
 #include <mirsweep/sites/pattern_of_site.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The pairing of a site in three lines of plain text, joined by `\n`: target 5'->3', bars, miRNA 3'->5', with the
@@ -23,4 +23,4 @@ std::string site_duplex(BasePlanes const & transcript, PlacedPattern const & pat
 /// The same for a site of a candidate, of a built-in type, drawn from its window.
 std::string site_duplex(CandidateSite const & site, Mirna const & mirna);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

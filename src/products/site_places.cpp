@@ -2,7 +2,7 @@
 
 #include <mirsweep/tables/number_text.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 void append_blocks(GenomePlace const & place, std::string & text)
@@ -39,4 +39,4 @@ std::span<SitePlace const> SitePlaces::find(PlaceMap const & map, std::span<Site
     return places_;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

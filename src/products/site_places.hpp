@@ -9,7 +9,7 @@
 #include <mirsweep/tables/site_row.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Appends the blocks as tables have them, 1-based and inclusive: `256-260,301-302`.
@@ -28,4 +28,4 @@ private:
     GenomePlace place_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

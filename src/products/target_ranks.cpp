@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 void TargetRanks::finish()
@@ -28,11 +28,13 @@ void TargetRanks::finish()
         auto const value_of = [&](std::uint32_t const target) { return targets_[target].value; };
         auto const without = std::stable_partition(
             begin, end, [&](std::uint32_t const target) { return !std::isnan(targets_[target].value); });
-        std::stable_sort(begin, without, [&](auto const left, auto const right) { return value_of(left) < value_of(right); });
+        std::stable_sort(begin, without,
+                         [&](auto const left, auto const right) { return value_of(left) < value_of(right); });
         with_value_[mirna] = static_cast<std::uint32_t>(without - begin);
         for (auto from = begin; from != without;)
         {
-            auto const to = std::find_if(from, without, [&](auto const target) { return value_of(target) != value_of(*from); });
+            auto const to =
+                std::find_if(from, without, [&](auto const target) { return value_of(target) != value_of(*from); });
             for (auto target = from; target != to; ++target)
                 weaker_[*target] = static_cast<std::uint32_t>(without - to);
             from = to;
@@ -51,4 +53,4 @@ std::optional<double> TargetRanks::percentile_of(std::size_t const target) const
     return 100.0 * weaker_[target] / with_value_[targets_[target].mirna];
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -5,12 +5,12 @@
 #include <optional>
 #include <vector>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Ranks and percentiles of all targets of a run, as the table `ranking` has them: of one miRNA first those that do not
-/// lie in repeats, then by value, lower first, those without one last, then in the order of the transcripts. Memory is 32
-/// bytes a target.
+/// lie in repeats, then by value, lower first, those without one last, then in the order of the transcripts. Memory is
+/// 32 bytes a target.
 class TargetRanks
 {
 public:
@@ -48,8 +48,8 @@ private:
     std::size_t mirna_count_;
     std::vector<Target> targets_{};
     std::vector<std::uint32_t> ranks_{};
-    std::vector<std::uint32_t> weaker_{};       // by target, with a value, of its miRNA
-    std::vector<std::uint32_t> with_value_{};   // by miRNA
+    std::vector<std::uint32_t> weaker_{};     // by target, with a value, of its miRNA
+    std::vector<std::uint32_t> with_value_{}; // by miRNA
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -108,4 +108,4 @@ void TargetRepeats::find_copies(BasePlanes const & bases, std::span<Site const> 
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -8,7 +8,7 @@
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/site.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// Whether the bases of a site with four on either side, as far as the transcript has them, occur again with at most
@@ -56,4 +56,4 @@ private:
     std::vector<std::uint8_t> site_repeats_{}; // by site
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The target's number, or `none`. Targets of a transcript are in the order of the miRNAs.
@@ -51,4 +51,4 @@ void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
             candidate.standing = standing_of(target, kept);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -13,7 +13,7 @@
 
 #include "products/kept_targets.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// What the table `ranking` says of the run's targets, for the report, which lists some of them. Memory is 8 bytes a
@@ -62,4 +62,4 @@ private:
     std::vector<Noted> noted_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -14,7 +14,7 @@
 
 #include "products/class_counts.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 /// The sites of one transcript, counted by miRNA and class.
@@ -182,4 +182,4 @@ private:
     std::size_t hit_count_{0};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

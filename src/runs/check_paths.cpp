@@ -12,7 +12,7 @@
 
 #include "runs/table_outputs.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -109,4 +109,4 @@ void check_paths_of_file(std::vector<std::string> const & paths, std::string con
         check_output_path(inputs, output);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Checks before anything is read: every input is there and may be read, standard input is named once at the most, and
@@ -21,4 +21,4 @@ void check_inputs(std::vector<std::string> const & inputs);
 /// The same as `check_paths` for output into one file, or to standard output if it is `-`.
 void check_paths_of_file(std::vector<std::string> const & inputs, std::string const & output);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -53,7 +53,7 @@ class BatchCounter final : public Pipeline::Worker
 {
 public:
     BatchCounter(GeneCountRequest const & request, SiteCounting const & counting,
-                 pipeline::HeaderStyles const & header_styles, pipeline::TranscriptFeed & feed)
+                 runs::HeaderStyles const & header_styles, transcripts::TranscriptFeed & feed)
         : request_{request}, header_styles_{header_styles}, feed_{feed}, counter_{counting}
     {
     }
@@ -132,9 +132,9 @@ private:
     }
 
     GeneCountRequest const & request_;
-    pipeline::HeaderStyles const & header_styles_;
-    pipeline::TranscriptFeed & feed_;
-    pipeline::TranscriptFeed::Reader reader_{};
+    runs::HeaderStyles const & header_styles_;
+    transcripts::TranscriptFeed & feed_;
+    transcripts::TranscriptFeed::Reader reader_{};
     TranscriptBatch batch_{};
     RecordSiteCounter counter_;
     std::vector<std::string_view> names_{}; // of transcripts that are counted together
@@ -199,8 +199,8 @@ class GeneCollector
 {
 public:
     explicit GeneCollector(GeneCountRequest const & request)
-        : request_{request}, lines_{request.transcripts}, records_(request.transcripts.size()),
-          per_seed_{numbers_of_further(request.classes)}
+        : request_{request}, lines_{request.transcripts},
+          records_(request.transcripts.size()), per_seed_{numbers_of_further(request.classes)}
     {
     }
 
@@ -222,7 +222,7 @@ public:
 
     CountedGenes finish()
     {
-        pipeline::check_records(request_.transcripts, records_);
+        transcripts::check_records(request_.transcripts, records_);
         counted_.of_seeds.resize(request_.seeds.size());
         for (std::uint32_t gene = 0; gene < genes_.size(); ++gene)
         {
@@ -281,7 +281,7 @@ private:
     }
 
     GeneCountRequest const & request_;
-    pipeline::SourceLines lines_;
+    transcripts::SourceLines lines_;
     std::vector<std::uint64_t> records_;
     std::size_t per_seed_; // numbers of further classes
     CountedGenes counted_{};
@@ -303,13 +303,14 @@ CountedGenes count_gene_sites(GeneCountRequest const & request)
                                 .scores = request.scores,
                                 .types = request.types,
                                 .seeds = request.seeds.size()};
-    pipeline::TranscriptFeed feed{request.transcripts, 128 * 1024};
+    transcripts::TranscriptFeed feed{request.transcripts, 128 * 1024};
     feed.report_to(request.progress);
-    pipeline::HeaderStyles header_styles{request.transcripts.size()};
+    runs::HeaderStyles header_styles{request.transcripts.size()};
     feed.show_first_headers_to(&header_styles);
     GeneCollector collector{request};
     Pipeline pipeline{2 * std::size_t{request.threads} + 1, [&](CountedBatch & batch) { collector.take(batch); }};
-    pipeline.run(request.threads, [&] { return std::make_unique<BatchCounter>(request, counting, header_styles, feed); });
+    pipeline.run(request.threads,
+                 [&] { return std::make_unique<BatchCounter>(request, counting, header_styles, feed); });
     CountedGenes counted = collector.finish();
     counted.undecided = header_styles.undecided();
     return counted;

@@ -16,8 +16,6 @@
 namespace mirsweep
 {
 
-using namespace pipeline;
-
 namespace
 {
 
@@ -55,8 +53,7 @@ class CountTotals
 {
 public:
     CountTotals(TranscriptSources const & sources, std::vector<Mirna> const & seeds)
-        : seeds_{seeds}, counted_{std::vector<std::uint64_t>(seed_count), 0}, lines_{sources},
-          records_(sources.size())
+        : seeds_{seeds}, counted_{std::vector<std::uint64_t>(seed_count), 0}, lines_{sources}, records_(sources.size())
     {
     }
 
@@ -77,14 +74,14 @@ public:
 
     CountedSites const & finish(TranscriptSources const & sources) const
     {
-        check_records(sources, records_);
+        transcripts::check_records(sources, records_);
         return counted_;
     }
 
 private:
     std::vector<Mirna> const & seeds_;
     CountedSites counted_;
-    SourceLines lines_;
+    transcripts::SourceLines lines_;
     std::vector<std::uint64_t> records_;
 };
 
@@ -92,7 +89,8 @@ private:
 class SiteCounter : public Pipeline::Worker
 {
 public:
-    SiteCounter(SeedTable const & table, std::size_t const seeds, TranscriptFeed & feed, CountTotals & counts)
+    SiteCounter(SeedTable const & table, std::size_t const seeds, transcripts::TranscriptFeed & feed,
+                CountTotals & counts)
         : table_{table}, feed_{feed}, counts_{counts}, per_seed_(seeds)
     {
     }
@@ -129,9 +127,9 @@ public:
 
 private:
     SeedTable const & table_;
-    TranscriptFeed & feed_;
+    transcripts::TranscriptFeed & feed_;
     CountTotals & counts_;
-    TranscriptFeed::Reader reader_{};
+    transcripts::TranscriptFeed::Reader reader_{};
     TranscriptBatch batch_{};
     std::vector<std::uint64_t> per_seed_;
     SeedTable::Scratch scratch_{};
@@ -145,7 +143,7 @@ CountedSites count_sites(TranscriptSources const & transcripts, std::span<Mirna 
 {
     std::vector<Mirna> const seeds = one_of_each_seed(mirnas);
     SeedTable const table{seeds, SiteTypeSet::canonical()};
-    TranscriptFeed feed{transcripts, 512 * 1024};
+    transcripts::TranscriptFeed feed{transcripts, 512 * 1024};
     feed.report_to(progress);
     CountTotals counts{transcripts, seeds};
     Pipeline pipeline{2 * std::size_t{threads} + 1, [&](BatchCounts const & batch) { counts.take(batch); }};

@@ -23,7 +23,7 @@
 namespace mirsweep
 {
 
-using namespace pipeline;
+using namespace runs;
 
 namespace
 {
@@ -87,8 +87,8 @@ std::string difference_of_scan(ScanJob const & job, ScanSummary const & theirs)
     if (std::string found = difference(theirs, expected_summary(job, theirs)); !found.empty())
         return found;
     bool const is_same =
-        std::ranges::equal(theirs.tables, asked_tables(options), [](std::string const & name, Table const table)
-                           { return name == rule_of(table).name; });
+        std::ranges::equal(theirs.tables, asked_tables(options),
+                           [](std::string const & name, Table const table) { return name == rule_of(table).name; });
     if (!is_same)
         return "it has other tables";
     auto const is_record = [](OutputSummary const & file) { return file.file == shard_record_name; };

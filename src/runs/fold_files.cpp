@@ -6,7 +6,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/interruption.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -73,4 +73,4 @@ void FoldFiles::publish()
     made_.keep();
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

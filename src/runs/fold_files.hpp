@@ -11,7 +11,7 @@
 #include "io/publish/temporary_folder.hpp"
 #include "runs/fold_texts.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// The files of a folder, one a transcript, which get their names together. Destroyed before `publish`, or ended by
@@ -41,4 +41,4 @@ private:
     std::optional<io::StagedFile> file_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -7,7 +7,7 @@
 #include <mirsweep/join/gene_of_header.hpp>
 #include <mirsweep/tables/number_text.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -175,4 +175,4 @@ void FoldTexts::append_lunp_rows(Slice const & slice, double const * values, std
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

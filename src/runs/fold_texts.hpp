@@ -10,7 +10,7 @@
 #include <mirsweep/folding/unpaired_probability.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// How rows are written.
@@ -73,4 +73,4 @@ private:
     std::vector<FoldingTask> tasks_;
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

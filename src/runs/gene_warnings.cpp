@@ -2,7 +2,7 @@
 
 #include <mirsweep/core/error.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -34,7 +34,7 @@ std::string map_misses(ScanJob const & job, GeneNotes const & notes, std::uint64
     std::string what = all == 1      ? "the only transcript of the input is not in this gene map"
                        : in_map == 0 ? "none of the " + transcripts(all) + " of the input is in this gene map"
                                      : "only " + std::to_string(in_map) + " of the " + transcripts(all) +
-                                         " of the input are in this gene map";
+                                           " of the input are in this gene map";
     what += ": the input has " + listed(notes.not_in_map.names, notes.not_in_map.count) + ", and the map " +
             listed(job.first_of_gene_map, job.first_of_gene_map.size() + 1);
     if (notes.like_genes * 2 > all)
@@ -58,17 +58,18 @@ std::vector<std::string> gene_warnings(ScanJob const & job, GeneNotes const & no
                                         listed(notes.changed.names, notes.changed.count) + "): the map has priority"));
     for (auto const & [input, header] : notes.undecided)
         if (!has_map)
-            warnings.push_back(describe({.file = shown_input(inputs[input])},
-                                        "more than one field of its headers could be the gene's symbol, so the gene is not "
-                                        "known ('" +
-                                            printable(header) + "'): give --gene-map"));
+            warnings.push_back(
+                describe({.file = shown_input(inputs[input])},
+                         "more than one field of its headers could be the gene's symbol, so the gene is not "
+                         "known ('" +
+                             printable(header) + "'): give --gene-map"));
     if (!job.options.documented.empty() && notes.with_gene.count == 0 && all != 0)
-        warnings.push_back(describe({.file = shown_input(inputs.front())},
-                                    "the gene is not known for " +
-                                        (all == 1 ? "the only transcript" : "any of the " + transcripts(all)) +
-                                        " of the input, so no documented pair can be joined (the first header is '" +
-                                        (notes.without_gene.names.empty() ? "" : printable(notes.without_gene.names.front())) +
-                                        "'): give the genes with --gene-map"));
+        warnings.push_back(describe(
+            {.file = shown_input(inputs.front())},
+            "the gene is not known for " + (all == 1 ? "the only transcript" : "any of the " + transcripts(all)) +
+                " of the input, so no documented pair can be joined (the first header is '" +
+                (notes.without_gene.names.empty() ? "" : printable(notes.without_gene.names.front())) +
+                "'): give the genes with --gene-map"));
     return warnings;
 }
 
@@ -80,9 +81,9 @@ std::vector<std::string> missing_gene_warnings(ScanJob const & job, std::set<std
             missing.note(job.wanted_genes[gene]);
     if (missing.count == 0)
         return {};
-    return {describe({.file = job.options.genes}, "the input has no transcript of " + std::to_string(missing.count) + " of its " +
-                                                      std::to_string(job.wanted_genes.size()) + " genes (" +
-                                                      listed(missing.names, missing.count) + ")")};
+    return {describe({.file = job.options.genes}, "the input has no transcript of " + std::to_string(missing.count) +
+                                                      " of its " + std::to_string(job.wanted_genes.size()) +
+                                                      " genes (" + listed(missing.names, missing.count) + ")")};
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -8,7 +8,7 @@
 #include <mirsweep/result/gene_notes.hpp>
 #include <mirsweep/runs/scan_job.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// What a user should know of the genes of the transcripts: a gene map that names few of them or changes some, headers
@@ -20,4 +20,4 @@ std::vector<std::string> gene_warnings(ScanJob const & job, GeneNotes const & no
 /// Genes to keep of which the input has no transcript; `kept` are the indices of the others.
 std::vector<std::string> missing_gene_warnings(ScanJob const & job, std::set<std::uint32_t> const & kept);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

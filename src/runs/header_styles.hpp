@@ -12,11 +12,11 @@
 
 #include "transcripts/first_headers.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// The styles of the headers of a run's sources, each decided before its first record is scanned.
-class HeaderStyles : public FirstHeaders
+class HeaderStyles : public transcripts::FirstHeaders
 {
 public:
     explicit HeaderStyles(std::size_t const sources) : styles_(sources)
@@ -71,4 +71,4 @@ private:
     std::map<std::uint32_t, std::string> undecided_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

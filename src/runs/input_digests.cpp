@@ -5,7 +5,7 @@
 
 #include "runs/input_snapshot.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 InputDigests::InputDigests(TranscriptSources const & sources, DigestRule const rule)
@@ -18,8 +18,7 @@ InputDigests::InputDigests(TranscriptSources const & sources, DigestRule const r
             files_.push_back(std::move(file));
     }
     // Without a free thread, `wait` does the work.
-    work_ = std::async(rule == DigestRule::nothing ? std::launch::deferred
-                                                   : std::launch::async | std::launch::deferred,
+    work_ = std::async(rule == DigestRule::nothing ? std::launch::deferred : std::launch::async | std::launch::deferred,
                        [this] { return digest_files(); });
 }
 
@@ -71,4 +70,4 @@ void InputDigests::digest_file_of(InputSummary & file) const
     file.sha256 = std::move(digest.sha256);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -10,7 +10,7 @@
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// What of the sources' files is digested.
@@ -18,15 +18,16 @@ enum class DigestRule
 {
     nothing,
     all,
-    sample,     ///< and all of a file that is small enough: what one shard of many can afford
+    sample,       ///< and all of a file that is small enough: what one shard of many can afford
     all_or_sample ///< all of a file that is small enough, a sample of others
 };
 
 /// Files of which even a shard digests every byte.
 inline constexpr std::uint64_t small_input = 64 * 1024 * 1024;
 
-/// The digests of the files of sources. Those of regular files are made one after the other by a thread of its own while
-/// the scan runs; those of streams are filled by the reader. When the object is destroyed, what is not done is given up.
+/// The digests of the files of sources. Those of regular files are made one after the other by a thread of its own
+/// while the scan runs; those of streams are filled by the reader. When the object is destroyed, what is not done is
+/// given up.
 class InputDigests
 {
 public:
@@ -62,4 +63,4 @@ private:
     std::future<std::vector<InputSummary>> work_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -4,7 +4,7 @@
 
 #include <mirsweep/core/error.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -52,4 +52,4 @@ void InputSnapshot::check_unchanged() const
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -5,7 +5,7 @@
 
 #include <sys/stat.h>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Which files are under the names of the inputs. They are opened by name more than once, for their content and for
@@ -32,4 +32,4 @@ private:
 /// When a file was changed, in nanoseconds since 1970; empty if it is not there.
 std::string time_of_change(std::string const & path);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -5,7 +5,7 @@
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Adds up how far a merge is in the shards' files, one behind the other.
@@ -39,4 +39,4 @@ private:
     std::uint64_t taken_{0};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

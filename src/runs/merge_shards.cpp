@@ -30,7 +30,7 @@
 namespace mirsweep
 {
 
-using namespace pipeline;
+using namespace runs;
 
 namespace
 {
@@ -199,7 +199,8 @@ void check_texts(std::string const & path, std::vector<ShardText> const & texts,
 {
     std::vector<std::uint32_t> const others = shards_of_other_text(path, texts, stop);
     if (!others.empty())
-        throw_input_error({.file = path}, "was changed since " + std::string{others.size() == 1 ? "shard " : "shards "} +
+        throw_input_error({.file = path}, "was changed since " +
+                                              std::string{others.size() == 1 ? "shard " : "shards "} +
                                               list_of_numbers(others) + " of " + std::to_string(shards) +
                                               (others.size() == 1 ? " has" : " have") +
                                               " read it: run all shards again, with the same file");
@@ -235,8 +236,8 @@ std::vector<InputSummary> complete_inputs(ShardSet const & shards, bool const wi
     return inputs;
 }
 
-/// The inputs of all shards, completed by a thread of its own while the tables are joined. When the object is destroyed,
-/// what is not done is given up: an error does not wait for it.
+/// The inputs of all shards, completed by a thread of its own while the tables are joined. When the object is
+/// destroyed, what is not done is given up: an error does not wait for it.
 class CompletedInputs
 {
 public:
@@ -324,8 +325,8 @@ MergedShards merge_shards(MergeOptions const & options)
     TableOutputs outputs{job.options, columns_of_run(job.options, features, job.classes), usable_threads()};
     outputs.set_sequences(run.sequences, run.sequence_lengths);
     ScanCollector collector{outputs, job.documented, job.options.transcripts,
-                            KeptTargets{job.mirnas.size(), job.options.scores.size(), job.classes},
-                            KeptSites{job.mirnas.size(), job.classes}};
+                            products::KeptTargets{job.mirnas.size(), job.options.scores.size(), job.classes},
+                            products::KeptSites{job.mirnas.size(), job.classes}};
     WorkerTotals totals;
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);

@@ -3,7 +3,7 @@
 #include <mirsweep/core/table_name.hpp>
 #include <mirsweep/join/gene_of_header.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 RecordNames::RecordNames(ScanPlan const & plan) : plan_{plan}
@@ -11,7 +11,7 @@ RecordNames::RecordNames(ScanPlan const & plan) : plan_{plan}
 }
 
 TranscriptNames const & RecordNames::find(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
-                                          BatchResult & result)
+                                          products::BatchResult & result)
 {
     std::string_view const header = batch.header(record);
     if (record.places == nullptr)
@@ -61,7 +61,7 @@ void RecordNames::escape()
         names_.gene = escaped_gene_ = table_name(names_.gene);
 }
 
-bool RecordNames::is_kept(std::string_view const header, BatchResult & result)
+bool RecordNames::is_kept(std::string_view const header, products::BatchResult & result)
 {
     if (plan_.genes == nullptr)
         return true;
@@ -75,4 +75,4 @@ bool RecordNames::is_kept(std::string_view const header, BatchResult & result)
     return true;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

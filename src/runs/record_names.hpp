@@ -7,7 +7,7 @@
 #include "products/batch_result.hpp"
 #include "runs/scan_plan.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Names records as the tables do, and notes what warnings are about. Each thread has its own.
@@ -18,10 +18,10 @@ public:
 
     /// The names of a record; they view the header, the gene map or this, until the next record.
     TranscriptNames const & find(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
-                                 BatchResult & result);
+                                 products::BatchResult & result);
 
     /// Whether the last record's gene is one of those to keep.
-    bool is_kept(std::string_view header, BatchResult & result);
+    bool is_kept(std::string_view header, products::BatchResult & result);
 
 private:
     void ask_gene_map(GeneNotes & notes);
@@ -34,4 +34,4 @@ private:
     std::vector<bool> seen_genes_{}; // of the genes to keep
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -89,15 +89,14 @@ void RecordSiteCounter::count_pieces(TranscriptBatch const & batch, std::size_t 
 
 /// A score needs all sites of a transcript together.
 void RecordSiteCounter::score_group(TranscriptBatch const & batch, std::size_t const first, std::size_t const last,
-                                    std::span<std::string_view const> const names,
-                                    std::vector<CountedSites> & counted)
+                                    std::span<std::string_view const> const names, std::vector<CountedSites> & counted)
 {
     TranscriptBatch::Record const & last_record = batch.records[last - 1];
     find_sites(batch, {first, last, batch.records[first].begin, last_record.begin + last_record.length});
     planes_.clear();
     for (std::size_t index = first; index < last; ++index)
         planes_.push_back(planes_of(batch, index));
-    pipeline::take_seed_sites(sites_, built_in_);
+    products::take_seed_sites(sites_, built_in_);
     scores_->expect(planes_, built_in_, first);
     auto from = sites_.begin();
     for (std::size_t index = first; index < last; ++index)
@@ -111,13 +110,12 @@ void RecordSiteCounter::score_group(TranscriptBatch const & batch, std::size_t c
     }
 }
 
-void RecordSiteCounter::score_sites(TranscriptBatch const & batch, std::size_t const index,
-                                    std::string_view const name, std::span<Site const> const sites,
-                                    std::vector<SeedScore> & scores)
+void RecordSiteCounter::score_sites(TranscriptBatch const & batch, std::size_t const index, std::string_view const name,
+                                    std::span<Site const> const sites, std::vector<SeedScore> & scores)
 {
     shown_.clear();
-    std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_), [&](Site const & site)
-                 { return !is_built_in(site.type) || counting_.types.contains(site.type); });
+    std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_),
+                 [&](Site const & site) { return !is_built_in(site.type) || counting_.types.contains(site.type); });
     seed_sites_.take(sites, shown_);
     scores_->start({name, planes_of(batch, index)}, seed_sites_.all(), seed_sites_.shown());
     scored_.assign(scores_->rows().begin(), scores_->rows().end());
@@ -159,8 +157,8 @@ void RecordSiteCounter::take_further(Site const & site)
     }
     ++numbers[index_of(site.type)];
     // A place that is of a built-in type has the weight of that.
-    numbers.back() += is_of_type ? counting_.classes.of(site.details.seed_type()).weight
-                                  : counting_.classes.of(site.type).weight;
+    numbers.back() +=
+        is_of_type ? counting_.classes.of(site.details.seed_type()).weight : counting_.classes.of(site.type).weight;
 }
 
 CountedSites RecordSiteCounter::finish_record()

@@ -47,12 +47,12 @@ struct CountedSites
 /// How sites are counted; shared by all threads.
 struct SiteCounting
 {
-    SeedTable const & table;      ///< of all built-in types
-    ClassFinder const * finder;   ///< of further classes and all built-in types; null without further classes
+    SeedTable const & table;    ///< of all built-in types
+    ClassFinder const * finder; ///< of further classes and all built-in types; null without further classes
     SiteClasses const & classes;
-    RunScores const * scores;     ///< null without a score
-    SiteTypeSet types;            ///< built-in ones that a score sums over
-    std::size_t seeds;            ///< their number
+    RunScores const * scores; ///< null without a score
+    SiteTypeSet types;        ///< built-in ones that a score sums over
+    std::size_t seeds;        ///< their number
 
     std::size_t preferred_bases() const noexcept
     {
@@ -84,7 +84,7 @@ private:
     CountedSites finish_record();
 
     SiteCounting const & counting_;
-    std::size_t per_seed_; // numbers of further classes
+    std::size_t per_seed_;               // numbers of further classes
     std::vector<bool> is_longer_8mer_{}; // by class
     SeedTable::Scratch scratch_{};
     ClassFinder::Scratch class_scratch_{};
@@ -92,7 +92,7 @@ private:
     std::vector<Site> sites_{};
     std::vector<Site> shown_{};
     std::vector<Site> built_in_{};
-    pipeline::SeedSites seed_sites_{};
+    products::SeedSites seed_sites_{};
     std::vector<BasePlanes> planes_{};
     std::vector<SiteNumbers> numbers_;    // by seed, zero between records
     std::vector<std::uint32_t> further_;  // by seed, zero between records

@@ -19,7 +19,7 @@
 namespace mirsweep
 {
 
-using namespace pipeline;
+using namespace runs;
 
 namespace
 {
@@ -42,7 +42,8 @@ ScanSummary finished_summary(std::string const & folder)
                                                                    : "is a shard: join all of them, mirsweep merge");
     // Its tables have two transcripts of one name, which the page would take for one.
     if (std::ranges::any_of(summary.parameters, [](auto const & parameter) { return parameter.first == "sample"; }))
-        throw_input_error({.file = folder}, "is of both haplotypes of a sample: its report is the one that the scan made");
+        throw_input_error({.file = folder},
+                          "is of both haplotypes of a sample: its report is the one that the scan made");
     return summary;
 }
 

@@ -16,7 +16,7 @@
 #include <mirsweep/transcripts/fasta_source.hpp>
 #include <mirsweep/transcripts/transcript_reader.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -132,7 +132,8 @@ bool ReportInputs::read_transcripts(Take const & take)
         read_all_of(TranscriptReader{paths}, take);
         return true;
     }
-    RegionRequest request{.genome = path_of("genome"), .annotation = path_of("annotation"), .chrom_alias = path_of("chrom_alias")};
+    RegionRequest request{
+        .genome = path_of("genome"), .annotation = path_of("annotation"), .chrom_alias = path_of("chrom_alias")};
     request.are_circles = request.annotation.empty();
     if (request.are_circles)
         request.annotation = path_of("circles");
@@ -148,4 +149,4 @@ bool ReportInputs::read_transcripts(Take const & take)
     return true;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

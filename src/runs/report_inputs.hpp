@@ -9,7 +9,7 @@
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// The inputs of a finished scan, read again where its summary says they lie, if they are the same files as then.
@@ -23,8 +23,8 @@ public:
     /// The miRNAs of the run; none if they cannot be read again. Throws InputError.
     std::vector<Mirna> mirnas();
 
-    /// Calls `take` with each transcript: its name, the batch and its record. False if they cannot be read again. Throws
-    /// InputError.
+    /// Calls `take` with each transcript: its name, the batch and its record. False if they cannot be read again.
+    /// Throws InputError.
     using Take = std::function<void(std::string_view, TranscriptBatch const &, TranscriptBatch::Record const &)>;
     bool read_transcripts(Take const & take);
 
@@ -47,4 +47,4 @@ private:
     std::vector<std::string> warnings_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

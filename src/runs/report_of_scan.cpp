@@ -7,7 +7,7 @@
 #include "products/site_duplex.hpp"
 #include "runs/report_structures.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -19,12 +19,12 @@ std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & tot
 {
     std::vector<ReportMirna> mirnas;
     for (std::size_t i = 0; i < job.mirnas.size(); ++i)
-        mirnas.push_back(
-            {job.mirnas[i].name, job.mirnas[i].sequence, job.mirnas[i].accession, totals.mirnas()[i].sites, totals.mirnas()[i].targets});
+        mirnas.push_back({job.mirnas[i].name, job.mirnas[i].sequence, job.mirnas[i].accession, totals.mirnas()[i].sites,
+                          totals.mirnas()[i].targets});
     return mirnas;
 }
 
-SiteDoubt doubt_of(ScanCollector::Finding const & finding, DocumentedTranscript const & transcript)
+SiteDoubt doubt_of(ScanCollector::Finding const & finding, products::DocumentedTranscript const & transcript)
 {
     if (transcript.haplotype == Haplotype::not_scanned)
         return SiteDoubt::unknown_phase;
@@ -32,15 +32,15 @@ SiteDoubt doubt_of(ScanCollector::Finding const & finding, DocumentedTranscript 
 }
 
 ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Finding> const & findings,
-                   std::deque<DocumentedTranscript> const & transcripts)
+                   std::deque<products::DocumentedTranscript> const & transcripts)
 {
     ReportPair report{pair.mirna, pair.gene, pair.support, pair.references, {}};
     for (ScanCollector::Finding const & finding :
          std::span{findings}.first(std::min(findings.size(), report_transcripts_of_pair)))
     {
-        DocumentedTranscript const & transcript = transcripts[finding.transcript];
-        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.assigned_hits,
-                                      doubt_of(finding, transcript)});
+        products::DocumentedTranscript const & transcript = transcripts[finding.transcript];
+        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(),
+                                      transcript.assigned_hits, doubt_of(finding, transcript)});
     }
     return report;
 }
@@ -65,7 +65,7 @@ void draw_candidates(ScanJob const & job, std::vector<ReportCandidate> & candida
         for (CandidateSite & site : candidate.sites)
             if (left > 0 && site.duplex.empty())
             {
-                site.duplex = site_duplex(site, job.mirnas[candidate.mirna]);
+                site.duplex = products::site_duplex(site, job.mirnas[candidate.mirna]);
                 --left;
             }
 }
@@ -131,7 +131,7 @@ std::string WorkerTotals::feature_warning(std::string_view const name, std::size
 
 void WorkerTotals::keep_best()
 {
-    select_candidates(candidates_, mirnas_.size());
+    products::select_candidates(candidates_, mirnas_.size());
 }
 
 ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,
@@ -161,4 +161,4 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     return data;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -13,7 +13,7 @@
 #include "runs/scan_collector.hpp"
 #include "runs/scan_worker.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// What the threads keep for themselves until the end, joined. Which thread scanned what makes no difference.
@@ -85,4 +85,4 @@ private:
 ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, ScanCollector const & collector,
                           WorkerTotals const & totals, std::span<std::string_view const> features);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

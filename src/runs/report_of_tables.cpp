@@ -11,7 +11,7 @@
 #include "products/best_candidates.hpp"
 #include "runs/report_structures.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -44,7 +44,8 @@ std::string parameter_of(ScanSummary const & summary, std::string_view const nam
 } // namespace
 
 ReportOfTables::ReportOfTables(ReportRequest const & request, ScanSummary const & summary)
-    : request_{request}, summary_{summary}, inputs_{summary}, genes_{request.genes}, is_gene_found_(genes_.genes().size())
+    : request_{request}, summary_{summary}, inputs_{summary}, genes_{request.genes},
+      is_gene_found_(genes_.genes().size())
 {
     data_.summary = summary;
     data_.score = parameter_of(summary, "score");
@@ -224,11 +225,15 @@ void ReportOfTables::read_documented()
         std::string_view const gene = table.field(gene_at);
         if (!is_selected(mirna, gene))
             continue;
-        bool const is_next = !data_.pairs.empty() && data_.pairs.back().mirna == mirna && data_.pairs.back().gene == gene;
+        bool const is_next =
+            !data_.pairs.empty() && data_.pairs.back().mirna == mirna && data_.pairs.back().gene == gene;
         if (!is_next)
         {
-            data_.pairs.push_back({mirna, std::string{gene}, support_of(table.field(support_at)),
-                                   text_or_empty(table.field(references_at)), {}});
+            data_.pairs.push_back({mirna,
+                                   std::string{gene},
+                                   support_of(table.field(support_at)),
+                                   text_or_empty(table.field(references_at)),
+                                   {}});
             documented_[mirna] += data_.pairs.back().support == Support::negative ? 0U : 1U;
         }
         ReportPair & pair = data_.pairs.back();
@@ -236,7 +241,8 @@ void ReportOfTables::read_documented()
         if (status == "gene_not_in_input" || pair.transcripts.size() >= report_transcripts_of_pair)
             continue;
         std::string const transcript{table.field(transcript_at)};
-        pair.transcripts.push_back({transcript, 0, {}, 0, status == "incomplete_sequence" ? SiteDoubt::unknown_bases : SiteDoubt::none});
+        pair.transcripts.push_back(
+            {transcript, 0, {}, 0, status == "incomplete_sequence" ? SiteDoubt::unknown_bases : SiteDoubt::none});
         hold(mirna, transcript);
     }
 }
@@ -272,7 +278,7 @@ ReportCandidate ReportOfTables::candidate_of(ResultTable const & table, std::uin
 /// Without a selection the candidates are those of the page that the scan has written.
 void ReportOfTables::find_best()
 {
-    BestCandidates best{mirnas_.size()};
+    products::BestCandidates best{mirnas_.size()};
     ResultTable table{request_.folder, summary_, "targets"};
     while (table.next())
         if (is_candidate(table))
@@ -282,7 +288,7 @@ void ReportOfTables::find_best()
             best.offer(mirna, strength_of(candidate), {candidate.transcript, candidate.gene});
         }
     data_.candidates = best.kept();
-    select_candidates(data_.candidates, mirnas_.size());
+    products::select_candidates(data_.candidates, mirnas_.size());
     for (ReportCandidate const & candidate : data_.candidates)
         hold(candidate.mirna, candidate.transcript);
 }
@@ -329,4 +335,4 @@ void ReportOfTables::describe(Held & held, ResultTable const & table, std::size_
     held.standing.percentile = ranks_->percentile_of(row);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -17,7 +17,7 @@
 #include "runs/report_inputs.hpp"
 #include "runs/result_table.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Puts the report's data together from the tables of a finished result.
@@ -92,9 +92,9 @@ private:
     ReportData data_{};
     std::vector<Mirna> mirnas_{};
     std::unordered_map<std::string, std::uint32_t> mirna_numbers_{};
-    std::vector<bool> is_selected_{};      // by miRNA
+    std::vector<bool> is_selected_{};         // by miRNA
     std::vector<std::uint32_t> documented_{}; // pairs by miRNA, negative ones left out
-    std::optional<TargetRanks> ranks_{};
+    std::optional<products::TargetRanks> ranks_{};
     std::vector<Held> held_{};
     std::unordered_map<std::string, HeldTranscript> transcripts_{};
     std::vector<std::string> warnings_{};
@@ -106,4 +106,4 @@ private:
     std::vector<std::size_t> class_columns_{}; // of the further classes
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

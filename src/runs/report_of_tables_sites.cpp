@@ -12,7 +12,7 @@
 #include "runs/report_structures.hpp"
 #include "transcripts/unrolled_circle.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 ReportOfTables::Held const * ReportOfTables::find(std::uint32_t const mirna, std::string const & transcript) const
@@ -37,8 +37,8 @@ void ReportOfTables::read_sites()
 {
     ResultTable table{request_.folder, summary_, "sites"};
     std::size_t const mirna_at = table.column("mirna"), transcript_at = table.column("transcript"),
-                      start_at = table.column("start"), end_at = table.column("end"), type_at = table.column("site_type"),
-                      score_at = table.column("score");
+                      start_at = table.column("start"), end_at = table.column("end"),
+                      type_at = table.column("site_type"), score_at = table.column("score");
     std::string name;
     HeldTranscript * transcript = nullptr;
     while (table.next())
@@ -88,28 +88,31 @@ void ReportOfTables::read_transcripts()
     warnings_ = inputs_.warnings();
     if (!is_read || !has_sequences)
         data_.drawings_missing = "Pairings are not drawn, because an input of the scan is gone or has changed" +
-                                 std::string{is_read ? "" : ", and transcripts end on the maps with their last site"} + ".";
+                                 std::string{is_read ? "" : ", and transcripts end on the maps with their last site"} +
+                                 ".";
 }
 
 /// Of circles from the first base to behind the junction.
-void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & batch,
+                          TranscriptBatch::Record const & record)
 {
     bool const is_circle = inputs_.has_circles();
-    if (is_circle && record.length < circle_overlap)
+    if (is_circle && record.length < transcripts::circle_overlap)
         return;
     TranscriptBatch unrolled;
     if (is_circle)
     {
-        unroll_circle(batch, record, circle_overlap, unrolled);
-        unrolled.records.front().begin += circle_overlap;
-        unrolled.records.front().length -= circle_overlap;
+        transcripts::unroll_circle(batch, record, transcripts::circle_overlap, unrolled);
+        unrolled.records.front().begin += transcripts::circle_overlap;
+        unrolled.records.front().length -= transcripts::circle_overlap;
     }
     TranscriptBatch const & drawn = is_circle ? unrolled : batch;
     TranscriptBatch::Record const & bases = is_circle ? unrolled.records.front() : record;
     for (auto const & [mirna, target] : transcript.targets)
         for (CandidateSite & site : held_[target].sites)
-            if (!mirnas_[mirna].sequence.empty() && is_built_in(site.type) && site.begin + rule_of(site.type).length() <= bases.length)
-                site.duplex = site_duplex(drawn, bases, mirnas_[mirna], {0, mirna, site.begin, site.type});
+            if (!mirnas_[mirna].sequence.empty() && is_built_in(site.type) &&
+                site.begin + rule_of(site.type).length() <= bases.length)
+                site.duplex = products::site_duplex(drawn, bases, mirnas_[mirna], {0, mirna, site.begin, site.type});
 }
 
 void ReportOfTables::fill_pairs()
@@ -177,4 +180,4 @@ void ReportOfTables::warn_of_missing_genes()
                             (missing > most_named ? ", ..." : "") + ")");
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

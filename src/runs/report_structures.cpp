@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -16,7 +16,8 @@ template <typename Blocks>
 ReportStructure structure_of(std::string_view const transcript, std::string_view const sequence, bool const is_reverse,
                              Blocks const & blocks)
 {
-    ReportStructure structure{.transcript = std::string{transcript}, .sequence = std::string{sequence}, .is_reverse = is_reverse};
+    ReportStructure structure{
+        .transcript = std::string{transcript}, .sequence = std::string{sequence}, .is_reverse = is_reverse};
     for (auto const & block : blocks)
         structure.parts.emplace_back(block.begin + 1, block.end);
     if (is_reverse)
@@ -90,4 +91,4 @@ std::vector<ReportStructure> structures_of(std::vector<ReportStructure> const & 
     return known_ones(std::move(found));
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -7,7 +7,7 @@
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Of the record of a genome's source.
@@ -23,4 +23,4 @@ std::vector<ReportStructure> structures_of(SplicedRegions const & regions, std::
 std::vector<ReportStructure> structures_of(std::vector<ReportStructure> const & all,
                                            std::vector<std::string_view> const & names);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -9,7 +9,7 @@
 
 #include "runs/same_scan.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -27,7 +27,8 @@ OutputSummary const & file_of(std::string const & folder, ScanSummary const & su
     }
     if (other != nullptr)
         throw_input_error({.file = folder}, "has the table " + name + " only as " + printable(other->file) +
-                                                ": the report is made from TSV, so scan with --format " + name + "=tsv");
+                                                ": the report is made from TSV, so scan with --format " + name +
+                                                "=tsv");
     throw_input_error({.file = folder},
                       "has no table " + name + ", which the report needs: scan with it, see --tables");
 }
@@ -59,7 +60,8 @@ bool ResultTable::next()
         return true;
     }
     if (digest_.bytes != file_.bytes || (!file_.sha256.empty() && digest_.sha256 != file_.sha256))
-        throw_input_error({.file = path_}, "is not the file that summary.json names: make the result again, scan --resume");
+        throw_input_error({.file = path_},
+                          "is not the file that summary.json names: make the result again, scan --resume");
     return false;
 }
 
@@ -103,4 +105,4 @@ void ResultTable::refuse(std::string const & what) const
     throw_input_error({.file = path_, .record = {}, .line = lines_->line_number()}, what);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -12,10 +12,11 @@
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/result/summary.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
-/// Reads a TSV table of a finished result, row by row, and checks at its end that it is the file that the summary names.
+/// Reads a TSV table of a finished result, row by row, and checks at its end that it is the file that the summary
+/// names.
 class ResultTable
 {
 public:
@@ -58,4 +59,4 @@ private:
     std::vector<std::string_view> fields_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

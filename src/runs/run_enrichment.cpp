@@ -90,18 +90,18 @@ std::vector<std::pair<std::string, std::string>> parameters_of(EnrichmentRequest
                                    : options.direction == Direction::up ? "up"
                                                                         : "both";
     std::vector<std::pair<std::string, std::string>> parameters{
-            {"site_types", types},
-            {"score", request.scores ? request.scores->title() : "none"},
-            {"direction", direction},
-            {"alpha", number_text(options.alpha)},
-            {"min_log2fc", number_text(options.least_fold_change)},
-            {"top", options.top_percent ? number_text(*options.top_percent) + "%" : "off"},
-            {"gene_by", request.gene_by == GeneBy::longest ? "longest" : "sum"},
-            {"min_expression", request.least_expression ? number_text(*request.least_expression) : "off"},
-            {"min_targets", std::to_string(options.least_targets)},
-            {"shuffles", std::to_string(request.shuffles)},
-            {"control_seeds", std::to_string(request.control_seeds)},
-            {"random_seed", std::to_string(request.random_seed)}};
+        {"site_types", types},
+        {"score", request.scores ? request.scores->title() : "none"},
+        {"direction", direction},
+        {"alpha", number_text(options.alpha)},
+        {"min_log2fc", number_text(options.least_fold_change)},
+        {"top", options.top_percent ? number_text(*options.top_percent) + "%" : "off"},
+        {"gene_by", request.gene_by == GeneBy::longest ? "longest" : "sum"},
+        {"min_expression", request.least_expression ? number_text(*request.least_expression) : "off"},
+        {"min_targets", std::to_string(options.least_targets)},
+        {"shuffles", std::to_string(request.shuffles)},
+        {"control_seeds", std::to_string(request.control_seeds)},
+        {"random_seed", std::to_string(request.random_seed)}};
     if (request.has_genome())
         add_parameters(request.regions, parameters);
     return parameters;
@@ -197,7 +197,8 @@ void add(std::vector<std::string> const & more, std::vector<std::string> & all)
     all.insert(all.end(), more.begin(), more.end());
 }
 
-void add_notes(EnrichmentTranscripts const & transcripts, std::optional<GeneMap> const & gene_map, EnrichmentSummary & happened)
+void add_notes(EnrichmentTranscripts const & transcripts, std::optional<GeneMap> const & gene_map,
+               EnrichmentSummary & happened)
 {
     if (transcripts.regions)
     {
@@ -208,8 +209,8 @@ void add_notes(EnrichmentTranscripts const & transcripts, std::optional<GeneMap>
         add(gene_map->warnings(), happened.warnings);
 }
 
-ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & genes,
-                       LoadedInputs const & loaded, EnrichmentSummary const & happened)
+ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & genes, LoadedInputs const & loaded,
+                       EnrichmentSummary const & happened)
 {
     ScanSummary summary;
     summary.version = version;
@@ -242,8 +243,9 @@ ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & g
 bool EnrichmentRequest::tests_mirnas() const noexcept
 {
     std::span<SiteClass const> const further = options.classes.further();
-    return scores != nullptr || !std::all_of(further.begin(), further.end(), [](SiteClass const & site_class)
-                                             { return site_class.depends_on_seed_alone(); });
+    return scores != nullptr ||
+           !std::all_of(further.begin(), further.end(),
+                        [](SiteClass const & site_class) { return site_class.depends_on_seed_alone(); });
 }
 
 std::vector<std::string> EnrichmentRequest::inputs() const
@@ -268,9 +270,8 @@ std::vector<std::string> enrichment_files()
 EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
 {
     auto const begin = std::chrono::steady_clock::now();
-    std::string const started = pipeline::utc_time(std::chrono::system_clock::now());
-    ResultFolder folder{request.output, enrichment_files(),
-                        request.force ? IfThere::replace : IfThere::refuse};
+    std::string const started = runs::utc_time(std::chrono::system_clock::now());
+    ResultFolder folder{request.output, enrichment_files(), request.force ? IfThere::replace : IfThere::refuse};
     LoadedInputs loaded = load_inputs(request);
     std::optional<GeneMap> gene_map;
     if (!request.gene_map.empty())

@@ -13,7 +13,7 @@
 namespace mirsweep
 {
 
-using namespace pipeline;
+using namespace runs;
 
 namespace
 {
@@ -52,7 +52,7 @@ public:
 
     FoldCounts finish() const
     {
-        check_records(sources_, records_);
+        transcripts::check_records(sources_, records_);
         return counts_;
     }
 
@@ -60,7 +60,7 @@ private:
     TranscriptSources const & sources_;
     Write write_;
     std::vector<std::uint64_t> records_;
-    SourceLines lines_;
+    transcripts::SourceLines lines_;
     FoldCounts counts_{};
 };
 
@@ -77,7 +77,7 @@ void count(TranscriptBatch const & batch, FoldResult & result)
 class FoldWorker : public Pipeline::Worker
 {
 public:
-    FoldWorker(TranscriptFeed & feed, FoldJob const & job, FoldFormat const format)
+    FoldWorker(transcripts::TranscriptFeed & feed, FoldJob const & job, FoldFormat const format)
         : feed_{feed}, folding_{job.settings, format}
     {
     }
@@ -103,8 +103,8 @@ public:
     }
 
 private:
-    TranscriptFeed & feed_;
-    TranscriptFeed::Reader reader_{};
+    transcripts::TranscriptFeed & feed_;
+    transcripts::TranscriptFeed::Reader reader_{};
     TranscriptBatch batch_{};
     FoldTexts folding_;
 };
@@ -112,7 +112,7 @@ private:
 FoldCounts fold_all(FoldJob const & job, FoldFormat const format, FoldCollector::Write write)
 {
     job.settings.check();
-    TranscriptFeed feed{job.transcripts, part_bytes};
+    transcripts::TranscriptFeed feed{job.transcripts, part_bytes};
     feed.report_to(job.progress);
     FoldCollector collector{job.transcripts, std::move(write)};
     Pipeline pipeline{2 * std::size_t{job.threads} + 1, [&](FoldResult & result) { collector.take(result); }};

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <set>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include <mirsweep/annotation/spliced_source.hpp>
-#include <mirsweep/core/seed.hpp>
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/seed.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/runs/accessibility_folder.hpp>
@@ -26,20 +26,20 @@
 #include "runs/scan_worker.hpp"
 #include "runs/shard_file.hpp"
 #include "runs/table_outputs.hpp"
-#include "transcripts/record_check.hpp"
 #include "transcripts/cut_sources.hpp"
+#include "transcripts/record_check.hpp"
 #include "transcripts/transcript_feed.hpp"
 
 namespace mirsweep
 {
 
-using namespace pipeline;
+using namespace runs;
 
 namespace
 {
 
-/// Bytes of text of one batch. With many miRNAs its rows are many times its size, about one of 50 bytes a base for 2,000
-/// miRNAs: smaller batches are kinder to the caches, and their rows fit in the results that wait for their turn.
+/// Bytes of text of one batch. With many miRNAs its rows are many times its size, about one of 50 bytes a base for
+/// 2,000 miRNAs: smaller batches are kinder to the caches, and their rows fit in the results that wait for their turn.
 std::size_t part_bytes_for(ScanPlan const & plan)
 {
     constexpr std::size_t rows_of_a_batch = 1024 * 1024;
@@ -116,18 +116,18 @@ std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
     return seeds.size();
 }
 
-using Pipeline = parallel::OrderedPipeline<BatchResult>;
+using Pipeline = parallel::OrderedPipeline<products::BatchResult>;
 
 /// Reads and scans batches in one thread.
 class BatchScan : public Pipeline::Worker
 {
 public:
-    BatchScan(ScanPlan const & plan, TranscriptFeed & feed, WorkerTotals & totals)
+    BatchScan(ScanPlan const & plan, transcripts::TranscriptFeed & feed, WorkerTotals & totals)
         : feed_{feed}, worker_{plan}, totals_{totals}
     {
     }
 
-    bool read(BatchResult & result, std::uint64_t & ordinal) override
+    bool read(products::BatchResult & result, std::uint64_t & ordinal) override
     {
         if (!feed_.next(reader_, batch_, ordinal))
             return false;
@@ -138,7 +138,7 @@ public:
         return true;
     }
 
-    void work(BatchResult & result, Pipeline::Turn const & turn) override
+    void work(products::BatchResult & result, Pipeline::Turn const & turn) override
     {
         worker_.scan(batch_, result,
                      [&]
@@ -155,8 +155,8 @@ public:
     }
 
 private:
-    TranscriptFeed & feed_;
-    TranscriptFeed::Reader reader_{};
+    transcripts::TranscriptFeed & feed_;
+    transcripts::TranscriptFeed::Reader reader_{};
     TranscriptBatch batch_{};
     ScanWorker worker_;
     WorkerTotals & totals_;
@@ -178,10 +178,11 @@ unsigned worthwhile_threads(TranscriptSources const & sources, unsigned const th
     return 1;
 }
 
-WorkerTotals scan_all(ScanPlan const & plan, TranscriptFeed & feed, ScanCollector & collector, unsigned const threads)
+WorkerTotals scan_all(ScanPlan const & plan, transcripts::TranscriptFeed & feed, ScanCollector & collector,
+                      unsigned const threads)
 {
     WorkerTotals totals;
-    Pipeline pipeline{2 * std::size_t{threads} + 1, [&](BatchResult & result) { collector.take(result); }};
+    Pipeline pipeline{2 * std::size_t{threads} + 1, [&](products::BatchResult & result) { collector.take(result); }};
     pipeline.run(threads, [&] { return std::make_unique<BatchScan>(plan, feed, totals); });
     totals.keep_best();
     return totals;
@@ -203,7 +204,7 @@ void check_sources(TranscriptSources const & sources, ScanCollector const & coll
 {
     for (std::size_t source = 0; source < sources.size(); ++source)
         if (collector.input_counts()[source].records == 0)
-            throw_no_record(*sources[source]);
+            transcripts::throw_no_record(*sources[source]);
 }
 
 void note_records_left_out(ScanJob & job)
@@ -241,8 +242,9 @@ std::vector<std::string> paths_of_inputs(ScanOptions const & options, Transcript
         paths.push_back(options.variants);
     if (!options.mirnas.empty())
         paths.push_back(options.mirnas);
-    for (std::string const * const path : {&options.mirna_variants, &options.hairpins, &options.gene_map, &options.mirna_aliases, &options.genes, &options.sirna,
-                                    &options.site_classes})
+    for (std::string const * const path :
+         {&options.mirna_variants, &options.hairpins, &options.gene_map, &options.mirna_aliases, &options.genes,
+          &options.sirna, &options.site_classes})
         if (!path->empty())
             paths.push_back(*path);
     for (std::vector<std::string> const * const several : {&options.select_files, &options.documented})
@@ -285,17 +287,16 @@ ScanSummary run_scan(ScanJob & job)
         note_inputs(job);
 
     unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads,
-                         job.received};
+    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads, job.received};
     if (job.regions)
         outputs.set_sequences(sequences_of(*job.regions), sequence_lengths_of(*job.regions));
-    CutSources const parts = cut_sources(job.transcripts, options.shard.value_or(Shard{}));
+    transcripts::CutSources const parts = transcripts::cut_sources(job.transcripts, options.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs,
                             job.documented,
                             names,
-                            KeptTargets{job.mirnas.size(), options.scores.size(), job.classes},
-                            KeptSites{job.mirnas.size(), job.classes},
+                            products::KeptTargets{job.mirnas.size(), options.scores.size(), job.classes},
+                            products::KeptSites{job.mirnas.size(), job.classes},
                             parts.cuts};
     HeaderStyles header_styles{job.transcripts.size()};
     GeneList const genes{job.wanted_genes};
@@ -309,7 +310,7 @@ ScanSummary run_scan(ScanJob & job)
     ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr,
                                     haplotype_rows ? &*haplotype_rows : nullptr);
     InputDigests digests{job.transcripts, digest_rule(options)};
-    TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests.of_streams(), parts.cuts};
+    transcripts::TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
     feed.show_first_headers_to(&header_styles);
 
@@ -319,9 +320,10 @@ ScanSummary run_scan(ScanJob & job)
         check_sources(job.transcripts, collector);
     note_records_left_out(job);
     if (header_styles.says_coding_part() && !options.record_region && !options.is_circular)
-        job.notes.push_back(describe({.file = job.transcripts.front()->shown_name()},
-                                     "its headers say where the coding part of each transcript is, and whole records were "
-                                     "scanned: --region 3utr scans 3'UTRs alone"));
+        job.notes.push_back(
+            describe({.file = job.transcripts.front()->shown_name()},
+                     "its headers say where the coding part of each transcript is, and whole records were "
+                     "scanned: --region 3utr scans 3'UTRs alone"));
     collector.write_last_tables(job.mirnas);
     if (outputs.has(Table::mirna_variants))
         write_mirna_variants(job.mirna_variants->rows, totals.altered_targets(), outputs);

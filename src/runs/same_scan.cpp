@@ -8,7 +8,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -88,4 +88,4 @@ ScanSummary read_summary(std::string const & path)
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -8,7 +8,7 @@
 
 #include "products/transcript_targets.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -32,7 +32,7 @@ bool has_site(auto const & finding)
 }
 
 /// ` (t1, t2, t3, ...)`
-std::string examples(NotedTranscripts const & noted)
+std::string examples(products::NotedTranscripts const & noted)
 {
     std::string text;
     for (std::string const & name : noted.names)
@@ -60,16 +60,15 @@ std::string shown_inputs(std::vector<std::string> const & inputs)
 } // namespace
 
 ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const documented,
-                             std::vector<std::string> const & inputs, KeptTargets kept_targets, KeptSites kept_sites,
-                             std::vector<SourceCut> cuts)
+                             std::vector<std::string> const & inputs, products::KeptTargets kept_targets,
+                             products::KeptSites kept_sites, std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
-      sites_(kept_targets.classes().size()),
-      findings_(documented == nullptr ? 0 : documented->pairs().size()), outcomes_(findings_.size()),
-      kept_targets_{std::move(kept_targets)}, kept_sites_{std::move(kept_sites)}
+      sites_(kept_targets.classes().size()), findings_(documented == nullptr ? 0 : documented->pairs().size()),
+      outcomes_(findings_.size()), kept_targets_{std::move(kept_targets)}, kept_sites_{std::move(kept_sites)}
 {
 }
 
-void ScanCollector::take(BatchResult & result)
+void ScanCollector::take(products::BatchResult & result)
 {
     if (result.defect)
         throw_defect(result);
@@ -83,7 +82,7 @@ void ScanCollector::take(BatchResult & result)
     keep_sites(result);
 }
 
-void ScanCollector::throw_defect(BatchResult const & result) const
+void ScanCollector::throw_defect(products::BatchResult const & result) const
 {
     FastaDefect const & defect = *result.defect;
     std::string const file = shown_name(inputs_[result.file]);
@@ -94,7 +93,7 @@ void ScanCollector::throw_defect(BatchResult const & result) const
     throw_input_error({file, record, line}, defect.what);
 }
 
-void ScanCollector::write_tables(BatchResult & result)
+void ScanCollector::write_tables(products::BatchResult & result)
 {
     for (TableRule const & rule : table_rules)
     {
@@ -105,7 +104,7 @@ void ScanCollector::write_tables(BatchResult & result)
     }
 }
 
-void ScanCollector::count(BatchResult const & result)
+void ScanCollector::count(products::BatchResult const & result)
 {
     InputCounts & input = input_counts_[result.file];
     if (result.transcripts != 0 || result.text_crc32) // records that are left out have a text too
@@ -135,7 +134,7 @@ void ScanCollector::count(BatchResult const & result)
     notes_.kept_genes.insert(result.kept_genes.begin(), result.kept_genes.end());
 }
 
-void ScanCollector::note_names(BatchResult const & result)
+void ScanCollector::note_names(products::BatchResult const & result)
 {
     if (outputs_.keeps_names())
         keep_names(result);
@@ -152,7 +151,7 @@ void ScanCollector::note_names(BatchResult const & result)
 }
 
 /// A name a line.
-void ScanCollector::keep_names(BatchResult const & result)
+void ScanCollector::keep_names(products::BatchResult const & result)
 {
     name_lines_.clear();
     std::size_t begin = 0;
@@ -164,7 +163,7 @@ void ScanCollector::keep_names(BatchResult const & result)
     outputs_.write_names(name_lines_);
 }
 
-void ScanCollector::note_findings(BatchResult & result)
+void ScanCollector::note_findings(products::BatchResult & result)
 {
     for (std::string const & gene : result.genes)
     {
@@ -172,7 +171,7 @@ void ScanCollector::note_findings(BatchResult & result)
         if (seen_genes_.insert(gene).second)
             genes_.push_back(gene);
     }
-    for (PairFinding const & finding : result.findings)
+    for (products::PairFinding const & finding : result.findings)
     {
         Outcome & outcome = outcomes_[finding.pair];
         outcome.is_in_input = true;
@@ -180,7 +179,8 @@ void ScanCollector::note_findings(BatchResult & result)
         outcome.is_incomplete = outcome.is_incomplete || finding.is_incomplete;
         Haplotype const haplotype = result.documented_transcripts[finding.transcript].haplotype;
         outcome.is_not_scanned = outcome.is_not_scanned || haplotype == Haplotype::not_scanned;
-        if (outputs_.has_folder() && std::accumulate(finding.counts.begin(), finding.counts.end(), 0U) > report_sites_of_pair)
+        if (outputs_.has_folder() &&
+            std::accumulate(finding.counts.begin(), finding.counts.end(), 0U) > report_sites_of_pair)
             with_many_sites_.note(result.documented_transcripts[finding.transcript].name);
     }
     if (outputs_.has_folder() || outputs_.has(Table::documented))
@@ -188,23 +188,24 @@ void ScanCollector::note_findings(BatchResult & result)
 }
 
 /// Of a gene with millions of records these are as many.
-void ScanCollector::keep_findings(BatchResult & result)
+void ScanCollector::keep_findings(products::BatchResult & result)
 {
     auto const first = static_cast<std::uint32_t>(transcripts_.size());
-    for (DocumentedTranscript & transcript : result.documented_transcripts)
+    for (products::DocumentedTranscript & transcript : result.documented_transcripts)
         transcripts_.push_back(std::move(transcript));
-    for (PairFinding & finding : result.findings)
+    for (products::PairFinding & finding : result.findings)
     {
         auto & pair = findings_[finding.pair];
         bool const is_listed = !finding.sites.empty() && pair.size() < report_transcripts_of_pair;
-        pair.push_back({first + finding.transcript, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further)});
+        pair.push_back(
+            {first + finding.transcript, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further)});
         if (is_listed)
             pair.back().sites = std::make_unique<std::vector<ReportSite>>(std::move(finding.sites));
     }
 }
 
 /// A shard keeps them in a file, and merging in memory.
-void ScanCollector::keep_targets(BatchResult const & result)
+void ScanCollector::keep_targets(products::BatchResult const & result)
 {
     if (result.kept_targets.empty())
         return;
@@ -214,7 +215,7 @@ void ScanCollector::keep_targets(BatchResult const & result)
         kept_targets_.take(result.kept_targets);
 }
 
-void ScanCollector::keep_sites(BatchResult const & result)
+void ScanCollector::keep_sites(products::BatchResult const & result)
 {
     if (result.kept_sites.empty())
         return;
@@ -240,10 +241,10 @@ void ScanCollector::add_to(ScanSummary & summary) const
     for (std::size_t i = 0; i < outcomes_.size(); ++i)
     {
         Outcome const & outcome = outcomes_[i];
-        ++(!is_shown(i)            ? summary.pairs_of_other_genes
-           : !outcome.is_in_input  ? summary.gene_not_in_input
-           : outcome.is_found      ? summary.site_found
-           : outcome.is_incomplete ? summary.incomplete_sequence
+        ++(!is_shown(i)             ? summary.pairs_of_other_genes
+           : !outcome.is_in_input   ? summary.gene_not_in_input
+           : outcome.is_found       ? summary.site_found
+           : outcome.is_incomplete  ? summary.incomplete_sequence
            : outcome.is_not_scanned ? summary.not_scanned
                                     : summary.no_site);
     }
@@ -283,8 +284,8 @@ std::vector<std::string> ScanCollector::warnings() const
         warn(plural(duplicates_.count, "transcript") + " with the name of an earlier one" + examples(duplicates_) +
              ": their rows cannot be told apart");
     if (names_.is_full())
-        warn("repeated transcript names were looked for among the first " +
-                           std::to_string(names_.size()) + " names only");
+        warn("repeated transcript names were looked for among the first " + std::to_string(names_.size()) +
+             " names only");
     if (without_gene_ != 0)
         warnings.push_back("the table genes leaves out " + plural(without_gene_, "transcript") +
                            " whose gene is not known: give --gene-map");
@@ -297,20 +298,19 @@ std::vector<std::string> ScanCollector::warnings() const
              " sites of a documented pair on " + plural(with_many_sites_.count, "transcript") +
              examples(with_many_sites_));
     if (notes_.without_sequence.count != 0)
-        warn(plural(notes_.without_sequence.count, "record") + " without sequence" +
-                           examples(notes_.without_sequence));
+        warn(plural(notes_.without_sequence.count, "record") + " without sequence" + examples(notes_.without_sequence));
     if (notes_.ambiguity_rich.count != 0)
         warn("more than half of the bases of " + plural(notes_.ambiguity_rich.count, "transcript") +
-                           " are not A C G T or U" + examples(notes_.ambiguity_rich));
+             " are not A C G T or U" + examples(notes_.ambiguity_rich));
     if (notes_.without_alignment.count != 0)
         warn(plural(notes_.without_alignment.count, "transcript") + " without a row in the alignment" +
              examples(notes_.without_alignment) + ": conservation of the sites is not known");
     if (notes_.with_t.count != 0 && notes_.with_u.count != 0)
         warn("the transcripts mix T and U, which are read as the same base: T in " +
-                           std::to_string(notes_.with_t.count) + examples(notes_.with_t) + ", U in " +
-                           std::to_string(notes_.with_u.count) + examples(notes_.with_u) + ", both in " +
-                           std::to_string(notes_.with_both.count) + examples(notes_.with_both));
+             std::to_string(notes_.with_t.count) + examples(notes_.with_t) + ", U in " +
+             std::to_string(notes_.with_u.count) + examples(notes_.with_u) + ", both in " +
+             std::to_string(notes_.with_both.count) + examples(notes_.with_both));
     return warnings;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

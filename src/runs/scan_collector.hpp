@@ -20,7 +20,7 @@
 #include "products/target_standings.hpp"
 #include "runs/table_outputs.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Takes the batches' results in input order: writes their rows and adds up their counts.
@@ -31,10 +31,10 @@ public:
     /// `kept_targets` and `kept_sites` are empty, of the run's miRNAs, scores and classes. `cuts` is empty if they are
     /// read from their beginnings.
     ScanCollector(TableOutputs & outputs, DocumentedTable * documented, std::vector<std::string> const & inputs,
-                  KeptTargets kept_targets, KeptSites kept_sites, std::vector<SourceCut> cuts = {});
+                  products::KeptTargets kept_targets, products::KeptSites kept_sites, std::vector<SourceCut> cuts = {});
 
     /// Throws what the batch could not be read for, with the line in its file.
-    void take(BatchResult & result);
+    void take(products::BatchResult & result);
 
     /// Of one input of transcripts.
     struct InputCounts
@@ -74,7 +74,7 @@ public:
         return findings_;
     }
 
-    std::deque<DocumentedTranscript> const & documented_transcripts() const noexcept
+    std::deque<products::DocumentedTranscript> const & documented_transcripts() const noexcept
     {
         return transcripts_;
     }
@@ -82,12 +82,12 @@ public:
     /// Transcripts that warnings are about.
     struct Notes
     {
-        NotedTranscripts without_sequence{};
-        NotedTranscripts ambiguity_rich{};
-        NotedTranscripts with_t{};
-        NotedTranscripts with_u{};
-        NotedTranscripts with_both{};
-        NotedTranscripts without_alignment{};
+        products::NotedTranscripts without_sequence{};
+        products::NotedTranscripts ambiguity_rich{};
+        products::NotedTranscripts with_t{};
+        products::NotedTranscripts with_u{};
+        products::NotedTranscripts with_both{};
+        products::NotedTranscripts without_alignment{};
         GeneNotes genes{};
         std::uint64_t left_out{0}; ///< transcripts that are not of the genes to keep, or are not scanned
         std::uint64_t left_out_bases{0};
@@ -122,8 +122,8 @@ public:
         return genes_;
     }
 
-    /// Says how the report's targets compare with the others of their miRNAs, where the table `ranking` is written. To be
-    /// called after `write_last_tables`.
+    /// Says how the report's targets compare with the others of their miRNAs, where the table `ranking` is written. To
+    /// be called after `write_last_tables`.
     void add_standings(ReportData & data) const
     {
         standings_.add_to(data, kept_targets_);
@@ -158,19 +158,19 @@ private:
         bool is_not_scanned{false}; ///< a transcript of the gene
     };
 
-    void write_tables(BatchResult & result);
-    void count(BatchResult const & result);
-    void note_names(BatchResult const & result);
-    void keep_names(BatchResult const & result);
-    void note_findings(BatchResult & result);
-    void keep_findings(BatchResult & result);
-    void keep_targets(BatchResult const & result);
-    void keep_sites(BatchResult const & result);
+    void write_tables(products::BatchResult & result);
+    void count(products::BatchResult const & result);
+    void note_names(products::BatchResult const & result);
+    void keep_names(products::BatchResult const & result);
+    void note_findings(products::BatchResult & result);
+    void keep_findings(products::BatchResult & result);
+    void keep_targets(products::BatchResult const & result);
+    void keep_sites(products::BatchResult const & result);
     void write_documented(std::span<Mirna const> mirnas);
     void write_genes(std::span<Mirna const> mirnas);
     void write_ranking(std::span<Mirna const> mirnas);
     void write_loci(std::span<Mirna const> mirnas);
-    [[noreturn]] void throw_defect(BatchResult const & result) const;
+    [[noreturn]] void throw_defect(products::BatchResult const & result) const;
     std::vector<std::string> warnings() const;
     std::vector<std::string> warnings_of_pairs() const;
 
@@ -186,14 +186,14 @@ private:
     std::unordered_set<std::string> seen_genes_; // the same
     std::string name_lines_;
     NameSet names_;
-    NotedTranscripts duplicates_;
-    std::deque<DocumentedTranscript> transcripts_; // grows without a copy of all of it
-    std::vector<std::vector<Finding>> findings_; // empty where no table or report needs them
-    std::vector<Outcome> outcomes_;              // of each documented pair
-    NotedTranscripts with_many_sites_;           // that the report does not list
-    KeptTargets kept_targets_;
-    KeptSites kept_sites_;
-    TargetStandings standings_{};
+    products::NotedTranscripts duplicates_;
+    std::deque<products::DocumentedTranscript> transcripts_; // grows without a copy of all of it
+    std::vector<std::vector<Finding>> findings_;             // empty where no table or report needs them
+    std::vector<Outcome> outcomes_;                          // of each documented pair
+    products::NotedTranscripts with_many_sites_;             // that the report does not list
+    products::KeptTargets kept_targets_;
+    products::KeptSites kept_sites_;
+    products::TargetStandings standings_{};
     std::uint64_t without_gene_{0}; // transcripts left out of `genes`
 };
 
@@ -201,4 +201,4 @@ private:
 void write_mirna_variants(std::span<MirnaVariants::Row const> rows, std::span<AlteredTargetCounts const> counts,
                           TableOutputs & outputs);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -12,7 +12,7 @@
 #include "products/loci.hpp"
 #include "products/ranking.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -78,28 +78,30 @@ void ScanCollector::write_last_tables(std::span<Mirna const> const mirnas)
 void ScanCollector::write_genes(std::span<Mirna const> const mirnas)
 {
     RowsOnTheirWay<GeneRow> rows{outputs_, Table::genes};
-    SitesOfGenes const sites{kept_sites_};
-    without_gene_ = summarize_genes(kept_targets_, mirnas, documented_, outputs_.needs_sites() ? &sites : nullptr,
-                                    [&](GeneRow const & row) { rows.add(row); });
+    products::SitesOfGenes const sites{kept_sites_};
+    without_gene_ =
+        products::summarize_genes(kept_targets_, mirnas, documented_, outputs_.needs_sites() ? &sites : nullptr,
+                                  [&](GeneRow const & row) { rows.add(row); });
     rows.flush();
 }
 
 void ScanCollector::write_ranking(std::span<Mirna const> const mirnas)
 {
     RowsOnTheirWay<RankingRow> rows{outputs_, Table::ranking};
-    rank_targets(kept_targets_, mirnas, documented_, [&](RankingRow const & row)
-                 {
-                     rows.add(row);
-                     if (outputs_.has_folder())
-                         standings_.note(row, kept_targets_.targets().size());
-                 });
+    products::rank_targets(kept_targets_, mirnas, documented_,
+                           [&](RankingRow const & row)
+                           {
+                               rows.add(row);
+                               if (outputs_.has_folder())
+                                   standings_.note(row, kept_targets_.targets().size());
+                           });
     rows.flush();
 }
 
 void ScanCollector::write_loci(std::span<Mirna const> const mirnas)
 {
     RowsOnTheirWay<LocusRow> rows{outputs_, Table::loci};
-    list_loci(kept_sites_, mirnas, [&](LocusRow const & row) { rows.add(row); });
+    products::list_loci(kept_sites_, mirnas, [&](LocusRow const & row) { rows.add(row); });
     rows.flush();
 }
 
@@ -121,15 +123,16 @@ void ScanCollector::write_documented(std::span<Mirna const> const mirnas)
         {
             std::vector<std::uint32_t> const counts = class_counts_of(finding);
             std::uint32_t const sites = std::accumulate(counts.begin(), counts.end(), 0U);
-            DocumentedTranscript const & transcript = transcripts_[finding.transcript];
+            products::DocumentedTranscript const & transcript = transcripts_[finding.transcript];
             row.transcript = transcript.name;
-            row.status = sites != 0              ? PairOutcome::site_found
+            row.status = sites != 0                                       ? PairOutcome::site_found
                          : transcript.haplotype == Haplotype::not_scanned ? PairOutcome::not_scanned
-                         : finding.is_incomplete ? PairOutcome::incomplete_sequence
-                                                 : PairOutcome::no_site;
+                         : finding.is_incomplete                          ? PairOutcome::incomplete_sequence
+                                                                          : PairOutcome::no_site;
             row.haplotype = to_string(transcript.haplotype);
-            row.known = transcript.length == 0 ? std::nullopt
-                                               : std::optional{static_cast<double>(transcript.known) / transcript.length};
+            row.known = transcript.length == 0
+                            ? std::nullopt
+                            : std::optional{static_cast<double>(transcript.known) / transcript.length};
             row.sites = row.status == PairOutcome::not_scanned ? std::nullopt : std::optional{sites};
             row.best_site = best_name(kept_targets_.classes(), counts);
             rows.add(row);
@@ -154,4 +157,4 @@ void write_mirna_variants(std::span<MirnaVariants::Row const> const rows,
     on_their_way.flush();
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -27,7 +27,7 @@
 #include "runs/header_styles.hpp"
 #include "transcripts/unrolled_circle.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// What all threads of a scan share and none changes.
@@ -39,18 +39,18 @@ struct ScanPlan
     std::optional<ClassFinder> finder; ///< instead of `seeds`, where the run has further classes
     SiteTypeSet site_types;            ///< to report, of the built-in ones
     std::uint32_t mask_start;
-    RunScores const * scores;           ///< null for none
-    GeneMap const * gene_map;           ///< null for none
-    HeaderStyles const * header_styles; ///< of the sources
-    GeneList const * genes;             ///< to keep; null for all
-    DocumentedTable const * documented; ///< null with `--no-documented`
-    SplicedRegions const * regions;     ///< null without a genome
+    RunScores const * scores;                   ///< null for none
+    GeneMap const * gene_map;                   ///< null for none
+    HeaderStyles const * header_styles;         ///< of the sources
+    GeneList const * genes;                     ///< to keep; null for all
+    DocumentedTable const * documented;         ///< null with `--no-documented`
+    SplicedRegions const * regions;             ///< null without a genome
     AlignmentConservation const * conservation; ///< null without an alignment
-    VariantRows const * variants;       ///< null without variants
-    HaplotypeRows const * haplotype_rows; ///< instead of `variants`, of a sample
-    RegionHaplotypes const * haplotypes; ///< null without a sample
+    VariantRows const * variants;               ///< null without variants
+    HaplotypeRows const * haplotype_rows;       ///< instead of `variants`, of a sample
+    RegionHaplotypes const * haplotypes;        ///< null without a sample
     MirnaVariants const * mirna_variants; ///< null without variants of miRNAs; `seeds` or `finder` find their forms too
-    bool is_circular;                   ///< every record is a circle
+    bool is_circular;                     ///< every record is a circle
     TsvRows tsv;
     RunColumns columns;
     std::array<RowFormatRule const *, table_count> formats; ///< of the tables; null for one that is not written
@@ -78,7 +78,7 @@ struct ScanPlan
     /// Bases before and behind a circle's own ones that decide its sites.
     std::size_t overlap_of_circles() const noexcept
     {
-        return finder ? std::max(circle_overlap, finder->reach()) : circle_overlap;
+        return finder ? std::max(transcripts::circle_overlap, finder->reach()) : transcripts::circle_overlap;
     }
 
     TableSetting setting() const noexcept
@@ -87,4 +87,4 @@ struct ScanPlan
     }
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

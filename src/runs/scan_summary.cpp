@@ -11,7 +11,7 @@
 #include "runs/gene_warnings.hpp"
 #include "runs/region_summary.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -152,9 +152,8 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
     summary.seeds = seeds;
     summary.shard = to_string(job.options.shard.value_or(Shard{}));
     if (job.variants != nullptr)
-        summary.groups.push_back(job.haplotypes == nullptr
-                                     ? group_of(job.variants->counts)
-                                     : group_of(job.variants->counts, job.haplotypes->counts));
+        summary.groups.push_back(job.haplotypes == nullptr ? group_of(job.variants->counts)
+                                                           : group_of(job.variants->counts, job.haplotypes->counts));
     if (job.mirna_variants != nullptr)
         summary.groups.push_back(group_of(*job.mirna_variants));
     if (job.regions)
@@ -232,4 +231,4 @@ void add_report(ReportData const & report, TableOutputs & outputs)
     outputs.add_file("mirsweep_mqc.json", make_multiqc(report));
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

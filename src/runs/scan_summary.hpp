@@ -14,7 +14,7 @@
 #include "runs/scan_collector.hpp"
 #include "runs/table_outputs.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// The settings that a summary shows, by name.
@@ -50,4 +50,4 @@ void add_outputs(TableOutputs & outputs, ScanSummary & summary);
 /// Writes what is made from the report's data.
 void add_report(ReportData const & report, TableOutputs & outputs);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

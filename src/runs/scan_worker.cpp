@@ -6,7 +6,7 @@
 #include "products/incomplete_sites.hpp"
 #include "products/site_duplex.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -36,8 +36,7 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
       status_(plan.mirnas.size(), PairStatus::no), kept_sites_(plan.mirnas.size()),
       listed_(plan.documented == nullptr ? 0 : plan.documented->pairs().size()),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0},
-      candidate_sites_{plan.mirnas},
-      fill_candidate_{[this](ReportCandidate & candidate) { fill_candidate(candidate); }}
+      candidate_sites_{plan.mirnas}, fill_candidate_{[this](ReportCandidate & candidate) { fill_candidate(candidate); }}
 {
     if (plan.finder)
         patterns_.emplace(plan.classes);
@@ -67,7 +66,8 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
         variant_scores_.emplace(plan);
 }
 
-void ScanWorker::scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on)
+void ScanWorker::scan(TranscriptBatch const & batch, products::BatchResult & result,
+                      std::function<void()> const & pass_on)
 {
     result_ = &result;
     pass_on_ = &pass_on;
@@ -190,7 +190,7 @@ bool ScanWorker::begin_transcript(TranscriptBatch const & batch, TranscriptBatch
         return false;
     }
     note_name();
-    auto const note_if = [&](bool const is_so, NotedTranscripts & noted)
+    auto const note_if = [&](bool const is_so, products::NotedTranscripts & noted)
     {
         if (is_so)
             noted.note(names_.transcript);
@@ -268,7 +268,7 @@ void ScanWorker::take_repeats(TranscriptBatch const & batch, TranscriptBatch::Re
 {
     if (plan_.finder)
     {
-        take_seed_sites(sites, built_in_sites_);
+        products::take_seed_sites(sites, built_in_sites_);
         sites = built_in_sites_;
     }
     repeats_->take(planes_of(batch, record), sites);
@@ -334,4 +334,4 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

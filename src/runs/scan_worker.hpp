@@ -28,7 +28,7 @@
 #include "runs/variant_scores.hpp"
 #include "tables/formatted_lines.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Tables are passed on when they have grown to this; a batch of few miRNAs never does.
@@ -47,7 +47,7 @@ public:
     explicit ScanWorker(ScanPlan const & plan);
 
     /// Fills `result`, which must be clear. `pass_on` is called whenever the tables have become large; it empties them.
-    void scan(TranscriptBatch const & batch, BatchResult & result, std::function<void()> const & pass_on);
+    void scan(TranscriptBatch const & batch, products::BatchResult & result, std::function<void()> const & pass_on);
 
     /// Per miRNA, what the report shows of it.
     struct MirnaTotals
@@ -61,7 +61,7 @@ public:
         return mirna_totals_;
     }
 
-    BestCandidates const & candidates() const noexcept
+    products::BestCandidates const & candidates() const noexcept
     {
         return candidates_;
     }
@@ -114,7 +114,8 @@ private:
     std::optional<bool> repeat_of(std::uint32_t mirna) const;
     CandidateStrength strength_of(std::uint32_t mirna, SiteCounts const & counts) const;
     void fill_candidate(ReportCandidate & candidate);
-    CandidateSites::Draw drawing_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const;
+    products::CandidateSites::Draw drawing_of(TranscriptBatch const & batch,
+                                              TranscriptBatch::Record const & record) const;
     void take_target(std::uint32_t mirna);
     std::string drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                            Site const & site) const;
@@ -128,51 +129,51 @@ private:
     ClassFinder::Scratch class_scratch_;
     std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;
-    std::vector<Site> shown_sites_;             // with a score: those of `sites_` to report
-    ShownScores shown_scores_;                  // of `shown_sites_` and their targets
-    SeedSites seed_sites_;                      // of `shown_sites_`, in a run with further classes
-    std::vector<Site> built_in_sites_;          // of built-in types, for a moment
-    std::vector<double> log_kds_;               // of `shown_sites_`
-    std::vector<SiteFeature> features_;         // of `shown_sites_`
-    std::vector<SiteEnergies> energies_;        // of `shown_sites_`
-    std::vector<BasePlanes> planes_;            // of the transcripts that are scored next
-    std::unique_ptr<SiteTable> site_table_;     // null where it is not written
-    std::unique_ptr<SiteTable> feature_table_;  // null where it is not written
-    std::unique_ptr<TargetTable> target_table_; // null where it is not written
-    std::unique_ptr<OccupancyTable> occupancy_table_; // null where it is not written
+    std::vector<Site> shown_sites_;                             // with a score: those of `sites_` to report
+    products::ShownScores shown_scores_;                        // of `shown_sites_` and their targets
+    products::SeedSites seed_sites_;                            // of `shown_sites_`, in a run with further classes
+    std::vector<Site> built_in_sites_;                          // of built-in types, for a moment
+    std::vector<double> log_kds_;                               // of `shown_sites_`
+    std::vector<SiteFeature> features_;                         // of `shown_sites_`
+    std::vector<SiteEnergies> energies_;                        // of `shown_sites_`
+    std::vector<BasePlanes> planes_;                            // of the transcripts that are scored next
+    std::unique_ptr<SiteTable> site_table_;                     // null where it is not written
+    std::unique_ptr<SiteTable> feature_table_;                  // null where it is not written
+    std::unique_ptr<TargetTable> target_table_;                 // null where it is not written
+    std::unique_ptr<OccupancyTable> occupancy_table_;           // null where it is not written
     std::optional<FormattedLines<RegionRow>> region_table_{};   // none where it is not written
     std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
     std::optional<VariantScores> variant_scores_{};             // none without variants or a score
-    TranscriptTargets targets_;
-    std::optional<AlteredTargets> altered_{}; // none without variants of miRNAs
-    std::optional<TargetRepeats> repeats_; // none where no table has them
-    std::vector<PairStatus> status_; // by miRNA, for the gene of the current transcript
-    std::vector<std::uint32_t> kept_sites_; // by miRNA, sites of documented pairs that were seen on it
+    products::TranscriptTargets targets_;
+    std::optional<products::AlteredTargets> altered_{}; // none without variants of miRNAs
+    std::optional<products::TargetRepeats> repeats_;    // none where no table has them
+    std::vector<PairStatus> status_;                    // by miRNA, for the gene of the current transcript
+    std::vector<std::uint32_t> kept_sites_;             // by miRNA, sites of documented pairs that were seen on it
     std::vector<std::uint32_t> listed_; // by documented pair, transcripts of which the report lists the sites
     std::vector<MirnaTotals> mirna_totals_;
-    BestCandidates candidates_;
-    CandidateSites candidate_sites_;
+    products::BestCandidates candidates_;
+    products::CandidateSites candidate_sites_;
     std::optional<PatternOfSite> patterns_{}; // with further classes
-    BestCandidates::Fill fill_candidate_;
+    products::BestCandidates::Fill fill_candidate_;
 
     // Of the batch and the transcript that are being scanned.
-    BatchResult * result_{nullptr};
+    products::BatchResult * result_{nullptr};
     std::function<void()> const * pass_on_{nullptr};
     bool is_whole_{true}; // false while a long transcript is scanned in pieces
     TranscriptNames names_{};
     Haplotype haplotype_{Haplotype::none};
     std::span<DocumentedTable::GenePair const> pairs_{};
-    std::vector<Site> pair_sites_;    // sites of documented pairs, for the report
-    std::vector<double> pair_scores_; // of these; empty without a score
+    std::vector<Site> pair_sites_;                // sites of documented pairs, for the report
+    std::vector<double> pair_scores_;             // of these; empty without a score
     std::vector<std::vector<double>> pair_parts_; // of these
     std::vector<TranscriptTargetRows::Documented> documented_;
-    SitePlaces places_{};
+    products::SitePlaces places_{};
     std::optional<std::size_t> alignment_{};       // of the transcript; none without one
     std::vector<SiteConservation> conservation_{}; // of the sites
-    SiteRecord site_record_{};
+    products::SiteRecord site_record_{};
     std::vector<std::uint8_t> over_junction_{};
     TranscriptBatch unrolled_{}; // the circle that is being scanned
     std::string text_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -3,7 +3,7 @@
 
 #include "runs/scan_worker.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Finds the alignment of the current transcript, which must be of the same sequence.
@@ -30,13 +30,13 @@ void ScanWorker::find_conservation(std::span<Site const> const sites, Transcript
         if (!type)
             continue;
         bool const is_further = sites[i].details.has_seed_type();
-        auto const begin = static_cast<std::uint32_t>(std::int64_t{sites[i].begin} +
-                                                      (is_further ? sites[i].details.seed_begin() : 0));
-        ConservedSite const site = plan_.conservation->at(*alignment_, begin, *type,
-                                                          seed_of(plan_.mirnas[sites[i].mirna].sequence));
+        auto const begin =
+            static_cast<std::uint32_t>(std::int64_t{sites[i].begin} + (is_further ? sites[i].details.seed_begin() : 0));
+        ConservedSite const site =
+            plan_.conservation->at(*alignment_, begin, *type, seed_of(plan_.mirnas[sites[i].mirna].sequence));
         conservation_[i] = {site.species, site.branch_length, site.pct, site.is_conserved};
     }
     found.conservation = conservation_;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -7,7 +7,7 @@
 #include "products/incomplete_sites.hpp"
 #include "products/site_duplex.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -36,7 +36,7 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
         if (status_[sites[i].mirna] == PairStatus::no || kept_sites_[sites[i].mirna]++ >= report_sites_of_pair)
             continue;
         pair_sites_.push_back(sites[i]);
-        pair_parts_.push_back(score_parts_of(features_, sites.size(), i));
+        pair_parts_.push_back(products::score_parts_of(features_, sites.size(), i));
         if (scores_of_run_)
             pair_scores_.push_back(shown_scores_.of_sites()[i * plan_.scores->count()]);
     }
@@ -63,7 +63,7 @@ void ScanWorker::note_not_scanned()
     result_->documented_transcripts.push_back({std::string{names_.transcript}, 0, 0, 0, haplotype_});
     for (DocumentedTable::GenePair const & pair : pairs_)
     {
-        PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
+        products::PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
         finding.further.resize(plan_.classes.further().size());
         result_->findings.push_back(std::move(finding));
     }
@@ -85,7 +85,7 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
     for (DocumentedTable::GenePair const & pair : pairs_)
     {
         std::span<std::uint32_t const> const counts = targets_.counts_of(pair.mirna);
-        PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
+        products::PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
         std::copy_n(counts.begin(), site_type_count, finding.counts.begin());
         finding.further.assign(counts.begin() + site_type_count, counts.end());
         // A thread meets transcripts in their order, so these come after the last that the report lists.
@@ -97,8 +97,8 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
                                      is_built_in(pair_sites_[i].type) ? std::uint8_t{0} : pair_sites_[i].length,
                                      pair_parts_[i]});
         finding.is_incomplete = record.ambiguous != 0 && is_zero(counts) &&
-                                could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
-                                                plan_.site_types, plan_.mask_start);
+                                products::could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
+                                                          plan_.site_types, plan_.mask_start);
         result_->findings.push_back(std::move(finding));
     }
     pair_sites_.clear();
@@ -106,4 +106,4 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
     pair_parts_.clear();
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -8,7 +8,7 @@
 #include "runs/scan_worker.hpp"
 #include "transcripts/unrolled_circle.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 bool ScanWorker::is_circle(TranscriptBatch::Record const & record) const
@@ -23,13 +23,13 @@ void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const in
     if (!begin_transcript(batch, record))
         return;
     sites_.clear();
-    if (record.length >= circle_overlap)
+    if (record.length >= transcripts::circle_overlap)
     {
         std::size_t const overlap = plan_.overlap_of_circles();
-        unroll_circle(batch, record, overlap, unrolled_);
+        transcripts::unroll_circle(batch, record, overlap, unrolled_);
         TranscriptBatch::Record const & unrolled = unrolled_.records.front();
         find_sites(unrolled_, {0, 1, unrolled.begin, unrolled.begin + unrolled.length});
-        roll_up(record.length, overlap, sites_);
+        transcripts::roll_up(record.length, overlap, sites_);
     }
     take_sites(batch, record, sites_);
     end_transcript(batch, record);
@@ -38,7 +38,7 @@ void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const in
 /// The bases that sites are drawn from: a circle's from its first base to behind the junction.
 BasePlanes ScanWorker::drawn_bases(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const
 {
-    bool const is_unrolled = is_circle(record) && record.length >= circle_overlap;
+    bool const is_unrolled = is_circle(record) && record.length >= transcripts::circle_overlap;
     EncodedBases const & bases = is_unrolled ? unrolled_.bases : batch.bases;
     if (!is_unrolled)
         return {bases.low(), bases.high(), bases.unknown(), record.begin, record.length};
@@ -48,11 +48,13 @@ BasePlanes ScanWorker::drawn_bases(TranscriptBatch const & batch, TranscriptBatc
 }
 
 /// What the report's candidates draw sites of further classes by.
-CandidateSites::Draw ScanWorker::drawing_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const
+products::CandidateSites::Draw ScanWorker::drawing_of(TranscriptBatch const & batch,
+                                                      TranscriptBatch::Record const & record) const
 {
     if (!patterns_ || !plan_.has_report)
         return {};
-    return [this, &batch, &record](Site const & site) { return drawn_site(batch, record, plan_.mirnas[site.mirna], site); };
+    return [this, &batch, &record](Site const & site)
+    { return drawn_site(batch, record, plan_.mirnas[site.mirna], site); };
 }
 
 /// By the pattern that holds. The places of a circle are those of its own bases, which others come before.
@@ -68,7 +70,7 @@ std::string ScanWorker::drawn_site_of_class(TranscriptBatch const & batch, Trans
     if (!pattern)
         return {};
     pattern->anchor -= static_cast<std::int64_t>(overlap);
-    return site_duplex(drawn_bases(batch, record), *pattern, mirna);
+    return products::site_duplex(drawn_bases(batch, record), *pattern, mirna);
 }
 
 /// A circle is drawn from its first base to behind the junction.
@@ -78,11 +80,11 @@ std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatc
     if (!is_built_in(site.type))
         return drawn_site_of_class(batch, record, mirna, site);
     if (!is_circle(record))
-        return site_duplex(batch, record, mirna, site);
+        return products::site_duplex(batch, record, mirna, site);
     TranscriptBatch::Record drawn = unrolled_.records.front();
     drawn.begin += plan_.overlap_of_circles();
     drawn.length -= plan_.overlap_of_circles();
-    return site_duplex(unrolled_, drawn, mirna, site);
+    return products::site_duplex(unrolled_, drawn, mirna, site);
 }
 
 /// The second haplotype has the name of the first one, which is no mistake.
@@ -100,7 +102,8 @@ void ScanWorker::append_region(PlaceMap const & places)
 {
     text_ = region_line(*plan_.regions, plan_.regions->regions[places.record]);
     if (plan_.haplotypes != nullptr)
-        text_.insert(text_.size() - 1, std::string{"\t"}.append(to_string(plan_.haplotypes->regions[places.record].kind)));
+        text_.insert(text_.size() - 1,
+                     std::string{"\t"}.append(to_string(plan_.haplotypes->regions[places.record].kind)));
     region_table_->append(text_, result_->tables[static_cast<std::size_t>(Table::regions)]);
 }
 
@@ -123,4 +126,4 @@ void ScanWorker::append_variants(TranscriptBatch const & batch, TranscriptBatch:
         (*pass_on_)();
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -4,7 +4,7 @@
 
 #include "runs/scan_worker.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -21,7 +21,7 @@ void ScanWorker::expect_scores(TranscriptBatch const & batch, std::size_t const 
     for (std::size_t index = first; index < last; ++index)
         planes_.push_back(planes_of(batch, batch.records[index]));
     if (plan_.finder)
-        take_seed_sites(sites_, built_in_sites_);
+        products::take_seed_sites(sites_, built_in_sites_);
     scores_of_run_->expect(planes_, plan_.finder ? built_in_sites_ : sites_, first);
 }
 
@@ -31,8 +31,7 @@ void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Rec
 {
     shown_sites_.clear();
     std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_sites_),
-                 [&](Site const & site)
-                 {
+                 [&](Site const & site) {
                      return site.begin >= plan_.mask_start &&
                             (!is_built_in(site.type) || plan_.site_types.contains(site.type));
                  });
@@ -79,4 +78,4 @@ void ScanWorker::take_target_scores()
     shown_scores_.take_targets(*scores_of_run_, plan_.scores->count(), plan_.scores->has_occupancy(), targets_.hits());
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

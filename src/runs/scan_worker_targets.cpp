@@ -4,7 +4,7 @@
 #include "products/kept_targets.hpp"
 #include "runs/scan_worker.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 void ScanWorker::append_targets()
@@ -31,15 +31,15 @@ void ScanWorker::keep_targets()
     std::span<std::uint32_t const> const mirnas = targets_.sorted_hits();
     if (mirnas.empty() && !plan_.keeps_transcripts)
         return;
-    append_record({.names = names_,
-                   .mirnas = mirnas,
-                   .counts = targets_.counts(),
-                   .scores = shown_scores_.of_targets(),
-                   .is_repeat = repeats_->is_repeat(),
-                   .score_count = plan_.scores == nullptr ? 0 : plan_.scores->count(),
-                   .class_counts = targets_.class_counts(),
-                   .haplotype = haplotype_},
-                  result_->kept_targets);
+    products::append_record({.names = names_,
+                             .mirnas = mirnas,
+                             .counts = targets_.counts(),
+                             .scores = shown_scores_.of_targets(),
+                             .is_repeat = repeats_->is_repeat(),
+                             .score_count = plan_.scores == nullptr ? 0 : plan_.scores->count(),
+                             .class_counts = targets_.class_counts(),
+                             .haplotype = haplotype_},
+                            result_->kept_targets);
 }
 
 /// As the table of targets says it.
@@ -53,7 +53,7 @@ CandidateStrength ScanWorker::strength_of(std::uint32_t const mirna, SiteCounts 
     CandidateStrength strength{repeat_of(mirna), known(targets_.score_of(mirna)), counts};
     if (targets_.class_counts() == nullptr)
         return strength;
-    TargetWorth const worth = targets_.class_counts()->worth_of(mirna);
+    products::TargetWorth const worth = targets_.class_counts()->worth_of(mirna);
     strength.weight = worth.weight;
     strength.fewest_mismatches = worth.fewest_mismatches;
     return strength;
@@ -79,4 +79,4 @@ void ScanWorker::take_target(std::uint32_t const mirna)
         candidates_.offer(mirna, strength_of(mirna, counts), names_, fill_candidate_);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

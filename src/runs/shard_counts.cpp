@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
 {
 
-NotedTranscripts noted(ShardNote const & note)
+products::NotedTranscripts noted(ShardNote const & note)
 {
     return {note.count, note.names};
 }
@@ -23,19 +23,21 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const
     std::size_t const further = run.classes.size();
     auto const are_known = [&](auto const & sites)
     {
-        return std::ranges::all_of(sites, [&](auto const & site) { return index_of(site.type) < site_type_count + further; });
+        return std::ranges::all_of(sites,
+                                   [&](auto const & site) { return index_of(site.type) < site_type_count + further; });
     };
     auto const is_possible = [&](ReportCandidate const & candidate)
     {
         return candidate.mirna < mirnas && are_known(candidate.sites) &&
                candidate.class_counts.size() == (further == 0 ? 0 : site_type_count + further);
     };
-    auto const is_counted = [&](MirnaVariants::Row const & row) { return row.pair < shard.head.altered_targets.size(); };
+    auto const is_counted = [&](MirnaVariants::Row const & row)
+    { return row.pair < shard.head.altered_targets.size(); };
     auto const has_pairs = [&](ShardTranscript const & transcript)
     {
-        return std::ranges::all_of(transcript.findings,
-                                   [&](ShardFinding const & finding)
-                                   { return finding.pair < pairs && finding.further.size() == further && are_known(finding.sites); });
+        return std::ranges::all_of(
+            transcript.findings, [&](ShardFinding const & finding)
+            { return finding.pair < pairs && finding.further.size() == further && are_known(finding.sites); });
     };
     return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
            shard.head.sites.size() == site_type_count + further &&
@@ -48,13 +50,13 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
 {
     for (std::size_t file = 0; file < shard.head.inputs.size(); ++file)
     {
-        BatchResult counts{.file = file};
+        products::BatchResult counts{.file = file};
         counts.transcripts = shard.head.inputs[file].records;
         counts.bases = shard.head.inputs[file].bases;
         counts.like_mirnas = shard.head.inputs[file].like_mirnas;
         collector.take(counts);
     }
-    BatchResult rest;
+    products::BatchResult rest;
     rest.sites = shard.head.sites;
     rest.targets = shard.head.targets;
     rest.without_sequence = noted(shard.head.without_sequence);
@@ -71,13 +73,13 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
     for (ShardTranscript & transcript : shard.transcripts)
     {
         auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
-        rest.documented_transcripts.push_back({transcript.name, transcript.assigned_hits, transcript.length, transcript.known,
-                                               transcript.haplotype});
+        rest.documented_transcripts.push_back(
+            {transcript.name, transcript.assigned_hits, transcript.length, transcript.known, transcript.haplotype});
         for (ShardFinding & finding : transcript.findings)
-            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete,
-                                     std::move(finding.further)});
+            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites),
+                                     finding.is_incomplete, std::move(finding.further)});
     }
     collector.take(rest);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -6,7 +6,7 @@
 
 #include "runs/scan_collector.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Whether everything in a shard's record that refers to something else refers to what is there, in a run of so many
@@ -16,4 +16,4 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t pairs
 /// Adds what a sound record of a shard counted. The record is moved from.
 void take_counts(ShardRecord & shard, ScanCollector & collector);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -11,7 +11,7 @@
 #include "runs/report_structures.hpp"
 #include "runs/same_scan.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -66,7 +66,7 @@ std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<S
     return inputs;
 }
 
-ShardNote note_of(NotedTranscripts const & noted)
+ShardNote note_of(products::NotedTranscripts const & noted)
 {
     return {noted.count, noted.names};
 }
@@ -136,9 +136,9 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
 std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
 {
     std::vector<ShardTranscript> transcripts;
-    for (DocumentedTranscript const & transcript : collector.documented_transcripts())
-        transcripts.push_back({transcript.name, transcript.length, transcript.assigned_hits, {}, transcript.known,
-                               transcript.haplotype});
+    for (products::DocumentedTranscript const & transcript : collector.documented_transcripts())
+        transcripts.push_back(
+            {transcript.name, transcript.length, transcript.assigned_hits, {}, transcript.known, transcript.haplotype});
     for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
         for (ScanCollector::Finding const & finding : collector.findings()[pair])
             transcripts[finding.transcript].findings.push_back(
@@ -155,7 +155,7 @@ std::vector<ReportStructure> structures_of_shard(ScanJob const & job, ScanCollec
     std::vector<std::string_view> names;
     for (ReportCandidate const & candidate : totals.candidates())
         names.emplace_back(candidate.transcript);
-    for (DocumentedTranscript const & transcript : collector.documented_transcripts())
+    for (products::DocumentedTranscript const & transcript : collector.documented_transcripts())
         names.emplace_back(transcript.name);
     return structures_of(*job.regions, names);
 }
@@ -261,4 +261,4 @@ ShardRecord read_shard_record(std::string const & path)
     return record;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

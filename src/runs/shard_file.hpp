@@ -11,7 +11,7 @@
 #include "runs/scan_collector.hpp"
 #include "runs/table_outputs.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Writes a finished shard's record into its folder. The tables must have been closed.
@@ -24,4 +24,4 @@ ShardHead read_shard_head(std::string const & path);
 /// The whole record, whose checksum is verified. Throws InputError.
 ShardRecord read_shard_record(std::string const & path);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 bool is_source(InputSummary const & input)
@@ -32,4 +32,4 @@ void set_inputs(ScanSummary const & shard, ScanOptions & scan)
         std::ranges::any_of(shard.parameters, [](auto const & parameter) { return parameter.first == "circles"; });
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

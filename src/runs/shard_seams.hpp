@@ -8,7 +8,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/result/shard_record.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Whether each shard begins where the one before has ended, and the last one ends where the text does: the proof that
@@ -52,4 +52,4 @@ private:
     std::string last_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

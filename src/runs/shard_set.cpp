@@ -10,7 +10,7 @@
 #include "runs/same_scan.hpp"
 #include "runs/shard_file.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -216,4 +216,4 @@ ShardSet find_shards(std::vector<std::string> const & folders, bool const compar
     return set;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

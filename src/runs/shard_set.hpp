@@ -10,7 +10,7 @@
 
 #include "runs/shard_texts.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// The finished folders of all shards of one scan.
@@ -20,8 +20,8 @@ struct ShardSet
     ScanSummary first{};                ///< of the first shard
     ShardHead first_head{};
     std::vector<std::vector<ShardText>> texts{}; ///< by input of transcripts, those of shards that have a part of it
-    double seconds{0};   ///< of all shards together
-    unsigned threads{0}; ///< the most of one
+    double seconds{0};                           ///< of all shards together
+    unsigned threads{0};                         ///< the most of one
 };
 
 /// Puts the folders in order. Throws InputError, in which the numbers of the shards to run again are, if not all
@@ -32,4 +32,4 @@ ShardSet find_shards(std::vector<std::string> const & folders, bool compares_tim
 /// Such as `2,5-7`.
 std::string list_of_numbers(std::vector<std::uint32_t> numbers);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -13,7 +13,7 @@
 
 #include "runs/same_scan.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -125,7 +125,7 @@ private:
     }
 
     ScanCollector & collector_;
-    BatchResult batch_{};
+    products::BatchResult batch_{};
     std::string begun_{};
     std::uint64_t count_{0};
 };
@@ -188,7 +188,7 @@ void take_kept(std::string const & folder, ShardHead const & head, std::string_v
 void take_kept_records(std::string const & folder, ShardHead const & head, TableOutputs const & outputs,
                        ScanCollector & collector, JoinProgress & progress)
 {
-    BatchResult batch;
+    products::BatchResult batch;
     if (outputs.has(Table::genes) || outputs.has(Table::ranking))
         take_kept(folder, head, kept_targets_name, shard_targets_name, progress,
                   [&](std::string records)
@@ -221,4 +221,4 @@ std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, T
     return size;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -8,7 +8,7 @@
 #include "runs/scan_collector.hpp"
 #include "runs/table_outputs.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Appends the rows of a shard's tables to the joined ones. Throws InputError if a file is not as the shard has written
@@ -26,4 +26,4 @@ void take_kept_records(std::string const & folder, ShardHead const & head, Table
 /// Bytes of the files of one shard that these read, as far as they are there.
 std::uint64_t size_to_join(std::string const & folder, ShardHead const & head, TableFormats const & formats);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

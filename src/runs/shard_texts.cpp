@@ -6,7 +6,7 @@
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/file_source.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -81,4 +81,4 @@ std::vector<std::uint32_t> shards_of_other_text(std::string const & path, std::v
     return check.others();
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// The text that a shard has read of a file: [first, stop) of it as it is without compression.
@@ -22,4 +22,4 @@ struct ShardText
 std::vector<std::uint32_t> shards_of_other_text(std::string const & path, std::vector<ShardText> const & texts,
                                                 std::stop_token const & stop);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -11,7 +11,7 @@
 #include "tables/genome_order.hpp"
 #include "tables/value_rows.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 namespace
@@ -387,4 +387,4 @@ void TableOutputs::publish(std::string const & summary)
         folder_->publish(summary);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -24,7 +24,7 @@
 
 #include "tables/formatted_rows.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Files of a shard's folder beside its tables: the record, the names of its transcripts, its targets, and the
@@ -59,9 +59,10 @@ std::vector<std::string> result_names();
 class TableOutputs
 {
 public:
-    /// Opens what `options` ask for; `threads` pack. `received` takes what stays in memory. Throws UsageError if the format has no such table or standard
-    /// output is asked for more than one, and OutputError.
-    TableOutputs(ScanOptions const & options, RunColumns columns, unsigned threads, ReceivedTables * received = nullptr);
+    /// Opens what `options` ask for; `threads` pack. `received` takes what stays in memory. Throws UsageError if the
+    /// format has no such table or standard output is asked for more than one, and OutputError.
+    TableOutputs(ScanOptions const & options, RunColumns columns, unsigned threads,
+                 ReceivedTables * received = nullptr);
 
     bool has(Table const table) const noexcept
     {
@@ -211,7 +212,7 @@ private:
         std::string definition{}; ///< of the columns, for a file beside the table's; empty for none
         bool is_sorted{false};    ///< by genome position: rows are held until all are there
         std::string held{};
-        bool has_begun{false};    ///< the header waits for it, so that a run that is refused writes nothing
+        bool has_begun{false}; ///< the header waits for it, so that a run that is refused writes nothing
         Written written{};
     };
 
@@ -240,4 +241,4 @@ private:
     Written written_sites_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -6,7 +6,7 @@
 
 #include "runs/scan_plan.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::runs
 {
 
 /// Scores what alleles make of regions by the first score of the run. Of one thread.
@@ -27,4 +27,4 @@ private:
     std::vector<Site> shown_{};
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::runs

@@ -4,7 +4,7 @@
 
 #include "transcripts/record_check.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 namespace
@@ -61,4 +61,4 @@ CutSources cut_sources(TranscriptSources const & sources, Shard const shard)
     return result;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

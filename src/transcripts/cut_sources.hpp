@@ -6,7 +6,7 @@
 #include <mirsweep/transcripts/shard.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 /// What a shard scans of each source, and what a user should know of cutting them.
@@ -24,4 +24,4 @@ CutSources cut_sources(TranscriptSources const & sources, Shard shard);
 /// Where part `index` (0-based) of `count` begins in a text of that size.
 std::uint64_t begin_of_part(std::uint64_t text_size, std::uint64_t index, std::uint64_t count) noexcept;
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 /// Is shown the first headers of every source before its records are given out, in their order, so that how they are
@@ -26,4 +26,4 @@ public:
 /// The headers that are shown are those before which the source has fewer bases than this.
 inline constexpr std::size_t shown_header_bases = 4'000'000;
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

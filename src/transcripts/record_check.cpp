@@ -2,7 +2,7 @@
 
 #include <mirsweep/core/error.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 void check_records(TranscriptSources const & sources, std::span<std::uint64_t const> const records)
@@ -17,4 +17,4 @@ void throw_no_record(TranscriptSource const & source)
     throw_input_error({.file = source.shown_name()}, source.why_empty());
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

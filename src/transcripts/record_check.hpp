@@ -5,7 +5,7 @@
 
 #include <mirsweep/transcripts/transcript_source.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 /// Throws InputError for the first source without a record, given the records of each.
@@ -13,4 +13,4 @@ void check_records(TranscriptSources const & sources, std::span<std::uint64_t co
 
 [[noreturn]] void throw_no_record(TranscriptSource const & source);
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

@@ -4,7 +4,7 @@
 
 #include <mirsweep/core/error.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 void SourceLines::refuse(std::size_t const source, FastaDefect const & defect) const
@@ -16,4 +16,4 @@ void SourceLines::refuse(std::size_t const source, FastaDefect const & defect) c
                       defect.what);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

@@ -7,7 +7,7 @@
 #include <mirsweep/transcripts/transcript_batch.hpp>
 #include <mirsweep/transcripts/transcript_source.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 /// Counts the lines of each source, batch after batch, so that an error can name the line.
@@ -32,4 +32,4 @@ private:
     std::vector<std::uint64_t> lines_;
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

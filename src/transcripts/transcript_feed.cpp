@@ -5,7 +5,7 @@
 
 #include <mirsweep/core/error.hpp>
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 TranscriptFeed::TranscriptFeed(TranscriptSources sources, std::size_t const part_bytes,
@@ -194,4 +194,4 @@ bool TranscriptFeed::is_left_out(std::size_t const source) const
     return !cuts_.empty() && cuts_[source].begin == cuts_[source].end;
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

@@ -13,7 +13,7 @@
 
 #include "transcripts/first_headers.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 /// Gives out the transcripts of all sources in batches, numbered in input order.
@@ -97,4 +97,4 @@ private:
     std::deque<Waiting> waiting_;
 };
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

@@ -14,10 +14,10 @@ namespace mirsweep
 struct TranscriptReader::Content
 {
     TranscriptSources sources;
-    pipeline::TranscriptFeed feed;
-    pipeline::TranscriptFeed::Reader reader{};
+    transcripts::TranscriptFeed feed;
+    transcripts::TranscriptFeed::Reader reader{};
     std::uint64_t ordinal{0};
-    pipeline::SourceLines lines{sources};
+    transcripts::SourceLines lines{sources};
     std::vector<std::uint64_t> records = std::vector<std::uint64_t>(sources.size()); ///< of each file
 };
 
@@ -40,7 +40,7 @@ std::size_t TranscriptReader::source() const noexcept
     return content_->reader.place().source;
 }
 
-void TranscriptReader::show_first_headers_to(pipeline::FirstHeaders & headers)
+void TranscriptReader::show_first_headers_to(transcripts::FirstHeaders & headers)
 {
     content_->feed.show_first_headers_to(&headers);
 }
@@ -49,7 +49,7 @@ bool TranscriptReader::next(TranscriptBatch & batch)
 {
     if (!content_->feed.next(content_->reader, batch, content_->ordinal))
     {
-        pipeline::check_records(content_->sources, content_->records);
+        transcripts::check_records(content_->sources, content_->records);
         return false;
     }
     std::size_t const source = content_->reader.place().source;

@@ -6,7 +6,7 @@
 
 #include "transcripts/base_copy.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::transcripts
 {
 
 void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, std::size_t const overlap,
@@ -41,4 +41,4 @@ void roll_up(std::size_t const length, std::size_t const overlap, std::vector<Si
         site.begin -= static_cast<std::uint32_t>(overlap);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::transcripts

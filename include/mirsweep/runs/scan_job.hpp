@@ -23,7 +23,7 @@
 namespace mirsweep
 {
 
-namespace pipeline
+namespace runs
 {
 class InputSnapshot;
 }
@@ -32,25 +32,25 @@ class InputSnapshot;
 struct ScanJob
 {
     ScanOptions options;
-    TranscriptSources transcripts{};       ///< to scan, at least one
+    TranscriptSources transcripts{};                 ///< to scan, at least one
     std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; null for none
     RegionVariants const * variants{nullptr};        ///< of these regions; null for none
     RegionHaplotypes const * haplotypes{nullptr};    ///< of a sample; null for none
     MirnaVariants const * mirna_variants{nullptr};   ///< of these miRNAs; null for none
-    std::vector<Mirna> mirnas;             ///< of which the run is; at least one
-    SiteClasses classes{};                 ///< of the run; of the built-in ones `options` says which to report
-    RunScores const * scores{nullptr};     ///< null for none
+    std::vector<Mirna> mirnas;                       ///< of which the run is; at least one
+    SiteClasses classes{};             ///< of the run; of the built-in ones `options` says which to report
+    RunScores const * scores{nullptr}; ///< null for none
     std::shared_ptr<AlignmentConservation const> conservation{}; ///< of an alignment; null for none
-    GeneMap const * gene_map{nullptr};     ///< null for none
-    std::vector<std::string> first_of_gene_map{}; ///< names of its first transcripts
-    std::vector<std::string> wanted_genes{};      ///< of `--genes`; empty for all
-    DocumentedTable * documented{nullptr}; ///< null with `--no-documented`
-    std::shared_ptr<pipeline::InputSnapshot const> snapshot{}; ///< of the inputs, see `note_inputs`; null for none
-    ScanProgress * progress{nullptr};      ///< null for none
-    ReceivedTables * received{nullptr};    ///< takes the rows where the options say so
-    std::vector<InputSummary> inputs{};    ///< what has been read so far
-    std::vector<std::string> warnings{};   ///< what has been found so far
-    std::vector<std::string> notes{};      ///< of a scan that is done: what is no reason to worry
+    GeneMap const * gene_map{nullptr};                           ///< null for none
+    std::vector<std::string> first_of_gene_map{};                ///< names of its first transcripts
+    std::vector<std::string> wanted_genes{};                     ///< of `--genes`; empty for all
+    DocumentedTable * documented{nullptr};                       ///< null with `--no-documented`
+    std::shared_ptr<runs::InputSnapshot const> snapshot{};       ///< of the inputs, see `note_inputs`; null for none
+    ScanProgress * progress{nullptr};                            ///< null for none
+    ReceivedTables * received{nullptr};                          ///< takes the rows where the options say so
+    std::vector<InputSummary> inputs{};                          ///< what has been read so far
+    std::vector<std::string> warnings{};                         ///< what has been found so far
+    std::vector<std::string> notes{};                            ///< of a scan that is done: what is no reason to worry
 };
 
 } // namespace mirsweep

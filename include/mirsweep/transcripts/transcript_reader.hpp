@@ -11,7 +11,7 @@
 namespace mirsweep
 {
 
-namespace pipeline
+namespace transcripts
 {
 class FirstHeaders;
 }
@@ -35,9 +35,9 @@ public:
     /// Which of the sources the last batch came from.
     std::size_t source() const noexcept;
 
-    /// Shows the first headers of each source before its records are given out; `headers` must outlive the reader. To be
-    /// called before the first `next`.
-    void show_first_headers_to(pipeline::FirstHeaders & headers);
+    /// Shows the first headers of each source before its records are given out; `headers` must outlive the reader. To
+    /// be called before the first `next`.
+    void show_first_headers_to(transcripts::FirstHeaders & headers);
 
 private:
     struct Content;

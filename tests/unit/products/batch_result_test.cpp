@@ -4,7 +4,7 @@
 
 #include "products/batch_result.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 TEST(BatchResult, KeepsTheMemoryOfTablesThatAreNotLarge)
@@ -32,4 +32,4 @@ TEST(BatchResult, GivesTheMemoryOfLargeTablesBack)
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -11,7 +11,7 @@
 
 #include "products/best_candidates.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -153,4 +153,4 @@ TEST(BestCandidates, HasEveryMirna)
     EXPECT_GT(rest, 100U) << "most of the best 2000 are of other miRNAs";
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -11,7 +11,7 @@
 #include "products/candidate_sites.hpp"
 #include "products/site_duplex.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -72,7 +72,8 @@ TEST(CandidateSites, GivesEachCandidateItsOwnSitesInOrderWithTheFirstScore)
     TranscriptBatch const batch = batch_of(std::string(200, 'A'));
     std::vector<Mirna> const mirnas{mirna_of("UAGCUUAUCAGACUGAUGUUGA"), mirna_of("UGGAAUGUAAAGAAGUAUGUAU"),
                                     mirna_of("UUAAUGCUAAUCGUGAUAGGGG")};
-    std::vector<Site> const sites{{0, 0, 10, SiteType::mer8}, {0, 2, 20, SiteType::mer6}, {0, 0, 30, SiteType::mer7_m8}};
+    std::vector<Site> const sites{
+        {0, 0, 10, SiteType::mer8}, {0, 2, 20, SiteType::mer6}, {0, 0, 30, SiteType::mer7_m8}};
     double const none = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> const scores{-0.5, -1, -0.25, -2, none, -3}; // two scores a site
     std::vector<SiteFeature> const features{{1, -0.25}, {1, none}, {1, 0}, {1, 0.5}, {1, -1}, {1, -2}}; // two a site
@@ -122,7 +123,8 @@ TEST(CandidateSites, KeepsSitesOfFurtherClassesDrawn)
     std::vector<Site> const sites{{0, 0, 10, further, 9, SiteDetails{0, SiteType::mer8, 1}},
                                   {0, 0, 40, further, 7, SiteDetails{2}}};
     CandidateSites found{mirnas};
-    found.start(planes_of(batch), 100, sites, {}, {}, [](Site const & site) { return "at " + std::to_string(site.begin); });
+    found.start(planes_of(batch), 100, sites, {}, {},
+                [](Site const & site) { return "at " + std::to_string(site.begin); });
     ReportCandidate const candidate = filled(found, 0);
     ASSERT_EQ(candidate.sites.size(), 2U);
     EXPECT_EQ(candidate.sites[0].begin, 10U);
@@ -155,4 +157,4 @@ TEST(CandidateSites, WindowsGiveTheDrawingOfTheWholeTranscript)
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

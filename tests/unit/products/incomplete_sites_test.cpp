@@ -9,7 +9,7 @@
 #include <products/incomplete_sites.hpp>
 
 using namespace mirsweep;
-using namespace mirsweep::pipeline;
+using namespace mirsweep::products;
 
 namespace
 {
@@ -31,14 +31,15 @@ bool could_have(std::string const & transcript, std::string_view const mirna, Si
     encoder.feed(text, text.size());
     encoder.finish();
     TranscriptBatch::Record const & record = batch.records.front();
-    return could_have_site({batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length}, mirna,
-                           types, begin);
+    return could_have_site({batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length},
+                           mirna, types, begin);
 }
 
 /// By the definition, letter by letter.
 bool naive(std::string const & transcript, std::string const & mirna, SiteTypeSet const types, std::size_t const begin)
 {
-    auto const is_known = [](char const letter) { return std::string_view{"ACGT"}.find(letter) != std::string_view::npos; };
+    auto const is_known = [](char const letter)
+    { return std::string_view{"ACGT"}.find(letter) != std::string_view::npos; };
     for (SiteRule const & rule : site_rules)
     {
         if (!types.contains(rule.type))

@@ -16,7 +16,7 @@
 #include "products/kept_targets.hpp"
 #include "products/ranking.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -315,4 +315,4 @@ TEST(KeptTargets, TakeTimeInProportion)
     EXPECT_LE(seconds(200'000), 30 * few); // n log n, and larger than the caches
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -15,7 +15,7 @@
 #include "products/kept_sites.hpp"
 #include "products/loci.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -32,8 +32,9 @@ struct NaiveTranscript
 /// One whose sites differ in length by pattern, and one that is as long as a 7mer.
 std::vector<SiteClass> further_classes()
 {
-    return {{.name = "bulged", .rank = 45, .patterns = {parse_site_pattern("?|||[N]||||"), parse_site_pattern("?|||||")}},
-            {.name = "wobbly", .rank = 44, .patterns = {parse_site_pattern("?:::::::")}}};
+    return {
+        {.name = "bulged", .rank = 45, .patterns = {parse_site_pattern("?|||[N]||||"), parse_site_pattern("?|||||")}},
+        {.name = "wobbly", .rank = 44, .patterns = {parse_site_pattern("?:::::::")}}};
 }
 
 struct NaiveRun
@@ -252,7 +253,8 @@ TEST(KeptSites, RefuseWhatDoesNotFit)
     record.add(run.transcripts[0].places, run.transcripts[0].sites);
     record.move_to({"t", "g"}, run.transcripts[0].places, records);
     for (std::size_t size = 1; size < records.size(); ++size)
-        EXPECT_THROW(KeptSites(4, run.classes).take(std::string_view{records}.substr(0, size)), std::invalid_argument) << size;
+        EXPECT_THROW(KeptSites(4, run.classes).take(std::string_view{records}.substr(0, size)), std::invalid_argument)
+            << size;
     EXPECT_THROW(KeptSites(1, run.classes).take(records), std::invalid_argument);
     EXPECT_NO_THROW(KeptSites(4, run.classes).take(records));
     EXPECT_THROW(KeptSites{4}.take(records), std::invalid_argument); // of classes that are not of the run
@@ -306,4 +308,4 @@ TEST(Loci, CostLinearTimeInOnePlace)
     EXPECT_LT(many, 12 * few + 1);
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -7,7 +7,7 @@
 
 #include "products/target_repeats.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -147,4 +147,4 @@ TEST(TargetRepeats, CountCopiesUpToSixtyBasesAway)
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

@@ -11,7 +11,7 @@
 #include "products/ranking.hpp"
 #include "products/target_standings.hpp"
 
-namespace mirsweep::pipeline
+namespace mirsweep::products
 {
 
 namespace
@@ -21,7 +21,7 @@ struct RankedRun
 {
     std::vector<Mirna> mirnas{};
     KeptTargets kept;
-    ReportData data{}; ///< every miRNA on every transcript, as a candidate and as a pair
+    ReportData data{};                          ///< every miRNA on every transcript, as a candidate and as a pair
     std::vector<std::vector<double>> scores{};  ///< by transcript, then miRNA; NaN for none
     std::vector<std::vector<bool>> is_repeat{}; ///< in the same way
     std::vector<std::vector<bool>> is_target{};
@@ -150,7 +150,8 @@ TEST(TargetStandings, AreThoseOfTheDefinition)
     }
     EXPECT_GT(targets, 200U);
     for (std::uint32_t mirna = 0; mirna < mirnas; ++mirna)
-        EXPECT_EQ(run.data.mirnas[mirna].ranked, std::ranges::count_if(run.is_target, [&](auto const & of) { return of[mirna]; }));
+        EXPECT_EQ(run.data.mirnas[mirna].ranked,
+                  std::ranges::count_if(run.is_target, [&](auto const & of) { return of[mirna]; }));
 }
 
 TEST(TargetStandings, AreAbsentWithoutTheTableRanking)
@@ -171,4 +172,4 @@ TEST(TargetStandings, CostLinearTime)
     }
 }
 
-} // namespace mirsweep::pipeline
+} // namespace mirsweep::products

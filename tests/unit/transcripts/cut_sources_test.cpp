@@ -18,7 +18,7 @@
 #include "transcripts/transcript_feed.hpp"
 
 using namespace mirsweep;
-using namespace mirsweep::pipeline;
+using namespace mirsweep::transcripts;
 using namespace mirsweep::test;
 
 namespace
