@@ -4,9 +4,10 @@
 #include <memory>
 #include <vector>
 
-#include <mirsweep/annotation/spliced_source.hpp>
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/transcripts/encoded_bases.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
+#include <mirsweep/transcripts/transcript_source.hpp>
 
 namespace mirsweep::annotation
 {

@@ -44,15 +44,6 @@ public:
 
 } // namespace
 
-std::vector<SourceFile> files_of(RegionRequest const & request)
-{
-    std::vector<SourceFile> files{{"genome", request.genome},
-                                  {request.are_circles ? "circles" : "annotation", request.annotation}};
-    if (!request.chrom_alias.empty())
-        files.push_back({"chrom_alias", request.chrom_alias});
-    return files;
-}
-
 std::shared_ptr<TranscriptSource const> spliced_source(std::shared_ptr<SplicedRegions const> regions,
                                                        RegionRequest const & request)
 {

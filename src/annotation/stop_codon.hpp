@@ -2,7 +2,10 @@
 
 #include <cstddef>
 
-#include <mirsweep/annotation/spliced_regions.hpp>
+#include <mirsweep/annotation/annotation.hpp>
+#include <mirsweep/annotation/genome.hpp>
+#include <mirsweep/annotation/region_counts.hpp>
+#include <mirsweep/annotation/regions.hpp>
 
 namespace mirsweep::annotation
 {

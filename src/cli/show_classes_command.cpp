@@ -11,7 +11,7 @@
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/sites/class_cost.hpp>
 #include <mirsweep/sites/class_file.hpp>
-#include <mirsweep/sites/class_finder.hpp>
+#include <mirsweep/sites/class_engine.hpp>
 #include <mirsweep/sites/ready_classes.hpp>
 
 #include "cli/commands.hpp"

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include <mirsweep/folding/unpaired_probability.hpp>
+#include <mirsweep/folding/folding_task.hpp>
 
 #include "folding/fold_arrays.hpp"
 

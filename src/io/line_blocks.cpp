@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <mirsweep/io/open_text_input.hpp>
+
 namespace mirsweep
 {
 

@@ -71,7 +71,7 @@ void shift_for_row_names(TableLayout & layout)
 
 } // namespace
 
-DocumentedTable::Content::Content(std::span<Mirna const> const mirnas_of_run, Knowledge knowledge)
+DocumentedContent::DocumentedContent(std::span<Mirna const> const mirnas_of_run, NameKnowledge knowledge)
     : run_mirnas{static_cast<std::uint32_t>(mirnas_of_run.size())},
       names{mirnas_of_run, knowledge.aliases, knowledge.other_mirnas},
       changed_genes{std::move(knowledge.symbol_of_entrez)}
@@ -83,7 +83,7 @@ DocumentedTable::Content::Content(std::span<Mirna const> const mirnas_of_run, Kn
     table_of_mirna.resize(run_mirnas);
 }
 
-void DocumentedTable::Content::add_rows(OpenTable & table)
+void DocumentedContent::add_rows(OpenTable & table)
 {
     std::string const file{table.text.source->name()};
     files.push_back(file);
@@ -120,7 +120,7 @@ void DocumentedTable::Content::add_rows(OpenTable & table)
     finish_table(file, rows - rows_before);
 }
 
-void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const & layout, InputPlace const place)
+void DocumentedContent::add_row(Fields const & fields, TableLayout const & layout, InputPlace const place)
 {
     auto const field = [&](TableFormat::Column const column) { return field_of(fields, layout, column); };
     std::string storage[3];
@@ -165,7 +165,7 @@ void DocumentedTable::Content::add_row(Fields const & fields, TableLayout const 
         add_pair(joined, row);
 }
 
-void DocumentedTable::Content::add_pair(std::uint32_t const mirna, PairCollection::Row row)
+void DocumentedContent::add_pair(std::uint32_t const mirna, PairCollection::Row row)
 {
     ++rows_of_run;
     row.mirna = mirna;
@@ -173,7 +173,7 @@ void DocumentedTable::Content::add_pair(std::uint32_t const mirna, PairCollectio
 }
 
 /// The name of a miRNA or gene, noted if it is not UTF-8.
-std::string_view DocumentedTable::Content::text_of(std::string_view const name, InputPlace const place,
+std::string_view DocumentedContent::text_of(std::string_view const name, InputPlace const place,
                                                    std::string & storage)
 {
     std::string_view const text = as_text(name, place, storage);
@@ -182,7 +182,7 @@ std::string_view DocumentedTable::Content::text_of(std::string_view const name, 
     return text;
 }
 
-std::uint32_t DocumentedTable::Content::mirna_number(std::string_view const name, std::uint64_t const line)
+std::uint32_t DocumentedContent::mirna_number(std::string_view const name, std::uint64_t const line)
 {
     std::uint32_t const number = mirnas.add(name);
     if (number < pairs_of_mirna.size())
@@ -202,7 +202,7 @@ std::uint32_t DocumentedTable::Content::mirna_number(std::string_view const name
 }
 
 /// By the name, else by the accession beside it; null if neither is of the run.
-MirnaMatch const * DocumentedTable::Content::match_of(std::uint32_t const mirna, std::string_view const accession)
+MirnaMatch const * DocumentedContent::match_of(std::uint32_t const mirna, std::string_view const accession)
 {
     if (match_of_mirna[mirna] != 0)
         return &matches[match_of_mirna[mirna] - 1];
@@ -214,7 +214,7 @@ MirnaMatch const * DocumentedTable::Content::match_of(std::uint32_t const mirna,
     return known->second.mirnas.empty() ? nullptr : &known->second;
 }
 
-void DocumentedTable::Content::warn_of_no_mirna(std::string_view const file, std::uint64_t const table_rows)
+void DocumentedContent::warn_of_no_mirna(std::string_view const file, std::uint64_t const table_rows)
 {
     std::string what = table_rows == 1 ? "its only row names no miRNA of this run"
                                        : "none of its " + std::to_string(table_rows) + " rows names a miRNA of this run";
@@ -226,7 +226,7 @@ void DocumentedTable::Content::warn_of_no_mirna(std::string_view const file, std
     table_warnings.push_back(describe({.file = file}, what));
 }
 
-void DocumentedTable::Content::finish_table(std::string_view const file, std::uint64_t const table_rows)
+void DocumentedContent::finish_table(std::string_view const file, std::uint64_t const table_rows)
 {
     auto const warn = [&](std::uint64_t const line, std::string_view const what)
     { table_warnings.push_back(describe({.file = file, .line = line}, what)); };
@@ -260,7 +260,7 @@ void DocumentedTable::Content::finish_table(std::string_view const file, std::ui
 }
 
 /// Names without the arm that the run's have, or with one that they lack.
-void DocumentedTable::Content::warn_of_near_mirnas(std::vector<std::string> & warnings) const
+void DocumentedContent::warn_of_near_mirnas(std::vector<std::string> & warnings) const
 {
     std::unordered_map<std::string, std::uint32_t> run_by_name;
     std::unordered_map<std::string, std::uint32_t> run_by_stem; // without the arm
@@ -295,7 +295,7 @@ void DocumentedTable::Content::warn_of_near_mirnas(std::vector<std::string> & wa
                                         ": --mirna-aliases can say which arm is meant"));
 }
 
-void DocumentedTable::Content::warn_of_near_genes(std::vector<std::string> & warnings) const
+void DocumentedContent::warn_of_near_genes(std::vector<std::string> & warnings) const
 {
     Finding by_case;
     std::uint32_t table = 0;

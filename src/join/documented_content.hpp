@@ -15,17 +15,17 @@
 #include <join/open_table.hpp>
 #include <join/pair_collection.hpp>
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/join/documented_table.hpp>
+#include <mirsweep/join/name_knowledge.hpp>
 
 namespace mirsweep
 {
 
 /// The tables of DocumentedTable.
-struct DocumentedTable::Content
+struct DocumentedContent
 {
     using Fields = std::vector<std::string_view>;
 
-    Content(std::span<Mirna const> mirnas, Knowledge knowledge);
+    DocumentedContent(std::span<Mirna const> mirnas, NameKnowledge knowledge);
 
     void add_rows(OpenTable & table);
     void add_row(Fields const & fields, TableLayout const & layout, InputPlace place);

@@ -50,7 +50,7 @@ DocumentedTable::DocumentedTable(std::span<Mirna const> const mirnas) : Document
 }
 
 DocumentedTable::DocumentedTable(std::span<Mirna const> const mirnas, Knowledge knowledge)
-    : content_{std::make_unique<Content>(mirnas, std::move(knowledge))}
+    : content_{std::make_unique<DocumentedContent>(mirnas, std::move(knowledge))}
 {
 }
 

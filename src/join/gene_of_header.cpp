@@ -7,7 +7,7 @@
 
 #include "join/field_kind.hpp"
 #include "join/header_attributes.hpp"
-#include "join/header_names.hpp"
+#include "join/symbol_fields.hpp"
 
 namespace mirsweep
 {

@@ -7,7 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "join/header_names.hpp"
+#include "join/symbol_fields.hpp"
 
 namespace mirsweep
 {

@@ -12,7 +12,6 @@
 #include <join/references.hpp>
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/join_rule.hpp>
-#include <mirsweep/join/documented_table.hpp>
 
 namespace mirsweep
 {
@@ -21,7 +20,7 @@ namespace mirsweep
 class PairCollection
 {
 public:
-    using GenePair = DocumentedTable::GenePair;
+    using GenePair = PairOfGene;
 
     /// A row of a table.
     struct Row

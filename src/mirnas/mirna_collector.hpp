@@ -8,7 +8,7 @@
 #include <unordered_set>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/mirnas/mirna_set.hpp>
 
 namespace mirsweep
 {

@@ -5,7 +5,6 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/near_names.hpp>
-#include <mirsweep/mirnas/mirna_reader.hpp>
 
 namespace mirsweep
 {

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include <mirsweep/core/line_reader.hpp>
-#include <mirsweep/mirnas/mirna_reader.hpp>
+#include <mirsweep/mirnas/mirna_selection.hpp>
 
 namespace mirsweep
 {

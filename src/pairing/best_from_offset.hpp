@@ -1,6 +1,6 @@
 #pragma once
 
-#include <mirsweep/pairing/three_prime_pairing.hpp>
+#include <mirsweep/pairing/pairing_bases.hpp>
 
 namespace mirsweep
 {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 
 namespace mirsweep
 {

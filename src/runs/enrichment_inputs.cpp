@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/io/file_source.hpp>
 
 namespace mirsweep::runs

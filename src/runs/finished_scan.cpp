@@ -7,7 +7,7 @@
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/shard_record.hpp>

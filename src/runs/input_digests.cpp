@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <utility>
 
+#include <mirsweep/io/digest_file.hpp>
+
 #include "runs/input_snapshot.hpp"
 
 namespace mirsweep::runs

@@ -8,7 +8,7 @@
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/antisense.hpp>
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/join/gene_list.hpp>
 #include <mirsweep/mirnas/guide_reader.hpp>
 #include <mirsweep/mirnas/mirna_alias_reader.hpp>

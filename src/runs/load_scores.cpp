@@ -12,6 +12,7 @@
 #include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/runs/count_sites.hpp>
 #include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
+#include <mirsweep/score/occupancy/occupancy.hpp>
 #include <mirsweep/score/repression/repression_score.hpp>
 
 #include "runs/load_input.hpp"

@@ -8,7 +8,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/score/run_scores.hpp>

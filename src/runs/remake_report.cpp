@@ -6,7 +6,7 @@
 
 #include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/io/publish/file_sink.hpp>
 #include <mirsweep/io/publish/interruption.hpp>

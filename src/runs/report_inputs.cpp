@@ -7,7 +7,7 @@
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/join/gene_of_header.hpp>
 #include <mirsweep/mirnas/guide_reader.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <mirsweep/sites/class_finder.hpp>
+#include <mirsweep/sites/class_engine.hpp>
 
 #include "sites/class_rules.hpp"
 

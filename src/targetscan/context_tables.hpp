@@ -13,7 +13,8 @@
 #include <mirsweep/core/site_type.hpp>
 #include <mirsweep/score/context_plus_plus/isoforms.hpp>
 #include <mirsweep/score/context_plus_plus/target_abundance.hpp>
-#include <mirsweep/targetscan/context_scores.hpp>
+#include <mirsweep/targetscan/context_fixes.hpp>
+#include <mirsweep/targetscan/context_sources.hpp>
 
 namespace mirsweep
 {

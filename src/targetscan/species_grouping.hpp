@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include <mirsweep/targetscan/gene_sites.hpp>
+#include <mirsweep/targetscan/gene_alignment.hpp>
+#include <mirsweep/targetscan/grouped_sites.hpp>
 
 namespace mirsweep
 {

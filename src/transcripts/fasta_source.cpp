@@ -8,7 +8,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/crc32.hpp>
-#include <mirsweep/io/text_input.hpp>
+#include <mirsweep/io/open_text_input.hpp>
 #include <mirsweep/transcripts/fasta_encoder.hpp>
 
 namespace mirsweep

@@ -10,7 +10,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/io/text_input.hpp>
+#include <mirsweep/io/open_text_input.hpp>
 
 #include "fuzz/fuzz_input.hpp"
 #include "gzip_fixture.hpp"

@@ -9,9 +9,6 @@
 namespace mirsweep
 {
 
-/// The files of a request, the genome first.
-std::vector<SourceFile> files_of(RegionRequest const & request);
-
 /// The regions of a genome as transcripts, each with its PlaceMap, whose `record` is the region's index. A record's
 /// header is its name, a tab, and its gene. The size of the source is the number of its bases.
 std::shared_ptr<TranscriptSource const> spliced_source(std::shared_ptr<SplicedRegions const> regions,

@@ -56,4 +56,11 @@ constexpr PairStatus status_of(Support const support) noexcept
     return support == Support::negative ? PairStatus::negative : PairStatus::yes;
 }
 
+/// A documented pair seen from its gene.
+struct PairOfGene
+{
+    std::uint32_t mirna; ///< index in the run's miRNAs
+    std::uint32_t pair;  ///< index in the pairs of the table
+};
+
 } // namespace mirsweep

@@ -7,6 +7,7 @@
 #include <string>
 
 #include <mirsweep/core/byte_buffer.hpp>
+#include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/io/text_input.hpp>
 
 namespace mirsweep

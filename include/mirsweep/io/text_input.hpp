@@ -6,8 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include <mirsweep/io/file_digest.hpp>
-
 namespace mirsweep
 {
 
@@ -92,10 +90,5 @@ public:
     /// The path, or `standard input`.
     virtual std::string const & name() const noexcept = 0;
 };
-
-/// Opens a file, or standard input for `-`: plain, gzip or BGZF by content. Parts have about `part_bytes` bytes of
-/// text. Throws InputError.
-std::unique_ptr<TextInput> open_text_input(std::string const & path, std::size_t part_bytes,
-                                           FileDigest * digest = nullptr);
 
 } // namespace mirsweep

@@ -13,10 +13,12 @@
 #include <mirsweep/core/documented_pair.hpp>
 #include <mirsweep/core/join_rule.hpp>
 #include <mirsweep/core/mirna.hpp>
-#include <mirsweep/core/mirna_aliases.hpp>
+#include <mirsweep/join/name_knowledge.hpp>
 
 namespace mirsweep
 {
+
+struct DocumentedContent;
 
 /// The documented pairs of a run's miRNAs, joined from any number of tables. Rows are never held: memory depends on the
 /// distinct pairs, 16 to 48 bytes for one that is only counted because its miRNA is not in the run, and for one of the
@@ -27,20 +29,8 @@ namespace mirsweep
 class DocumentedTable
 {
 public:
-    /// A documented pair seen from its gene.
-    struct GenePair
-    {
-        std::uint32_t mirna; ///< index in the run's miRNAs
-        std::uint32_t pair;  ///< index in `pairs()`
-    };
-
-    /// What else is known of names. Nothing in it needs to outlive the call but what `symbol_of_entrez` refers to.
-    struct Knowledge
-    {
-        MirnaAliases aliases{};
-        std::vector<std::string> other_mirnas{}; ///< names in the file of the run's miRNAs that are not of the run
-        std::function<std::string_view(std::string_view)> symbol_of_entrez{}; ///< from a gene map; may be empty
-    };
+    using GenePair = PairOfGene;
+    using Knowledge = NameKnowledge;
 
     /// An empty table for these miRNAs, whose order gives the indices. Throws std::invalid_argument if two have one
     /// name.
@@ -109,8 +99,7 @@ public:
                                                        std::span<std::string const> genes, std::uint64_t all) const;
 
 private:
-    struct Content;
-    std::unique_ptr<Content> content_;
+    std::unique_ptr<DocumentedContent> content_;
 };
 
 /// A small table of 12 well-known pairs, built into the program from test-data.

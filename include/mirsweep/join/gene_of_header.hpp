@@ -2,15 +2,10 @@
 
 #include <string_view>
 
+#include <mirsweep/join/header_names.hpp>
+
 namespace mirsweep
 {
-
-/// What a FASTA header says of its record. Views of the header.
-struct HeaderNames
-{
-    std::string_view transcript; ///< empty only if the header is blank
-    std::string_view gene;       ///< symbol; empty if the header does not say one
-};
 
 /// Transcript and gene of a header line without its `>`, of which nothing but the header is known; where several fields
 /// could be the symbol, see HeaderStyle. The transcript is the first word except where said otherwise, and a gene that an

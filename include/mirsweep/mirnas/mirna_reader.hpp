@@ -1,27 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include <mirsweep/core/byte_source.hpp>
-#include <mirsweep/core/mirna.hpp>
 #include <mirsweep/mirnas/mirna_selection.hpp>
+#include <mirsweep/mirnas/mirna_set.hpp>
 
 namespace mirsweep
 {
-
-/// The miRNAs of a run, in the order of the file, every name once, and what a user should know of the file.
-struct MirnaSet
-{
-    std::vector<Mirna> mirnas;
-    std::vector<std::string> warnings{};
-    bool has_seeds_only{false};        ///< the sequences are N and positions 2-8
-    std::vector<std::string> others{}; ///< names of the file's other miRNAs, which are not selected
-    std::uint64_t records{0};          ///< all that the file holds, each name once
-};
 
 /// Reads the selected mature miRNAs of a file, recognised by content:
 /// - FASTA: the name is the first word of the header; sequences in A C G U or T of either case, on any number of lines;
@@ -41,11 +25,5 @@ struct MirnaSet
 /// occurs twice with the same sequence is kept once and counted in a warning. Memory: the miRNAs, and the names of the
 /// others.
 MirnaSet read_mirnas(ByteSource & source, MirnaSelection const & selection = {});
-
-/// Of the set only the selected miRNAs, in their order. Throws UsageError as MirnaSelection::choose.
-MirnaSet select_mirnas(MirnaSet set, std::string_view species, std::span<std::string const> names);
-
-/// The same with a selection.
-MirnaSet select_mirnas(MirnaSet set, MirnaSelection const & selection);
 
 } // namespace mirsweep

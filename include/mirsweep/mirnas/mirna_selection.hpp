@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include <mirsweep/mirnas/mirna_set.hpp>
+
 namespace mirsweep
 {
 
@@ -40,6 +42,12 @@ private:
     std::unordered_set<std::string> known_{};
     std::vector<std::string> globs_{};
 };
+
+/// Of the set only the selected miRNAs, in their order. Throws UsageError as MirnaSelection::choose.
+MirnaSet select_mirnas(MirnaSet set, std::string_view species, std::span<std::string const> names);
+
+/// The same with a selection.
+MirnaSet select_mirnas(MirnaSet set, MirnaSelection const & selection);
 
 /// Whether a name fits a glob: `*` is any letters, `?` one letter, `[abc]` and `[a-c]` one of these. Takes time in
 /// proportion to the product of their lengths at worst.

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
@@ -14,21 +13,6 @@
 
 namespace mirsweep
 {
-
-/// How a class is searched.
-enum class ClassEngine
-{
-    code_table,           ///< nine bases decide
-    code_table_and_check, ///< nine bases leave few places, which are tested
-    core_and_check,       ///< eight bases anywhere in the pattern leave few places
-    each_place            ///< each place is tested for each miRNA: slow
-};
-
-/// As `show-classes` prints it.
-std::string_view name_of(ClassEngine engine) noexcept;
-
-/// The slowest of a class's patterns.
-ClassEngine engine_of(SiteClass const & site_class);
 
 /// Finds sites of further classes and built-in types together: one place gives one site, of the greatest rank.
 /// Immutable and shared by all threads.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <mirsweep/score/occupancy/kd_network.hpp>
+#include <mirsweep/score/occupancy/network_kd.hpp>
 
 namespace mirsweep
 {

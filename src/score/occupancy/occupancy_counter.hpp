@@ -8,11 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/core/counted_site.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/score/occupancy/biochem_sites.hpp>
 #include <mirsweep/score/occupancy/factorised_kd.hpp>
-#include <mirsweep/score/occupancy/occupancy.hpp>
+#include <mirsweep/score/occupancy/occupancy_inputs.hpp>
 #include <mirsweep/score/occupancy/scanmir_sites.hpp>
 #include <mirsweep/score/occupancy/seed_windows.hpp>
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/io/publish/result_folder.hpp>
 
 #include "temporary_folder.hpp"

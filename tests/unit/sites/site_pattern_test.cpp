@@ -7,7 +7,7 @@
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/site_classes.hpp>
-#include <mirsweep/sites/class_finder.hpp>
+#include <mirsweep/sites/class_engine.hpp>
 #include <mirsweep/sites/class_selection.hpp>
 #include <mirsweep/sites/ready_classes.hpp>
 

@@ -10,7 +10,7 @@
 
 #include <mirsweep/core/byte_source.hpp>
 #include <mirsweep/core/mirna.hpp>
-#include <mirsweep/score/occupancy/occupancy.hpp>
+#include <mirsweep/score/occupancy/occupancy_inputs.hpp>
 
 namespace mirsweep
 {

@@ -1,4 +1,4 @@
-#include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/digest_file.hpp>
 
 #include <algorithm>
 #include <vector>

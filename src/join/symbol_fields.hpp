@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include <mirsweep/join/gene_of_header.hpp>
+#include <mirsweep/join/header_names.hpp>
 
 #include "join/header_fields.hpp"
 

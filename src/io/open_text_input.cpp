@@ -1,4 +1,4 @@
-#include <mirsweep/io/text_input.hpp>
+#include <mirsweep/io/open_text_input.hpp>
 
 #include <vector>
 
