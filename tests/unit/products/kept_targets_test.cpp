@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -12,6 +11,7 @@
 #include <tuple>
 #include <vector>
 
+#include "growth_of_time.hpp"
 #include "products/genes.hpp"
 #include "products/kept_targets.hpp"
 #include "products/ranking.hpp"
@@ -302,17 +302,14 @@ TEST(KeptTargets, TakeTimeInProportion)
         std::vector<std::uint8_t> const is_repeat{0};
         for (std::size_t i = 0; i < transcripts; ++i)
             append_record({{"t", "g"}, hits, counts, scores, is_repeat, 1}, records);
-        auto const begin = std::chrono::steady_clock::now();
+        test::Stopwatch const watch;
         KeptTargets kept{1, 1};
         kept.take(records);
         EXPECT_EQ(ranking_of(kept, run.mirnas).size(), transcripts);
         EXPECT_EQ(genes_of(kept, run.mirnas).size(), 1U);
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return watch.seconds();
     };
-    seconds(1000);
-    double few = seconds(20'000);
-    few = std::min(few, seconds(20'000));
-    EXPECT_LE(seconds(200'000), 30 * few); // n log n, and larger than the caches
+    EXPECT_LE(test::growth_of_time(seconds, 20'000), 25); // n log n, and larger than the caches
 }
 
 } // namespace mirsweep::products

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <ctime>
 #include <map>
 #include <random>
 #include <set>
@@ -12,6 +11,7 @@
 
 #include <mirsweep/core/site_classes.hpp>
 
+#include "growth_of_time.hpp"
 #include "products/kept_sites.hpp"
 #include "products/loci.hpp"
 
@@ -292,7 +292,7 @@ TEST(Loci, CostLinearTimeInOnePlace)
         }
         std::vector<Mirna> const mirnas{{"m", "UGAGGUAGUAGGUUGUAUAGUU"}};
         std::vector<std::string> const sequences{"c"};
-        std::clock_t const begin = std::clock();
+        test::Stopwatch const watch;
         KeptSites kept{1};
         kept.take(records);
         kept.sort(mirnas, sequences);
@@ -300,12 +300,9 @@ TEST(Loci, CostLinearTimeInOnePlace)
         list_loci(kept, mirnas, [&](LocusRow const &) { ++rows; });
         EXPECT_EQ(rows, 1U);
         EXPECT_EQ(SitesOfGenes{kept}.of("g1", 0)[index_of(SiteType::mer8)], 1U);
-        return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+        return watch.seconds();
     };
-    // Time of the processor, and the least of several runs: other processes may be busy.
-    double const few = std::min({seconds_for(20'000), seconds_for(20'000), seconds_for(20'000)});
-    double const many = std::min({seconds_for(200'000), seconds_for(200'000), seconds_for(200'000)});
-    EXPECT_LT(many, 12 * few + 1);
+    EXPECT_LE(test::growth_of_time(seconds_for, 20'000), 20); // n log n, and larger than the caches
 }
 
 } // namespace mirsweep::products

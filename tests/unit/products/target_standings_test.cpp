@@ -1,12 +1,12 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "growth_of_time.hpp"
 #include "products/kept_targets.hpp"
 #include "products/ranking.hpp"
 #include "products/target_standings.hpp"
@@ -111,9 +111,9 @@ std::optional<double> naive_percentile(RankedRun const & run, std::size_t const 
 double seconds_for(std::size_t const transcripts, bool const has_one_name)
 {
     RankedRun run = some_run(3, transcripts, has_one_name);
-    auto const begin = std::chrono::steady_clock::now();
+    test::Stopwatch const watch;
     add_standings(run);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return watch.seconds();
 }
 
 } // namespace
@@ -167,8 +167,8 @@ TEST(TargetStandings, CostLinearTime)
 {
     for (bool const has_one_name : {false, true})
     {
-        double const few = seconds_for(5000, has_one_name);
-        EXPECT_LT(seconds_for(50'000, has_one_name), 12 * few + 2) << has_one_name;
+        auto const seconds = [&](std::size_t const transcripts) { return seconds_for(transcripts, has_one_name); };
+        EXPECT_LE(test::growth_of_time(seconds, 5000), 20) << has_one_name; // n log n
     }
 }
 

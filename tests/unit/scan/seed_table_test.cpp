@@ -1,13 +1,14 @@
 #include <mirsweep/scan/seed_table.hpp>
 
 #include <algorithm>
-#include <ctime>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <mirsweep/transcripts/fasta_encoder.hpp>
+
+#include "growth_of_time.hpp"
 
 using namespace mirsweep;
 
@@ -43,9 +44,9 @@ double seconds_to_search(SeedTable const & table, TranscriptBatch const & batch)
     double shortest = 1e9;
     for (unsigned round = 0; round < 3; ++round)
     {
-        std::clock_t const begin = std::clock();
+        test::Stopwatch const watch;
         EXPECT_FALSE(table.find_sites(batch).empty());
-        shortest = std::min(shortest, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+        shortest = std::min(shortest, watch.seconds());
     }
     return shortest;
 }

@@ -1,6 +1,5 @@
 // What an alignment says of sites, against a reference written from the definition: doc/alignment.md.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -17,6 +16,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/targetscan/alignment_conservation.hpp>
 
+#include "growth_of_time.hpp"
 #include "unit/score/encoded_text.hpp"
 
 namespace mirsweep
@@ -407,16 +407,13 @@ TEST(AlignmentConservation, TimeGrowsLikeTheTable)
                 table += "CUACCUCG"[table.size() % 8];
             table += '\n';
         }
-        auto const begin = std::chrono::steady_clock::now();
+        test::Stopwatch const watch;
         AlignmentConservation const conservation = read(table);
         for (int i = 0; i < 10; ++i)
             EXPECT_LE(conservation.at(0, 1, SiteType::mer8, Seed{seed}).species, 3U);
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return watch.seconds();
     };
-    double ratio = 100;
-    for (int attempt = 0; attempt < 5 && ratio > 12; ++attempt)
-        ratio = std::min(ratio, seconds(2'000'000) / seconds(200'000));
-    EXPECT_LE(ratio, 12);
+    EXPECT_LE(test::growth_of_time(seconds, 200'000), 12);
 }
 
 } // namespace mirsweep

@@ -1,6 +1,5 @@
 // The bytes of TargetScan's scripts for bins, PCT and ORF counts; tests/unit/targetscan/chain/README.md says of which.
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -16,6 +15,8 @@
 #include <mirsweep/targetscan/branch_length_bins.hpp>
 #include <mirsweep/targetscan/conserved_sites.hpp>
 #include <mirsweep/targetscan/orf_8mers.hpp>
+
+#include "growth_of_time.hpp"
 
 namespace mirsweep
 {
@@ -166,18 +167,16 @@ double seconds_of_bins(std::size_t const columns)
             alignment += "ACGU"[(i * 7 + i / 3 + static_cast<std::size_t>(species) * i) % 4];
         alignment += '\n';
     }
-    auto const begin = std::clock();
+    test::Stopwatch const watch;
     bins_of(alignment, "PCT_parameters_made");
-    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    return watch.seconds();
 }
 
 } // namespace
 
 TEST(TargetscanChain, BinsTakeTimeInProportionToTheAlignment)
 {
-    seconds_of_bins(2'000);
-    double const small = seconds_of_bins(2'000);
-    EXPECT_LT(seconds_of_bins(20'000), 12 * small + 0.05);
+    EXPECT_LE(test::growth_of_time(seconds_of_bins, 2'000), 12);
 }
 
 } // namespace mirsweep
