@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "join/field_words.hpp"
+#include "join/identifier_patterns.hpp"
 #include "join/letter_pattern.hpp"
+#include "join/text_set.hpp"
 
 namespace mirsweep
 {
@@ -13,6 +16,7 @@ namespace mirsweep
 namespace
 {
 
+using namespace identifiers;
 using namespace std::string_view_literals;
 
 constexpr bool is_digit(char const c) noexcept
@@ -29,6 +33,51 @@ constexpr bool is_lower(char const c) noexcept
 {
     return c >= 'a' && c <= 'z';
 }
+
+/// Which characters a field holds. Most tests need one that the field has not.
+class Letters
+{
+public:
+    enum Kind : std::uint8_t
+    {
+        digit = 1,
+        letter = 2,
+        separator = 4, ///< a blank, or between the members of a list
+        underscore = 8,
+        colon = 16,
+        dash = 32,
+        dot = 64
+    };
+
+    explicit Letters(std::string_view const field) noexcept
+    {
+        for (char const c : field)
+            kinds_ |= kind_of[static_cast<unsigned char>(c)];
+    }
+
+    bool have(Kind const kind) const noexcept
+    {
+        return (kinds_ & kind) != 0;
+    }
+
+private:
+    static constexpr std::array<std::uint8_t, 256> kind_of = []
+    {
+        std::array<std::uint8_t, 256> kinds{};
+        for (unsigned c = 0; c < 128; ++c)
+            kinds[c] = is_digit(static_cast<char>(c))                                     ? digit
+                       : is_upper(static_cast<char>(c)) || is_lower(static_cast<char>(c)) ? letter
+                                                                                          : 0;
+        kinds[' '] = kinds['\t'] = kinds[';'] = separator;
+        kinds['_'] = underscore;
+        kinds[':'] = colon;
+        kinds['-'] = dash;
+        kinds['.'] = dot;
+        return kinds;
+    }();
+
+    std::uint8_t kinds_{0};
+};
 
 /// Without `.4` at the end.
 std::string_view without_version(std::string_view const id) noexcept
@@ -56,97 +105,24 @@ char ensembl_kind(std::string_view const id) noexcept
     return at > 3 && at < id.size() && is_digit(id[at]) ? id[at - 1] : '\0';
 }
 
-constexpr std::array transcript_patterns{
-    "FBtr#+"sv,
-    "@@@_circ_#+"sv,          // circBase
-    "@@@_circRNA_#+"sv,       // Arraystar
-    "TCONS_#+"sv,             // Cufflinks
-    "MSTRG.#+.#+"sv,          // StringTie
-    "STRG.#+.#+"sv,           //
-    "CUFF.#+.#+"sv,           //
-    "AT^G#####.#+"sv,         // TAIR, Araport
-    "AT#G#####.#+"sv,         //
-    "Os##t#######-##"sv,      // RAP-DB
-    "LOC_Os##g#####.#+"sv,    // MSU
-    "uc###@@@.#+"sv,          // UCSC
-    "WBTranscript#+"sv,       //
-    "Y^^###^_mRNA"sv,         // SGD in Ensembl
-    "Y^^###^-^_mRNA"sv,       //
-    "^^^^######-R^"sv,        // VectorBase
-    "PGSC####DMT#########"sv, // potato
-    "SP^C#+.##.#"sv,          // fission yeast
-    "SP^C#+.##@.#"sv,         //
-    "SP^C#+^#+.##.#"sv,       //
-    "SP^C#+^#+.##@.#"sv,      //
-    "EBT###########"sv,       // Ensembl Bacteria
-    "TRINITY_DN#+_c#+_g#+_i#+"sv};
-
-constexpr std::array gene_patterns{"FBgn#+"sv,
-                                   "WBGene########"sv,
-                                   "MSTRG.#+"sv,
-                                   "STRG.#+"sv,
-                                   "CUFF.#+"sv,
-                                   "XLOC_#+"sv,
-                                   "AT^G#####"sv,
-                                   "AT#G#####"sv,
-                                   "Os##g#######"sv,
-                                   "LOC_Os##g#####"sv,
-                                   "Y^^###^"sv, // SGD: YDL246C, YAL064W-B
-                                   "Y^^###^-^"sv,
-                                   "Smp_######"sv, // ParaSite
-                                   "^^^^######"sv, // VectorBase: AAEL010410
-                                   "PF3D7_#######"sv,
-                                   "PGSC####DMG#########"sv,
-                                   "Zm#####@######"sv,
-                                   "Zm#####^@######"sv,
-                                   "GRMZM#G######"sv,
-                                   "MGG_#####"sv,
-                                   "SP^C#+.##"sv, // fission yeast: SPBC609.02, SPAC11D3.10c
-                                   "SP^C#+.##@"sv,
-                                   "SP^C#+^#+.##"sv,
-                                   "SP^C#+^#+.##@"sv,
-                                   "EBG###########"sv, // Ensembl Bacteria
-                                   "ZDB-GENE-######-#+"sv};
-
-/// Of exons, proteins, families, clusters and other databases.
-constexpr std::array other_patterns{"FBpp#+"sv,          "FBti#+"sv,       "CCDS#+"sv,      "UPI0%+"sv,
-                                    "HGNC:#+"sv,         "MGI:#+"sv,       "RGD:#+"sv,      "GO:#######"sv,
-                                    "IPR######"sv,       "PF#####"sv,      "PTHR#####"sv,   "PTHR#####_SF#+"sv,
-                                    "PTHR#####:SF#+"sv,  "PS#####"sv,      "SM#####"sv,     "SSF#####"sv,
-                                    "PIRSF######"sv,     "PR#####"sv,      "cd#####"sv,     "EC:#+"sv,
-                                    "OTTHUM^###########"sv, "OTTMUS^###########"sv, "LRG_#+"sv, "MIMAT#######"sv,
-                                    "MI#######"sv,       "RF#####"sv,      "S#########"sv,  "SGD:S#########"sv,
-                                    "R-HSA-#+"sv,        "CHEMBL#+"sv,     "WBbt:#######"sv, "CE#####"sv,
-                                    "NP_#+"sv,           "XP_#+"sv,        "YP_#+"sv,       "WP_#+"sv,
-                                    "NG_#+"sv,           "URS0%+"sv,  "A_##_P#+"sv,     "ILMN_#+"sv,     "KEGG:%+"sv,
-                                    "Hs.#+"sv,           "Mm.#+"sv,        "Rn.#+"sv};
-
-constexpr std::array chromosome_patterns{
-    "chr%+"sv,          "Chr%+"sv,       "CHR_%+"sv,     "CHR#+"sv,       "LG#+"sv,        "LGE%+"sv,
-    "group%+"sv,        "HSCHR%+"sv,     "HG#+_PATCH"sv, "HG#+_HG#+_PATCH"sv, "MG#+_PATCH"sv, "MG#+_MG#+_PATCH"sv,  "scaffold%+"sv,
-    "Scaffold%+"sv,     "scaffold_%+"sv, "Scaffold_%+"sv, "SCAFFOLD_%+"sv, "contig%+"sv,   "Contig%+"sv,
-    "ultracontig%+"sv,  "supercont%+"sv, "super_#+"sv,   "SUPER_#+"sv,    "GeneScaffold_#+"sv, "NW_#+"sv,
-    "NC_#+"sv,          "NT_#+"sv,       "NZ_%+"sv,      "GL######"sv,    "KI######"sv,    "JH######"sv,
-    "KB######"sv,       "KE######"sv,    "KV######"sv,   "KZ######"sv,    "KQ######"sv,    "KN######"sv,
-    "ML######"sv,       "^^^^########"sv, "^^^^#########"sv, "^^^^##########"sv, "^^^^^^#########"sv, "#L"sv, "#R"sv,
-    "#A"sv,             "#B"sv,          "#D"sv,         "Group#+"sv,     "mitochondrion%+"sv,
-    "p1#"sv, "p2#"sv, "p3#"sv, "q1#"sv, "q2#"sv, "q3#"sv, "q4#"sv, "p##.#+"sv, "q##.#+"sv, "#+p##"sv, "#+q##"sv,
-    "#+p##.#+"sv,       "#+q##.#+"sv,    "q^#"sv,        "q^#.#+"sv};
-
-constexpr std::array accession_patterns{"^#%%%#"sv,     "^^^######"sv,      "^#^%%#^%%#"sv, "^#####"sv,  "^^######"sv,
-                                        "^^########"sv, "^^^#####"sv,   "^^^#######"sv};
+/// `ENST00000371953.9`, `ENSMUST00000013807`.
+bool is_ensembl_transcript(std::string_view const id) noexcept
+{
+    if (!id.starts_with("ENS"))
+        return false;
+    std::size_t at = 3;
+    while (at < id.size() && is_upper(id[at]))
+        ++at;
+    if (id[at - 1] != 'T' || at == id.size())
+        return false;
+    auto const is_of_version = [](char const c) { return is_digit(c) || c == '.'; };
+    return is_digit(id[at]) && std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version);
+}
 
 /// Families of genes with members whose symbols have the shape of an accession of UniProt or EMBL.
-constexpr std::array families_like_accessions{"P2RY1"sv,  "H2AC1"sv, "H2AC2"sv, "H2BC1"sv, "H2BC2"sv, "R3HDM"sv, "R3HCC"sv,
-                                              "B3GAT"sv, "B3GNT"sv, "B4GAT"sv, "N6AMT"sv, "H2AFY"sv, "H2AFB"sv,
-                                               "MIR"sv, "LOC"sv, "RGD"sv, "LINC"sv, "SNORD"sv, "SNORA"sv};
-
-template <std::size_t count>
-bool fits_one_of(std::string_view const field, std::array<std::string_view, count> const & patterns) noexcept
-{
-    return std::any_of(patterns.begin(), patterns.end(),
-                       [&](std::string_view const pattern) { return fits_pattern(field, pattern); });
-}
+constexpr std::array families_like_accessions{
+    "P2RY1"sv, "H2AC1"sv, "H2AC2"sv, "H2BC1"sv, "H2BC2"sv, "R3HDM"sv, "R3HCC"sv, "B3GAT"sv, "B3GNT"sv, "B4GAT"sv,
+    "N6AMT"sv, "H2AFY"sv, "H2AFB"sv, "MIR"sv,   "LOC"sv,   "RGD"sv,   "LINC"sv,  "SNORD"sv, "SNORA"sv};
 
 bool is_number(std::string_view const field) noexcept
 {
@@ -186,7 +162,7 @@ bool is_pdb_id(std::string_view const field) noexcept
            std::all_of(field.begin() + 2, field.end(), [](char const c) { return is_upper(c) || is_digit(c); });
 }
 
-bool is_accession(std::string_view const field) noexcept
+bool is_accession(std::string_view const field, std::string_view const stem) noexcept
 {
     if (is_pdb_id(field))
         return true;
@@ -194,12 +170,7 @@ bool is_accession(std::string_view const field) noexcept
         return false;
     bool const is_family = std::any_of(families_like_accessions.begin(), families_like_accessions.end(),
                                        [&](std::string_view const family) { return field.starts_with(family); });
-    return !is_family && fits_one_of(without_version(field), accession_patterns);
-}
-
-bool is_other_id(std::string_view const field, std::string_view const stem) noexcept
-{
-    return ensembl_kind(stem) != 0 || is_uniprot_name(field) || fits_one_of(stem, other_patterns);
+    return !is_family && accession_patterns.contains(stem);
 }
 
 bool is_refseq_transcript(std::string_view const field) noexcept
@@ -208,35 +179,41 @@ bool is_refseq_transcript(std::string_view const field) noexcept
            field[2] == '_' && is_digit(field[3]);
 }
 
-FieldKind kind_of_identifier(std::string_view const field) noexcept
+FieldKind kind_of_identifier(std::string_view const field, std::string_view const stem, Letters const letters) noexcept
 {
-    std::string_view const stem = without_version(field);
     char const ensembl = ensembl_kind(stem);
-    if (ensembl == 'T' || fits_one_of(field, transcript_patterns) || fits_one_of(stem, transcript_patterns))
+    auto const fits = [&](auto const & patterns)
+    { return patterns.contains(field) || (stem.size() != field.size() && patterns.contains(stem)); };
+    if (ensembl == 'T' || fits(transcript_patterns))
         return FieldKind::transcript_id;
     if (is_refseq_transcript(field))
         return FieldKind::refseq_id;
-    if (ensembl == 'G' || fits_one_of(field, gene_patterns) || fits_one_of(stem, gene_patterns))
+    if (ensembl == 'G' || fits(gene_patterns))
         return FieldKind::gene_id;
-    if (is_other_id(field, stem))
+    if (ensembl != 0 || (letters.have(Letters::underscore) && is_uniprot_name(field)) || other_patterns.contains(stem))
         return FieldKind::other_id;
     return FieldKind::word;
 }
 
-/// Every identifier and accession has a digit; so have the names of transcripts but FlyBase's.
-FieldKind kind_of_word_with_digits(std::string_view const field) noexcept
+FieldKind kind_of_transcript_name(std::string_view const field, Letters const letters) noexcept
 {
-    if (is_number(field))
+    return letters.have(Letters::dash) && !symbol_of_transcript_name(field).empty() ? FieldKind::transcript_name
+                                                                                    : FieldKind::word;
+}
+
+/// Every identifier and accession has a digit; so have the names of transcripts but FlyBase's.
+FieldKind kind_of_word_with_digits(std::string_view const field, Letters const letters) noexcept
+{
+    if (!letters.have(Letters::letter) && is_number(field))
         return FieldKind::number;
-    if (is_place(field))
+    if (letters.have(Letters::colon) && is_place(field))
         return FieldKind::place;
-    if (FieldKind const kind = kind_of_identifier(field); kind != FieldKind::word)
+    std::string_view const stem = letters.have(Letters::dot) ? without_version(field) : field;
+    if (FieldKind const kind = kind_of_identifier(field, stem, letters); kind != FieldKind::word)
         return kind;
-    if (fits_one_of(without_version(field), chromosome_patterns))
+    if (chromosome_patterns.contains(stem))
         return FieldKind::chromosome;
-    if (is_accession(field))
-        return FieldKind::accession;
-    return symbol_of_transcript_name(field).empty() ? FieldKind::word : FieldKind::transcript_name;
+    return is_accession(field, stem) ? FieldKind::accession : kind_of_transcript_name(field, letters);
 }
 
 /// `-RA`, `-201`, `-001`.
@@ -263,9 +240,12 @@ bool is_ending_of_transcript_id(std::string_view const ending) noexcept
 
 FieldKind kind_of_field(std::string_view const field) noexcept
 {
+    if (is_ensembl_transcript(field)) // first, since there are most of these
+        return FieldKind::transcript_id;
     if (is_word_for_nothing(field))
         return FieldKind::absent;
-    if (std::any_of(field.begin(), field.end(), [](char const c) { return c == ' ' || c == '\t' || c == ';'; }))
+    Letters const letters{field};
+    if (letters.have(Letters::separator))
         return is_number(field) ? FieldKind::number : FieldKind::text;
     if (is_annotation_word(field))
         return FieldKind::text;
@@ -273,13 +253,13 @@ FieldKind kind_of_field(std::string_view const field) noexcept
         return FieldKind::biotype;
     if (is_chromosome_name(field))
         return FieldKind::chromosome;
-    if (std::any_of(field.begin(), field.end(), is_digit))
-        return kind_of_word_with_digits(field);
+    if (letters.have(Letters::digit))
+        return kind_of_word_with_digits(field, letters);
     if (field == "+")
         return FieldKind::number;
-    if (is_uniprot_name(field))
+    if (letters.have(Letters::underscore) && is_uniprot_name(field))
         return FieldKind::other_id;
-    return symbol_of_transcript_name(field).empty() ? FieldKind::word : FieldKind::transcript_name;
+    return kind_of_transcript_name(field, letters);
 }
 
 bool is_clone_name(std::string_view const field) noexcept
@@ -289,8 +269,9 @@ bool is_clone_name(std::string_view const field) noexcept
 
 bool is_assembled_locus(std::string_view const name) noexcept
 {
-    constexpr std::array patterns{"MSTRG.#+"sv, "STRG.#+"sv, "CUFF.#+"sv, "XLOC_#+"sv, "TCONS_#+"sv, "MSTRG.#+.#+"sv};
-    return fits_one_of(name, patterns);
+    constexpr auto patterns =
+        pattern_set(std::array{"MSTRG.#+"sv, "STRG.#+"sv, "CUFF.#+"sv, "XLOC_#+"sv, "TCONS_#+"sv, "MSTRG.#+.#+"sv});
+    return patterns.contains(name);
 }
 
 bool looks_like_id(std::string_view const name) noexcept

@@ -226,8 +226,9 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         take_target_scores();
     if (repeats_)
         take_repeats(batch, record, sites);
-    candidate_sites_.start(drawn_bases(batch, record), record.length, is_whole_ ? sites : std::span<Site const>{},
-                           shown_scores_.of_sites(), features_, drawing_of(batch, record));
+    if (plan_.has_report)
+        candidate_sites_.start(drawn_bases(batch, record), record.length, is_whole_ ? sites : std::span<Site const>{},
+                               shown_scores_.of_sites(), features_, drawing_of(batch, record));
     TranscriptSites found{.names = names_,
                           .sites = sites,
                           .status = status_,
