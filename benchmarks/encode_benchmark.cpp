@@ -1,4 +1,4 @@
-// Sequence lines into bit planes, beside a loop over a table of letters.
+// Sequence lines into bit planes, next to a loop over a table of letters.
 
 #include <array>
 #include <string>

@@ -1,4 +1,4 @@
-// A FASTA file into encoded transcripts with one thread, beside htslib's kseq and SeqAn3 (read_with_seqan3.cpp), which
+// A FASTA file into encoded transcripts with one thread, next to htslib's kseq and SeqAn3 (read_with_seqan3.cpp), which
 // give letters.
 
 #include <benchmark/benchmark.h>

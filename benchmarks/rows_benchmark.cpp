@@ -1,4 +1,4 @@
-// Rows of `sites` from ready pieces, beside fmt.
+// Rows of `sites` from ready pieces, next to fmt.
 
 #include <iterator>
 #include <vector>

@@ -1,4 +1,4 @@
-// Sites of N miRNAs in 1 Mb: both kernels, which shows where they cross, beside a naive search and SeqAn3's k-mer
+// Sites of N miRNAs in 1 Mb: both kernels, which shows where they cross, next to a naive search and SeqAn3's k-mer
 // hashes (search_with_seqan3.cpp).
 
 #include <string>

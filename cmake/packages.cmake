@@ -18,7 +18,7 @@ else()
     set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libdeflate-dev, libisal-dev, nettle-dev, pkg-config")
     # The synopsis in front is the project's description.
     set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Finds every seed site of mature miRNAs in 3'UTRs or transcripts, ranks the
-candidate targets, and shows them beside the documented ones, as tables and
+candidate targets, and shows them next to the documented ones, as tables and
 as a page to look at. All human miRNAs over thousands of 3'UTRs take seconds.
 
 The package holds the program, the C++ library for find_package(mirsweep),

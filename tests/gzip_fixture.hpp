@@ -44,7 +44,7 @@ inline std::string gzip_member_with_all_fields(std::string_view const text)
 inline std::string bgzf_block(std::string_view const text, std::string_view const more_fields = {})
 {
     std::string const member = gzip_member(text);
-    std::string const deflated = member.substr(10); // behind the ten-byte header, with checksum and length
+    std::string const deflated = member.substr(10); // after the ten-byte header, with checksum and length
     std::size_t const size = 18 + more_fields.size() + deflated.size() - 1;
     std::string block{"\x1F\x8B\x08\x04\0\0\0\0\0\xFF", 10};
     block += little_endian(more_fields.size() + 6);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""enrichment.py MIRSWEEP MIRNAS TRANSCRIPTS TABLE [SPECIES]: `enrich` of one table of fold changes beside the scan of the same
+"""enrichment.py MIRSWEEP MIRNAS TRANSCRIPTS TABLE [SPECIES]: `enrich` of one table of fold changes next to the scan of the same
 miRNAs and transcripts, and 200 shuffles of all transcripts. Prints CPU and wall seconds, the least of three runs."""
 import gzip
 import os

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""genome.py MIRSWEEP [FOLDER]: `extract` beside gffread and `bedtools getfasta -split`, on a made genome of fly-like shape
+"""genome.py MIRSWEEP [FOLDER]: `extract` next to gffread and `bedtools getfasta -split`, on a made genome of fly-like shape
 (137 Mb, 15,500 transcripts). Prints CPU and wall seconds, the least of five runs, and fails if the sequences differ."""
 import os
 import random

@@ -1,4 +1,4 @@
-"""The jobs beside the machine's limits: one row each, with the goal that was set before anything was measured."""
+"""The jobs next to the machine's limits: one row each, with the goal that was set before anything was measured."""
 
 import os
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Goals:
     def program(self, name, *arguments, output="/dev/null"):
         return Command([os.path.join(self.inputs.programs, name), *map(str, arguments)], output)
 
-    def beside(self, job, command, limit, limit_command, goal):
+    def compare(self, job, command, limit, limit_command, goal):
         runs, limit_runs = run_alternately([command, limit_command], self.rounds)
         for used in (command, limit_command):
             remove(used.output)
@@ -58,7 +58,7 @@ class Goals:
         }
         for mirnas, goal in ((1, 2.0), (50, 3.0)):
             for limit, command in limits.items():
-                yield self.beside(
+                yield self.compare(
                     f"{mirnas} miRNA{'s' if mirnas > 1 else ''}, 1 GB plain FASTA, sites to a file",
                     self.scan(mirnas, transcripts, self.inputs.path("sites.tsv")),
                     limit,
@@ -73,7 +73,7 @@ class Goals:
             command = self.scan(HUMAN, transcripts, output, table, types="all")
             run_once(command)
             size = os.path.getsize(output)
-            yield self.beside(
+            yield self.compare(
                 f"{HUMAN} miRNAs x 40 Mb, all site types, {table} to a file ({size / 1e9:.2f} GB)",
                 command,
                 "writing so many bytes with write()",
@@ -86,14 +86,14 @@ class Goals:
         bgzf = self.inputs.bgzf(transcripts)
         gzip = self.inputs.gzip(transcripts)
         job = "1 miRNA, 1 GB FASTA in "
-        yield self.beside(
+        yield self.compare(
             job + "BGZF",
             self.scan(1, bgzf, self.inputs.path("sites.tsv")),
             "`bgzip -d -c -@ 2` to /dev/null",
             Command(["bgzip", "-d", "-c", "-@", "2", bgzf]),
             1.1,
         )
-        yield self.beside(
+        yield self.compare(
             job + "plain gzip",
             self.scan(1, gzip, self.inputs.path("sites.tsv")),
             "`pigz -dc` to /dev/null",

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """human_genome.py MIRSWEEP [--folder DIR] [--variants N] [--runs N]: a made genome of human-like shape (3.1 Gb, 250,000
 transcripts, 1.5 GB of GTF; needs 6 GB of disk). Measures
-  extract    beside gffread (the same transcripts, which are compared)
-  scan       one miRNA, beside reading genome and GTF once by two threads (`read_file` beside MIRSWEEP, else `cat`)
-  variants   N variants (VCF.gz, 10 million) against all 3'UTRs with 50 miRNAs, beside `bcftools view -H -o /dev/null`
+  extract    next to gffread (the same transcripts, which are compared)
+  scan       one miRNA, next to reading genome and GTF once by two threads (`read_file` next to MIRSWEEP, else `cat`)
+  variants   N variants (VCF.gz, 10 million) against all 3'UTRs with 50 miRNAs, next to `bcftools view -H -o /dev/null`
 Prints CPU and wall seconds, the least of the runs, and the greatest resident size. Inputs are kept in DIR, where they are
 taken again."""
 import argparse

@@ -110,11 +110,11 @@ py::tuple scan(std::vector<std::string> const & words, std::optional<Pairs> cons
     return py::make_tuple(tables, request->warnings);
 }
 
-/// Parts of a table that wait for whoever asks for them.
+/// Parts of a table that wait to be taken.
 class Queue
 {
 public:
-    /// Waits until there is room. Throws Interrupted if nobody wants more.
+    /// Waits until there is room. Throws Interrupted if no more are wanted.
     void push(TableValues values)
     {
         std::unique_lock lock{mutex_};

@@ -79,7 +79,7 @@ std::uint32_t AlignedRow::column_of(std::uint32_t const base) const noexcept
 bool AlignedRow::keeps(SiteColumns const columns, Seed const & seed, SiteType const type) const noexcept
 {
     // Two columns are shared if the site's last base is not in the first of `columns` or before it, and its first base
-    // not in the last or behind it.
+    // not in the last or after it.
     std::int64_t const last_base_from = bases_before(columns.first + 1);
     std::int64_t const first_base_stop = bases_before(columns.last);
     constexpr std::int64_t longest = 8;

@@ -163,7 +163,7 @@ void RegionAlignments::add_piece(Exon & exon, std::vector<MafRow> const & rows, 
                                  GenomeBlock const covered)
 {
     Piece piece{std::max(exon.bases.begin, covered.begin), std::min(exon.bases.end, covered.end), covered.begin, {}, {}};
-    // Columns before the block's first base, and behind its last one, lie between two bases of the exon only where the
+    // Columns before the block's first base, and after its last one, lie between two bases of the exon only where the
     // exon goes on there.
     bool const keeps_front = covered.begin > exon.bases.begin;
     bool const keeps_back = covered.end < exon.bases.end;

@@ -93,7 +93,7 @@ struct AnnotationPart
     std::vector<std::string> sequences{};
     std::uint64_t lines{0};
     std::uint64_t without_parent{0}; ///< features of a GFF3 that name no Parent
-    bool is_end{false};              ///< nothing behind this part counts
+    bool is_end{false};              ///< nothing after this part counts
     std::optional<AnnotationDefect> defect{};
 
     void clear();

@@ -126,7 +126,7 @@ public:
             Genome::Sequence & sequence = genome_.sequences_.back();
             for (; letter != part.letters.end() && letter->record == i; ++letter)
                 add_letter(sequence.begin + sequence.length + letter->at, letter->letter);
-            append(part.batch.bases, record);
+            genome_.bases_.append(part.batch.bases, record.begin, record.length);
             sequence.length += record.length;
             genome_.total_ += record.length;
         }
@@ -160,21 +160,6 @@ private:
             ++letters.back().end;
         else
             letters.push_back({at, at + 1, letter});
-    }
-
-    void append(EncodedBases const & bases, TranscriptBatch::Record const & record)
-    {
-        genome_.bases_.reserve_more(record.length);
-        EncodedBases::BitAppender appender{genome_.bases_};
-        BasePlanes const from{bases.low(), bases.high(), bases.unknown(), record.begin, record.length};
-        for (std::size_t at = 0; at < record.length;)
-        {
-            auto const count = static_cast<unsigned>(std::min<std::size_t>(63, record.length - at));
-            appender.append(from.bits(from.low, at, count), from.bits(from.high, at, count),
-                            from.bits(from.unknown, at, count), count);
-            at += count;
-        }
-        appender.finish();
     }
 
     [[noreturn]] void fail(GenomePart const & part) const

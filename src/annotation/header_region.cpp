@@ -28,7 +28,7 @@ std::optional<BaseRange> range_at_front(std::string_view text)
     return BaseRange{*begin - 1, *end};
 }
 
-/// The range behind a word that begins the header, a field between pipes, or a word.
+/// The range after a word that begins the header, a field between pipes, or a word.
 std::optional<BaseRange> range_behind(std::string_view const header, std::string_view const word)
 {
     for (std::size_t at = header.find(word); at != std::string_view::npos; at = header.find(word, at + 1))

@@ -274,7 +274,7 @@ void add_enrich_command(Command & program, std::string const & command_line)
     command.add_flag("-q,--quiet", arguments->quiet, "Print only warnings and errors");
     command.add_option("-j,--threads", "N", arguments->threads,
                        "Worker threads (default: the cores this process may use)");
-    command.examples = R"(Example, from a DESeq2 table to the miRNA behind it:
+    command.examples = R"(Example, from a DESeq2 table to the miRNA that explains it:
   mirsweep enrich -m mature.fa --species hsa -t utrs.fa.gz --de deseq2.csv -o enrichment)";
     command.run = [arguments, read_mirna_options, read_transcript_options, read_site_options, read_score_options]
     {

@@ -64,7 +64,7 @@ constexpr char examples[] = R"(Examples:
   mirsweep scan -m mature.fa --species hsa -t utrs.fa.gz -d miRTarBase.csv -o result
   mirsweep show -m mature.fa -t utrs.fa.gz --mirna hsa-miR-21-5p --transcript ENST00000371953)";
 
-/// For whoever types the bare name: what this is and what to type next.
+/// Shown without arguments: what this is and what to type next.
 constexpr char short_help[] =
     R"(mirsweep finds miRNA seed sites in transcripts, and shows the candidate targets beyond the documented ones.
 

@@ -1,4 +1,4 @@
-// The steps of TargetScan's chain beside `sites` and `context`: bins, pct, counts, and all of them together.
+// The steps of TargetScan's chain next to `sites` and `context`: bins, pct, counts, and all of them together.
 #include <memory>
 #include <string>
 #include <string_view>
@@ -75,7 +75,7 @@ struct CountsArguments
     std::string lengths{};
 };
 
-/// Where the original writes the lengths: beside the ORFs.
+/// Where the original writes the lengths: next to the ORFs.
 std::string path_of_lengths(CountsArguments const & arguments)
 {
     if (!arguments.lengths.empty())

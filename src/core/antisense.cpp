@@ -145,7 +145,7 @@ std::vector<std::string> antisense_warnings(std::span<Mirna const> const run, st
         Mirna const * sense = known_index.find(sequence);
         if (sense == nullptr)
             sense = run_index.find(sequence);
-        // A sequence that is its own reverse complement is nobody's antisense strand.
+        // A sequence that is its own reverse complement is the antisense strand of none.
         if (sense != nullptr && sense->sequence != mirna.sequence && !is_catalogued(mirna, *sense))
             findings.name_pair(mirna, *sense);
     }

@@ -95,7 +95,7 @@ std::string axes(Scale const & x, std::pair<double, double> const x_range, Scale
            in_html(y_name) + "</text>";
 }
 
-/// A name beside a point of the plot.
+/// A name next to a point of the plot.
 struct PlacedName
 {
     double x;

@@ -12,7 +12,7 @@
 namespace mirsweep
 {
 
-// Charts as SVG, each a picture with a text of its own for who does not see it. Numbers have the same digits everywhere.
+// Charts as SVG, each a picture with a text for readers who do not see it. Numbers have the same digits everywhere.
 
 /// A number with so many significant digits, `NA` for NaN, as people read it: 0.013, 2.3e-10.
 std::string shown_number(double number, int digits = 3);
@@ -38,7 +38,7 @@ struct VolcanoPoint
 {
     double x{};
     double q{};             ///< from 0 to 1
-    std::string_view name{}; ///< printed beside the point; empty for most
+    std::string_view name{}; ///< printed next to the point; empty for most
 };
 
 std::string draw_volcano(std::span<VolcanoPoint const> points, std::string_view x_name);

@@ -46,7 +46,7 @@ void set_weights(std::array<Energies, size> const & energies, std::array<Weights
         set_weights(energies[i], weights[i]);
 }
 
-/// Of the bases in front of and behind a stem, where there are any, before smoothing.
+/// Of the bases in front of and after a stem, where there are any, before smoothing.
 double dangles(EnergyTables const & tables, PairKind const pair, Letter const before, Letter const after)
 {
     if (before == no_base)

@@ -37,7 +37,7 @@ struct BoltzmannWeights
     std::array<double, 6> asymmetry{};                        ///< by the sides' difference; the last one for more
     std::array<double, pair_kinds> weak{};                    ///< of a pair at the end of a bulge
     OfMismatch<double> mismatch_hairpin{}, mismatch_interior{}, mismatch_1xn{}, mismatch_2x3{};
-    OfStem multiloop_stem{}, exterior_stem{}; ///< by the bases in front of and behind the pair
+    OfStem multiloop_stem{}, exterior_stem{}; ///< by the bases in front of and after the pair
     double multiloop_closing{1};              ///< without its stem
     std::array<OfMismatch<double>, pair_kinds> int11{};
     std::array<std::array<std::array<OfTwoLetters<double>, letter_kinds>, pair_kinds>, pair_kinds> int21{};

@@ -30,7 +30,7 @@ LoopWeights::LoopWeights(BoltzmannWeights const & weights)
 namespace
 {
 
-// The oldest row that is read is one loop before the row whose outside is computed, a window behind the newest.
+// The oldest row that is read is one loop before the row whose outside is computed, a window after the newest.
 std::size_t inside_rows(FoldShape const & shape)
 {
     return shape.window + longest_loop + 4;

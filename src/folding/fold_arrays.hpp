@@ -104,8 +104,8 @@ struct FoldArrays
     LaneRows multiloop; ///< rows 0 to 2, by the distance of the closing base: see outside_row
 
     // Regions.
-    LaneRows left_gaps;  ///< by first base; entry n: gaps of n bases or more behind the base of a pair in front
-    LaneRows right_gaps; ///< by the base behind the gap
+    LaneRows left_gaps;  ///< by first base; entry n: gaps of n bases or more after the base of a pair in front
+    LaneRows right_gaps; ///< by the base after the gap
     LaneRows small_gaps; ///< by first base; entry n: gaps of n bases in loops that have a table of their own
     LaneRows open;       ///< by first base; entry length - shortest: regions outside of loops and in multiloops
     LaneRows gap_sums;   ///< one row: sums that a gap's loops share

@@ -18,7 +18,7 @@ namespace mirsweep::folding::HWY_NAMESPACE
 
 enum class Side
 {
-    left, ///< of the inner pair: the gap begins behind the outer pair's first base, which is `at`
+    left, ///< of the inner pair: the gap begins after the outer pair's first base, which is `at`
     right ///< the gap ends in front of the outer pair's last base, which is `at`
 };
 

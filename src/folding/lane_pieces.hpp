@@ -12,7 +12,7 @@
 namespace mirsweep::folding
 {
 
-/// The tasks' sequences, cut into pieces that lie behind each other in the lanes, with enough letters that pair with
+/// The tasks' sequences, cut into pieces that lie after each other in the lanes, with enough letters that pair with
 /// nothing between them. Each piece has around its regions all that their values depend on. Places are 0-based within
 /// a lane.
 class LanePieces
@@ -69,7 +69,7 @@ private:
     {
         std::vector<Piece> pieces;
         std::vector<Letter> letters;
-        std::size_t end{0};          ///< place behind the last piece and what must follow it
+        std::size_t end{0};          ///< place after the last piece and what must follow it
         std::size_t window_piece{0}; ///< whose windows come next
         std::size_t region_piece{0}; ///< whose regions come next
     };

@@ -14,7 +14,7 @@ namespace mirsweep::folding
 inline constexpr std::size_t lane_count = 8;
 
 /// A ring of rows, one for each of the latest positions of the sequences; an entry of a row is one number for each
-/// lane. Some entries in front of and behind each row can be read too; they are 0 unless someone writes them.
+/// lane. Some entries in front of and after each row can be read too; they are 0 unless someone writes them.
 class LaneRows
 {
 public:

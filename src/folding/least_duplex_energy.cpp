@@ -157,7 +157,7 @@ private:
                 keep(i, j, best_at(i, j));
     }
 
-    /// Of the miRNA's bases, those that the target's base may pair with beside the forced pairs: [first, last).
+    /// Of the miRNA's bases, those that the target's base may pair with besides the forced pairs: [first, last).
     std::pair<std::size_t, std::size_t> allowed_columns(std::size_t const i) const
     {
         std::size_t first = 0, last = mirna_.size();

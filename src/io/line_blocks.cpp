@@ -19,7 +19,7 @@ public:
     {
     }
 
-    /// Returns how much of the piece was used, all of it if the block goes on behind it; see `is_done`.
+    /// Returns how much of the piece was used, all of it if the block goes on after it; see `is_done`.
     std::size_t feed(TextPart::Piece const piece)
     {
         std::size_t begin = 0;
@@ -49,7 +49,7 @@ private:
         return true;
     }
 
-    /// Lines that begin at `piece.own` or behind it belong to the next block.
+    /// Lines that begin at `piece.own` or after it belong to the next block.
     std::size_t end_in(TextPart::Piece const & piece, std::size_t const begin)
     {
         if (piece.own >= piece.text.size())

@@ -201,7 +201,7 @@ std::uint32_t DocumentedContent::mirna_number(std::string_view const name, std::
     return number;
 }
 
-/// By the name, else by the accession beside it; null if neither is of the run.
+/// By the name, else by the accession next to it; null if neither is of the run.
 MirnaMatch const * DocumentedContent::match_of(std::uint32_t const mirna, std::string_view const accession)
 {
     if (match_of_mirna[mirna] != 0)

@@ -54,6 +54,20 @@ std::string_view value_at(std::string_view const text, std::size_t const begin, 
     return {value.begin(), std::find_if(value.begin(), value.end(), ends)};
 }
 
+/// Takes the value of the key that ends before `at`: after `=`, or in quotes after a blank as in a GTF.
+void take_attribute(std::string_view const header, std::size_t const at, HeaderAttributes & attributes) noexcept
+{
+    std::size_t const begin = begin_of_key(header, at);
+    std::string_view const key = header.substr(begin, at - begin);
+    auto const known = std::find_if(keys.begin(), keys.end(), [&](auto const & entry) { return entry.first == key; });
+    if (known == keys.end())
+        return;
+    bool const is_bracketed = begin > 0 && header[begin - 1] == '[';
+    std::string_view & value = attributes.*known->second;
+    if (value.empty() && (is_bracketed || known->second != &HeaderAttributes::transcript_id))
+        value = value_at(header, at + 1, is_bracketed);
+}
+
 /// `PTEN` of `MSTRG.1|PTEN`, StringTie's name of a locus with the gene it was found at.
 std::string_view without_locus_in_front(std::string_view const gene) noexcept
 {
@@ -67,17 +81,10 @@ HeaderAttributes attributes_of(std::string_view const header) noexcept
 {
     HeaderAttributes attributes;
     for (std::size_t at = header.find('='); at != std::string_view::npos; at = header.find('=', at + 1))
-    {
-        std::size_t const begin = begin_of_key(header, at);
-        std::string_view const key = header.substr(begin, at - begin);
-        auto const known = std::find_if(keys.begin(), keys.end(), [&](auto const & entry) { return entry.first == key; });
-        if (known == keys.end())
-            continue;
-        bool const is_bracketed = begin > 0 && header[begin - 1] == '[';
-        std::string_view & value = attributes.*known->second;
-        if (value.empty() && (is_bracketed || known->second != &HeaderAttributes::transcript_id))
-            value = value_at(header, at + 1, is_bracketed);
-    }
+        take_attribute(header, at, attributes);
+    for (std::size_t quote = header.find('"'); quote != std::string_view::npos; quote = header.find('"', quote + 1))
+        if (quote > 1 && header[quote - 1] == ' ')
+            take_attribute(header, quote - 1, attributes);
     return attributes;
 }
 

@@ -124,7 +124,7 @@ void find_only_id(HeaderFields const & fields, FieldRoles & roles) noexcept
     roles.transcript = found;
 }
 
-/// `TEC` is a gene, and a biotype; with another biotype beside it, it is the gene.
+/// `TEC` is a gene, and a biotype; with another biotype next to it, it is the gene.
 bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const & roles, std::size_t const field) noexcept
 {
     if (fields[field] != "TEC")

@@ -12,7 +12,7 @@
 namespace mirsweep
 {
 
-/// The fields between the pipes of a header, without the blanks around them; views of the header. What lies behind the
+/// The fields between the pipes of a header, without the blanks around them; views of the header. What lies after the
 /// last of 32 stays in one field.
 class HeaderFields
 {

@@ -33,7 +33,7 @@ std::string_view stem_of(std::string_view const name)
     return {name.begin(), digit};
 }
 
-/// `21-5p` is short for `hsa-miR-21-5p`; `b-5p` behind `hsa-miR-99a` is short for `hsa-miR-99b-5p`.
+/// `21-5p` is short for `hsa-miR-21-5p`; `b-5p` after `hsa-miR-99a` is short for `hsa-miR-99b-5p`.
 void add_short_member(std::string_view const first, std::string_view const part, std::vector<std::string> & members)
 {
     std::string_view const stem = stem_of(first);

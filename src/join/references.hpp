@@ -22,7 +22,7 @@ public:
 private:
     bool is_known(std::string_view reference, std::uint32_t number, DocumentedPair const & pair) const;
 
-    std::unordered_set<std::string> late_; // of pairs with very many references, those behind the first ones
+    std::unordered_set<std::string> late_; // of pairs with very many references, those after the first ones
 };
 
 } // namespace mirsweep

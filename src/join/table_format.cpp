@@ -164,9 +164,10 @@ constexpr std::array<TableFormat, 6> database_formats{
 
 constexpr TableFormat list_format{
     "list of pairs",
-    {{{"miRNA", "mirna|mirnas|microrna|mirna name|mirnaname|mature mirna|mature mirna id|mirna mature id|mirbase id|mirna id|mir"},
+    {{{"miRNA", "mirna|mirnas|microrna|micrornas|mirna name|mirnaname|mature mirna|mature mirna name|mature mirna id|mirna mature id|mature name|"
+     "mature|mirbase name|mirbase id|mirna symbol|mirna id|mir|mir name|mir id|name"},
       {"Gene", "gene symbol|genesymbol|hgnc symbol|target symbol|target gene symbol|symbol|gene name|genename|target gene name|target "
-               "gene|targetgene|gene|target|targets"}}},
+               "gene|targetgene|gene|genes|target|targets|target genes|target name|targetname|hgnc|mrna"}}},
     TableFormat::Nameless::count,
     TableFormat::GeneNames::symbols,
     "",

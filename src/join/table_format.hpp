@@ -69,7 +69,7 @@ struct TableFormat
     enum class GeneNames : std::uint8_t
     {
         symbols,
-        symbols_with_species ///< some have a species code behind them: `CDK6(hsa)`
+        symbols_with_species ///< some have a species code after them: `CDK6(hsa)`
     };
 
     std::string_view name; ///< as in messages

@@ -80,7 +80,7 @@ bool is_glob(std::string_view const name)
     return name.find_first_of("*?[") != std::string_view::npos;
 }
 
-/// Whether a letter is one of those between brackets; `end` is set behind the closing one. Without a closing bracket the
+/// Whether a letter is one of those between brackets; `end` is set after the closing one. Without a closing bracket the
 /// opening one means itself.
 bool fits_bracket(char const letter, std::string_view const glob, std::size_t const open, std::size_t & end) noexcept
 {

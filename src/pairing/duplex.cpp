@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr std::size_t seed_end = 8;          // miRNA positions that face the transcript without gaps
-constexpr std::int64_t downstream_bases = 2; // drawn behind the base that faces position 1
+constexpr std::int64_t downstream_bases = 2; // drawn after the base that faces position 1
 constexpr std::int64_t spare_bases = 6;      // upstream bases that gaps in the miRNA may need
 constexpr std::size_t overhang = 3;          // upstream bases drawn beyond the miRNA's 3' end
 

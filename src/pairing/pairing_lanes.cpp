@@ -61,7 +61,7 @@ alignas(16) constexpr std::array<std::array<BonusStartsOfRuns, 2>, 2> bonus_star
     {{bonus_starts(8, GapSide::mirna), bonus_starts(8, GapSide::target)},
      {bonus_starts(9, GapSide::mirna), bonus_starts(9, GapSide::target)}}};
 
-// The bits of target bases that face a position behind 8, at each offset with the gap in the miRNA.
+// The bits of target bases that face a position after 8, at each offset with the gap in the miRNA.
 alignas(16) constexpr std::array<std::uint16_t, lane_count> faces_behind_8{0xFFFF, 0xFFFE, 0xFFFC, 0xFFF8,
                                                                            0xFFF0, 0xFFE0, 0xFFC0, 0xFF80};
 

@@ -21,7 +21,7 @@ struct Run
     unsigned end;
 };
 
-// Where the positions 13-16 are, counted from `first_position`; in front of 0 if it is behind them.
+// Where the positions 13-16 are, counted from `first_position`; in front of 0 if it is after them.
 constexpr int bonus_begin(unsigned const first_position)
 {
     return 13 - static_cast<int>(first_position);

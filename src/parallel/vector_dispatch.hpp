@@ -17,7 +17,7 @@ constexpr std::size_t avx3_target = 0;
 
 } // namespace mirsweep::scan
 
-/// The versions of a function, best first; null where it was not compiled. For use behind `#if HWY_ONCE`.
+/// The versions of a function, best first; null where it was not compiled. For use after `#if HWY_ONCE`.
 #define MIRSWEEP_VECTOR_TABLE(function)                                                                                \
     {                                                                                                                  \
         HWY_CHOOSE_AVX3(function), HWY_CHOOSE_AVX2(function), HWY_CHOOSE_SSE4(function), HWY_CHOOSE_SSSE3(function),   \

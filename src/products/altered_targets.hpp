@@ -18,7 +18,7 @@ namespace mirsweep::products
 class AlteredTargets
 {
 public:
-    /// The altered forms are searched behind `mirna_count` miRNAs. Sites of built-in types outside `types`, and those
+    /// The altered forms are searched after `mirna_count` miRNAs. Sites of built-in types outside `types`, and those
     /// that begin before `mask_start`, do not count. `variants` must outlive the object.
     AlteredTargets(MirnaVariants const & variants, std::size_t mirna_count, SiteTypeSet types,
                    std::uint32_t mask_start);

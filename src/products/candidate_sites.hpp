@@ -33,7 +33,7 @@ public:
     using Draw = std::function<std::string(Site const &)>;
 
     /// The transcript's sites that are reported, by begin, and side by side for each one of every score, and every
-    /// feature of the first, or none. `bases` of a circle go on behind its `length`, over the junction. Views must stay
+    /// feature of the first, or none. `bases` of a circle go on after its `length`, over the junction. Views must stay
     /// valid until the last call of `fill`.
     void start(BasePlanes const & bases, std::size_t length, std::span<Site const> sites,
                std::span<double const> scores, std::span<SiteFeature const> features, Draw draw);

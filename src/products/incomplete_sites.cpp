@@ -68,7 +68,7 @@ std::uint64_t matches(Places const & places, SiteRule const & rule, Seed const &
     return fits & unknown;
 }
 
-/// An offset-6mer is none where position 2 pairs too; behind the transcript's end nothing pairs.
+/// An offset-6mer is none where position 2 pairs too; after the transcript's end nothing pairs.
 std::uint64_t without_pairs_at_2(BasePlanes const & transcript, std::size_t const first, unsigned const count,
                                  SiteRule const & rule, Seed const & seed, std::uint64_t fits)
 {

@@ -32,7 +32,7 @@ struct TranscriptKeep
 };
 
 /// Appends the record of a transcript. Records are bytes of a fixed order, so that what several threads or shards have
-/// kept is joined by writing it one behind the other.
+/// kept is joined by writing it one after the other.
 void append_record(TranscriptKeep const & transcript, std::string & records);
 
 /// The score as tables show it, with three decimals: what looks equal is equal.

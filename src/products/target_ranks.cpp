@@ -39,7 +39,7 @@ void TargetRanks::finish()
                 weaker_[*target] = static_cast<std::uint32_t>(without - to);
             from = to;
         }
-        // Those without a value are behind the others already, in the order of the transcripts.
+        // Those without a value are after the others already, in the order of the transcripts.
         std::stable_partition(begin, end, [&](std::uint32_t const target) { return !targets_[target].is_repeat; });
         for (auto target = begin; target != end; ++target)
             ranks_[*target] = static_cast<std::uint32_t>(target - begin) + 1;

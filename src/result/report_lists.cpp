@@ -170,7 +170,7 @@ private:
                 percentile_of(candidate.standing)};
     }
 
-    /// Where there is no room for all, the best one of every miRNA goes before the others.
+    /// Where there is no room for all, the best one of every miRNA has priority over the others.
     std::vector<std::size_t> candidates_by_need() const
     {
         std::vector<std::size_t> order;

@@ -34,7 +34,7 @@ struct FoldResult
 {
     std::size_t file{0};
     std::uint64_t records{0}, lines{0}, bases{0};
-    std::vector<FoldText> texts{}; ///< one behind the other in `text`
+    std::vector<FoldText> texts{}; ///< one after the other in `text`
     std::string text{};
     std::optional<FastaDefect> defect{};
 

@@ -8,11 +8,11 @@
 namespace mirsweep::runs
 {
 
-/// Adds up how far a merge is in the shards' files, one behind the other.
+/// Adds up how far a merge is in the shards' files, one after the other.
 class JoinProgress
 {
 public:
-    /// Null for a merge that nobody watches. `size` is that of all files together.
+    /// Null for a merge without a progress line. `size` is that of all files together.
     JoinProgress(ScanProgress * const progress, std::uint64_t const size) : progress_{progress}
     {
         if (progress_ != nullptr)

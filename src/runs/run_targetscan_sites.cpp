@@ -83,7 +83,7 @@ private:
         }
     }
 
-    // Counted for each gene beside its sequence, so that a batch of empty sequences is bounded too.
+    // Counted for each gene besides its sequence, so that a batch of empty sequences is bounded too.
     static constexpr std::uint64_t gene_overhead = 64;
 
     AlignmentReader reader_;

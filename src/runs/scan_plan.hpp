@@ -75,7 +75,7 @@ struct ScanPlan
         return finder ? ClassFinder::preferred_bases : seeds.preferred_bases();
     }
 
-    /// Bases before and behind a circle's own ones that decide its sites.
+    /// Bases before and after a circle's own ones that decide its sites.
     std::size_t overlap_of_circles() const noexcept
     {
         return finder ? std::max(transcripts::circle_overlap, finder->reach()) : transcripts::circle_overlap;

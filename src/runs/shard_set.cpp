@@ -25,7 +25,7 @@ struct Finished
     ShardHead head;
 };
 
-/// What speaks against joining the folders, in the order in which it is said.
+/// The problems with joining the folders, in the order in which they are named.
 struct Problems
 {
     std::string unfinished{}; // folders, joined

@@ -275,7 +275,7 @@ void TableOutputs::sort(Output & output)
     output.held.clear();
 }
 
-/// An index is a file beside the table's.
+/// An index is a file next to the table's.
 void TableOutputs::pack(Output & output, IndexColumns const & columns)
 {
     if (folder_ && columns.is_given())

@@ -27,7 +27,7 @@
 namespace mirsweep::runs
 {
 
-/// Files of a shard's folder beside its tables: the record, the names of its transcripts, its targets, and the
+/// Files of a shard's folder next to its tables: the record, the names of its transcripts, its targets, and the
 /// places of its sites.
 inline constexpr char shard_record_name[] = "shard.jsonl";
 inline constexpr char shard_names_name[] = "shard.names";
@@ -96,7 +96,7 @@ public:
     /// For what is sorted by position, before anything is written. `lengths` has one for each sequence.
     void set_sequences(std::vector<std::string> sequences, std::span<std::uint64_t const> lengths);
 
-    /// Writes rows of a table, behind its header if they are the first.
+    /// Writes rows of a table, after its header if they are the first.
     void write(Table table, std::string_view bytes);
 
     /// The tables asked for; a shard leaves out what speaks of all transcripts.
@@ -111,7 +111,7 @@ public:
         return outputs_[static_cast<std::size_t>(table)].header;
     }
 
-    /// Whether the names of the transcripts are kept for who joins the shards.
+    /// Whether the names of the transcripts are kept for merge.
     bool keeps_names() const noexcept
     {
         return names_ != nullptr;
@@ -123,7 +123,7 @@ public:
         return std::find(asked_.begin(), asked_.end(), table) != asked_.end();
     }
 
-    /// Whether the targets are kept for who joins the shards.
+    /// Whether the targets are kept for merge.
     bool keeps_targets() const noexcept
     {
         return targets_ != nullptr;
@@ -138,7 +138,7 @@ public:
         return needs(Table::loci) || (needs(Table::genes) && columns_.has(ColumnGroup::genome));
     }
 
-    /// Whether they are kept for who joins the shards.
+    /// Whether they are kept for merge.
     bool keeps_sites() const noexcept
     {
         return sites_ != nullptr;
@@ -159,7 +159,7 @@ public:
         return folder_->add(name);
     }
 
-    /// Adds a file beside the tables; only with a folder.
+    /// Adds a file next to the tables; only with a folder.
     void add_file(std::string const & name, std::string_view content);
 
     bool has_folder() const noexcept
@@ -167,10 +167,10 @@ public:
         return folder_.has_value();
     }
 
-    /// Every table, and what is beside it, is written and checked.
+    /// Every table, and what is next to it, is written and checked.
     void close();
 
-    /// What could not be written beside the tables, after `close`.
+    /// What could not be written next to the tables, after `close`.
     std::vector<std::string> const & warnings() const noexcept
     {
         return warnings_;
@@ -209,7 +209,7 @@ private:
         std::unique_ptr<ByteSink> packing{};
         RowFormatRule const * format{nullptr}; ///< null if the table is not written
         std::string header{};
-        std::string definition{}; ///< of the columns, for a file beside the table's; empty for none
+        std::string definition{}; ///< of the columns, for a file next to the table's; empty for none
         bool is_sorted{false};    ///< by genome position: rows are held until all are there
         std::string held{};
         bool has_begun{false}; ///< the header waits for it, so that a run that is refused writes nothing

@@ -63,7 +63,7 @@ private:
     {
         std::uint32_t mirna;
         bool begins_at_position_8;
-        Nucleotide pairing; ///< the target base that would pair next: with position 2 behind the six, or 8 before them
+        Nucleotide pairing; ///< the target base that would pair next: with position 2 after the six, or 8 before them
     };
 
     /// The bases around the six.

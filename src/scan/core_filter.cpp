@@ -56,7 +56,7 @@ struct CoreFilter::Window
         return static_cast<std::uint32_t>(words[0] >> at | words[1] << 1 << (63 - at));
     }
 
-    /// Of the six bases `offset` behind the register.
+    /// Of the six bases `offset` after the register.
     std::uint32_t six_code(unsigned const offset) const
     {
         return (low >> offset & six_bits) | (high >> offset & six_bits) << six;

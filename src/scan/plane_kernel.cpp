@@ -15,7 +15,7 @@
 namespace mirsweep::scan
 {
 
-/// What the kernels need to know beside the planes.
+/// What the kernels need to know besides the planes.
 struct PlaneSearch
 {
     std::span<SeedPattern const> patterns;
@@ -88,7 +88,7 @@ public:
         store_letters(bases, word + 1, next_);
     }
 
-    /// Where the base `Offset` behind the register has that code.
+    /// Where the base `Offset` after the register has that code.
     template <int Offset>
     HWY_INLINE Vector at(std::size_t const code) const
     {

@@ -76,7 +76,7 @@ public:
         return furthest_begin_;
     }
 
-    /// The anchor of a site is never more than this behind the last base of the transcript, counted from 1.
+    /// The anchor of a site is never more than this after the last base of the transcript, counted from 1.
     unsigned furthest_anchor() const noexcept
     {
         return furthest_anchor_;

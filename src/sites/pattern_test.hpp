@@ -31,7 +31,7 @@ struct BaseWindow
     }
 };
 
-/// The window of an anchor of the transcript [begin, end) of `bases`; the anchor may lie behind its end.
+/// The window of an anchor of the transcript [begin, end) of `bases`; the anchor may lie after its end.
 BaseWindow window_at(EncodedBases const & bases, std::size_t begin, std::size_t end, std::size_t anchor) noexcept;
 
 /// Of a mature sequence in RNA letters.
@@ -73,7 +73,7 @@ private:
     struct Segment
     {
         std::uint64_t mask;
-        int shift; ///< bases by which the target lies behind the position, < 0 before it
+        int shift; ///< bases by which the target lies after the position, < 0 before it
     };
 
     struct Pairing

@@ -107,7 +107,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t columns_of_sites = 4; ///< behind the first twelve, in every run
+    static constexpr std::size_t columns_of_sites = 4; ///< after the first twelve, in every run
 
     void add_columns_of_sites()
     {
@@ -154,7 +154,7 @@ private:
     bool are_loci_; // the rows are of `loci`, which have no score
     SiteCells at_;
     GenomeCells genome_;
-    std::vector<std::size_t> rest_{}; // columns behind the first twelve
+    std::vector<std::size_t> rest_{}; // columns after the first twelve
     Scored scored_;
 };
 

@@ -86,7 +86,7 @@ private:
         bytes.append(1, ':').append(text_of(cells[at_.site_type]));
     }
 
-    /// The first six fields and the tab behind them.
+    /// The first six fields and the tab after them.
     void append_place(Cell const & sequence, std::uint64_t const begin, std::uint64_t const end,
                       std::span<Cell const> const cells, std::string & bytes) const
     {
@@ -143,7 +143,7 @@ private:
     bool has_places_; // sites lie on a genome
     GenomeCells genome_;
     std::size_t haplotype_;               // none where it is the number of columns
-    std::vector<std::size_t> attributes_; // behind the name
+    std::vector<std::size_t> attributes_; // after the name
 };
 
 } // namespace

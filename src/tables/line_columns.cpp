@@ -16,7 +16,7 @@ Cell field(Row const & row, std::size_t)
     return row.fields[index] == "NA" ? Cell{} : Cell{row.fields[index]};
 }
 
-/// Behind columns that not every run has.
+/// After columns that not every run has.
 Cell last_field(VariantRow const & row, std::size_t)
 {
     return Cell{row.fields.back()};

@@ -173,7 +173,7 @@ void TsvRows::append_sites(TranscriptNames const & names, std::span<Site const> 
 {
     if (sites.empty())
         return;
-    // Blocks are copied whole, so there must be room for one more behind the row.
+    // Blocks are copied whole, so there must be room for one more after the row.
     Middle const middle{names};
     // All pairs of an unknown gene have the status 0.
     std::size_t const unknown = names.gene.empty() ? unknown_gene : 0;

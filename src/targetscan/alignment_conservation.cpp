@@ -237,7 +237,7 @@ ConservedSite AlignmentConservation::judged(Record const & record, std::vector<s
     std::optional<double> const limit = conserved_branch_length(type);
     site.is_conserved = limit && *site.branch_length >= *limit;
     PctCurve const * const curve = tables_->curve(seed.to_string(), type == SiteType::mer6 ? SiteType::mer8 : type);
-    // TargetScan looks for a coding sequence from the site's second base to the base behind it.
+    // TargetScan looks for a coding sequence from the site's second base to the base after it.
     auto const lower = std::upper_bound(record.lower_case.begin(), record.lower_case.end(), columns.first);
     bool const is_coding = lower != record.lower_case.end() && *lower <= columns.last + 1;
     if (curve == nullptr || type == SiteType::offset_6mer || is_coding)

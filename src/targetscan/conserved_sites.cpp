@@ -285,7 +285,7 @@ private:
         append("NA");
         for (std::size_t i = orf_overlap; i < fields_.size(); ++i)
             append(fields_[i]);
-        bytes_ += '\n'; // behind a tab: append leaves one
+        bytes_ += '\n'; // after a tab: append leaves one
         ++rows_;
     }
 

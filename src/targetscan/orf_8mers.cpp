@@ -142,7 +142,7 @@ private:
     std::vector<std::uint32_t> first_with_code_;
     std::vector<std::uint32_t> next_with_code_;
     std::vector<std::uint32_t> others_;
-    std::vector<std::size_t> ends_; // behind the last site counted
+    std::vector<std::size_t> ends_; // after the last site counted
     std::vector<std::uint32_t> counts_;
 };
 

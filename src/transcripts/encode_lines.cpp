@@ -162,7 +162,7 @@ HWY_INLINE PlainMasks plain_masks_of_block(char const * const text, hn::Vec<Byte
     return masks;
 }
 
-/// The bits at the positions of the bases, one behind the other. All processors with AVX-512 do it in one fast step;
+/// The bits at the positions of the bases, one after the other. All processors with AVX-512 do it in one fast step;
 /// among those with AVX2 are some on which that step takes hundreds of cycles.
 HWY_INLINE std::uint64_t bits_at(std::uint64_t const bits, std::uint64_t const bases)
 {

@@ -1,10 +1,43 @@
 #include <mirsweep/transcripts/encoded_bases.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <new>
 
 namespace mirsweep
 {
+
+namespace
+{
+
+/// Copies the bits [begin, begin + count) of one plane after the first `to_size` bits of another, which has a word more
+/// than it needs. The bits after those are of no account.
+void append_plane(std::uint64_t const * from, std::size_t const begin, std::size_t const count, std::uint64_t * to,
+                  std::size_t const to_size) noexcept
+{
+    // The bits that fill up the last word, and from there on whole words.
+    std::size_t const filled = to_size % 64;
+    auto const word_at = [&](std::size_t const bit)
+    { return from[bit / 64] >> bit % 64 | from[bit / 64 + 1] << 1 << (63 - bit % 64); };
+    to += to_size / 64;
+    std::size_t done = 0;
+    if (filled != 0)
+    {
+        std::uint64_t const kept = (std::uint64_t{1} << filled) - 1;
+        *to = (*to & kept) | word_at(begin) << filled;
+        ++to;
+        done = 64 - filled;
+    }
+    if (done >= count)
+        return;
+    from += (begin + done) / 64;
+    auto const shift = static_cast<unsigned>((begin + done) % 64);
+    std::size_t const words = (count - done + 63) / 64;
+    for (std::size_t i = 0; i < words; ++i)
+        to[i] = from[i] >> shift | from[i + 1] << 1 << (63 - shift);
+}
+
+} // namespace
 
 EncodedBases::EncodedBases()
 {
@@ -27,6 +60,14 @@ void EncodedBases::append_unknown()
     BitAppender appender{*this};
     appender.append(0, 0, 1, 1);
     appender.finish();
+}
+
+void EncodedBases::append(EncodedBases const & others, std::size_t const begin, std::size_t const count)
+{
+    reserve_more(count);
+    for (std::size_t plane = 0; plane < 3; ++plane)
+        append_plane(others.planes_[plane].get(), begin, count, planes_[plane].get(), size_);
+    size_ += count;
 }
 
 /// Grows by realloc: of a large block the kernel moves the pages instead of copying them, and pages that were never

@@ -183,10 +183,10 @@ std::size_t FastaEncoder::skip_to_first(std::string_view const text, std::size_t
     }
     if (at == text.size())
         return at;
-    // Nobody who seeks the beginning of a line finds a record behind blanks, so this part takes it, wherever it is.
+    // A reader that starts in the middle cannot find a record after blanks, so this part takes it, wherever it is.
     if (text[at] == '>')
     {
-        // The byte order mark, which nobody sees, is not counted.
+        // The byte order mark, which is not seen, is not counted.
         std::uint64_t const column_of_header = column(text, at) - (counts_.lines == 0 ? mark_bytes_ : 0);
         at = begin_record(at, is_line_start(text, at) ? own : text.size());
         header_column_ = column_of_header;

@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    bool is_seeking_; // the first record begins behind the first byte
+    bool is_seeking_; // the first record begins after the first byte
     bool has_record_{false};
     std::uint64_t bytes_{0};
     Crc32 checksum_{};

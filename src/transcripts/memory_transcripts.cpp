@@ -12,7 +12,7 @@ namespace mirsweep
 namespace
 {
 
-/// The transcripts, and the letters before each; behind the last one all letters.
+/// The transcripts, and the letters before each; after the last one all letters.
 struct PlacedTranscripts
 {
     std::vector<MemoryTranscript> transcripts;
@@ -39,7 +39,7 @@ public:
         for (std::size_t index = placed_.index_of(part.begin); index < last && !encoder.is_done(); ++index)
             feed(placed_.transcripts[index], encoder);
         encoder.finish();
-        // Lines are of a text that nobody wrote.
+        // Lines are of a text that does not exist.
         batch.lines = 0;
         if (batch.defect)
             batch.defect->line = 0;

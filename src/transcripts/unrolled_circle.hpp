@@ -9,11 +9,11 @@
 namespace mirsweep::transcripts
 {
 
-/// How many bases before and behind a circle's own ones a site of a built-in type, and what decides it, can reach.
+/// How many bases before and after a circle's own ones a site of a built-in type, and what decides it, can reach.
 constexpr std::size_t circle_overlap = 8;
 
 /// Fills `unrolled`, which is cleared, with one record: the circle with its last bases once more in front, and its
-/// first ones behind, `overlap` of each. A circle with fewer bases goes round several times; it must have one.
+/// first ones after, `overlap` of each. A circle with fewer bases goes round several times; it must have one.
 void unroll_circle(TranscriptBatch const & batch, TranscriptBatch::Record const & circle, std::size_t overlap,
                    TranscriptBatch & unrolled);
 

@@ -17,7 +17,7 @@ namespace mirsweep::variants
 namespace
 {
 
-/// False if nobody reads any more. A socket, unlike a pipe, can say so without a signal.
+/// False if the reader has ended. A socket, unlike a pipe, can say so without a signal.
 bool send_bytes(int const descriptor, std::span<char const> bytes)
 {
     while (!bytes.empty())

@@ -19,7 +19,7 @@ std::vector<RegionChange> changes_of(std::span<std::uint32_t const> const allele
 namespace
 {
 
-/// Puts one piece behind the other.
+/// Puts one piece after the other.
 class PieceList
 {
 public:

@@ -28,7 +28,7 @@ struct PlacedChange
     std::int64_t end;
     std::int64_t new_begin; ///< of the new bases, in the haplotype
     std::int64_t new_end;
-    std::int64_t shift; ///< by how much the bases behind it move
+    std::int64_t shift; ///< by how much the bases after it move
     std::uint32_t allele;
 };
 
@@ -117,7 +117,7 @@ private:
         return places;
     }
 
-    /// A change is seen from its begin to six bases behind its end: where two are near, each place is looked at once.
+    /// A change is seen from its begin to six bases after its end: where two are near, each place is looked at once.
     void find_sites(std::vector<Nucleotide> const & bases, bool const is_reference)
     {
         auto const last = static_cast<std::int64_t>(bases.size()) + 1;

@@ -109,7 +109,7 @@ struct VariantReader::Content
     Values<std::int32_t> genotypes{};
     Values<std::int32_t> phase_sets{};
 
-    /// The source's own error goes before what htslib makes of cut bytes.
+    /// The source's own error has priority over what htslib makes of cut bytes.
     [[noreturn]] void fail(std::string const & what)
     {
         file.reset();

@@ -1,4 +1,4 @@
-// `extract` beside gffread, where it is installed: equal where the two follow the same rule, and a case by name where
+// `extract` next to gffread, where it is installed: equal where the two follow the same rule, and a case by name where
 // they do not.
 #include <algorithm>
 #include <cstdlib>
@@ -231,7 +231,7 @@ TEST_F(Gffread, DropsTheBasesOfAnIncompleteFirstCodon)
 
 TEST_F(Gffread, TakesAStopCodonThatNoLineNamesForUtr)
 {
-    // CDS 101-160, and TAA behind it.
+    // CDS 101-160, and TAA after it.
     std::string genome = read("g.fa");
     genome.replace(3 + 160, 3, "TAA");
     genome.replace(3 + 157, 3, "GGG");

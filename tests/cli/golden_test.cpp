@@ -65,7 +65,7 @@ TEST_F(Golden, SitesThatAreNotCanonicalAreFoundWhenAskedFor)
 {
     RunResult const result = scan({"--tables", "sites", "--site-types", "6mer,offset-6mer"});
     ASSERT_TRUE(is_done(result));
-    // The reference names these beside the canonical ones.
+    // The reference names these next to the canonical ones.
     for (char const * const row : {"hsa-miR-21-5p\tENSG00000171862_3utr\tPTEN\t3554\t3559\toffset-6mer\tNA\tyes\n",
                                    "hsa-miR-21-5p\tENSG00000150593_3utr\tPDCD4\t389\t394\t6mer\tNA\tyes\n",
                                    "hsa-miR-21-5p\tNM_015170_3utr\tSULF1\t1407\t1412\t6mer\tNA\tyes\n",

@@ -79,7 +79,7 @@ protected:
 
 TEST_F(ReportPage, DrawsTheLettersOfTheTranscript)
 {
-    // Sites at both ends of a transcript, beside unknown bases, and those of the bundled data.
+    // Sites at both ends of a transcript, next to unknown bases, and those of the bundled data.
     write("t.fa", ">short gene=G1\nCTACCTCANNCTACCTC\n>inner gene=G1\nGGCTACCTCAGGTTNNNTTCTACCTCAACTATACAACCTACTACCTCA\n");
     write("d.tsv", "mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\tG1\tstrong\t1\n");
     std::string const bundled = bytes_of_file(test_data("human_3utr.fa"));

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace
 {
 
-// T: exons 1-20 and 31-60, CDS 4-9 with the stop codon behind it; an 8mer of let-7a at 18-20 and 31-35. U, minus strand:
+// T: exons 1-20 and 31-60, CDS 4-9 with the stop codon after it; an 8mer of let-7a at 18-20 and 31-35. U, minus strand:
 // exons 61-74 and 81-104, the same site at 89-96; its gene has a documented pair.
 constexpr char genome[] = ">chr1\nGGGATGCCCTAAGGGGGCTAgtaagtttagCCTCAGGGGG\n"
                           "GGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGTGAGGTAGGGGGGGGG\n";

@@ -76,7 +76,7 @@ protected:
         return json::parse(record.substr(0, record.find('\n'))).at("inputs").at(0);
     }
 
-    /// That the checksums of all shards are of what lies there, and the shards' texts are one behind the other.
+    /// That the checksums of all shards are of what lies there, and the shards' texts are one after the other.
     void check_records(std::string const & text, std::size_t const count) const
     {
         std::size_t at = text.find('>');

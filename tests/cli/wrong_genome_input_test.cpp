@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 namespace
 {
 
-// Exons 1-20 and 31-60, CDS 4-9 with the stop codon behind it; an 8mer of let-7a at 18-20 and 31-35.
+// Exons 1-20 and 31-60, CDS 4-9 with the stop codon after it; an 8mer of let-7a at 18-20 and 31-35.
 constexpr char genome[] = ">chr1\nGGGATGCCCTAAGGGGGCTAgtaagtttagCCTCAGGGGG\nGGGGGGGGGGGGGGGGGGGGGGGG\n";
 constexpr char exon[] = "chr1\tx\texon\t1\t20\t.\t+\t.\tgene_id \"G\"; transcript_id \"T\";\n"
                         "chr1\tx\texon\t31\t60\t.\t+\t.\tgene_id \"G\"; transcript_id \"T\";\n";

@@ -195,7 +195,7 @@ class Program(unittest.TestCase):
 
 
 class Packed(unittest.TestCase):
-    """What `.gz` behind a format makes, read by gzip, bgzip, tabix, bedtools and R."""
+    """What `.gz` after a format makes, read by gzip, bgzip, tabix, bedtools and R."""
 
     program = data = folder = None
     names = ("tsv", "bed", "gff3", "jsonl")

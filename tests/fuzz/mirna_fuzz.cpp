@@ -1,4 +1,4 @@
-// What the miRNA reader does before and beside SeqAn3's parser: the check of FASTA, TargetScan's tables, the rules of
+// What the miRNA reader does before and next to SeqAn3's parser: the check of FASTA, TargetScan's tables, the rules of
 // a miRNA.
 #include <algorithm>
 #include <string>

@@ -46,7 +46,7 @@ public:
         return position_;
     }
 
-    /// The target base behind the pattern, towards the 5' end.
+    /// The target base after the pattern, towards the 5' end.
     std::int64_t next_base() const
     {
         return at_;

@@ -8,7 +8,7 @@ import {folder} from "./browser.mjs";
 
 const dataMark = /(<script type="application\/json" id="data">)([\s\S]*?)(<\/script>)/;
 
-/// Writes NEW beside OLD, with what `change` makes of OLD's data.
+/// Writes NEW next to OLD, with what `change` makes of OLD's data.
 export function alterPage(old, name, change, {isPacked = false} = {}) {
   const page = readFileSync(join(folder, old), "utf8");
   const data = JSON.parse(dataMark.exec(page)[2]);

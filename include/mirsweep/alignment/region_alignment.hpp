@@ -82,7 +82,7 @@ private:
         std::uint64_t begin; ///< reference bases
         std::uint64_t end;
         std::uint64_t block_begin; ///< of the whole block
-        std::string reference;     ///< columns; those before the first and behind the last base belong to it
+        std::string reference;     ///< columns; those before the first and after the last base belong to it
         std::vector<std::pair<std::uint32_t, std::string>> others; ///< index of the assembly
     };
 

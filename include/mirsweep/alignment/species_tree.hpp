@@ -20,7 +20,7 @@ public:
     static constexpr Node none = 0xFFFFFFFF;
 
     /// Reads Newick text: white space is ignored, a missing length is 0, labels of inner nodes are passed over, the
-    /// text ends at the semicolon. In a `.mod` file of phyloFit the text behind `TREE:` is taken. Throws InputError.
+    /// text ends at the semicolon. In a `.mod` file of phyloFit the text after `TREE:` is taken. Throws InputError.
     static SpeciesTree read(ByteSource & source);
 
     /// The leaf of that name, compared as text; `none` if there is no such leaf.

@@ -11,7 +11,7 @@ namespace mirsweep
 
 /// Warnings for miRNAs of a run whose sequence is, or holds 18 nt or more of, the reverse complement of another miRNA:
 /// of one of `known`, or of one before it in the run. Papers print passenger strands as mimics and antisense oligos
-/// beside them (doi:10.18632/oncotarget.4814 does both), and a scan with either finds the wrong targets.
+/// next to them (doi:10.18632/oncotarget.4814 does both), and a scan with either finds the wrong targets.
 ///
 /// A miRNA of the run with the sequence of a known one is the guide strand and gives no warning. Perfect hairpins and
 /// loci that are read from both strands make natural antisense pairs, 107 among miRBase's human miRNAs: a miRNA that its

@@ -11,7 +11,7 @@ namespace mirsweep
 {
 
 /// The bases of one transcript within bit planes: base i has bit `begin` + i of each plane, `low` and `high` are the
-/// two bits of its code (see Nucleotide), `unknown` is set where it is not one base. Behind the word of the last base
+/// two bits of its code (see Nucleotide), `unknown` is set where it is not one base. After the word of the last base
 /// one more word can be read. Does not own the planes.
 struct BasePlanes
 {

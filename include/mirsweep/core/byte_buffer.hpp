@@ -49,7 +49,7 @@ public:
         return capacity_;
     }
 
-    /// Makes room for `count` bytes behind the last one and returns where they begin; see `set_end`.
+    /// Makes room for `count` bytes after the last one and returns where they begin; see `set_end`.
     char * make_room(std::size_t const count)
     {
         if (capacity_ - size_ < count)

@@ -23,7 +23,7 @@ public:
         return {buffer_.data() + begin_, end_ - begin_};
     }
 
-    /// Reads more behind what is unread; false at the end of the source. Throws what the source throws.
+    /// Reads more after what is unread; false at the end of the source. Throws what the source throws.
     bool refill();
 
     /// Takes bytes from the front of what is unread.

@@ -14,7 +14,7 @@ namespace mirsweep
 {
 
 /// The classes of a run: the five built-in types, which are always active, then the further ones that were asked for,
-/// greatest rank first. `SiteType` counts on behind its enumerators: the further class i is type `site_type_count` + i.
+/// greatest rank first. `SiteType` counts on after its enumerators: the further class i is type `site_type_count` + i.
 class SiteClasses
 {
 public:

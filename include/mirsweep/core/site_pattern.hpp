@@ -80,7 +80,7 @@ struct CountRange
 };
 
 /// A rule for a site: what the target bases opposite the miRNA's positions are, from position 1 on. The *anchor* is the
-/// target base opposite position 1; it may lie behind the last base of the transcript.
+/// target base opposite position 1; it may lie after the last base of the transcript.
 struct SitePattern
 {
     static constexpr unsigned most_bases = 64;

@@ -11,7 +11,7 @@ namespace mirsweep
 
 /// The built-in, seed-matched site types, least specific first, so that the greatest one that holds at a place is the
 /// one to report. Names and rules after Bartel 2009 (doi:10.1016/j.cell.2009.01.002) and Agarwal et al. 2015
-/// (doi:10.7554/eLife.05005). Values behind the enumerators are the further classes of a run: see SiteClasses.
+/// (doi:10.7554/eLife.05005). Values after the enumerators are the further classes of a run: see SiteClasses.
 enum class SiteType : std::uint8_t
 {
     offset_6mer,

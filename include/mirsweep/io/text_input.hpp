@@ -31,7 +31,7 @@ struct TextRange
 class TextPart
 {
 public:
-    /// Text of the part, or behind it.
+    /// Text of the part, or after it.
     struct Piece
     {
         std::string_view text; ///< empty at the end of the input; valid until the next call

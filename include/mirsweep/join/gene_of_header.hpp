@@ -13,7 +13,7 @@ namespace mirsweep
 ///
 /// | style | header | transcript | gene |
 /// |---|---|---|---|
-/// | any, gffread | `t gene=SYM CDS=1-9`, `gene="SYM"`, `[gene=SYM]`, `gene_name=`, `gene_symbol=` | first word | the value, which ends at a blank or `;`; not an assembler's number (`MSTRG.1`, `XLOC_1`); `locus=` where `gene=` is a WBGene |
+/// | any, gffread | `t gene=SYM CDS=1-9`, `gene="SYM"`, `[gene=SYM]`, `gene_name "SYM"`, `gene_name=`, `gene_symbol=` | first word | the value, which ends at a blank or `;`; not an assembler's number (`MSTRG.1`, `XLOC_1`); `locus=` where `gene=` is a WBGene |
 /// | GENCODE | `ENST\|ENSG\|OTTHUMG\|OTTHUMT\|SYM-201\|SYM\|2000\|UTR5:1-9\|` | first field | sixth field |
 /// | BioMart of any Ensembl division and ParaSite | fields in any order | the transcript's identifier, or the gene's if there is none | the only field that can be nothing but a symbol |
 /// | circBase | `hsa_circ_0000002\|chr1:1-9-\|NM_1\|SYM` | first field | fourth field, unless `None` |
@@ -30,7 +30,7 @@ namespace mirsweep
 /// Allocates nothing and takes time linear in the header. Safe for concurrent calls.
 HeaderNames names_of_header(std::string_view header) noexcept;
 
-/// The identifier of the gene that a header gives beside its symbol, such as `ENSG00000171862.12`; empty if there is
+/// The identifier of the gene that a header gives besides its symbol, such as `ENSG00000171862.12`; empty if there is
 /// none. A view of the header. Safe for concurrent calls.
 std::string_view gene_id_of_header(std::string_view header) noexcept;
 

@@ -28,7 +28,7 @@ struct Duplex
 /// with SeqAn3.
 Duplex draw_duplex(BasePlanes const & transcript, std::uint32_t begin, SiteType type, std::string_view mature_sequence);
 
-/// Draws a site of a pattern that holds at `anchor`, the base that faces position 1 (0-based; it may lie behind the
+/// Draws a site of a pattern that holds at `anchor`, the base that faces position 1 (0-based; it may lie after the
 /// transcript). The positions of the pattern, and those up to 8, face the transcript without other gaps than the
 /// pattern's bulges; what follows is aligned as above. Position 1 has a bar only where the pattern pairs it.
 Duplex draw_duplex(BasePlanes const & transcript, std::int64_t anchor, SitePattern const & pattern,

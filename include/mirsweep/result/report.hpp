@@ -30,7 +30,7 @@ struct ReportMirna
     std::uint64_t ranked{0}; ///< transcripts that ranks are among, with a score also some without a site; 0 without ranks
 };
 
-/// A site class of the run behind the built-in types.
+/// A site class of the run after the built-in types.
 struct ReportClass
 {
     std::string name;
@@ -161,7 +161,7 @@ struct ReportData
     ScanSummary summary;
     SiteTypeSet site_types; ///< asked for
     std::string score;      ///< its name, or `none`
-    std::vector<ReportClass> classes{};     ///< the further ones, by index behind the built-in types
+    std::vector<ReportClass> classes{};     ///< the further ones, by index after the built-in types
     std::vector<std::string> score_parts{}; ///< names of the score's features; empty if sites have none
 
     std::vector<ReportMirna> mirnas; ///< all of the run, in its order

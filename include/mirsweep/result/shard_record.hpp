@@ -18,7 +18,7 @@
 namespace mirsweep
 {
 
-/// A file of a shard beside its record, without anything that compression adds.
+/// A file of a shard besides its record, without anything that compression adds.
 struct ShardFile
 {
     std::string name; ///< of the table, such as `sites`; or `names`
@@ -118,7 +118,7 @@ struct ShardHead
     std::vector<AlteredTargetCounts> altered_targets{}; ///< by pair of a miRNA and an altered form
 };
 
-/// Everything that joining needs of one shard beside its tables.
+/// Everything that joining needs of one shard besides its tables.
 struct ShardRecord
 {
     ShardHead head{};
@@ -145,7 +145,7 @@ std::string to_json_lines(ShardRun const & run);
 /// Reads the first line of a record.
 ShardHead shard_head_of(std::string_view line);
 
-/// Adds what a line behind the head says.
+/// Adds what a line after the head says.
 void add_line(ShardRecord & record, std::string_view line);
 
 } // namespace mirsweep

@@ -24,7 +24,7 @@ struct InputSummary
     std::uint64_t records{0};
     std::uint64_t bases{0};      ///< 0 where the input holds none
     std::string sample_sha256{}; ///< of a sample, for a file that a shard reads a part of; empty if it was not taken
-    std::string modified{}; ///< beside a sample alone: the file's time of change, nanoseconds since 1970; else empty
+    std::string modified{}; ///< next to a sample alone: the file's time of change, nanoseconds since 1970; else empty
 };
 
 /// One file of a result.

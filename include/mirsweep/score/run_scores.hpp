@@ -43,7 +43,7 @@ public:
         return scorers_.size();
     }
 
-    /// Behind `score_` in tables.
+    /// After `score_` in tables.
     std::vector<std::string_view> columns() const;
 
     /// As people read them, joined by commas.

@@ -70,7 +70,7 @@ public:
     Scorer & operator=(Scorer const &) = delete;
     virtual ~Scorer() = default;
 
-    /// As tables write it behind `score_`.
+    /// As tables write it after `score_`.
     virtual std::string_view column() const noexcept = 0;
 
     /// As people read it: `context++ (partial: no SA, PCT)` if features are missing.

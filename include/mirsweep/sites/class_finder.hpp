@@ -46,14 +46,14 @@ public:
     void find_sites(TranscriptBatch const & batch, BatchRange range, Scratch & scratch,
                     std::vector<Site> & sites) const;
 
-    /// The same, ordered by transcript alone: faster, for who only counts.
+    /// The same, ordered by transcript alone: faster, where sites are only counted.
     void find_unordered_sites(TranscriptBatch const & batch, BatchRange range, Scratch & scratch,
                               std::vector<Site> & sites) const;
 
     /// All sites of a padded batch.
     std::vector<Site> find_sites(TranscriptBatch const & batch) const;
 
-    /// Bases before and behind a site that decide about it at most, its own counted.
+    /// Bases before and after a site that decide about it at most, its own counted.
     std::size_t reach() const noexcept;
 
     /// How many bases `find_sites` is best called with at a time.

@@ -17,7 +17,7 @@ namespace mirsweep
 struct PlacedPattern
 {
     SitePattern const * pattern;
-    std::int64_t anchor; ///< the base of the transcript that faces position 1, 0-based; it may lie behind its end
+    std::int64_t anchor; ///< the base of the transcript that faces position 1, 0-based; it may lie after its end
 };
 
 /// Finds by which pattern of its class a site holds, for drawing it. Immutable.

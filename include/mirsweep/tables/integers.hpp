@@ -10,7 +10,7 @@
 namespace mirsweep
 {
 
-/// Bytes from `malloc`, which whoever takes them frees.
+/// Bytes from `malloc`; who takes them must free them.
 using OwnedBytes = std::unique_ptr<void, decltype(&std::free)>;
 
 /// Values that grow at the end in memory that is not copied where the system can move pages.

@@ -38,7 +38,7 @@ public:
         return {};
     }
 
-    /// Appends what a file says of a sequence of `length` bases before its first row, of a genome's sequence behind the
+    /// Appends what a file says of a sequence of `length` bases before its first row, of a genome's sequence after the
     /// header; nothing in most formats.
     virtual void append_sequence(std::string_view, std::uint64_t, std::string &) const
     {
@@ -89,7 +89,7 @@ std::span<RowFormatRule const> row_formats() noexcept;
 /// The format with that name for a table. Throws UsageError if there is none, or it has no rows for that table.
 std::unique_ptr<RowFormat const> make_row_format(std::string_view name, TableShape const & table);
 
-/// A value of `--format`: the name of a row format, and `.gz` behind it for BGZF.
+/// A value of `--format`: the name of a row format, and `.gz` after it for BGZF.
 struct OutputFormat
 {
     RowFormatRule const * rows;

@@ -64,7 +64,7 @@ private:
 
     std::span<Mirna const> mirnas_;
     bool has_documented_;
-    std::vector<Block> names_; // by miRNA, with the tab behind; size 0 where the name is too long for a block
+    std::vector<Block> names_; // by miRNA, with the tab after; size 0 where the name is too long for a block
     std::size_t longest_name_{0};
     std::array<std::array<Block, 4>, site_type_count> ends_{};        // of site rows, by type and status
     std::array<std::array<Block, 2>, site_type_count> target_ends_{}; // of target rows, by best type and unknown gene

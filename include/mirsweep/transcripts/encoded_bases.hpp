@@ -11,7 +11,7 @@ namespace mirsweep
 {
 
 /// Bases as three bit planes: bit i of `low` and `high` are the two bits of base i's code (see Nucleotide), bit i of
-/// `unknown` is set where base i is not one base. Three bits a base. Behind the last base, at least `padding_bases`
+/// `unknown` is set where base i is not one base. Three bits a base. After the last base, at least `padding_bases`
 /// unknown bases can be read.
 class EncodedBases
 {
@@ -56,10 +56,13 @@ public:
     /// Appends one unknown base.
     void append_unknown();
 
+    /// Appends `count` bases of others from base `begin` on. Throws std::bad_alloc.
+    void append(EncodedBases const & others, std::size_t begin, std::size_t count);
+
     /// Where to write the next bases; see `BitAppender`. Makes room for `count` more bases; throws std::bad_alloc.
     void reserve_more(std::size_t count);
 
-    /// Writes up to 64 bases at a time behind the last base; room must have been reserved. `finish` must be called
+    /// Writes up to 64 bases at a time after the last base; room must have been reserved. `finish` must be called
     /// last.
     class BitAppender
     {
@@ -81,7 +84,7 @@ public:
         unsigned fill_; // bits in the current words, below 64
     };
 
-    /// Marks what lies behind the last base as unknown; to be called before a kernel reads.
+    /// Marks what lies after the last base as unknown; to be called before a kernel reads.
     void pad();
 
 private:

@@ -36,7 +36,7 @@ struct TranscriptBatch
         PlaceMap const * places{nullptr}; ///< of the source; null for none
     };
 
-    EncodedBases bases{}; ///< all records, an unknown base in front of each and behind the last
+    EncodedBases bases{}; ///< all records, an unknown base in front of each and after the last
     std::vector<Record> records{};
     std::string headers{};               ///< header lines without `>` and without blanks at either end
     std::uint64_t lines{0};              ///< line ends in the text that belongs to these records

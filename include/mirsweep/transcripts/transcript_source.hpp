@@ -101,7 +101,7 @@ public:
         return 0;
     }
 
-    /// What a source without a record is told.
+    /// The error of a source without a record.
     virtual std::string why_empty() const
     {
         return "holds no record: FASTA begins with `>`";

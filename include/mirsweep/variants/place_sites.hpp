@@ -12,7 +12,7 @@
 namespace mirsweep
 {
 
-/// Finds the sites of all miRNAs at one place: the base opposite miRNA position 1, which may lie behind the last base.
+/// Finds the sites of all miRNAs at one place: the base opposite miRNA position 1, which may lie after the last base.
 /// For a few places; a whole transcript is scanned by SeedTable. Immutable and shared by all threads.
 class PlaceSites
 {

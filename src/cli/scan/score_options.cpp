@@ -240,7 +240,7 @@ ReadOptions add_score_options(Command & command, ScanOptions & options)
     {
         if (!typed->scores.empty() || standard.empty())
             options.scores = parse_scores(typed->scores);
-        else if (!can_be_scored(options)) // and nobody asked for a score
+        else if (!can_be_scored(options)) // and no score was asked for
             options.scores.clear();
         read_occupancy(*typed, options.occupancy);
         read_sites(typed->sites, options);

@@ -29,7 +29,7 @@ std::uint64_t number_at(RawFile const & index, std::uint64_t const offset)
     return number;
 }
 
-/// What speaks against an index before its entries are looked at; empty for nothing.
+/// What is wrong with an index, before its entries are looked at; empty for nothing.
 std::string defect_of(RawFile const & index, RawFile const & file)
 {
     bool const has_count = index.is_regular() && index.size() >= count_bytes;

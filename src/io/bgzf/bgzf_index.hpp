@@ -16,7 +16,7 @@ struct BgzfPlace
     std::uint64_t text;
 };
 
-/// The `.gzi` index that `bgzip -i` and `bgzip -r` write beside a BGZF file: a count, then for each block but the first
+/// The `.gzi` index that `bgzip -i` and `bgzip -r` write next to a BGZF file: a count, then for each block but the first
 /// where it begins in the file and in the text, as 64-bit little-endian numbers. It is searched where it lies, never
 /// loaded. Without one the only known block is the first.
 class BgzfIndex

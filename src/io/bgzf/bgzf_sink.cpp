@@ -80,7 +80,7 @@ public:
                 pack_first(lock, packer_);
     }
 
-    /// Forgets the blocks of a sink that is given up, once nobody works on them.
+    /// Forgets the blocks of a sink that is given up, once no thread works on them.
     void give_up(std::deque<std::unique_ptr<Block>> const & blocks)
     {
         std::unique_lock lock{mutex_};

@@ -68,7 +68,7 @@ private:
     std::size_t number_;
 };
 
-/// Removes temporary files that nobody will give a name any more; to be called with the lock of the folder. What cannot
+/// Removes temporary files of runs that have ended; to be called with the lock of the folder. What cannot
 /// be removed is left to the next run.
 void remove_files_of_dead_runs(std::filesystem::path const & folder)
 {

@@ -1,6 +1,6 @@
 "use strict";
 
-// Charts in plain SVG. Each repeats numbers of a table beside it.
+// Charts in plain SVG. Each repeats numbers of a table next to it.
 
 /// Draws the chart into its figure now and again when the figure's width changes.
 function drawChart(figure, draw) {
@@ -54,7 +54,7 @@ function typesChart(width) {
       svg("text", {x: left + length(type) + 6, y: middle(i) + 4}, count(countOf(data.sites, type))))));
 }
 
-/// The parts of one bar, each behind the one before.
+/// The parts of one bar, each after the one before.
 function stackedBar(mirna, left, y, scale) {
   let at = left;
   return askedTypes.filter((type) => countOf(mirna.counts, type)).map((type) => {

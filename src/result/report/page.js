@@ -108,7 +108,7 @@ function nameText(name) {
   return name == null ? null : el("span", {class: name.length > 28 ? "long" : "short"}, name);
 }
 
-/// A site type's mark, as on the maps; decoration beside the type's name.
+/// A site type's mark, as on the maps; decoration next to the type's name.
 function typeMark(type) {
   return svg("svg", {class: "mark", style: `--colour:${colourOf(type)}`, viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true"},
     svg("path", {d: shapeOf(type)}));

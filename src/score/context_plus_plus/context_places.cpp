@@ -78,7 +78,7 @@ void ContextPlaces::compute(ContextPlace & place, std::uint32_t const begin, Sit
     BasePlanes const & bases = transcript_.bases;
     std::size_t const i = index_of(type);
     std::size_t const end = begin + rule_of(type).length();
-    // 1-based place of the base opposite position 8; 0 if the transcript begins behind it.
+    // 1-based place of the base opposite position 8; 0 if the transcript begins after it.
     std::size_t const base8 = begin + 1 - rule_of(type).begin();
     place.begin = begin;
     place.local_au = local_au_.thousandths(bases, begin, end, type);

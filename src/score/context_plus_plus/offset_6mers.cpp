@@ -29,7 +29,7 @@ std::vector<std::int64_t> offset_6mer_ends(std::span<Nucleotide const> const bas
         if (at + 6 < bases.size() && bases[at + 6] == seed.target_at(2))
             continue;
         ends.push_back(static_cast<std::int64_t>(at + 6));
-        at += 5; // on behind the site
+        at += 5; // on after the site
     }
     return ends;
 }

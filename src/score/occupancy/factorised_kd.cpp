@@ -77,7 +77,7 @@ TwelveMer with_base(TwelveMer const & bases, unsigned const place, Nucleotide co
 /// As 12-mers whose eight is still A.
 std::vector<TwelveMer> measured_flanks()
 {
-    // An unknown base is outside: N before a base on the left, behind it on the right, or both.
+    // An unknown base is outside: N before a base on the left, after it on the right, or both.
     std::vector<std::pair<Nucleotide, Nucleotide>> outer_inner;
     for (std::uint8_t inner = 0; inner < 5; ++inner)
         for (std::uint8_t outer = 0; outer < 5; ++outer)

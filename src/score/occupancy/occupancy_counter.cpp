@@ -16,7 +16,7 @@ namespace
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-// Sites up to here behind the coding sequence's last base are still in it: the ribosome covers them.
+// Sites up to here after the coding sequence's last base are still in it: the ribosome covers them.
 constexpr std::int32_t biochem_orf_reach = 15;
 constexpr std::int32_t scanmir_most_log_kd = -1000;
 constexpr std::int32_t scanmir_most_log_kd_in_orf = -1500;

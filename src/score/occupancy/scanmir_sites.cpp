@@ -28,7 +28,7 @@ struct Pattern
 /// The base in front of the eight, and the eight.
 constexpr unsigned nine = 9;
 
-/// Whether a pattern is anywhere in the nine with `before` more bases in front of it and `behind` after it.
+/// Whether a pattern is anywhere in the nine with `before` more bases in front of it and `after` after it.
 bool stands_in(Pattern const & pattern, TwelveMer const & bases, unsigned const before, unsigned const behind) noexcept
 {
     for (unsigned at = before; at + pattern.length + behind <= nine; ++at)
@@ -49,7 +49,7 @@ Pattern part(SeedSite const & site, std::size_t const first, std::size_t const l
     return pattern;
 }
 
-/// The first `count` bases of the site with a G put in behind the first `before`.
+/// The first `count` bases of the site with a G put in after the first `before`.
 Pattern bulged(SeedSite const & site, std::size_t const first, std::size_t const before,
                std::size_t const last) noexcept
 {

@@ -81,7 +81,7 @@ CentredType centred_type_of(SeedSite const & site, TwelveMer const & bases) noex
 {
     BiochemType const type = biochem_type_of(site.mismatches(bases));
     // Parts of six bases and more begin up to two bases before the 12-mer (counted from the eight's first), or four
-    // behind the middle.
+    // after the middle.
     TwelveMer const padded{bases.code << 4, bases.unknown << 4 | 5U};
     std::uint64_t const unknown = (std::uint64_t{all_unknown} << 28) | padded.unknown;
     std::uint64_t const code = padded.code;

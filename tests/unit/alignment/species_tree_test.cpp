@@ -30,7 +30,7 @@ double joined(SpeciesTree const & tree, std::vector<std::string> const & names)
     return SpeciesTree::Sums{tree, leaves.front()}.joined_length(leaves);
 }
 
-/// A random tree, kept as parents and lengths beside its text.
+/// A random tree, kept as parents and lengths next to its text.
 struct RandomTree
 {
     std::vector<int> parent;

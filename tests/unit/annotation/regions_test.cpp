@@ -39,7 +39,7 @@ Made random_transcript(std::mt19937 & random)
     return made;
 }
 
-/// Base by base, by the definition: exon bases behind, before and within the coding span, in transcript order.
+/// Base by base, by the definition: exon bases after, before and within the coding span, in transcript order.
 struct Naive
 {
     std::string letters{};

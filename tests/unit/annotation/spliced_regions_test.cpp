@@ -77,7 +77,7 @@ TEST(SplicedRegions, TheStopCodonIsFoundByItsBases)
     EXPECT_EQ(Files(bases, exon + gtf("T", "CDS", 1, 9)).fasta(),
               ">T gene=NA s:10-40(+)\nGGGACGTACGTACGTTGACCCAAATTTGGGC\n") << "the CDS has it";
     EXPECT_EQ(Files(bases, exon + gtf("T", "CDS", 1, 6)).fasta(),
-              ">T gene=NA s:10-40(+)\nGGGACGTACGTACGTTGACCCAAATTTGGGC\n") << "behind the CDS";
+              ">T gene=NA s:10-40(+)\nGGGACGTACGTACGTTGACCCAAATTTGGGC\n") << "after the CDS";
     EXPECT_EQ(Files(bases, exon + gtf("T", "CDS", 1, 12)).load().regions[0].length, 28U) << "there is none";
     Files files{bases, exon + gtf("T", "CDS", 1, 12)};
     files.request.stop_codon = StopCodon::excluded;

@@ -43,7 +43,7 @@ std::string unpacked(std::string const & packed, std::size_t const size)
     stream.next_out = reinterpret_cast<Bytef *>(text.data());
     stream.avail_out = static_cast<uInt>(text.size());
     EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
-    EXPECT_EQ(stream.avail_in, 0U) << "nothing behind the member";
+    EXPECT_EQ(stream.avail_in, 0U) << "nothing after the member";
     text.resize(stream.total_out);
     inflateEnd(&stream);
     return text;

@@ -93,7 +93,7 @@ TEST(Duplex, DrawsTheBulgesOfAPattern)
 
 TEST(Duplex, DrawsWobblesAndPairsOfPosition1)
 {
-    // The base opposite position 1 lies behind the transcript; position 4 makes G:U with a G of the miRNA.
+    // The base opposite position 1 lies after the transcript; position 4 makes G:U with a G of the miRNA.
     EncodedText const wobble{"AUAAGUU"};
     Duplex const one = draw_duplex(wobble.planes(), 7, parse_site_pattern("?||w||||"), "UAGCUUAU");
     EXPECT_EQ(one.target, "AUAAGUU   ");

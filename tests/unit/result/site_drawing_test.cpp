@@ -14,7 +14,7 @@ namespace
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-// miR-21 on bases 1000-1021 of a transcript, an 8mer at 1013-1020 (1-based), two bases drawn behind.
+// miR-21 on bases 1000-1021 of a transcript, an 8mer at 1013-1020 (1-based), two bases drawn after.
 SiteDrawing drawing_with(std::span<ScorePart const> const parts, double const score)
 {
     return {.transcript = "NM_1",

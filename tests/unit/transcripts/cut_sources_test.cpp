@@ -66,7 +66,7 @@ std::string record_text(std::size_t const file, std::string const & number, std:
 
 using Parts = std::vector<std::vector<std::string>>;
 
-/// The rule, applied to the text of all files, one behind the other.
+/// The rule, applied to the text of all files, one after the other.
 Parts expected_parts(std::vector<Fasta> const & files, std::uint64_t const count)
 {
     std::uint64_t all = 0;

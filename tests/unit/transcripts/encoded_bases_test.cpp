@@ -49,3 +49,30 @@ TEST(EncodedBases, AppendUnknownSeparates)
     EXPECT_EQ(bases.at(0), Nucleotide::n);
     EXPECT_EQ(bases.at(199), Nucleotide::n);
 }
+
+TEST(EncodedBases, AppendsAnyPieceOfOthers)
+{
+    EncodedBases others;
+    others.reserve_more(1000);
+    EncodedBases::BitAppender appender{others};
+    for (unsigned i = 0; i < 700; ++i)
+        appender.append(i * i / 7 & 1U, i * i / 11 & 1U, i % 13 == 0 ? 1U : 0U, 1);
+    appender.finish();
+    others.pad();
+    for (std::size_t const front : {0U, 1U, 63U, 64U, 100U})
+        for (std::size_t const begin : {0U, 1U, 63U, 64U, 130U})
+            for (std::size_t const count : {0U, 1U, 2U, 63U, 64U, 65U, 128U, 200U, 513U})
+            {
+                EncodedBases bases;
+                for (std::size_t i = 0; i < front; ++i)
+                    bases.append_unknown();
+                bases.append(others, begin, count);
+                bases.append_unknown();
+                ASSERT_EQ(bases.size(), front + count + 1);
+                for (std::size_t i = 0; i < front; ++i)
+                    ASSERT_EQ(bases.at(i), Nucleotide::n);
+                for (std::size_t i = 0; i < count; ++i)
+                    ASSERT_EQ(bases.at(front + i), others.at(begin + i)) << front << ' ' << begin << ' ' << count << ' ' << i;
+                ASSERT_EQ(bases.at(front + count), Nucleotide::n);
+            }
+}

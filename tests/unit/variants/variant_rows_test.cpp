@@ -352,7 +352,7 @@ TEST(VariantRows, WhatLiesOverAnEdgeIsCounted)
     EXPECT_EQ(counts("3\t.\tGTA\tG"), "0 1");
     EXPECT_EQ(counts("4\t.\tT\tTG"), "0 1") << "before the first base";
     EXPECT_EQ(counts("5\t.\tA\tAG"), "1 0");
-    EXPECT_EQ(counts("12\t.\tT\tTG"), "0 1") << "behind the last base";
+    EXPECT_EQ(counts("12\t.\tT\tTG"), "0 1") << "after the last base";
     EXPECT_EQ(counts("13\t.\tA\tC"), "0 0");
     EXPECT_EQ(counts("1\t.\tA\tAG"), "0 0");
 }

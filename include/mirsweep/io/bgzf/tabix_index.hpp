@@ -90,7 +90,7 @@ private:
     std::vector<Sequence> sequences_;
     std::vector<Bin> bins_;
     std::vector<Chunk> chunks_;
-    std::vector<Offset> windows_; // of 2^14 bases: the first row that touches it or lies behind it
+    std::vector<Offset> windows_; // of 2^14 bases: the first row that touches it or lies after it
     std::array<std::size_t, most_levels> bin_of_level_{}; // the last of the current sequence
     std::uint64_t last_begin_{0};
     std::uint64_t largest_end_{0};

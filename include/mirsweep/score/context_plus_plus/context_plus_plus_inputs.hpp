@@ -25,10 +25,10 @@ struct CountedSites
     std::uint64_t bases;                 ///< of the set, above 0
 };
 
-/// What context++ is computed from beside the sequences. What is absent contributes nothing, but for the isoforms.
+/// What context++ is computed from besides the sequences. What is absent contributes nothing, but for the isoforms.
 struct ContextPlusPlusInputs
 {
-    std::optional<SeedConstantsTable> target_abundance{}; ///< goes before `counted_sites`
+    std::optional<SeedConstantsTable> target_abundance{}; ///< has priority over `counted_sites`
     std::optional<CountedSites> counted_sites{};
     std::optional<IsoformTable> isoforms{}; ///< a transcript without segments has one isoform of full length
     std::optional<OrfTable> orfs{};

@@ -12,7 +12,7 @@ namespace mirsweep
 /// The bases on either side of a site that count for its local AU.
 inline constexpr std::size_t local_au_flank = 30;
 
-/// The weight of the base next to a site is 1/first, of the one behind it 1/(first + 1), and so on (Grimson et al.
+/// The weight of the base next to a site is 1/first, of the one after it 1/(first + 1), and so on (Grimson et al.
 /// 2007, doi:10.1016/j.molcel.2007.06.017): weights follow the distance from miRNA positions 1 and 8, not from the
 /// site.
 struct LocalAuWeights

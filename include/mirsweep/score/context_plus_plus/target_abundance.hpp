@@ -32,7 +32,7 @@ using SeedConstantsTable = std::vector<std::optional<SeedConstants>>;
 /// with or without a header line. Of two lines for one seed the last one counts. Throws InputError.
 SeedConstantsTable read_seed_constants(ByteSource & source);
 
-/// One line for each seed in the form that `read_seed_constants` reads, behind a header: its stabilities with two
+/// One line for each seed in the form that `read_seed_constants` reads, after a header: its stabilities with two
 /// decimals, and the abundance so that it is read as the same number.
 std::string write_seed_constants(std::map<Seed, SeedConstants> const & seeds);
 

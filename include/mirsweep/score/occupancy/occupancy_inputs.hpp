@@ -23,7 +23,7 @@ enum class OccupancySites : std::uint8_t
     all        ///< every site of the model
 };
 
-/// What the occupancy score is computed from, beside the sequences. What is absent contributes nothing.
+/// What the occupancy score is computed from, besides the sequences. What is absent contributes nothing.
 struct OccupancyInputs
 {
     OccupancyModel model{OccupancyModel::biochem};
@@ -34,7 +34,7 @@ struct OccupancyInputs
     std::vector<double> log_free_ago_of_passengers{}; ///< the guides' for those with NaN, or if empty
     std::vector<std::string> passengers{};            ///< sequences by guide, empty for none; computed by the network
     std::int32_t min_distance{7};                     ///< of scanMiR, see `keep_apart`
-    std::int32_t shadow{0};                           ///< of scanMiR, in bases behind the start of the 3'UTR
+    std::int32_t shadow{0};                           ///< of scanMiR, in bases after the start of the 3'UTR
     std::optional<OrfTable> orfs{};                   ///< with bases
     std::optional<IsoformTable> isoforms{};
     std::optional<ConservationTable> conservation{}; ///< targetscan8 alone

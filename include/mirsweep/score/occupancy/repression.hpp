@@ -43,7 +43,7 @@ struct SiteAffinity
 {
     double log_kd;
     bool is_in_orf{false};
-    double features{0};            ///< of the site, beside its KD
+    double features{0};            ///< of the site, besides its KD
     double background_features{0}; ///< of those, what would hold for nonspecific binding too
 };
 

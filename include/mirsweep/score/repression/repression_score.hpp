@@ -12,7 +12,7 @@
 namespace mirsweep
 {
 
-/// What the repression score is computed from, beside the sequences.
+/// What the repression score is computed from, besides the sequences.
 struct RepressionInputs
 {
     std::shared_ptr<Scorer const> context; ///< context++ of the run's miRNAs

@@ -15,7 +15,7 @@
 namespace mirsweep
 {
 
-/// What published programs say of real and made sequences. It lies beside the repository where it was checked out with
+/// What published programs say of real and made sequences. It lies next to the repository where it was checked out with
 /// its reference data; tests of it are skipped elsewhere.
 inline std::string const oracle_folder = std::string{MIRSWEEP_TEST_DATA} + "/../../shared/oracle/occupancy/";
 
