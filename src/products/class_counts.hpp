@@ -28,17 +28,18 @@ struct TargetWorth
 class ClassCounts
 {
 public:
-    /// `classes` must outlive the object.
-    ClassCounts(std::size_t const mirna_count, SiteClasses const & classes)
-        : classes_{classes}, near_perfect_{classes.find(near_perfect_class)}, counts_(mirna_count * classes.size()),
-          of_mirna_(mirna_count)
+    /// `classes` must outlive the object. `built_in` and `worth_of` know further classes only if `keeps_worth`, which
+    /// takes as long as the counting.
+    ClassCounts(std::size_t const mirna_count, SiteClasses const & classes, bool const keeps_worth = true)
+        : classes_{classes}, near_perfect_{classes.find(near_perfect_class)}, keeps_worth_{keeps_worth},
+          counts_(mirna_count * classes.size()), of_mirna_(mirna_count)
     {
     }
 
     void add(Site const & site)
     {
         ++counts_[site.mirna * classes_.size() + index_of(site.type)];
-        if (!is_built_in(site.type))
+        if (keeps_worth_ && !is_built_in(site.type))
             add_further(site);
     }
 
@@ -76,7 +77,8 @@ public:
     void clear(std::uint32_t const mirna)
     {
         std::fill_n(counts_.begin() + static_cast<std::ptrdiff_t>(mirna * classes_.size()), classes_.size(), 0);
-        of_mirna_[mirna] = {};
+        if (keeps_worth_)
+            of_mirna_[mirna] = {};
     }
 
 private:
@@ -101,6 +103,7 @@ private:
 
     SiteClasses const & classes_;
     std::optional<SiteType> near_perfect_;
+    bool keeps_worth_;
     std::vector<std::uint32_t> counts_;
     std::vector<Further> of_mirna_;
 };

@@ -21,13 +21,13 @@ namespace mirsweep::products
 class TranscriptTargets
 {
 public:
-    /// `classes` must outlive the object.
-    TranscriptTargets(std::size_t const mirna_count, SiteClasses const & classes)
+    /// `classes` must outlive the object. For `keeps_worth` see ClassCounts.
+    TranscriptTargets(std::size_t const mirna_count, SiteClasses const & classes, bool const keeps_worth = true)
         : counts_(classes.has_further() ? 0 : mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count),
           hits_(mirna_count + 1)
     {
         if (classes.has_further())
-            class_counts_.emplace(mirna_count, classes);
+            class_counts_.emplace(mirna_count, classes, keeps_worth);
     }
 
     void add(std::span<Site const> const sites)

@@ -32,7 +32,7 @@ std::span<Value const> piece_of(std::span<Value const> const values, std::size_t
 } // namespace
 
 ScanWorker::ScanWorker(ScanPlan const & plan)
-    : plan_{plan}, record_names_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size(), plan.classes},
+    : plan_{plan}, record_names_{plan}, shown_scores_{plan.mirnas.size()}, targets_{plan.mirnas.size(), plan.classes, plan.has_report || plan.keeps_targets},
       status_(plan.mirnas.size(), PairStatus::no), kept_sites_(plan.mirnas.size()),
       listed_(plan.documented == nullptr ? 0 : plan.documented->pairs().size()),
       mirna_totals_(plan.has_report ? plan.mirnas.size() : 0), candidates_{plan.has_report ? plan.mirnas.size() : 0},

@@ -77,6 +77,12 @@ struct ClassFinder::Content
         std::size_t begin, end;
     };
 
+    /// Of a key.
+    struct List
+    {
+        std::uint32_t begin, end; ///< of the table's entries
+    };
+
     void find(EncodedBases const & bases, Part const & part, Scratch::Content & scratch,
               std::vector<Site> & sites) const;
     void find_elsewhere(EncodedBases const & bases, Part const & part, std::vector<FoundElsewhere> & found) const;
@@ -84,8 +90,7 @@ struct ClassFinder::Content
               std::uint32_t alternative, std::vector<FoundElsewhere> & found) const;
     void append_known(EncodedBases const & bases, Part const & part, std::size_t first_key, std::size_t places,
                       std::span<FoundElsewhere const> & elsewhere, std::vector<Site> & sites) const;
-    void append_list(EncodedBases const & bases, Part const & part, std::size_t anchor, std::uint32_t key,
-                     std::span<FoundElsewhere const> & elsewhere, std::vector<Site> & sites) const;
+    Site * write_list(EncodedBases const & bases, Part const & part, std::size_t anchor, List list, Site * to) const;
     void append_at_edge(EncodedBases const & bases, Part const & part, std::size_t anchor,
                         std::span<FoundElsewhere const> & elsewhere, std::vector<Site> & sites) const;
     std::optional<Site> tested_site(ClassTable::Entry entry, BaseWindow const & window, Part const & part,
@@ -208,39 +213,48 @@ void ClassFinder::Content::append_known(EncodedBases const & bases, Part const &
     std::uint64_t const high = load_bits(bases.high(), first_key);
     std::uint64_t const unknown = load_bits(bases.unknown(), first_key);
     std::uint64_t const no_a = low | high;
-    std::array<std::uint32_t, places_a_load> keys;
+    std::array<List, places_a_load> lists;
+    std::size_t most = 0; // sites of all lists
     for (std::size_t place = 0; place < places; ++place)
     {
-        keys[place] = static_cast<std::uint32_t>((low >> place & key_mask) | (high >> place & key_mask) << key_bases |
-                                                 (~no_a >> (place + key_bases) & 1U) << 2 * key_bases);
-        __builtin_prefetch(table->entries() + table->begin_of(keys[place]));
+        auto const key = static_cast<std::uint32_t>((low >> place & key_mask) | (high >> place & key_mask) << key_bases |
+                                                    (~no_a >> (place + key_bases) & 1U) << 2 * key_bases);
+        lists[place] = {table->begin_of(key), table->begin_of(key + 1)};
+        __builtin_prefetch(table->entries() + lists[place].begin);
+        most += lists[place].end - lists[place].begin;
     }
+    std::size_t count = sites.size();
+    sites.resize(count + most);
     for (std::size_t place = 0; place < places; ++place)
     {
         std::size_t const anchor = first_key + place + key_bases;
-        if ((unknown >> place & (key_mask << 1 | 1U)) != 0) [[unlikely]]
-            append_at_edge(bases, part, anchor, elsewhere, sites);
-        else
-            append_list(bases, part, anchor, keys[place], elsewhere, sites);
+        while (!elsewhere.empty() && elsewhere.front().anchor < anchor)
+            elsewhere = elsewhere.subspan(1);
+        bool const is_known = (unknown >> place & (key_mask << 1 | 1U)) == 0 &&
+                              (elsewhere.empty() || elsewhere.front().anchor != anchor);
+        if (is_known) [[likely]]
+        {
+            Site * const begin = sites.data() + count;
+            count += static_cast<std::size_t>(write_list(bases, part, anchor, lists[place], begin) - begin);
+            continue;
+        }
+        sites.resize(count);
+        append_at_edge(bases, part, anchor, elsewhere, sites);
+        count = sites.size();
+        sites.resize(count + most);
     }
+    sites.resize(count);
 }
 
-void ClassFinder::Content::append_list(EncodedBases const & bases, Part const & part, std::size_t const anchor,
-                                       std::uint32_t const key, std::span<FoundElsewhere const> & elsewhere,
-                                       std::vector<Site> & sites) const
+/// Writes the sites at one anchor, at most as many as the list is long, and returns where they end.
+Site * ClassFinder::Content::write_list(EncodedBases const & bases, Part const & part, std::size_t const anchor,
+                                        List const list, Site * to) const
 {
-    while (!elsewhere.empty() && elsewhere.front().anchor < anchor)
-        elsewhere = elsewhere.subspan(1);
-    if (!elsewhere.empty() && elsewhere.front().anchor == anchor) [[unlikely]]
-        return append_at_edge(bases, part, anchor, elsewhere, sites);
-    std::uint32_t const * entry = table->entries() + table->begin_of(key);
-    std::uint32_t const * const end = table->entries() + table->begin_of(key + 1);
     auto const key_begin = static_cast<std::uint32_t>(anchor - key_bases - part.record_begin);
-    std::size_t count = sites.size();
-    sites.resize(count + static_cast<std::size_t>(end - entry));
     BaseWindow window;
     bool has_window = false;
-    for (; entry != end; ++entry)
+    std::uint32_t const * const end = table->entries() + list.end;
+    for (std::uint32_t const * entry = table->entries() + list.begin; entry != end; ++entry)
     {
         auto const [mirna, node_index] = table->entry(*entry);
         ClassTable::Node const & node = table->node(node_index);
@@ -250,18 +264,17 @@ void ClassFinder::Content::append_list(EncodedBases const & bases, Part const & 
             site.transcript = part.transcript;
             site.mirna = mirna;
             site.begin += key_begin;
-            sites[count] = site;
-            count += node.is_reported;
+            *to = site;
+            to += node.is_reported;
             continue;
         }
         if (!has_window)
             window = window_at(bases, part.record_begin, part.record_end, anchor);
         has_window = true;
-        std::optional<Site> const site = tested_site({mirna, node_index}, window, part, anchor);
-        if (site)
-            sites[count++] = *site;
+        if (std::optional<Site> const site = tested_site({mirna, node_index}, window, part, anchor))
+            *to++ = *site;
     }
-    sites.resize(count);
+    return to;
 }
 
 /// The site of the first in the chain of tests that passes, if it is to be reported.
