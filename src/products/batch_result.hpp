@@ -71,7 +71,7 @@ struct BatchResult
     std::uint64_t targets{0};
 
     std::string names{};                      ///< of all transcripts, one after the other
-    std::vector<std::uint32_t> name_ends{};   ///< in `names`
+    std::vector<std::size_t> name_ends{};     ///< in `names`
     std::vector<std::uint64_t> name_hashes{}; ///< for `NameSet`
 
     std::vector<std::string> genes{}; ///< that documented pairs name only in another case or with blanks

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "products/report_name.hpp"
+
 namespace mirsweep::products
 {
 
@@ -26,7 +28,7 @@ bool BestCandidates::is_late_equal(std::uint32_t const mirna, CandidateStrength 
                                    TranscriptNames const & names) const
 {
     return per_mirna_ != 0 && of_mirna_[mirna].size() == per_mirna_ && !is_weaker(floors_[mirna], strength) &&
-           names.transcript > of_mirna_[mirna].front().transcript;
+           report_name(names.transcript) > of_mirna_[mirna].front().transcript;
 }
 
 void BestCandidates::take(std::uint32_t const offered_mirna, CandidateStrength const & strength,
@@ -34,7 +36,7 @@ void BestCandidates::take(std::uint32_t const offered_mirna, CandidateStrength c
 {
     if (is_late_equal(offered_mirna, strength, names))
         return;
-    ReportCandidate candidate{offered_mirna, std::string{names.transcript}, std::string{names.gene}, strength.counts,
+    ReportCandidate candidate{offered_mirna, report_name(names.transcript), report_name(names.gene), strength.counts,
                               strength.score};
     candidate.standing.is_repeat = strength.is_repeat;
     candidate.weight = strength.weight;

@@ -30,6 +30,12 @@ public:
         return rest_.empty();
     }
 
+    /// Bytes that have not been taken.
+    std::size_t left() const noexcept
+    {
+        return rest_.size();
+    }
+
     std::string_view text(std::size_t const size)
     {
         if (size > rest_.size())

@@ -1,7 +1,10 @@
 #include "products/target_standings.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <span>
+
+#include "products/report_name.hpp"
 
 namespace mirsweep::products
 {
@@ -36,8 +39,14 @@ void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
     for (KeptTargets::Target const & target : kept.targets())
         ++data.mirnas[target.mirna].ranked;
     TranscriptNumbers numbers;
+    std::deque<std::string> cut_names;
     for (std::size_t i = 0; i < kept.transcripts().size(); ++i)
-        numbers.emplace(kept.transcripts()[i].name, i);
+    {
+        std::string_view name = kept.transcripts()[i].name;
+        if (name.size() > longest_report_name)
+            name = cut_names.emplace_back(report_name(name));
+        numbers.emplace(name, i);
+    }
     for (ReportPair & pair : data.pairs)
         for (ReportPairTranscript & row : pair.transcripts)
             if (std::size_t const target = find(kept, numbers, row.transcript, pair.mirna); target != none)

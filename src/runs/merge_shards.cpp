@@ -171,8 +171,14 @@ void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t cons
     Seams seams{files};
     for (std::string const & folder : shards.folders)
     {
-        ShardRecord shard = read_shard_record(folder + "/" + shard_record_name);
-        if (!is_sound(shard, run, pairs, files))
+        ShardRecord const shard = read_shard_record(folder + "/" + shard_record_name,
+                                                    [&](ShardRecord const &, ShardTranscript & transcript)
+                                                    {
+                                                        if (!is_sound(transcript, run, pairs))
+                                                            refuse_record(folder);
+                                                        take_transcript(transcript, collector);
+                                                    });
+        if (!is_sound(shard, run, files))
             refuse_record(folder);
         seams.add(folder, shard.head);
         take_names(folder, shard.head, collector, progress);

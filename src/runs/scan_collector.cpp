@@ -64,7 +64,8 @@ ScanCollector::ScanCollector(TableOutputs & outputs, DocumentedTable * const doc
                              products::KeptSites kept_sites, std::vector<SourceCut> cuts)
     : outputs_{outputs}, documented_{documented}, inputs_{inputs}, cuts_{std::move(cuts)}, input_counts_(inputs.size()),
       sites_(kept_targets.classes().size()), findings_(documented == nullptr ? 0 : documented->pairs().size()),
-      outcomes_(findings_.size()), kept_targets_{std::move(kept_targets)}, kept_sites_{std::move(kept_sites)}
+      outcomes_(findings_.size()), documented_rows_{outputs.folder()}, transcript_lines_{outputs.folder()},
+      kept_targets_{std::move(kept_targets)}, kept_sites_{std::move(kept_sites)}
 {
 }
 
@@ -174,7 +175,7 @@ void ScanCollector::note_findings(products::BatchResult & result)
     for (products::PairFinding const & finding : result.findings)
     {
         Outcome & outcome = outcomes_[finding.pair];
-        outcome.is_in_input = true;
+        ++outcome.transcripts;
         outcome.is_found = outcome.is_found || has_site(finding);
         outcome.is_incomplete = outcome.is_incomplete || finding.is_incomplete;
         Haplotype const haplotype = result.documented_transcripts[finding.transcript].haplotype;
@@ -183,24 +184,25 @@ void ScanCollector::note_findings(products::BatchResult & result)
             std::accumulate(finding.counts.begin(), finding.counts.end(), 0U) > report_sites_of_pair)
             with_many_sites_.note(result.documented_transcripts[finding.transcript].name);
     }
-    if (outputs_.has_folder() || outputs_.has(Table::documented))
-        keep_findings(result);
+    keep_findings(result);
 }
 
-/// Of a gene with millions of records these are as many.
+/// Those of one transcript are together.
 void ScanCollector::keep_findings(products::BatchResult & result)
 {
-    auto const first = static_cast<std::uint32_t>(transcripts_.size());
-    for (products::DocumentedTranscript & transcript : result.documented_transcripts)
-        transcripts_.push_back(std::move(transcript));
-    for (products::PairFinding & finding : result.findings)
+    auto first = result.findings.begin();
+    for (std::uint32_t i = 0; i < result.documented_transcripts.size(); ++i)
     {
-        auto & pair = findings_[finding.pair];
-        bool const is_listed = !finding.sites.empty() && pair.size() < report_transcripts_of_pair;
-        pair.push_back(
-            {first + finding.transcript, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further)});
-        if (is_listed)
-            pair.back().sites = std::make_unique<std::vector<ReportSite>>(std::move(finding.sites));
+        products::DocumentedTranscript & transcript = result.documented_transcripts[i];
+        auto const last = std::find_if(first, result.findings.end(),
+                                       [&](products::PairFinding const & finding) { return finding.transcript != i; });
+        if (outputs_.keeps_names())
+            keep_for_record(transcript, {first, last});
+        if (outputs_.has(Table::documented))
+            keep_for_table(transcript, {first, last});
+        if (outputs_.has_folder())
+            keep_for_report(transcript, {first, last});
+        first = last;
     }
 }
 
@@ -242,7 +244,7 @@ void ScanCollector::add_to(ScanSummary & summary) const
     {
         Outcome const & outcome = outcomes_[i];
         ++(!is_shown(i)             ? summary.pairs_of_other_genes
-           : !outcome.is_in_input   ? summary.gene_not_in_input
+           : outcome.transcripts == 0   ? summary.gene_not_in_input
            : outcome.is_found       ? summary.site_found
            : outcome.is_incomplete  ? summary.incomplete_sequence
            : outcome.is_not_scanned ? summary.not_scanned
@@ -260,7 +262,7 @@ std::vector<std::string> ScanCollector::warnings_of_pairs() const
         return {};
     std::vector<bool> is_in_input;
     for (Outcome const & outcome : outcomes_)
-        is_in_input.push_back(outcome.is_in_input);
+        is_in_input.push_back(outcome.transcripts != 0);
     NotedNames const & genes = notes_.genes.with_gene;
     return documented_->warnings_of_missing_genes(is_in_input, genes.names, genes.count);
 }
@@ -289,8 +291,8 @@ std::vector<std::string> ScanCollector::warnings() const
     if (without_gene_ != 0)
         warnings.push_back("the table genes leaves out " + plural(without_gene_, "transcript") +
                            " whose gene is not known: give --gene-map");
-    auto const is_large = [](auto const & pair) { return pair.size() > report_transcripts_of_pair; };
-    if (auto const pairs = std::ranges::count_if(findings_, is_large); pairs != 0 && outputs_.has_folder())
+    auto const is_large = [](Outcome const & pair) { return pair.transcripts > report_transcripts_of_pair; };
+    if (auto const pairs = std::ranges::count_if(outcomes_, is_large); pairs != 0 && outputs_.has_folder())
         warn("the report lists only the first " + std::to_string(report_transcripts_of_pair) + " transcripts of " +
              plural(static_cast<std::uint64_t>(pairs), "documented pair"));
     if (with_many_sites_.count != 0)

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "products/kept_sites.hpp"
 #include "products/kept_targets.hpp"
 #include "products/target_standings.hpp"
+#include "runs/records_by_number.hpp"
 #include "runs/table_outputs.hpp"
 
 namespace mirsweep::runs
@@ -68,12 +70,13 @@ public:
         std::vector<std::uint32_t> further{}; ///< by further class of the run; `counts` are of the built-in types
     };
 
-    /// By pair of the documented table, in input order.
+    /// By pair of the documented table, in input order: the first ones, which the report lists.
     std::vector<std::vector<Finding>> const & findings() const noexcept
     {
         return findings_;
     }
 
+    /// Of `findings`, with names as the report has them.
     std::deque<products::DocumentedTranscript> const & documented_transcripts() const noexcept
     {
         return transcripts_;
@@ -122,6 +125,12 @@ public:
         return genes_;
     }
 
+    /// The lines of a shard's record of all transcripts with documented pairs, in input order.
+    KeptText const & transcript_lines() const noexcept
+    {
+        return transcript_lines_;
+    }
+
     /// Says how the report's targets compare with the others of their miRNAs, where the table `ranking` is written. To
     /// be called after `write_last_tables`.
     void add_standings(ReportData & data) const
@@ -132,7 +141,7 @@ public:
     /// Whether a documented pair is shown: with `--genes` only those of its genes.
     bool is_shown(std::size_t const pair) const
     {
-        return documented_->pairs()[pair].is_asked || outcomes_[pair].is_in_input;
+        return documented_->pairs()[pair].is_asked || outcomes_[pair].transcripts != 0;
     }
 
     /// Notes headers that leave the gene open, by input.
@@ -152,7 +161,8 @@ private:
     /// What is known of a documented pair on all transcripts of its gene together.
     struct Outcome
     {
-        bool is_in_input{false};
+        std::uint64_t transcripts{0};
+        std::uint64_t listed{0}; ///< of these, that were offered to the report
         bool is_found{false};
         bool is_incomplete{false};
         bool is_not_scanned{false}; ///< a transcript of the gene
@@ -164,6 +174,11 @@ private:
     void keep_names(products::BatchResult const & result);
     void note_findings(products::BatchResult & result);
     void keep_findings(products::BatchResult & result);
+    void keep_for_record(products::DocumentedTranscript const & transcript,
+                         std::span<products::PairFinding const> findings);
+    void keep_for_table(products::DocumentedTranscript const & transcript,
+                        std::span<products::PairFinding const> findings);
+    void keep_for_report(products::DocumentedTranscript & transcript, std::span<products::PairFinding> findings);
     void keep_targets(products::BatchResult const & result);
     void keep_sites(products::BatchResult const & result);
     void write_documented(std::span<Mirna const> mirnas);
@@ -188,8 +203,11 @@ private:
     NameSet names_;
     products::NotedTranscripts duplicates_;
     std::deque<products::DocumentedTranscript> transcripts_; // grows without a copy of all of it
-    std::vector<std::vector<Finding>> findings_;             // empty where no table or report needs them
+    std::vector<std::vector<Finding>> findings_;             // empty without a report
     std::vector<Outcome> outcomes_;                          // of each documented pair
+    RecordsByNumber documented_rows_;            // by pair, of all transcripts
+    std::string record_{};                       // of these, on its way
+    KeptText transcript_lines_;
     products::NotedTranscripts with_many_sites_;             // that the report does not list
     products::KeptTargets kept_targets_;
     products::KeptSites kept_sites_;

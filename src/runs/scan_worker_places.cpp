@@ -94,7 +94,7 @@ void ScanWorker::note_name()
     result_->names += names_.transcript;
     if (haplotype_ == Haplotype::second)
         result_->names.append(1, '\t').append(to_string(haplotype_));
-    result_->name_ends.push_back(static_cast<std::uint32_t>(result_->names.size()));
+    result_->name_ends.push_back(result_->names.size());
     result_->name_hashes.push_back(NameSet::hash_of(std::string_view{result_->names}.substr(begin)));
 }
 

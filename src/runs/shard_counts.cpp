@@ -14,39 +14,45 @@ products::NotedTranscripts noted(ShardNote const & note)
     return {note.count, note.names};
 }
 
+/// In a run with so many further classes.
+bool are_known(auto const & sites, std::size_t const further)
+{
+    return std::ranges::all_of(sites, [&](auto const & site)
+                               { return index_of(site.type) < site_type_count + further; });
+}
+
 } // namespace
 
-bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const pairs, std::size_t const files)
+bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const files)
 {
     std::size_t const mirnas = run.mirnas.size();
     std::size_t const features = run.features.size();
     std::size_t const further = run.classes.size();
-    auto const are_known = [&](auto const & sites)
-    {
-        return std::ranges::all_of(sites,
-                                   [&](auto const & site) { return index_of(site.type) < site_type_count + further; });
-    };
     auto const is_possible = [&](ReportCandidate const & candidate)
     {
-        return candidate.mirna < mirnas && are_known(candidate.sites) &&
+        return candidate.mirna < mirnas && are_known(candidate.sites, further) &&
                candidate.class_counts.size() == (further == 0 ? 0 : site_type_count + further);
     };
     auto const is_counted = [&](MirnaVariants::Row const & row)
     { return row.pair < shard.head.altered_targets.size(); };
-    auto const has_pairs = [&](ShardTranscript const & transcript)
-    {
-        return std::ranges::all_of(
-            transcript.findings, [&](ShardFinding const & finding)
-            { return finding.pair < pairs && finding.further.size() == further && are_known(finding.sites); });
-    };
     return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
            shard.head.sites.size() == site_type_count + further &&
            (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
-           std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, is_possible) &&
-           std::ranges::all_of(shard.transcripts, has_pairs);
+           std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, is_possible);
 }
 
-void take_counts(ShardRecord & shard, ScanCollector & collector)
+bool is_sound(ShardTranscript const & transcript, ShardRun const & run, std::size_t const pairs)
+{
+    std::size_t const further = run.classes.size();
+    return std::ranges::all_of(transcript.findings,
+                               [&](ShardFinding const & finding)
+                               {
+                                   return finding.pair < pairs && finding.further.size() == further &&
+                                          are_known(finding.sites, further);
+                               });
+}
+
+void take_counts(ShardRecord const & shard, ScanCollector & collector)
 {
     for (std::size_t file = 0; file < shard.head.inputs.size(); ++file)
     {
@@ -70,16 +76,18 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
     rest.left_out_bases = shard.head.left_out_bases;
     rest.kept_genes = shard.head.kept_genes;
     rest.genes = shard.head.genes;
-    for (ShardTranscript & transcript : shard.transcripts)
-    {
-        auto const number = static_cast<std::uint32_t>(rest.documented_transcripts.size());
-        rest.documented_transcripts.push_back(
-            {transcript.name, transcript.assigned_hits, transcript.length, transcript.known, transcript.haplotype});
-        for (ShardFinding & finding : transcript.findings)
-            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites),
-                                     finding.is_incomplete, std::move(finding.further)});
-    }
     collector.take(rest);
+}
+
+void take_transcript(ShardTranscript & transcript, ScanCollector & collector)
+{
+    products::BatchResult batch;
+    batch.documented_transcripts.push_back({std::move(transcript.name), transcript.assigned_hits, transcript.length,
+                                            transcript.known, transcript.haplotype});
+    for (ShardFinding & finding : transcript.findings)
+        batch.findings.push_back({finding.pair, 0, finding.counts, std::move(finding.sites), finding.is_incomplete,
+                                  std::move(finding.further)});
+    collector.take(batch);
 }
 
 } // namespace mirsweep::runs

@@ -9,11 +9,17 @@
 namespace mirsweep::runs
 {
 
-/// Whether everything in a shard's record that refers to something else refers to what is there, in a run of so many
-/// documented pairs and files.
-bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t pairs, std::size_t files);
+/// Whether everything in a shard's record but its transcripts that refers to something else refers to what is there, in
+/// a run of so many files.
+bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t files);
 
-/// Adds what a sound record of a shard counted. The record is moved from.
-void take_counts(ShardRecord & shard, ScanCollector & collector);
+/// The same of one of its transcripts, in a run of so many documented pairs.
+bool is_sound(ShardTranscript const & transcript, ShardRun const & run, std::size_t pairs);
+
+/// Adds what a sound record of a shard counted, but its transcripts.
+void take_counts(ShardRecord const & shard, ScanCollector & collector);
+
+/// Adds a sound transcript, which is moved from.
+void take_transcript(ShardTranscript & transcript, ScanCollector & collector);
 
 } // namespace mirsweep::runs

@@ -132,20 +132,6 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
     return head;
 }
 
-/// The findings by transcript, as they come when the shards are joined.
-std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
-{
-    std::vector<ShardTranscript> transcripts;
-    for (products::DocumentedTranscript const & transcript : collector.documented_transcripts())
-        transcripts.push_back(
-            {transcript.name, transcript.length, transcript.assigned_hits, {}, transcript.known, transcript.haplotype});
-    for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
-        for (ScanCollector::Finding const & finding : collector.findings()[pair])
-            transcripts[finding.transcript].findings.push_back(
-                {pair, finding.counts, finding.listed_sites(), finding.is_incomplete, finding.further});
-    return transcripts;
-}
-
 /// Of all transcripts that the report may show.
 std::vector<ReportStructure> structures_of_shard(ScanJob const & job, ScanCollector const & collector,
                                                  WorkerTotals const & totals)
@@ -181,7 +167,9 @@ std::string_view checksum_in(std::string_view const line)
                                                           : std::string_view{};
 }
 
-void read_lines(LineReader & lines, ShardRecord & record)
+/// `take` gets every transcript's line; the others are added to the record.
+template <typename Take>
+void read_lines(LineReader & lines, ShardRecord & record, Take const take)
 {
     Crc32 checksum;
     std::string_view line;
@@ -198,6 +186,8 @@ void read_lines(LineReader & lines, ShardRecord & record)
         checksum.add("\n");
         if (is_head)
             record.head = shard_head_of(line);
+        else if (line.starts_with("{\"transcript\":"))
+            take(line);
         else
             add_line(record, line);
         is_head = false;
@@ -219,8 +209,7 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
         lines.write(run);
     for (ReportCandidate const & candidate : totals.candidates())
         lines.write(to_json_line(candidate));
-    for (ShardTranscript const & transcript : transcripts_of(collector))
-        lines.write(to_json_line(transcript));
+    collector.transcript_lines().for_each([&](std::string_view const piece) { lines.write(piece); });
     for (ReportStructure const & structure : structures_of_shard(job, collector, totals))
         lines.write(to_json_line(structure));
     lines.close();
@@ -244,15 +233,25 @@ ShardHead read_shard_head(std::string const & path)
     }
 }
 
-ShardRecord read_shard_record(std::string const & path)
+ShardRecord read_shard_record(std::string const & path, TakeTranscript const & take)
 {
     check_is_file(path);
     auto const source = open_source(path);
     LineReader lines{*source};
     ShardRecord record;
+    auto const take_line = [&](std::string_view const line)
+    {
+        if (!take)
+            return;
+        add_line(record, line);
+        if (record.transcripts.empty())
+            throw std::invalid_argument{"not a transcript"};
+        take(record, record.transcripts.front());
+        record.transcripts.clear();
+    };
     try
     {
-        read_lines(lines, record);
+        read_lines(lines, record, take_line);
     }
     catch (std::invalid_argument const & error)
     {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,11 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
 /// The first line of the record at that path. Throws InputError.
 ShardHead read_shard_head(std::string const & path);
 
-/// The whole record, whose checksum is verified. Throws InputError.
-ShardRecord read_shard_record(std::string const & path);
+/// Called with what has been read of the record before, and one of its transcripts.
+using TakeTranscript = std::function<void(ShardRecord const & record, ShardTranscript & transcript)>;
+
+/// The record without its transcripts: of one gene these may be millions, so they are handed over as they are read, or
+/// passed over without `take`. The checksum is verified behind them. Throws InputError.
+ShardRecord read_shard_record(std::string const & path, TakeTranscript const & take = {});
 
 } // namespace mirsweep::runs

@@ -11,6 +11,7 @@
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/file_source.hpp>
 
+#include "runs/name_batches.hpp"
 #include "runs/same_scan.hpp"
 
 namespace mirsweep::runs
@@ -83,53 +84,6 @@ void append_table(std::string const & path, ShardFile const & file, Table const 
         reader.refuse("has a different header than");
 }
 
-/// Names on their way to a collector, some thousands at a time.
-class NameBatches
-{
-public:
-    explicit NameBatches(ScanCollector & collector) : collector_{collector}
-    {
-    }
-
-    void take(std::string_view piece)
-    {
-        for (std::size_t end = piece.find('\n'); end != std::string_view::npos; end = piece.find('\n'))
-        {
-            begun_ += piece.substr(0, end);
-            add();
-            piece.remove_prefix(end + 1);
-        }
-        begun_ += piece;
-    }
-
-    /// The number of names.
-    std::uint64_t finish()
-    {
-        collector_.take(batch_);
-        return count_;
-    }
-
-private:
-    void add()
-    {
-        constexpr std::size_t most_names = 16 * 1024;
-        batch_.names += begun_;
-        batch_.name_ends.push_back(static_cast<std::uint32_t>(batch_.names.size()));
-        batch_.name_hashes.push_back(NameSet::hash_of(begun_));
-        begun_.clear();
-        ++count_;
-        if (batch_.name_ends.size() < most_names)
-            return;
-        collector_.take(batch_);
-        batch_.clear();
-    }
-
-    ScanCollector & collector_;
-    products::BatchResult batch_{};
-    std::string begun_{};
-    std::uint64_t count_{0};
-};
-
 } // namespace
 
 void append_tables(std::string const & folder, ShardHead const & head, TableFormats const & formats,
@@ -150,7 +104,7 @@ void take_names(std::string const & folder, ShardHead const & head, ScanCollecto
         if (file.name == "names")
         {
             ShardFileReader reader{folder + "/" + shard_names_name, file};
-            NameBatches names{collector};
+            NameBatches names{[&](products::BatchResult & batch) { collector.take(batch); }};
             reader.read(progress, [&](std::string_view const piece) { names.take(piece); });
             if (names.finish() + head.left_out != records)
                 reader.refuse("does not name each transcript once");

@@ -198,7 +198,7 @@ std::string table_file_name(Table const table, TableFormats const & formats)
 
 TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsigned const threads,
                            ReceivedTables * const received)
-    : asked_{asked_tables(options)}, is_shard_{options.shard.has_value()}, columns_{std::move(columns)},
+    : asked_{asked_tables(options)}, is_shard_{options.shard.has_value()}, folder_path_{options.output}, columns_{std::move(columns)},
       scored_{options.scores.empty() ? Scored::no : Scored::yes}, packing_threads_{threads}
 {
     std::vector<Table> const tables = written_tables(options, asked_);

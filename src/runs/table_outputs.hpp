@@ -167,6 +167,12 @@ public:
         return folder_.has_value();
     }
 
+    /// Its path; empty without one.
+    std::string const & folder() const noexcept
+    {
+        return folder_path_;
+    }
+
     /// Every table, and what is next to it, is written and checked.
     void close();
 
@@ -225,6 +231,7 @@ private:
 
     std::vector<Table> asked_;
     bool is_shard_;
+    std::string folder_path_;
     std::optional<ResultFolder> folder_;
     std::unique_ptr<ByteSink> standard_output_;
     RunColumns columns_;

@@ -38,6 +38,12 @@ public:
             format_->append(columns_.cells(row), text_);
     }
 
+    /// Bytes of the rows that were added.
+    std::size_t size() const noexcept
+    {
+        return text_.size();
+    }
+
     /// Appends the rows that were added.
     void move_to(ByteBuffer & bytes)
     {

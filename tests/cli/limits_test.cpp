@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -81,6 +82,30 @@ TEST_F(Limits, AFileSizeLimitIsAnErrorAndNoSignal)
     }
     EXPECT_EQ(scan({"-o", "out"}, limited(RLIMIT_FSIZE, 0)).status, 1); // which leaves no room for a message either
     EXPECT_FALSE(exists("out"));
+}
+
+// Rows of a documented gene that have no room in memory wait in a file.
+TEST_F(Limits, RowsThatWaitInAFileThatCannotGrowAreAnError)
+{
+    std::string fasta;
+    for (int i = 0; i < 200'000; ++i)
+        fasta += ">t" + std::to_string(i) + " gene=G\nCTACCTCA\n";
+    write("many.fa", fasta);
+    write("d.tsv", "mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\tG\tstrong\tx\n");
+    std::vector<std::string> const arguments{"scan", "-m",     "m.fa",       "-t", "many.fa", "-d",
+                                             "d.tsv", "--tables", "documented", "-q"};
+    RunSetup const whole{.environment = {"TMPDIR=" + path("")}};
+    std::string const expected = run(arguments, whole).out;
+    EXPECT_EQ(std::ranges::count(expected, '\n'), 200'001);
+    RunSetup setup = limited(RLIMIT_FSIZE, megabyte);
+    setup.environment = {"TMPDIR=" + path("")};
+    EXPECT_TRUE(is_refused(run(arguments, setup), {path(""), "a temporary file", "File too large"}));
+    EXPECT_EQ(content(""), (std::vector<std::string>{"d.tsv", "m.fa", "many.fa", "t.bgz", "t.fa"}));
+    std::filesystem::create_directory(path("out"));
+    std::vector<std::string> with_folder = arguments;
+    with_folder.insert(with_folder.end(), {"-o", "out"});
+    EXPECT_TRUE(is_refused(run(with_folder, limited(RLIMIT_FSIZE, megabyte)), {"out", "File too large"}));
+    EXPECT_TRUE(content("out").empty());
 }
 
 TEST_F(Limits, SmallStacksChangeNothing)

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -88,11 +89,15 @@ RunResult ProgramRun::run(std::vector<std::string> const & arguments, RunSetup c
     if (setup.while_it_runs)
         setup.while_it_runs(child);
     int status = 0;
-    if (child < 0 || ::waitpid(child, &status, 0) != child)
+    struct rusage usage
+    {
+    };
+    if (child < 0 || ::wait4(child, &status, 0, &usage) != child)
         throw std::system_error{errno, std::generic_category(), "run"};
     bool const was_killed = WIFSIGNALED(status);
     return {was_killed ? 128 + WTERMSIG(status) : WEXITSTATUS(status), was_killed,
-            setup.standard_output.empty() ? bytes_of_file(out) : std::string{}, bytes_of_file(err)};
+            setup.standard_output.empty() ? bytes_of_file(out) : std::string{}, bytes_of_file(err),
+            static_cast<std::uint64_t>(usage.ru_maxrss) * 1024};
 }
 
 std::string ProgramRun::write(std::string const & name, std::string_view const bytes) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ struct RunResult
     bool was_killed;
     std::string out;
     std::string err;
+    std::uint64_t most_memory{0}; ///< in bytes, at least what the test itself had when it started the run
 };
 
 /// What a run has besides its arguments.
