@@ -73,7 +73,7 @@ public:
 private:
     std::string folder_;
     std::size_t most_bytes_;
-    std::string last_{}; // behind what the file holds
+    std::string last_{}; // after what the file holds
     std::optional<io::UnnamedFile> file_{};
 };
 

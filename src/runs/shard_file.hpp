@@ -26,7 +26,7 @@ ShardHead read_shard_head(std::string const & path);
 using TakeTranscript = std::function<void(ShardRecord const & record, ShardTranscript & transcript)>;
 
 /// The record without its transcripts: of one gene these may be millions, so they are handed over as they are read, or
-/// passed over without `take`. The checksum is verified behind them. Throws InputError.
+/// passed over without `take`. The checksum is verified after them. Throws InputError.
 ShardRecord read_shard_record(std::string const & path, TakeTranscript const & take = {});
 
 } // namespace mirsweep::runs

@@ -66,5 +66,5 @@ TEST(NameBatches, LongNamesDoNotGatherInMemory)
     EXPECT_LE(through(lines, 64, 5000).most_bytes, 6000U);
 }
 
-// An offset of 32 bits would begin again behind 4 GiB, which no test has the memory for.
+// An offset of 32 bits would begin again after 4 GiB, which no test has the memory for.
 static_assert(sizeof(decltype(products::BatchResult::name_ends)::value_type) == 8);
