@@ -125,13 +125,16 @@ std::string_view ensembl_value(std::string_view const text, std::string_view con
 std::string_view ensembl_export_symbol(std::string_view const word, std::string_view const rest) noexcept
 {
     constexpr std::array<std::string_view, 7> kinds{"utr3:", "utr5:", "cdna:", "cds:", "peptide:", "exon:", "intron:"};
-    // A second identifier may come first: `PTEN-201 ENST00000371953 utr3:protein_coding`.
+    // A second name may come before it: `PTEN-201 ENST00000371953 utr3:..`, `ENST00000371953 PTEN-201 utr3:..`.
     std::size_t const colon = rest.find(':');
     std::size_t const blank = colon == std::string_view::npos ? colon : rest.rfind(' ', colon);
     std::string_view const from_kind = blank == std::string_view::npos ? rest : rest.substr(blank + 1);
     bool const is_export = std::any_of(kinds.begin(), kinds.end(),
                                        [&](std::string_view const kind) { return from_kind.starts_with(kind); });
-    return is_export ? symbol_of_transcript_name(word) : std::string_view{};
+    if (!is_export)
+        return {};
+    std::string_view const symbol = symbol_of_transcript_name(word);
+    return symbol.empty() ? symbol_of_transcript_name(first_word(rest)) : symbol;
 }
 
 /// SGD: the word between the systematic name and ` SGDID:`.

@@ -100,11 +100,15 @@ void warn_of_many_sites(SiteClass const & site_class, std::span<Mirna const> con
     Mirna const * most = nullptr;
     double expected = too_many;
     for (Mirna const & mirna : mirnas)
+    {
+        if (sites::most_expected(site_class, mirna.sequence) <= expected)
+            continue;
         if (double const of_mirna = counter.count(mirna).expected; of_mirna > expected)
         {
             most = &mirna;
             expected = of_mirna;
         }
+    }
     if (most != nullptr)
         warnings.push_back(line_of(site_class,
                                    "matches at more than one in four positions of random sequence: expected are " +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <string>
 
@@ -61,6 +62,9 @@ using Tally = std::vector<std::vector<double>>;
 /// All words of one pattern, without listing them.
 double number_of_words(SitePattern const & pattern, std::vector<BaseRule> const & rules)
 {
+    if (!pattern.mismatches && !pattern.wobbles)
+        return std::accumulate(rules.begin(), rules.end(), 1.0, [](double const number, BaseRule const & rule)
+                               { return rule.is_free ? number : number * std::popcount(rule.allowed); });
     std::size_t const size = rules.size() + 2;
     Tally tally(size, std::vector<double>(size));
     tally[0][0] = 1;
@@ -188,6 +192,15 @@ std::vector<BaseRule> base_rules(SitePattern const & pattern, std::string_view c
         rules.push_back(rule);
     }
     return rules;
+}
+
+double most_expected(SiteClass const & site_class, std::string_view const mature_sequence)
+{
+    double expected = 0;
+    for (SitePattern const & pattern : site_class.patterns)
+        if (std::vector<BaseRule> const rules = base_rules(pattern, mature_sequence); !rules.empty())
+            expected += number_of_words(pattern, rules) * std::pow(4.0, -fixed_bases(rules));
+    return expected;
 }
 
 WordCount count_words(SiteClass const & site_class, std::string_view const mature_sequence)

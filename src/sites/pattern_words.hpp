@@ -34,4 +34,7 @@ struct WordCount
 /// The different words of a class; where one pattern has more than 65,536 words, those of each pattern are added up.
 WordCount count_words(SiteClass const & site_class, std::string_view mature_sequence);
 
+/// No less than the expected sites a base of `count_words`, and much faster: words of several patterns count for each.
+double most_expected(SiteClass const & site_class, std::string_view mature_sequence);
+
 } // namespace mirsweep::sites

@@ -4,11 +4,13 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/sites/class_file.hpp>
 #include <mirsweep/sites/class_finder.hpp>
 #include <mirsweep/sites/pattern_of_site.hpp>
 #include <mirsweep/sites/ready_classes.hpp>
 #include <mirsweep/transcripts/fasta_encoder.hpp>
 
+#include "growth_of_time.hpp"
 #include "property/naive_classes.hpp"
 
 using namespace mirsweep;
@@ -147,35 +149,81 @@ std::string random_range(Random & random, unsigned const most)
                              : std::to_string(least) + "-" + std::to_string(least + random() % most);
 }
 
-SitePattern random_pattern(Random & random)
+/// A pattern as a class file has it.
+struct PatternText
 {
-    std::string text;
+    std::string text{};
+    std::string mismatches{};
+    std::string wobbles{};
+    std::string at{};
+
+    SitePattern parse() const
+    {
+        return parse_site_pattern(text, {mismatches, wobbles, at});
+    }
+};
+
+PatternText random_pattern_text(Random & random)
+{
+    PatternText pattern;
     for (std::size_t tokens = 1 + random() % 14; tokens > 0; --tokens)
     {
         unsigned const kind = random() % 20;
         if (kind < 12)
-            text += '|';
+            pattern.text += '|';
         else if (kind == 12)
-            text += "[" + std::string(1, "ACGUNWS"[random() % 7]) +
-                    (random() % 2 == 0 ? "" : "=" + std::to_string(1 + random() % 12)) + "]";
+            pattern.text += "[" + std::string(1, "ACGUNWS"[random() % 7]) +
+                            (random() % 2 == 0 ? "" : "=" + std::to_string(1 + random() % 12)) + "]";
         else
-            text += "?:wx.-AN"[kind - 13 < 8 ? kind - 13 : 0];
+            pattern.text += "?:wx.-AN"[kind - 13 < 8 ? kind - 13 : 0];
         if (random() % 6 == 0)
-            text += "{" + std::to_string(1 + random() % 6) + "}";
+            pattern.text += "{" + std::to_string(1 + random() % 6) + "}";
     }
+    pattern.mismatches = random() % 3 == 0 ? random_range(random, 3) : "";
+    pattern.wobbles = random() % 3 == 0 ? random_range(random, 3) : "";
+    if (!(pattern.mismatches + pattern.wobbles).empty() && random() % 2 != 0)
+        pattern.at = std::to_string(2 + random() % 4) + "-" + std::to_string(7 + random() % 9);
     try
     {
-        std::string const mismatches = random() % 3 == 0 ? random_range(random, 3) : "";
-        std::string const wobbles = random() % 3 == 0 ? random_range(random, 3) : "";
-        std::string const at = (mismatches + wobbles).empty() || random() % 2 == 0
-                                   ? ""
-                                   : std::to_string(2 + random() % 4) + "-" + std::to_string(7 + random() % 9);
-        return parse_site_pattern(text, {mismatches, wobbles, at});
+        pattern.parse();
     }
     catch (std::invalid_argument const &)
     {
-        return parse_site_pattern("?||:|||");
+        return {.text = "?||:|||"};
     }
+    return pattern;
+}
+
+SitePattern random_pattern(Random & random)
+{
+    return random_pattern_text(random).parse();
+}
+
+/// A class file as people write it.
+std::string random_class_file(Random & random)
+{
+    std::string file;
+    for (unsigned i = 0; i < 1 + random() % 4; ++i)
+    {
+        file += "[class.c" + std::to_string(i) + "]\nrank = " + std::to_string(random() % 2 == 0 ? 1000 + i : 11 + i) +
+                "\npatterns = [";
+        for (std::size_t patterns = 1 + random() % 3; patterns > 0; --patterns)
+        {
+            PatternText const pattern = random_pattern_text(random);
+            file += "{ pattern = \"" + pattern.text + "\"";
+            for (auto const & [key, value] : {std::pair{", mismatches = \"", pattern.mismatches},
+                                              std::pair{", wobbles = \"", pattern.wobbles},
+                                              std::pair{", at = \"", pattern.at}})
+                file += value.empty() ? "" : key + value + "\"";
+            file += patterns > 1 ? " }, " : " }";
+        }
+        file += "]\n";
+        if (random() % 4 == 0)
+            file += "three_prime = " + std::to_string(random() % 8) + ".5\n";
+        if (random() % 4 == 0)
+            file += "alone = true # gives way\n";
+    }
+    return file;
 }
 
 SiteClasses random_classes(Random & random)
@@ -241,6 +289,23 @@ TEST(ClassSites, RandomClassesEqualTheGrammar)
     }
 }
 
+TEST(ClassSites, ClassesOfRandomFilesEqualTheGrammar)
+{
+    Random random{4};
+    for (unsigned round = 0; round < 300; ++round)
+    {
+        std::string const file = random_class_file(random);
+        SCOPED_TRACE(file);
+        SiteClasses const classes{read_site_classes(file, "my.toml")};
+        std::string_view const letters = round % 2 == 0 ? "GU" : "ACGU";
+        std::vector<Mirna> const mirnas = random_mirnas(random, letters);
+        expect_equal(mirnas, {random_transcript(random, mirnas, letters)}, random_types(random), classes,
+                     1 + random() % 150);
+        if (::testing::Test::HasFatalFailure())
+            return;
+    }
+}
+
 // The pattern by which a site is drawn holds at its anchor, read letter by letter, with the site's ends.
 TEST(ClassSites, HaveAPatternThatHoldsAtTheirPlace)
 {
@@ -268,4 +333,29 @@ TEST(ClassSites, HaveAPatternThatHoldsAtTheirPlace)
         }
     }
     EXPECT_GT(sites_seen, 1000U);
+}
+
+// Repeats in which every class has sites at most places, with classes that give way to others.
+TEST(ClassSites, AreFoundInTimeThatGrowsWithTheSequence)
+{
+    std::vector<SiteClass> further{ready_classes().begin(), ready_classes().end()};
+    for (std::size_t i = 0; i < further.size(); ++i)
+        further[i].alone = i % 2 == 0;
+    SiteClasses const classes{further};
+    std::vector<Mirna> const mirnas{{"u", std::string(22, 'U')}, {"gu", "GUGUGUGUGUGUGUGUGUGUGU"}, {"a", std::string(22, 'A')}};
+    ClassFinder const finder{mirnas, SiteTypeSet::all(), classes};
+    for (std::string_view const unit : {"A", "CA", "GU", "N", "UUUUUUUUUUUUUUUUUUUUUUUC"})
+    {
+        auto const seconds = [&](std::size_t const bases)
+        {
+            std::string text;
+            while (text.size() < bases)
+                text += unit;
+            TranscriptBatch const batch = batch_of({text});
+            test::Stopwatch const watch;
+            finder.find_sites(batch);
+            return watch.seconds();
+        };
+        EXPECT_LE(test::growth_of_time(seconds, 20'000), 20) << unit; // sites take more room than the caches
+    }
 }

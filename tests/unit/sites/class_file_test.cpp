@@ -6,6 +6,8 @@
 
 #include <mirsweep/core/error.hpp>
 
+#include "growth_of_time.hpp"
+
 using namespace mirsweep;
 
 namespace
@@ -79,4 +81,35 @@ TEST(ClassFile, NamesFileClassAndLineOfWhatIsWrong)
     EXPECT_NE(refusal_of("[class.a]\npatterns = [\"||||\"]\nrank = -3\n"), "");
     EXPECT_NE(refusal_of("[class.\"a b\"]\npatterns = [\"||||\"]\nrank = 3\n"), "");
     EXPECT_NE(refusal_of("[class.ready]\npatterns = [\"||||\"]\nrank = 3\n"), "");
+}
+
+TEST(ClassFile, IsReadInTimeThatGrowsWithIt)
+{
+    auto const of_patterns = [](std::size_t const count)
+    {
+        std::string text = "[class.many]\nrank = 99\npatterns = [";
+        for (std::size_t i = 0; i < count; ++i)
+            text += "{ pattern = \"?||||||\", mismatches = \"1\", at = \"2-4\" },\n";
+        return text + "]\n";
+    };
+    auto const of_comments = [](std::size_t const count)
+    {
+        std::string text = "[class.few]\nrank = 99\npatterns = [\"?||||||\"]\n";
+        for (std::size_t i = 0; i < count; ++i)
+            text += "# \"[class.x]\n";
+        return text;
+    };
+    auto const growth = [](auto const & text_of)
+    {
+        auto const seconds = [&](std::size_t const count)
+        {
+            std::string const text = text_of(count);
+            test::Stopwatch const watch;
+            refusal_of(text);
+            return watch.seconds();
+        };
+        return test::growth_of_time(seconds, 1000);
+    };
+    EXPECT_LE(growth(of_patterns), 12);
+    EXPECT_LE(growth(of_comments), 12);
 }
