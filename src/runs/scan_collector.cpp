@@ -197,8 +197,8 @@ void ScanCollector::keep_findings(products::BatchResult & result)
     {
         auto & pair = findings_[finding.pair];
         bool const is_listed = !finding.sites.empty() && pair.size() < report_transcripts_of_pair;
-        pair.push_back(
-            {first + finding.transcript, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further)});
+        pair.push_back({first + finding.transcript, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further),
+                        finding.strength});
         if (is_listed)
             pair.back().sites = std::make_unique<std::vector<ReportSite>>(std::move(finding.sites));
     }

@@ -31,8 +31,9 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const
         return candidate.mirna < mirnas && are_known(candidate.sites) &&
                candidate.class_counts.size() == (further == 0 ? 0 : site_type_count + further);
     };
-    auto const is_counted = [&](MirnaVariants::Row const & row)
-    { return row.pair < shard.head.altered_targets.size(); };
+    auto const is_of_run = [&](ShardStrength const & strength) { return strength.mirna < mirnas; };
+    auto const has_classes = [&](MirnaTotals const & mirna) { return mirna.further.empty() || mirna.further.size() == further; };
+    auto const is_counted = [&](MirnaVariants::Row const & row) { return row.pair < shard.head.altered_targets.size(); };
     auto const has_pairs = [&](ShardTranscript const & transcript)
     {
         return std::ranges::all_of(
@@ -43,6 +44,7 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const
            shard.head.sites.size() == site_type_count + further &&
            (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
            std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, is_possible) &&
+           std::ranges::all_of(shard.strengths, is_of_run) && std::ranges::all_of(shard.head.mirnas, has_classes) &&
            std::ranges::all_of(shard.transcripts, has_pairs);
 }
 
@@ -76,8 +78,8 @@ void take_counts(ShardRecord & shard, ScanCollector & collector)
         rest.documented_transcripts.push_back(
             {transcript.name, transcript.assigned_hits, transcript.length, transcript.known, transcript.haplotype});
         for (ShardFinding & finding : transcript.findings)
-            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites),
-                                     finding.is_incomplete, std::move(finding.further)});
+            rest.findings.push_back({finding.pair, number, finding.counts, std::move(finding.sites), finding.is_incomplete,
+                                     std::move(finding.further), finding.strength});
     }
     collector.take(rest);
 }

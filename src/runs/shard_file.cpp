@@ -127,8 +127,7 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
                    .altered_targets = totals.altered_targets()};
     for (Table const table : outputs.asked())
         head.tables.emplace_back(rule_of(table).name);
-    for (ScanWorker::MirnaTotals const & mirna : totals.mirnas())
-        head.mirnas.emplace_back(mirna.sites, mirna.targets);
+    head.mirnas = totals.mirnas();
     return head;
 }
 
@@ -142,7 +141,7 @@ std::vector<ShardTranscript> transcripts_of(ScanCollector const & collector)
     for (std::uint32_t pair = 0; pair < collector.findings().size(); ++pair)
         for (ScanCollector::Finding const & finding : collector.findings()[pair])
             transcripts[finding.transcript].findings.push_back(
-                {pair, finding.counts, finding.listed_sites(), finding.is_incomplete, finding.further});
+                {pair, finding.counts, finding.listed_sites(), finding.is_incomplete, finding.further, finding.strength});
     return transcripts;
 }
 
@@ -221,6 +220,9 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
         lines.write(to_json_line(candidate));
     for (ShardTranscript const & transcript : transcripts_of(collector))
         lines.write(to_json_line(transcript));
+    if (totals.strengths())
+        for (products::StrengthCounts::Count const & count : totals.strengths()->counts())
+            lines.write(to_json_line(ShardStrength{count.mirna, count.strength, count.targets}));
     for (ReportStructure const & structure : structures_of_shard(job, collector, totals))
         lines.write(to_json_line(structure));
     lines.close();
