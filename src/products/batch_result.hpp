@@ -29,6 +29,7 @@ struct PairFinding
     std::vector<ReportSite> sites;        ///< only for a report
     bool is_incomplete{false};            ///< there is no site, but could be where bases are unknown
     std::vector<std::uint32_t> further{}; ///< by further class of the run; `counts` are of the built-in types
+    std::optional<TargetStrength> strength{}; ///< of a target, where the report ranks by it
 };
 
 /// A transcript whose gene has documented pairs.

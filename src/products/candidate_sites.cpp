@@ -26,7 +26,11 @@ std::vector<double> score_parts_of(std::span<SiteFeature const> const features, 
     if (sites == 0)
         return parts;
     std::size_t const count = features.size() / sites;
-    for (SiteFeature const & feature : features.subspan(site * count, count))
+    std::span<SiteFeature const> const of_site = features.subspan(site * count, count);
+    // A site without a score has none.
+    if (std::ranges::all_of(of_site, [](SiteFeature const & feature) { return std::isnan(feature.contribution); }))
+        return parts;
+    for (SiteFeature const & feature : of_site)
         parts.push_back(std::isnan(feature.contribution) ? 0 : feature.contribution);
     return parts;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -26,6 +27,8 @@ public:
         : counts_(classes.has_further() ? 0 : mirna_count), scores_(mirna_count, no_score), is_hit_(mirna_count),
           hits_(mirna_count + 1)
     {
+        for (std::size_t type = 0; type < site_type_count; ++type)
+            weights_[type] = classes[type].weight;
         if (classes.has_further())
             class_counts_.emplace(mirna_count, classes, keeps_worth);
     }
@@ -103,6 +106,22 @@ public:
         return class_counts_ ? class_counts_->built_in(mirna) : counts_[mirna];
     }
 
+    bool is_target(std::uint32_t const mirna) const noexcept
+    {
+        return is_hit_[mirna] != 0;
+    }
+
+    /// Of a target.
+    TargetWorth worth_of(std::uint32_t const mirna) const noexcept
+    {
+        if (class_counts_)
+            return class_counts_->worth_of(mirna);
+        TargetWorth worth;
+        for (std::size_t type = 0; type < site_type_count; ++type)
+            worth.weight += std::uint64_t{counts_[mirna][type]} * weights_[type];
+        return worth;
+    }
+
     /// By miRNA; empty in a run with further classes.
     std::span<SiteCounts const> counts() const noexcept
     {
@@ -174,6 +193,7 @@ private:
         }
     }
 
+    std::array<std::uint32_t, site_type_count> weights_{}; // in thousandths
     std::vector<SiteCounts> counts_;
     std::optional<ClassCounts> class_counts_{};
     std::vector<double> scores_;

@@ -36,6 +36,8 @@ json describe_types(SiteTypeSet const asked, std::vector<ReportClass> const & cl
     if (!classes.empty())
         for (std::size_t i = 0; SiteClass const & built_in : std::views::reverse(built_in_site_classes()))
             types[i++]["rank"] = built_in.rank;
+    for (std::size_t i = 0; SiteClass const & built_in : std::views::reverse(built_in_site_classes()))
+        types[i++]["weight"] = built_in.weight;
     for (ReportClass const & further : classes)
         types.push_back({{"name", cut(further.name, longest_name)},
                          {"length", nullptr},
@@ -209,6 +211,12 @@ std::string make_report_json(ReportData const & data, std::size_t const most_byt
         page["selection"] = describe_selection(*data.selection);
     if (!data.score_parts.empty())
         page["scoreParts"] = data.score_parts;
+    if (!data.ranks_missing.empty())
+        page["ranksMissing"] = cut(data.ranks_missing, longest_text);
+    if (!data.parts_missing.empty())
+        page["partsMissing"] = cut(data.parts_missing, longest_text);
+    if (data.drawn_of_mirna)
+        page["drawnOfMirna"] = *data.drawn_of_mirna;
     if (!data.drawings_missing.empty())
         page["drawingsMissing"] = cut(data.drawings_missing, longest_text);
     if (std::string const assembly = assembly_of(data.summary); !assembly.empty())

@@ -65,6 +65,13 @@ json percentile_of(TargetStanding const & standing)
     return standing.percentile ? json(std::round(*standing.percentile * 10) / 10) : json(nullptr);
 }
 
+/// After the percentile, where others share the rank.
+void add_equals(TargetStanding const & standing, json & row)
+{
+    if (standing.equals > 1)
+        row.push_back(standing.equals);
+}
+
 /// The number of a class among the page's types.
 std::size_t type_of(SiteType const type)
 {
@@ -164,10 +171,12 @@ private:
 
     json describe(ReportCandidate const & candidate)
     {
-        return {name_of(candidate.mirna), cut(candidate.transcript, longest_name), cut(candidate.gene, longest_name),
+        json row{name_of(candidate.mirna), cut(candidate.transcript, longest_name), cut(candidate.gene, longest_name),
                 counts_of(candidate), score_of(candidate.score), candidate.length,
                 describe(candidate.sites), repeat_of(candidate.standing), rank_of(candidate.standing),
                 percentile_of(candidate.standing)};
+        add_equals(candidate.standing, row);
+        return row;
     }
 
     /// Where there is no room for all, the best one of every miRNA has priority over the others.
@@ -216,8 +225,8 @@ private:
         std::iota(order.begin(), order.end(), 0U);
         auto const total = [&](std::uint32_t const mirna)
         {
-            SiteTotals const & sites = data_.mirnas[mirna].sites;
-            return std::accumulate(sites.begin(), sites.end(), std::uint64_t{0});
+            auto const & [name, sequence, accession, sites, targets, ranked, further] = data_.mirnas[mirna];
+            return std::accumulate(sites.begin(), sites.end(), std::accumulate(further.begin(), further.end(), std::uint64_t{0}));
         };
         std::ranges::stable_sort(order, std::ranges::greater{}, total);
         order.resize(std::min(order.size(), most_mirnas));
@@ -225,8 +234,10 @@ private:
         for (std::uint32_t const mirna : order)
         {
             ReportMirna const & known = data_.mirnas[mirna];
-            if (!add("mirnas",
-                     {name_of(mirna), cut(known.sequence, longest_name), strongest_first(known.sites), known.targets, known.ranked},
+            json counts = strongest_first(known.sites);
+            for (std::uint64_t const sites : known.further)
+                counts.push_back(sites);
+            if (!add("mirnas", {name_of(mirna), cut(known.sequence, longest_name), std::move(counts), known.targets, known.ranked},
                      reserve))
                 break;
         }
@@ -240,6 +251,7 @@ private:
             transcripts.push_back(
                 {cut(row.transcript, longest_name), row.length, describe(row.sites), doubt_in_words(row.doubt),
                  repeat_of(row.standing), rank_of(row.standing), score_of(row.score), percentile_of(row.standing)});
+            add_equals(row.standing, transcripts.back());
         }
         return {name_of(pair.mirna), cut(pair.gene, longest_name), to_string(pair.support),
                 references_of(pair.references), std::move(transcripts)};

@@ -10,7 +10,7 @@ using namespace shard_json;
 namespace
 {
 
-constexpr int record_format = 8;
+constexpr int record_format = 9;
 
 Json note_to_json(ShardNote const & note)
 {
@@ -118,7 +118,8 @@ ShardHead head_of(Json const & json)
     head.kept_genes = numbers_of<std::uint32_t>(json.at("kept_genes"));
     head.genes = json.at("genes").get<std::vector<std::string>>();
     for (Json const & mirna : json.at("mirnas"))
-        head.mirnas.emplace_back(counts_of<SiteTotals>(item(mirna, 0, 2)), number_of<std::uint64_t>(mirna[1]));
+        head.mirnas.push_back({counts_of<SiteTotals>(item(mirna, 0, 3)), number_of<std::uint64_t>(mirna[1]),
+                               numbers_of<std::uint64_t>(mirna[2])});
     head.without_feature = numbers_of<std::uint64_t>(json.at("without_feature"));
     head.candidates_in_all = number_of<std::uint64_t>(json.at("candidates_in_all"));
     for (Json const & counts : json.at("altered_targets"))
@@ -137,8 +138,8 @@ std::string to_json_line(ShardHead const & head)
     for (ShardInput const & input : head.inputs)
         inputs.push_back(input_to_json(input));
     Json mirnas = Json::array();
-    for (auto const & [sites, targets] : head.mirnas)
-        mirnas.push_back({sites, targets});
+    for (auto const & [sites, targets, further] : head.mirnas)
+        mirnas.push_back({sites, targets, further});
     Json altered = Json::array();
     for (AlteredTargetCounts const & counts : head.altered_targets)
         altered.push_back({counts.of_reference, counts.of_altered, counts.lost, counts.gained});

@@ -42,21 +42,43 @@ ReportSite site_of(Json const & json)
             number_of<std::uint8_t>(json[4]), json[5].get<std::vector<double>>()};
 }
 
+Json strength_to_json(std::optional<TargetStrength> const & strength)
+{
+    return strength ? Json{strength->is_repeat, strength->fewest_mismatches, strength->value} : Json(nullptr);
+}
+
+TargetStrength strength_of(Json const & json)
+{
+    return {item(json, 0, 3).get<bool>(), number_of<std::uint8_t>(json[1]), json[2].get<std::int64_t>()};
+}
+
+std::optional<TargetStrength> known_strength_of(Json const & json)
+{
+    return json.is_null() ? std::nullopt : std::optional{strength_of(json)};
+}
+
+ShardStrength shard_strength_of(Json const & json)
+{
+    return {number_of<std::uint32_t>(item(json, 0, 3)), strength_of(json[1]), number_of<std::uint64_t>(json[2])};
+}
+
 Json finding_to_json(ShardFinding const & finding)
 {
     Json sites = Json::array();
     for (ReportSite const & site : finding.sites)
         sites.push_back(site_to_json(site));
-    return {finding.pair, finding.counts, std::move(sites), finding.is_incomplete, finding.further};
+    return {finding.pair, finding.counts, std::move(sites), finding.is_incomplete, finding.further,
+            strength_to_json(finding.strength)};
 }
 
 ShardFinding finding_of(Json const & json)
 {
-    ShardFinding finding{number_of<std::uint32_t>(item(json, 0, 5)),
+    ShardFinding finding{number_of<std::uint32_t>(item(json, 0, 6)),
                          counts_of<SiteCounts>(json[1]),
                          {},
                          json[3].get<bool>(),
-                         numbers_of<std::uint32_t>(json[4])};
+                         numbers_of<std::uint32_t>(json[4]),
+                         known_strength_of(json[5])};
     for (Json const & site : json[2])
         finding.sites.push_back(site_of(site));
     return finding;
@@ -82,7 +104,7 @@ Json candidate_site_to_json(CandidateSite const & site)
 
 ReportCandidate candidate_of(Json const & json)
 {
-    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 11)), json[1], json[2],
+    ReportCandidate candidate{number_of<std::uint32_t>(item(json, 0, 12)), json[1], json[2],
                               counts_of<SiteCounts>(json[3]), score_of(json[4]), number_of<std::uint32_t>(json[5])};
     for (Json const & site : json[6])
         candidate.sites.push_back(candidate_site_of(site));
@@ -91,6 +113,7 @@ ReportCandidate candidate_of(Json const & json)
     candidate.class_counts = numbers_of<std::uint32_t>(json[8]);
     candidate.weight = number_of<std::uint64_t>(json[9]);
     candidate.fewest_mismatches = number_of<std::uint8_t>(json[10]);
+    candidate.strength = known_strength_of(json[11]);
     return candidate;
 }
 
@@ -158,7 +181,12 @@ std::string to_json_line(ReportCandidate const & candidate)
                   {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts,
                    score_to_json(candidate.score), candidate.length, std::move(sites),
                    candidate.standing.is_repeat ? Json(*candidate.standing.is_repeat) : Json(nullptr), candidate.class_counts,
-                   candidate.weight, candidate.fewest_mismatches}}});
+                   candidate.weight, candidate.fewest_mismatches, strength_to_json(candidate.strength)}}});
+}
+
+std::string to_json_line(ShardStrength const & strength)
+{
+    return dump({{"strength", {strength.mirna, strength_to_json(strength.strength), strength.targets}}});
 }
 
 std::string to_json_line(ShardTranscript const & transcript)
@@ -214,6 +242,8 @@ void add_line(ShardRecord & record, std::string_view const line)
                       record.transcripts.push_back(transcript_of(json["transcript"]));
                   else if (json.contains("structure"))
                       record.structures.push_back(structure_of(json["structure"]));
+                  else if (json.contains("strength"))
+                      record.strengths.push_back(shard_strength_of(json["strength"]));
                   else if (json.contains("mirna_variant"))
                       record.run.mirna_variants.push_back(mirna_variant_of(json["mirna_variant"]));
                   else if (json.contains("pair"))

@@ -334,6 +334,8 @@ MergedShards merge_shards(MergeOptions const & options)
                             products::KeptTargets{job.mirnas.size(), job.options.scores.size(), job.classes},
                             products::KeptSites{job.mirnas.size(), job.classes}};
     WorkerTotals totals;
+    if (!outputs.needs(Table::ranking))
+        totals.set_strengths(std::make_shared<products::StrengthCounts>(job.mirnas.size()));
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
     check_records(job.options.transcripts, collector);
     collector.write_last_tables(job.mirnas);

@@ -13,6 +13,8 @@
 #include <mirsweep/mirnas/guide_reader.hpp>
 #include <mirsweep/mirnas/mirna_reader.hpp>
 #include <mirsweep/parallel/threads.hpp>
+#include <mirsweep/sites/class_file.hpp>
+#include <mirsweep/sites/class_selection.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 #include <mirsweep/transcripts/transcript_reader.hpp>
 
@@ -109,6 +111,18 @@ std::vector<Mirna> ReportInputs::mirnas()
     if (path.empty() || !is_same("mirnas"))
         return {};
     return read_mirnas(*open_source(path), MirnaSelection{parameter("species"), list("select")}).mirnas;
+}
+
+std::optional<SiteClasses> ReportInputs::classes()
+{
+    std::vector<SiteClass> defined;
+    if (std::string const path = path_of("site_classes"); !path.empty())
+    {
+        if (!is_same("site_classes"))
+            return std::nullopt;
+        defined = read_site_classes(*open_source(path));
+    }
+    return SiteClasses{select_site_classes(parameter("site_types"), defined).further};
 }
 
 bool ReportInputs::has_circles() const

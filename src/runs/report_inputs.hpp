@@ -1,11 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
@@ -23,8 +25,11 @@ public:
     /// The miRNAs of the run; none if they cannot be read again. Throws InputError.
     std::vector<Mirna> mirnas();
 
-    /// Calls `take` with each transcript: its name, the batch and its record. False if they cannot be read again.
-    /// Throws InputError.
+    /// The site classes of the run after the built-in types, in their order; none if their file cannot be read again.
+    std::optional<SiteClasses> classes();
+
+    /// Calls `take` with each transcript: its name, the batch and its record. False if they cannot be read again. Throws
+    /// InputError.
     using Take = std::function<void(std::string_view, TranscriptBatch const &, TranscriptBatch::Record const &)>;
     bool read_transcripts(Take const & take);
 

@@ -13,14 +13,15 @@ namespace mirsweep::runs
 namespace
 {
 
-constexpr std::size_t most_candidate_duplexes = 6000;
+constexpr std::size_t most_candidate_duplexes = 20'000;
 
 std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & totals)
 {
     std::vector<ReportMirna> mirnas;
     for (std::size_t i = 0; i < job.mirnas.size(); ++i)
-        mirnas.push_back({job.mirnas[i].name, job.mirnas[i].sequence, job.mirnas[i].accession, totals.mirnas()[i].sites,
-                          totals.mirnas()[i].targets});
+        mirnas.push_back(
+            {job.mirnas[i].name, job.mirnas[i].sequence, job.mirnas[i].accession, totals.mirnas()[i].sites,
+             totals.mirnas()[i].targets, 0, totals.mirnas()[i].further});
     return mirnas;
 }
 
@@ -39,8 +40,9 @@ ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Findi
          std::span{findings}.first(std::min(findings.size(), report_transcripts_of_pair)))
     {
         products::DocumentedTranscript const & transcript = transcripts[finding.transcript];
-        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(),
-                                      transcript.assigned_hits, doubt_of(finding, transcript)});
+        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.assigned_hits,
+                                      doubt_of(finding, transcript)});
+        report.transcripts.back().strength = finding.strength;
     }
     return report;
 }
@@ -57,17 +59,38 @@ void add_documented(DocumentedTable const & table, ScanCollector const & collect
     }
 }
 
-/// The best ones only: drawing takes longer than finding.
-void draw_candidates(ScanJob const & job, std::vector<ReportCandidate> & candidates)
+/// The candidates' indices: the best one of every miRNA, then the second ones, and so on. `candidates`: best first.
+std::vector<std::vector<std::size_t>> by_place(std::vector<ReportCandidate> const & candidates, std::size_t const mirnas)
 {
-    std::size_t left = most_candidate_duplexes;
-    for (ReportCandidate & candidate : candidates)
-        for (CandidateSite & site : candidate.sites)
-            if (left > 0 && site.duplex.empty())
-            {
-                site.duplex = products::site_duplex(site, job.mirnas[candidate.mirna]);
-                --left;
-            }
+    std::vector<std::vector<std::size_t>> places;
+    std::vector<std::size_t> seen(mirnas);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+    {
+        std::size_t const place = seen[candidates[i].mirna]++;
+        places.resize(std::max(places.size(), place + 1));
+        places[place].push_back(i);
+    }
+    return places;
+}
+
+/// The best ones of every miRNA: drawing takes longer than finding. Returns how many of each are drawn, or none if all are.
+std::optional<std::size_t> draw_candidates(ScanJob const & job, std::vector<ReportCandidate> & candidates)
+{
+    std::vector<std::vector<std::size_t>> const places = by_place(candidates, job.mirnas.size());
+    std::size_t drawn = 0;
+    for (std::size_t place = 0; place < places.size(); ++place)
+    {
+        if (drawn >= most_candidate_duplexes)
+            return place;
+        for (std::size_t const i : places[place])
+            for (CandidateSite & site : candidates[i].sites)
+                if (site.duplex.empty())
+                {
+                    site.duplex = products::site_duplex(site, job.mirnas[candidates[i].mirna]);
+                    ++drawn;
+                }
+    }
+    return std::nullopt;
 }
 
 /// The folder's own name, also where the path ends in a slash.
@@ -88,12 +111,12 @@ void WorkerTotals::add(ScanWorker const & worker)
 
 void WorkerTotals::add(ShardRecord const & shard)
 {
-    std::vector<ScanWorker::MirnaTotals> mirnas;
-    for (auto const & [sites, targets] : shard.head.mirnas)
-        mirnas.push_back({sites, targets});
-    add(mirnas, shard.candidates, shard.head.candidates_in_all, shard.head.without_feature);
+    add(shard.head.mirnas, shard.candidates, shard.head.candidates_in_all, shard.head.without_feature);
     add_altered(shard.head.altered_targets);
     structures_.insert(structures_.end(), shard.structures.begin(), shard.structures.end());
+    if (strengths_)
+        for (ShardStrength const & of_shard : shard.strengths)
+            strengths_->add({of_shard.mirna, of_shard.strength, of_shard.targets});
 }
 
 void WorkerTotals::add_altered(std::span<AlteredTargetCounts const> const counts)
@@ -103,17 +126,13 @@ void WorkerTotals::add_altered(std::span<AlteredTargetCounts const> const counts
         altered_targets_[pair] += counts[pair];
 }
 
-void WorkerTotals::add(std::span<ScanWorker::MirnaTotals const> const mirnas,
+void WorkerTotals::add(std::span<MirnaTotals const> const mirnas,
                        std::span<ReportCandidate const> const candidates, std::uint64_t const candidates_in_all,
                        std::span<std::uint64_t const> const transcripts_without_feature)
 {
     mirnas_.resize(mirnas.size());
     for (std::size_t i = 0; i < mirnas_.size(); ++i)
-    {
-        for (std::size_t type = 0; type < site_type_count; ++type)
-            mirnas_[i].sites[type] += mirnas[i].sites[type];
-        mirnas_[i].targets += mirnas[i].targets;
-    }
+        mirnas_[i] += mirnas[i];
     candidates_.insert(candidates_.end(), candidates.begin(), candidates.end());
     candidates_in_all_ += candidates_in_all;
     transcripts_without_feature_.resize(transcripts_without_feature.size());
@@ -151,9 +170,11 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     if (job.documented != nullptr)
         add_documented(*job.documented, collector, data);
     data.candidates = totals.candidates();
-    draw_candidates(job, data.candidates);
+    data.drawn_of_mirna = draw_candidates(job, data.candidates);
     data.candidates_in_all = totals.candidates_in_all();
     collector.add_standings(data);
+    if (totals.strengths())
+        totals.strengths()->add_to(data, collector.has_repeats());
     // The page draws a line, so circles have none.
     if (!job.options.has_circles())
         data.structures = job.regions ? structures_of(*job.regions, transcripts_on_page(data))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ public:
     /// Puts the best candidates in order and drops the rest. To be called after the last `add`.
     void keep_best();
 
-    std::vector<ScanWorker::MirnaTotals> const & mirnas() const noexcept
+    std::vector<MirnaTotals> const & mirnas() const noexcept
     {
         return mirnas_;
     }
@@ -61,6 +62,17 @@ public:
         return altered_targets_;
     }
 
+    /// Of all targets; null where the report has other ranks, or none.
+    std::shared_ptr<products::StrengthCounts> const & strengths() const noexcept
+    {
+        return strengths_;
+    }
+
+    void set_strengths(std::shared_ptr<products::StrengthCounts> strengths)
+    {
+        strengths_ = std::move(strengths);
+    }
+
     /// Of shards; empty without a genome.
     std::vector<ReportStructure> const & structures() const noexcept
     {
@@ -70,15 +82,16 @@ public:
 private:
     void add_altered(std::span<AlteredTargetCounts const> counts);
     std::string feature_warning(std::string_view name, std::size_t feature, std::uint64_t transcripts) const;
-    void add(std::span<ScanWorker::MirnaTotals const> mirnas, std::span<ReportCandidate const> candidates,
+    void add(std::span<MirnaTotals const> mirnas, std::span<ReportCandidate const> candidates,
              std::uint64_t candidates_in_all, std::span<std::uint64_t const> transcripts_without_feature);
 
-    std::vector<ScanWorker::MirnaTotals> mirnas_;
+    std::vector<MirnaTotals> mirnas_;
     std::vector<ReportCandidate> candidates_;
     std::uint64_t candidates_in_all_{0};
     std::vector<std::uint64_t> transcripts_without_feature_;
     std::vector<AlteredTargetCounts> altered_targets_;
     std::vector<ReportStructure> structures_;
+    std::shared_ptr<products::StrengthCounts> strengths_{};
 };
 
 /// Puts together what the report shows of a finished scan, whose score has these features.

@@ -1,10 +1,9 @@
 #include "runs/report_of_tables.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
+#include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/core/table_name.hpp>
 #include <mirsweep/mirnas/mirna_selection.hpp>
 
@@ -18,7 +17,7 @@ namespace
 {
 
 /// What a site weighs in the ranking of a run without a score, in thousandths; by SiteType.
-constexpr std::array<double, site_type_count> site_weights{0, 50, 99, 161, 310};
+constexpr std::array<std::uint32_t, site_type_count> site_weights{0, 50, 99, 161, 310};
 
 Support support_of(std::string_view const text)
 {
@@ -26,6 +25,14 @@ Support support_of(std::string_view const text)
         if (to_string(support) == text)
             return support;
     return Support::unknown;
+}
+
+std::uint64_t weight_of(SiteCounts const & counts)
+{
+    std::uint64_t weight = 0;
+    for (std::size_t type = 0; type < counts.size(); ++type)
+        weight += std::uint64_t{counts[type]} * site_weights[type];
+    return weight;
 }
 
 std::string text_or_empty(std::string_view const field)
@@ -49,6 +56,7 @@ ReportOfTables::ReportOfTables(ReportRequest const & request, ScanSummary const 
 {
     data_.summary = summary;
     data_.score = parameter_of(summary, "score");
+    has_ranking_ = has_table(summary, "ranking");
     std::vector<std::string_view> types;
     std::string const asked = parameter_of(summary, "site_types");
     split_fields(asked, ',', types);
@@ -57,8 +65,27 @@ ReportOfTables::ReportOfTables(ReportRequest const & request, ScanSummary const 
         if (std::optional<SiteType> const type = site_type_of(name))
             set.insert(*type);
     data_.site_types = set;
-    for (auto const & [name, sites] : summary.further_sites)
+    read_classes();
+}
+
+/// Where the classes' file is not there any more, as the summary names them.
+void ReportOfTables::read_classes()
+{
+    if (summary_.further_sites.empty())
+        return;
+    for (auto const & [name, sites] : summary_.further_sites)
         data_.classes.push_back({name, 0});
+    classes_ = inputs_.classes();
+    auto const is_same = [](SiteClass const & known, ReportClass const & of_run) { return known.name == of_run.name; };
+    if (!classes_ || !std::ranges::equal(classes_->further(), data_.classes, is_same))
+    {
+        classes_.reset();
+        return;
+    }
+    data_.classes.clear();
+    for (SiteClass const & further : classes_->further())
+        data_.classes.push_back({further.name, further.rank, further.legend()});
+    patterns_.emplace(*classes_);
 }
 
 ReportData ReportOfTables::make()
@@ -69,11 +96,18 @@ ReportData ReportOfTables::make()
         find_best();
     if (summary_.has_documented)
         read_documented();
+    if (has_ranking_ && request_.top)
+        find_top();
     choose_targets();
+    if (has_ranking_)
+        read_ranks();
     read_sites();
+    read_features();
     read_transcripts();
     fill_pairs();
     fill_candidates();
+    if (strengths_)
+        strengths_->add_to(data_, repeat_column_.has_value());
     data_.structures = structures_of(data_.structures, transcripts_on_page(data_));
     fill_selection();
     warn_of_missing_genes();
@@ -144,15 +178,13 @@ SiteCounts ReportOfTables::counts_of(ResultTable const & table) const
     return counts;
 }
 
-double ReportOfTables::value_of(ResultTable const & table) const
+/// By the rule of the table `ranking`.
+TargetStrength ReportOfTables::strength_of(ResultTable const & table) const
 {
-    if (score_column_)
-        return table.score(*score_column_).value_or(std::numeric_limits<double>::quiet_NaN());
-    SiteCounts const counts = counts_of(table);
-    double weight = 0;
-    for (std::size_t type = 0; type < counts.size(); ++type)
-        weight += counts[type] * site_weights[type];
-    return -weight;
+    TargetStrength strength{.is_repeat = repeat_column_ && table.field(*repeat_column_) == "yes"};
+    strength.value = score_column_ ? products::value_of_score(table.score(*score_column_))
+                                   : -static_cast<std::int64_t>(weight_of(counts_of(table)));
+    return strength;
 }
 
 /// All of them, for what is known only of all: ranks and totals.
@@ -160,13 +192,7 @@ void ReportOfTables::read_targets()
 {
     ResultTable table{request_.folder, summary_, "targets"};
     note_columns(table);
-    struct Row
-    {
-        std::uint32_t mirna;
-        double value;
-        bool is_repeat;
-    };
-    std::vector<Row> rows;
+    std::vector<std::pair<std::uint32_t, TargetStrength>> rows;
     data_.mirnas.resize(mirnas_.size());
     while (table.next())
     {
@@ -177,8 +203,12 @@ void ReportOfTables::read_targets()
         SiteCounts const counts = counts_of(table);
         for (std::size_t type = 0; type < counts.size(); ++type)
             data_.mirnas[mirna].sites[type] += counts[type];
+        data_.mirnas[mirna].further.resize(class_columns_.size());
+        for (std::size_t further = 0; further < class_columns_.size(); ++further)
+            data_.mirnas[mirna].further[further] += table.number(class_columns_[further]);
         data_.candidates_in_all += is_candidate(table) ? 1U : 0U;
-        rows.push_back({mirna, value_of(table), repeat_column_ && table.field(*repeat_column_) == "yes"});
+        if (can_rank())
+            rows.emplace_back(mirna, strength_of(table));
     }
     for (std::size_t i = 0; i < mirnas_.size(); ++i)
     {
@@ -188,14 +218,7 @@ void ReportOfTables::read_targets()
     }
     documented_.resize(mirnas_.size());
     select_mirnas();
-    // Of further classes the tables do not have the weights and mismatches that rank.
-    if (summary_.further_sites.empty())
-    {
-        ranks_.emplace(mirnas_.size());
-        for (Row const & row : rows)
-            ranks_->add(row.mirna, row.value, row.is_repeat);
-        ranks_->finish();
-    }
+    rank(rows);
 }
 
 void ReportOfTables::hold(std::uint32_t const mirna, std::string_view const transcript)
@@ -268,6 +291,7 @@ ReportCandidate ReportOfTables::candidate_of(ResultTable const & table, std::uin
                               score_column_ ? table.score(*score_column_) : std::nullopt};
     if (repeat_column_)
         candidate.standing.is_repeat = table.field(*repeat_column_) == "yes";
+    candidate.weight = weight_of(candidate.counts);
     if (!class_columns_.empty())
         candidate.class_counts.assign(candidate.counts.begin(), candidate.counts.end());
     for (std::size_t const column : class_columns_)
@@ -285,7 +309,8 @@ void ReportOfTables::find_best()
         {
             std::uint32_t const mirna = mirna_of(table.field(mirna_column_));
             ReportCandidate const candidate = candidate_of(table, mirna);
-            best.offer(mirna, strength_of(candidate), {candidate.transcript, candidate.gene});
+            best.offer(mirna, mirsweep::strength_of(candidate), {candidate.transcript, candidate.gene},
+                       [&](ReportCandidate & kept) { kept.class_counts = candidate.class_counts; });
         }
     data_.candidates = best.kept();
     products::select_candidates(data_.candidates, mirnas_.size());
@@ -297,7 +322,7 @@ void ReportOfTables::find_best()
 bool ReportOfTables::is_asked(ResultTable const & table, std::uint32_t const mirna, std::size_t const row)
 {
     return is_selection() && is_candidate(table) && is_selected(mirna, table.field(gene_column_)) &&
-           (!request_.top || !ranks_ || ranks_->rank_of(row) <= *request_.top);
+           is_among_top(mirna, table.field(transcript_column_), row);
 }
 
 /// Reads the targets once more, with all known that decides.
@@ -318,21 +343,19 @@ void ReportOfTables::choose_targets()
             continue;
         transcript->second.assigned_hits += documented_[mirna];
         if (auto const target = transcript->second.targets.find(mirna); target != transcript->second.targets.end())
-            describe(held_[target->second], table, row);
+            describe(held_[target->second], table);
     }
     std::ranges::sort(data_.candidates, is_better_candidate);
 }
 
-void ReportOfTables::describe(Held & held, ResultTable const & table, std::size_t const row) const
+void ReportOfTables::describe(Held & held, ResultTable const & table) const
 {
     if (score_column_)
         held.score = table.score(*score_column_);
     if (repeat_column_)
         held.standing.is_repeat = table.field(*repeat_column_) == "yes";
-    if (!ranks_)
-        return;
-    held.standing.rank = ranks_->rank_of(row);
-    held.standing.percentile = ranks_->percentile_of(row);
+    if (strengths_)
+        held.strength = strength_of(table);
 }
 
 } // namespace mirsweep::runs

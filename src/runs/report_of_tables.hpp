@@ -2,7 +2,10 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,7 +15,9 @@
 #include <mirsweep/join/gene_list.hpp>
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/runs/report_request.hpp>
+#include <mirsweep/sites/pattern_of_site.hpp>
 
+#include "products/strength_counts.hpp"
 #include "products/target_ranks.hpp"
 #include "runs/report_inputs.hpp"
 #include "runs/result_table.hpp"
@@ -42,6 +47,8 @@ private:
         std::vector<CandidateSite> sites{};
         std::optional<double> score{};
         TargetStanding standing{};
+        std::optional<TargetStrength> strength{};
+        std::size_t with_parts{0}; ///< sites of which the parts of the score are known
     };
 
     /// A transcript of which the page lists targets, or that a documented pair names.
@@ -58,7 +65,12 @@ private:
     void read_targets();
     void find_best();
     void choose_targets();
+    void read_classes();
     void read_sites();
+    void read_features();
+    CandidateSite * site_of_row(ResultTable const & table);
+    std::string drawn_site_of_class(TranscriptBatch const & batch, TranscriptBatch::Record const & record, std::uint32_t mirna,
+                                    CandidateSite const & site) const;
     void read_transcripts();
     void draw(HeldTranscript & transcript, TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void fill_pairs();
@@ -68,12 +80,18 @@ private:
 
     std::uint32_t mirna_of(std::string_view name);
     bool is_selected(std::uint32_t mirna, std::string_view gene);
-    double value_of(ResultTable const & table) const;
+    TargetStrength strength_of(ResultTable const & table) const;
+    bool can_rank() const;
+    void rank(std::vector<std::pair<std::uint32_t, TargetStrength>> const & rows);
+    void read_ranking(std::function<void(std::uint32_t, ResultTable const &, std::uint32_t)> const & take);
+    void find_top();
+    void read_ranks();
+    bool is_among_top(std::uint32_t mirna, std::string_view transcript, std::size_t row) const;
     SiteCounts counts_of(ResultTable const & table) const;
     bool has_site(ResultTable const & table) const;
     ReportCandidate candidate_of(ResultTable const & table, std::uint32_t mirna) const;
     void hold(std::uint32_t mirna, std::string_view transcript);
-    void describe(Held & held, ResultTable const & table, std::size_t row) const;
+    void describe(Held & held, ResultTable const & table) const;
     bool is_candidate(ResultTable const & table) const;
     bool is_asked(ResultTable const & table, std::uint32_t mirna, std::size_t row);
     bool is_selection() const
@@ -90,11 +108,16 @@ private:
     GeneList genes_;
     std::vector<bool> is_gene_found_;
     ReportData data_{};
+    std::optional<SiteClasses> classes_{};    // where the run has further ones, and they are known
+    std::optional<PatternOfSite> patterns_{}; // of these
     std::vector<Mirna> mirnas_{};
     std::unordered_map<std::string, std::uint32_t> mirna_numbers_{};
     std::vector<bool> is_selected_{};         // by miRNA
     std::vector<std::uint32_t> documented_{}; // pairs by miRNA, negative ones left out
-    std::optional<products::TargetRanks> ranks_{};
+    bool has_ranking_{false};                       // among the tables
+    std::optional<products::TargetRanks> ranks_{};            // of all targets, where there is no such table
+    std::unique_ptr<products::StrengthCounts> strengths_{};   // in the same way
+    std::unordered_map<std::string, std::set<std::uint32_t>> top_{}; // miRNAs by transcript of which it is to be listed
     std::vector<Held> held_{};
     std::unordered_map<std::string, HeldTranscript> transcripts_{};
     std::vector<std::string> warnings_{};

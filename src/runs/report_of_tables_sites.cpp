@@ -6,6 +6,7 @@
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/core/table_name.hpp>
+#include <mirsweep/score/run_scores.hpp>
 
 #include "products/site_duplex.hpp"
 #include "runs/report_of_tables.hpp"
@@ -68,6 +69,54 @@ void ReportOfTables::read_sites()
     }
 }
 
+/// The next site of a target that the page lists: the tables `sites` and `features` have one order. Null for another.
+CandidateSite * ReportOfTables::site_of_row(ResultTable const & table)
+{
+    auto const transcript = transcripts_.find(std::string{table.field(table.column("transcript"))});
+    if (transcript == transcripts_.end())
+        return nullptr;
+    auto const target = transcript->second.targets.find(mirna_of(table.field(table.column("mirna"))));
+    if (target == transcript->second.targets.end())
+        return nullptr;
+    Held & held = held_[target->second];
+    std::uint32_t const begin = table.number(table.column("start")) - 1;
+    std::optional<SiteType> const type = type_of(table.field(table.column("site_type")));
+    // Sites of classes without features are not in the table.
+    while (held.with_parts < held.sites.size() && held.sites[held.with_parts].begin < begin)
+        ++held.with_parts;
+    if (held.with_parts == held.sites.size())
+        return nullptr;
+    CandidateSite & site = held.sites[held.with_parts];
+    if (site.begin != begin || site.type != type)
+        return nullptr;
+    ++held.with_parts;
+    return &site;
+}
+
+/// The parts of the scores, where the result has the table.
+void ReportOfTables::read_features()
+{
+    if (!has_table(summary_, "features"))
+    {
+        if (have_features(score_names_of_title(data_.score)))
+            data_.parts_missing = "The parts of the scores are not shown, because they need the table features, which this run did not write.";
+        return;
+    }
+    ResultTable table{request_.folder, summary_, "features"};
+    constexpr std::string_view ending = "_contribution";
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < table.columns().size(); ++i)
+        if (std::string_view const name = table.columns()[i]; name.ends_with(ending))
+        {
+            columns.push_back(i);
+            data_.score_parts.emplace_back(name.substr(0, name.size() - ending.size()));
+        }
+    while (table.next())
+        if (CandidateSite * const site = site_of_row(table))
+            for (std::size_t const column : columns)
+                site->parts.push_back(table.score(column).value_or(0));
+}
+
 /// Lengths and duplexes. The lengths were those of the last site until now.
 void ReportOfTables::read_transcripts()
 {
@@ -92,6 +141,22 @@ void ReportOfTables::read_transcripts()
                                  ".";
 }
 
+/// By the pattern that holds; empty where the classes are not known any more.
+std::string ReportOfTables::drawn_site_of_class(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
+                                                std::uint32_t const mirna, CandidateSite const & site) const
+{
+    if (!patterns_ || std::size_t{site.begin} + site.length > record.length)
+        return {};
+    std::string const & sequence = mirnas_[mirna].sequence;
+    Site const placed{.transcript = 0, .mirna = mirna, .begin = site.begin, .type = site.type, .length = site.length};
+    std::optional<PlacedPattern> const pattern =
+        patterns_->find(placed, batch.bases, record.begin, record.begin + record.length, sequence);
+    if (!pattern)
+        return {};
+    BasePlanes const bases{batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length};
+    return products::site_duplex(bases, *pattern, mirnas_[mirna]);
+}
+
 /// Of circles from the first base to after the junction.
 void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & batch,
                           TranscriptBatch::Record const & record)
@@ -110,8 +175,11 @@ void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & b
     TranscriptBatch::Record const & bases = is_circle ? unrolled.records.front() : record;
     for (auto const & [mirna, target] : transcript.targets)
         for (CandidateSite & site : held_[target].sites)
-            if (!mirnas_[mirna].sequence.empty() && is_built_in(site.type) &&
-                site.begin + rule_of(site.type).length() <= bases.length)
+            if (mirnas_[mirna].sequence.empty() || !site.duplex.empty())
+                continue;
+            else if (!is_built_in(site.type))
+                site.duplex = drawn_site_of_class(drawn, bases, mirna, site);
+            else if (site.begin + rule_of(site.type).length() <= bases.length)
                 site.duplex = products::site_duplex(drawn, bases, mirnas_[mirna], {0, mirna, site.begin, site.type});
 }
 
@@ -128,8 +196,9 @@ void ReportOfTables::fill_pairs()
             if (Held const * const held = find(pair.mirna, row.transcript))
             {
                 for (CandidateSite const & site : held->sites)
-                    row.sites.push_back({site.begin, site.type, site.score, site.duplex, site.length});
+                    row.sites.push_back({site.begin, site.type, site.score, site.duplex, site.length, site.parts});
                 row.score = held->score;
+                row.strength = held->strength;
                 row.standing = held->standing;
             }
         }
@@ -145,6 +214,7 @@ void ReportOfTables::fill_candidates()
         {
             candidate.sites = held->sites;
             candidate.standing = held->standing;
+            candidate.strength = held->strength;
         }
     }
 }

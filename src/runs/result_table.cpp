@@ -35,6 +35,12 @@ OutputSummary const & file_of(std::string const & folder, ScanSummary const & su
 
 } // namespace
 
+bool has_table(ScanSummary const & summary, std::string const & name)
+{
+    return std::ranges::any_of(summary.outputs, [&](OutputSummary const & file)
+                               { return file.file == name + ".tsv" || file.file == name + ".tsv.gz"; });
+}
+
 ResultTable::ResultTable(std::string const & folder, ScanSummary const & summary, std::string const & name)
     : file_{file_of(folder, summary, name)}
 {

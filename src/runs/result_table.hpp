@@ -15,8 +15,10 @@
 namespace mirsweep::runs
 {
 
-/// Reads a TSV table of a finished result, row by row, and checks at its end that it is the file that the summary
-/// names.
+/// Whether the result has the table as TSV.
+bool has_table(ScanSummary const & summary, std::string const & name);
+
+/// Reads a TSV table of a finished result, row by row, and checks at its end that it is the file that the summary names.
 class ResultTable
 {
 public:

@@ -68,7 +68,7 @@ std::vector<Mirna> searched_mirnas(ScanJob const & job)
 
 ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyles const & header_styles,
                    GeneList const & genes, VariantRows const * const variants,
-                   HaplotypeRows const * const haplotype_rows)
+                   HaplotypeRows const * const haplotype_rows, products::StrengthCounts * const strengths)
 {
     ScanOptions const & options = job.options;
     std::vector<Mirna> const searched = searched_mirnas(job);
@@ -97,6 +97,7 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .keeps_targets = outputs.needs(Table::genes) || outputs.needs(Table::ranking),
                   .keeps_transcripts = outputs.needs(Table::genes),
                   .keeps_sites = outputs.needs_sites(),
+                  .strengths = strengths,
                   .documented_pairs_of_mirna = std::vector<std::uint32_t>(job.mirnas.size())};
     if (job.classes.has_further())
         plan.finder.emplace(searched, types_to_find(job), job.classes);
@@ -106,6 +107,13 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
         for (DocumentedPair const & pair : job.documented->pairs())
             plan.documented_pairs_of_mirna[pair.mirna] += pair.support == Support::negative ? 0U : 1U;
     return plan;
+}
+
+/// Only where the table `ranking` does not tell the ranks.
+std::shared_ptr<products::StrengthCounts> strengths_for(ScanJob const & job, TableOutputs const & outputs)
+{
+    bool const is_needed = outputs.has_folder() && !outputs.needs(Table::ranking);
+    return is_needed ? std::make_shared<products::StrengthCounts>(job.mirnas.size()) : nullptr;
 }
 
 std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
@@ -307,14 +315,16 @@ ScanSummary run_scan(ScanJob & job)
     if (outputs.has(Table::variants) && job.haplotypes != nullptr)
         haplotype_rows.emplace(HaplotypeRows::Setting{*job.regions, *job.variants, *job.haplotypes, job.mirnas},
                                options.site_types, options.mask_start);
+    std::shared_ptr<products::StrengthCounts> const strengths = strengths_for(job, outputs);
     ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr,
-                                    haplotype_rows ? &*haplotype_rows : nullptr);
+                                    haplotype_rows ? &*haplotype_rows : nullptr, strengths.get());
     InputDigests digests{job.transcripts, digest_rule(options)};
     transcripts::TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
     feed.show_first_headers_to(&header_styles);
 
-    WorkerTotals const totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
+    WorkerTotals totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
+    totals.set_strengths(strengths);
     collector.note_undecided_headers(header_styles.undecided());
     if (parts.cuts.empty())
         check_sources(job.transcripts, collector);

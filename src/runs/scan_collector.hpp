@@ -68,6 +68,7 @@ public:
             return sites ? *sites : std::vector<ReportSite>{};
         }
         std::vector<std::uint32_t> further{}; ///< by further class of the run; `counts` are of the built-in types
+        std::optional<TargetStrength> strength{}; ///< where the report ranks by it
     };
 
     /// By pair of the documented table, in input order: the first ones, which the report lists.
@@ -136,6 +137,12 @@ public:
     void add_standings(ReportData & data) const
     {
         standings_.add_to(data, kept_targets_);
+    }
+
+    /// Whether targets are known to lie in repeats, or not.
+    bool has_repeats() const noexcept
+    {
+        return outputs_.has(Table::targets) && kept_targets_.score_count() != 0;
     }
 
     /// Whether a documented pair is shown: with `--genes` only those of its genes.

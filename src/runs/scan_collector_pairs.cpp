@@ -91,7 +91,7 @@ void ScanCollector::keep_for_record(products::DocumentedTranscript const & trans
     {
         bool const is_listed = outcomes_[finding.pair].listed < report_transcripts_of_pair;
         line.findings.push_back({finding.pair, finding.counts, is_listed ? finding.sites : std::vector<ReportSite>{},
-                                 finding.is_incomplete, finding.further});
+                                 finding.is_incomplete, finding.further, finding.strength});
     }
     transcript_lines_.append(to_json_line(line));
 }
@@ -118,7 +118,8 @@ void ScanCollector::keep_for_report(products::DocumentedTranscript & transcript,
         if (outcomes_[finding.pair].listed++ >= report_transcripts_of_pair)
             continue;
         is_listed = true;
-        pair.push_back({number, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further)});
+        pair.push_back({number, finding.is_incomplete, finding.counts, nullptr, std::move(finding.further),
+                        finding.strength});
         if (!finding.sites.empty())
             pair.back().sites = std::make_unique<std::vector<ReportSite>>(std::move(finding.sites));
     }

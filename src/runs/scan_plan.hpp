@@ -24,6 +24,7 @@
 #include <mirsweep/variants/region_haplotypes.hpp>
 #include <mirsweep/variants/variant_rows.hpp>
 
+#include "products/strength_counts.hpp"
 #include "runs/header_styles.hpp"
 #include "transcripts/unrolled_circle.hpp"
 
@@ -58,6 +59,7 @@ struct ScanPlan
     bool keeps_targets;     ///< for tables that need the targets of all transcripts together
     bool keeps_transcripts; ///< also those without a target
     bool keeps_sites;       ///< for tables that need the places of all sites together
+    products::StrengthCounts * strengths; ///< of the targets, for the ranks of the report; null where it has others or none
     std::vector<std::uint32_t> documented_pairs_of_mirna; ///< not negative ones, for the report's baseline
 
     bool has(Table const table) const noexcept

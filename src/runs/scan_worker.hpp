@@ -50,12 +50,6 @@ public:
     void scan(TranscriptBatch const & batch, products::BatchResult & result, std::function<void()> const & pass_on);
 
     /// Per miRNA, what the report shows of it.
-    struct MirnaTotals
-    {
-        SiteTotals sites{};
-        std::uint64_t targets{0};
-    };
-
     std::vector<MirnaTotals> const & mirna_totals() const noexcept
     {
         return mirna_totals_;
@@ -112,6 +106,8 @@ private:
     void keep_targets();
     void append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     std::optional<bool> repeat_of(std::uint32_t mirna) const;
+    void add_to_totals(std::uint32_t mirna);
+    TargetStrength target_strength_of(std::uint32_t mirna) const;
     CandidateStrength strength_of(std::uint32_t mirna, SiteCounts const & counts) const;
     void fill_candidate(ReportCandidate & candidate);
     products::CandidateSites::Draw drawing_of(TranscriptBatch const & batch,

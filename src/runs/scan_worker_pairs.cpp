@@ -88,6 +88,8 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
         products::PairFinding finding{.pair = pair.pair, .transcript = transcript, .counts = {}, .sites = {}};
         std::copy_n(counts.begin(), site_type_count, finding.counts.begin());
         finding.further.assign(counts.begin() + site_type_count, counts.end());
+        if (plan_.strengths != nullptr && targets_.is_target(pair.mirna))
+            finding.strength = target_strength_of(pair.mirna);
         // A thread meets transcripts in their order, so these come after the last that the report lists.
         bool const is_listed = plan_.has_report && listed_[pair.pair]++ < report_transcripts_of_pair;
         for (std::size_t const i : std::ranges::equal_range(is_listed ? order : none, pair.mirna, {}, mirna_of))

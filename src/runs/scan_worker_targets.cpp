@@ -48,33 +48,55 @@ std::optional<bool> ScanWorker::repeat_of(std::uint32_t const mirna) const
     return repeats_ && plan_.scores != nullptr ? std::optional{repeats_->is_repeat()[mirna] != 0} : std::nullopt;
 }
 
+/// By the rule of the table `ranking`.
+TargetStrength ScanWorker::target_strength_of(std::uint32_t const mirna) const
+{
+    TargetStrength strength{.is_repeat = repeat_of(mirna).value_or(false)};
+    products::TargetWorth const worth = targets_.worth_of(mirna);
+    strength.fewest_mismatches = worth.fewest_mismatches;
+    strength.value = plan_.scores != nullptr ? products::value_of_score(known(targets_.score_of(mirna)))
+                                             : -static_cast<std::int64_t>(worth.weight);
+    return strength;
+}
+
 CandidateStrength ScanWorker::strength_of(std::uint32_t const mirna, SiteCounts const & counts) const
 {
-    CandidateStrength strength{repeat_of(mirna), known(targets_.score_of(mirna)), counts};
-    if (targets_.class_counts() == nullptr)
-        return strength;
-    products::TargetWorth const worth = targets_.class_counts()->worth_of(mirna);
-    strength.weight = worth.weight;
-    strength.fewest_mismatches = worth.fewest_mismatches;
-    return strength;
+    products::TargetWorth const worth = targets_.worth_of(mirna);
+    return {repeat_of(mirna), known(targets_.score_of(mirna)), counts, worth.weight, worth.fewest_mismatches};
 }
 
 void ScanWorker::fill_candidate(ReportCandidate & candidate)
 {
     candidate_sites_.fill(candidate);
+    if (plan_.strengths != nullptr)
+        candidate.strength = target_strength_of(candidate.mirna);
     if (targets_.class_counts() != nullptr)
         std::ranges::copy(targets_.counts_of(candidate.mirna), std::back_inserter(candidate.class_counts));
 }
 
-/// For the report, which has no targets without a site.
+void ScanWorker::add_to_totals(std::uint32_t const mirna)
+{
+    MirnaTotals & totals = mirna_totals_[mirna];
+    std::span<std::uint32_t const> const counts = targets_.counts_of(mirna);
+    ++totals.targets;
+    for (std::size_t type = 0; type < site_type_count; ++type)
+        totals.sites[type] += counts[type];
+    if (counts.size() == site_type_count)
+        return;
+    totals.further.resize(counts.size() - site_type_count);
+    for (std::size_t further = 0; further < totals.further.size(); ++further)
+        totals.further[further] += counts[site_type_count + further];
+}
+
+/// For the report, which has no targets without a site but counts them.
 void ScanWorker::take_target(std::uint32_t const mirna)
 {
+    if (plan_.strengths != nullptr)
+        plan_.strengths->add(mirna, target_strength_of(mirna));
     if (!targets_.has_site(mirna))
         return;
     SiteCounts const counts = targets_.built_in_counts_of(mirna);
-    ++mirna_totals_[mirna].targets;
-    for (std::size_t type = 0; type < counts.size(); ++type)
-        mirna_totals_[mirna].sites[type] += counts[type];
+    add_to_totals(mirna);
     if (status_[mirna] == PairStatus::no)
         candidates_.offer(mirna, strength_of(mirna, counts), names_, fill_candidate_);
 }

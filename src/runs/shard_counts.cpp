@@ -33,12 +33,16 @@ bool is_sound(ShardRecord const & shard, ShardRun const & run, std::size_t const
         return candidate.mirna < mirnas && are_known(candidate.sites, further) &&
                candidate.class_counts.size() == (further == 0 ? 0 : site_type_count + further);
     };
+    auto const is_of_run = [&](ShardStrength const & strength) { return strength.mirna < mirnas; };
+    auto const has_classes = [&](MirnaTotals const & mirna)
+    { return mirna.further.empty() || mirna.further.size() == further; };
     auto const is_counted = [&](MirnaVariants::Row const & row)
     { return row.pair < shard.head.altered_targets.size(); };
     return shard.head.mirnas.size() == mirnas && shard.head.inputs.size() == files &&
            shard.head.sites.size() == site_type_count + further &&
            (shard.head.without_feature.empty() || shard.head.without_feature.size() == features) &&
-           std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, is_possible);
+           std::ranges::all_of(run.mirna_variants, is_counted) && std::ranges::all_of(shard.candidates, is_possible) &&
+           std::ranges::all_of(shard.strengths, is_of_run) && std::ranges::all_of(shard.head.mirnas, has_classes);
 }
 
 bool is_sound(ShardTranscript const & transcript, ShardRun const & run, std::size_t const pairs)
@@ -86,7 +90,7 @@ void take_transcript(ShardTranscript & transcript, ScanCollector & collector)
                                             transcript.known, transcript.haplotype});
     for (ShardFinding & finding : transcript.findings)
         batch.findings.push_back({finding.pair, 0, finding.counts, std::move(finding.sites), finding.is_incomplete,
-                                  std::move(finding.further)});
+                                  std::move(finding.further), finding.strength});
     collector.take(batch);
 }
 

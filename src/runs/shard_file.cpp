@@ -127,8 +127,7 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
                    .altered_targets = totals.altered_targets()};
     for (Table const table : outputs.asked())
         head.tables.emplace_back(rule_of(table).name);
-    for (ScanWorker::MirnaTotals const & mirna : totals.mirnas())
-        head.mirnas.emplace_back(mirna.sites, mirna.targets);
+    head.mirnas = totals.mirnas();
     return head;
 }
 
@@ -209,6 +208,9 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
         lines.write(run);
     for (ReportCandidate const & candidate : totals.candidates())
         lines.write(to_json_line(candidate));
+    if (totals.strengths())
+        for (products::StrengthCounts::Count const & count : totals.strengths()->counts())
+            lines.write(to_json_line(ShardStrength{count.mirna, count.strength, count.targets}));
     collector.transcript_lines().for_each([&](std::string_view const piece) { lines.write(piece); });
     for (ReportStructure const & structure : structures_of_shard(job, collector, totals))
         lines.write(to_json_line(structure));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <sstream>
 #include <string>
@@ -19,13 +20,6 @@ using nlohmann::json;
 
 namespace
 {
-
-/// Leaves of each site what tables hold, and the drawing.
-void take_parts(json & sites)
-{
-    for (json & site : sites)
-        site = {site.at(0), site.at(1), site.at(2), site.at(3)};
-}
 
 /// miRNA and transcript of all that a page lists.
 std::multiset<std::pair<std::string, std::string>> targets_of(json const & data)
@@ -70,24 +64,66 @@ protected:
 
 } // namespace
 
-TEST_F(ReportCommand, WithoutAChoiceThePageIsThatOfTheScanWithoutThePartsOfScores)
+TEST_F(ReportCommand, WithoutAChoiceThePageIsThatOfTheScan)
 {
-    for (std::string const format : {"tsv", "tsv.gz"})
+    std::string const classes = "8mer,7mer-m8,7mer-A1,9mer,8mer-mismatch,near-perfect";
+    std::vector<std::vector<std::string>> const scans{
+        {"--score", "context++"},
+        {"--score", "context++", "--format", "tsv.gz"},
+        {},
+        {"--tables", "targets,sites,documented"},
+        {"--score", "context++", "--tables", "targets,sites,documented,features"},
+        {"--score", "context++", "--site-types", classes},
+        {"--site-types", "8mer,7mer-m8,9mer", "--score", "context++", "--tables", "targets,sites,documented,features"}};
+    for (std::vector<std::string> const & options : scans)
     {
-        scan({"--score", "context++", "--format", format, "--force"});
-        json before = data_of(bytes_of_file(path("result/report.html")));
-        json const after = page({});
-        for (json & candidate : before.at("candidates"))
-        {
-            EXPECT_TRUE(candidate.at(8).is_number()) << "the scan's page has ranks too";
-            take_parts(candidate.at(6));
-        }
-        for (json & pair : before.at("pairs"))
-            for (json & row : pair.at(4))
-                take_parts(row.at(2));
-        before.erase("scoreParts");
-        EXPECT_EQ(before, after);
+        std::string const words = std::accumulate(options.begin(), options.end(), std::string{});
+        std::vector<std::string> all{options};
+        all.emplace_back("--force");
+        scan(all);
+        json const before = data_of(bytes_of_file(path("result/report.html")));
+        for (json const & candidate : before.at("candidates"))
+            EXPECT_TRUE(candidate.at(8).is_number()) << "the scan's page has ranks: " << words;
+        EXPECT_EQ(before, page({})) << words;
     }
+}
+
+// Without a score the tables do not have the weights of further classes, so the order of the list differs.
+TEST_F(ReportCommand, OfFurtherClassesWithoutAScoreItHasTheSameTargets)
+{
+    scan({"--site-types", "8mer,7mer-m8,7mer-A1,9mer,8mer-mismatch,near-perfect", "--tables", "targets,sites,documented,ranking"});
+    json const before = data_of(bytes_of_file(path("result/report.html")));
+    json const after = page({});
+    EXPECT_EQ(targets_of(before), targets_of(after));
+    auto const by_target = [](json const & data)
+    {
+        std::map<std::string, json> targets;
+        for (json const & candidate : data.at("candidates"))
+            targets[data.at("names").at(candidate.at(0).get<std::size_t>()).at(0).get<std::string>() + candidate.at(1).get<std::string>()] =
+                json(std::vector<json>(candidate.begin() + 2, candidate.end()));
+        return targets;
+    };
+    EXPECT_EQ(by_target(before), by_target(after));
+    EXPECT_EQ(before.at("types"), after.at("types"));
+}
+
+// What the tables do not hold, the page says.
+TEST_F(ReportCommand, ThePageSaysWhatItLacks)
+{
+    scan({"--site-types", "8mer,7mer-m8,near-perfect", "--score", "context++", "--tables", "targets,sites,documented"});
+    json const data = page({});
+    EXPECT_EQ(data.at("ranksMissing"), "Ranks are not shown, because they need the table ranking, which this run did not write.");
+    EXPECT_EQ(data.at("partsMissing"),
+              "The parts of the scores are not shown, because they need the table features, which this run did not write.");
+    for (json const & candidate : data.at("candidates"))
+    {
+        EXPECT_TRUE(candidate.at(8).is_null());
+        for (json const & site : candidate.at(6))
+            EXPECT_TRUE(site.at(3).is_string()) << "each site is drawn";
+    }
+    RunResult const refused = run({"report", path("result"), "-o", path("page.html"), "--force", "--top", "3"});
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_NE(refused.err.find("does not say which targets are the best"), std::string::npos) << refused.err;
 }
 
 TEST_F(ReportCommand, RanksAndPercentilesAreThoseOfTheTable)

@@ -520,7 +520,7 @@ TEST_F(Shards, HostileRecordsAreRefused)
     std::string const right = read("s1/shard.jsonl");
     std::string const head = right.substr(0, right.find('\n'));
     for (auto const & [what, with] :
-         {std::pair<std::string, std::string>{"\"mirsweep_shard\":8", "\"mirsweep_shard\":2"},
+         {std::pair<std::string, std::string>{"\"mirsweep_shard\":9", "\"mirsweep_shard\":2"},
           {"\"targets\":", "\"targets\":-"},
           {"\"records\":", "\"records\":1e30,\"x\":"},
           {"\"inputs\":[", "\"inputs\":[[],"},

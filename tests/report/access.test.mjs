@@ -17,7 +17,9 @@ before(() => {
 });
 
 const views = [["bundled/report.html", ""], ["placed.html", ""], ["placed.html", "#gene=PTEN"], ["placed.html", "#mirna=hsa-miR-21-5p"],
-  ["placed.html", "#transcript=ENSG00000171862_3utr"], ["bundled/report.html", "#gene=nothing"], ["one/report.html", ""], ["demo.html", ""]];
+  ["placed.html", "#transcript=ENSG00000171862_3utr"], ["bundled/report.html", "#gene=nothing"], ["one/report.html", ""], ["demo.html", ""], ["classes/report.html", ""],
+  ["classes/report.html", "#gene=PTEN"], ["classes/report.html", "#mirna=hsa-miR-21-5p"], ["genome/report.html", ""],
+  ["genome/report.html", "#transcript=ENST00000000001&introns.ENST00000000001=yes"]];
 
 /// Each finding as `rule: selectors`.
 async function findings(page) {

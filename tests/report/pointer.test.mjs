@@ -73,10 +73,13 @@ describe("by mouse", () => {
     await page.getByRole("button", {name: "Whole", exact: false}).first().click();
     await page.locator(".lane-site[aria-label*='4,809 to 4,815']").click();
     assert.match(await page.innerText("#view .pairing pre"), /GUUGUUAAGCUAGG 4817 3'/);
-    const parts = await page.innerText("#view .pairing figure .score-parts");
+    const words = await page.innerText("#view .pairing figure .score-parts");
+    const [parts, total] = words.split(". The parts add up to ");
     const [, site] = /score (−?[\d.]+)/.exec(await page.innerText("#view .pairing figcaption"));
     const sum = parts.split(" · ").reduce((all, part) => all + Number(part.split(" ")[1].replace("−", "-")), 0);
     assert.ok(parts.split(" · ").length >= 5, parts);
+    assert.match(total, /^−?0\.\d{3}; the score is −0\.010, the upper bound that context\+\+ has for a 7mer-A1 site\.$/);
+    assert.ok(Math.abs(sum - Number(total.split(";")[0].replace("−", "-"))) < 1e-9);
     const bound = -0.01; // of the score of a 7mer-A1
     assert.ok(Math.abs(Math.min(sum, bound) - Number(site.replace("−", "-"))) < 0.01, `${sum} of ${site}: the parts add up to the score`);
   }));

@@ -84,6 +84,30 @@ describe("a miRNA's page", () => {
   }));
 });
 
+describe("a run without a score and without the table ranking", () => {
+  test("has the rank of every target, by the weights of its sites", () => withPage("unscored", "", async (page) => {
+    const weights = {"8mer": 310, "7mer-m8": 161, "7mer-A1": 99, "6mer": 50, "offset-6mer": 0};
+    const weightOf = (row) => Object.entries(weights).reduce((total, [type, weight]) => total + weight * Number(row[type]), 0);
+    const rows = tableOf("unscored", "targets");
+    const targets = await held(page);
+    assert.equal(targets.length, rows.length);
+    for (const row of rows) {
+      const target = targets.find((other) => keyOf(other) === keyOf(row));
+      const others = rows.filter(({mirna}) => mirna === row.mirna);
+      assert.equal(target.rank, 1 + others.filter((other) => weightOf(other) > weightOf(row)).length, keyOf(row));
+      assert.equal(target.equals, others.filter((other) => weightOf(other) === weightOf(row)).length, keyOf(row));
+      assert.equal(target.percentile, +((100 * others.filter((other) => weightOf(other) < weightOf(row)).length) / others.length).toFixed(1), keyOf(row));
+    }
+    await page.evaluate(() => { location.hash = "#mirna=hsa-miR-21-5p"; });
+    await page.waitForSelector("#view-rows");
+    const ranks = await page.locator("#view-rows td[data-title=Rank]").allInnerTexts();
+    const all = rows.filter(({mirna}) => mirna === "hsa-miR-21-5p").length;
+    assert.ok(ranks.length > 1);
+    for (const rank of ranks) assert.match(rank, new RegExp(`(st|nd|rd|th) of ${all}$`));
+    assert.match(await page.evaluate(() => document.querySelector("#candidates-intro").textContent), /by the weights of their sites added up \(8mer 0\.31, 7mer-m8 0\.16, 7mer-A1 0\.10\)/);
+  }));
+});
+
 /// The rows of a table of a result, as objects.
 function tableOf(name, table) {
   const [head, ...rows] = readFileSync(join(folder, name, `${table}.tsv`), "utf8").trim().split("\n").map((line) => line.split("\t"));
@@ -124,6 +148,33 @@ describe("what the page says of a target", () => {
     const counts = groupBy(tableOf("classes", "sites"), (site) => site.site_type);
     assert.deepEqual(await page.evaluate(() => askedTypes.map((type) => countOf(data.sites, type))),
       ["near-perfect", "9mer", "8mer", "7mer-m8", "7mer-A1", "8mer-mismatch"].map((name) => counts.get(name)?.length ?? 0));
+  }));
+});
+
+describe("the parts of a score", () => {
+  test("add up to it, or the page says that the score has an upper bound", () => withPage("bundled", "", async (page) => {
+    const bounds = {"8mer": -0.03, "7mer-m8": -0.02, "7mer-A1": -0.01};
+    const shown = await page.evaluate(() => heldTargets().flatMap((row) => row.sites.filter((site) => site[5]).map((site) =>
+      ({type: types[site[1]].name, score: site[2], parts: site[5], words: scoreParts(site).textContent}))));
+    assert.ok(shown.length > 10);
+    for (const {type, score, parts, words} of shown) {
+      const total = parts.reduce((all, part) => all + part, 0);
+      if (total > bounds[type] + 1e-9) {
+        assert.equal(score, bounds[type]);
+        assert.match(words, /The parts add up to −?0\.\d{3}; the score is −0\.0[123]0, the upper bound that context\+\+ has for a/);
+      } else {
+        assert.ok(Math.abs(total - score) < 1e-9, `${total} ${score}`);
+        assert.doesNotMatch(words, /bound/);
+      }
+    }
+  }));
+
+  test("of a site at the bound are explained", () => withPage("bundled", "", async (page) => {
+    const words = await page.evaluate(() => {
+      const parts = data.scoreParts.map((_, i) => (i ? 0 : 0.012));
+      return scoreParts([1, 2, -0.01, "drawing", null, parts]).textContent;
+    });
+    assert.match(words, /\. The parts add up to 0\.012; the score is −0\.010, the upper bound that context\+\+ has for a 7mer-A1 site\.$/);
   }));
 });
 

@@ -90,6 +90,16 @@ describe("filters and sorting", () => {
     assert.match(await page.innerText("#view .status"), /^21–40 of 90/);
   }));
 
+  test("say which targets share a rank", () => withPage("many.html", "", async (page) => {
+    const name = await page.evaluate(() => {
+      for (const [i, candidate] of heldCandidates().entries()) if (i < 4) Object.assign(candidate, {rank: 12, equals: 4});
+      return mirnaName(data.candidates[0][0]);
+    });
+    await page.evaluate((name) => { location.hash = `#mirna=${name}`; }, name);
+    await page.waitForSelector("#view-rows");
+    assert.match((await texts(page, "#view-rows td[data-title=Rank]"))[10], /12th–15th of 1,900/);
+  }));
+
   test("find whole names first, whatever hyphens and case", () => withPage("many.html", "", async (page) => {
     await page.fill("#candidates-table input[type=search]", "g8");
     assert.deepEqual((await texts(page, "#candidate-rows td.gene")).slice(0, 3), ["G8", "G80", "G81"]);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +21,25 @@ namespace mirsweep
 /// Sites of each type over a whole run, by `index_of(SiteType)`.
 using SiteTotals = std::array<std::uint64_t, site_type_count>;
 
+/// Of one miRNA of a run.
+struct MirnaTotals
+{
+    SiteTotals sites{};
+    std::uint64_t targets{0};
+    std::vector<std::uint64_t> further{}; ///< sites by further class; empty without further classes or targets
+
+    MirnaTotals & operator+=(MirnaTotals const & other)
+    {
+        for (std::size_t type = 0; type < sites.size(); ++type)
+            sites[type] += other.sites[type];
+        targets += other.targets;
+        further.resize(std::max(further.size(), other.further.size()));
+        for (std::size_t type = 0; type < other.further.size(); ++type)
+            further[type] += other.further[type];
+        return *this;
+    }
+};
+
 /// One miRNA of the run and what was found for it.
 struct ReportMirna
 {
@@ -28,6 +49,7 @@ struct ReportMirna
     SiteTotals sites;      ///< 0 for types not asked for
     std::uint64_t targets; ///< transcripts with at least one site
     std::uint64_t ranked{0}; ///< transcripts that ranks are among, with a score also some without a site; 0 without ranks
+    std::vector<std::uint64_t> further{}; ///< sites by further class; empty without further classes or targets
 };
 
 /// A site class of the run after the built-in types.
@@ -56,12 +78,27 @@ inline constexpr std::size_t report_sites_of_pair = 1000;
 /// The most transcripts of the gene of one documented pair that the report lists.
 inline constexpr std::size_t report_transcripts_of_pair = 1000;
 
-/// How a target compares with the others of its miRNA, as in the table `ranking`.
+/// What the rank of a target depends on; the less, the stronger.
+struct TargetStrength
+{
+    static constexpr std::uint8_t no_mismatches_known = 255;
+    static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
+
+    bool is_repeat{false};
+    std::uint8_t fewest_mismatches{no_mismatches_known}; ///< of a near-perfect site
+    std::int64_t value{none}; ///< in thousandths, the score, or without one the sum of the sites' weights times -1
+
+    auto operator<=>(TargetStrength const &) const = default;
+};
+
+/// How a target compares with the others of its miRNA, as in the table `ranking`. Where that is not written, targets of
+/// one strength share a rank.
 struct TargetStanding
 {
     std::uint32_t rank{0};              ///< 1-based; 0 if it is not known
     std::optional<double> percentile{}; ///< 0 to 100; none without a score
     std::optional<bool> is_repeat{};    ///< none if it is not known
+    std::uint32_t equals{1};            ///< targets that share the rank
 };
 
 /// Why a transcript without a site may have one.
@@ -85,6 +122,7 @@ struct ReportPairTranscript
     SiteDoubt doubt{SiteDoubt::none};
     std::optional<double> score{}; ///< of the target
     TargetStanding standing{};
+    std::optional<TargetStrength> strength{}; ///< where it is ranked by it
 };
 
 /// One documented pair of the run's miRNAs.
@@ -129,10 +167,11 @@ struct ReportCandidate
     /// By begin, at most `most_candidate_sites`; empty for a transcript so long that it was scanned in pieces.
     std::vector<CandidateSite> sites{};
     TargetStanding standing{};
+    std::uint64_t weight{0}; ///< the sum over the sites, in thousandths
     // In a run with further classes.
     std::vector<std::uint32_t> class_counts{}; ///< by class; `counts` are the built-in types at the same places
-    std::uint64_t weight{0};                   ///< the sum over the sites, in thousandths
     std::uint8_t fewest_mismatches{255};       ///< of a near-perfect site; 255 without one
+    std::optional<TargetStrength> strength{};  ///< where it is ranked by it
 };
 
 /// What decides first which of two candidates is better.
@@ -176,6 +215,9 @@ struct ReportData
 
     std::optional<ReportSelection> selection{}; ///< then `candidates` are all that it asks for
     std::vector<ReportStructure> structures{};  ///< of the transcripts on the page, the most important first
+    std::string ranks_missing{};                ///< why there are none; empty if there are
+    std::optional<std::size_t> drawn_of_mirna{}; ///< best candidates of each miRNA whose sites are drawn; none for all
+    std::string parts_missing{};                ///< why the parts of scores are not known; empty if they are
     std::string drawings_missing{};             ///< why duplexes could not be drawn; empty if they could
 };
 

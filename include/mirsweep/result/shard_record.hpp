@@ -78,6 +78,15 @@ struct ShardFinding
     std::vector<ReportSite> sites{};
     bool is_incomplete{false};
     std::vector<std::uint32_t> further{}; ///< sites by further class; empty without further classes
+    std::optional<TargetStrength> strength{}; ///< where the report ranks by it
+};
+
+/// Targets of one miRNA that are of one strength.
+struct ShardStrength
+{
+    std::uint32_t mirna{0};
+    TargetStrength strength{};
+    std::uint64_t targets{0};
 };
 
 /// A transcript whose gene has documented pairs.
@@ -112,7 +121,7 @@ struct ShardHead
     std::uint64_t left_out_bases{0};
     std::vector<std::uint32_t> kept_genes{}; ///< indices in `ShardRun::wanted_genes` of those with a transcript
     std::vector<std::string> genes{};                           ///< seen that documented pairs may mean
-    std::vector<std::pair<SiteTotals, std::uint64_t>> mirnas{}; ///< sites and targets
+    std::vector<MirnaTotals> mirnas{};
     std::vector<std::uint64_t> without_feature{};               ///< transcripts, by feature of the score
     std::uint64_t candidates_in_all{0};
     std::vector<AlteredTargetCounts> altered_targets{}; ///< by pair of a miRNA and an altered form
@@ -126,6 +135,7 @@ struct ShardRecord
     std::vector<ReportCandidate> candidates{};
     std::vector<ShardTranscript> transcripts{};
     std::vector<ReportStructure> structures{}; ///< of the transcripts that the report may show; none without a genome
+    std::vector<ShardStrength> strengths{};    ///< of all targets; none where the table `ranking` is asked for
 };
 
 // The record as JSON lines; doc/formats.md describes them. What is read may be hostile: all that does not fit throws
@@ -137,6 +147,8 @@ std::string to_json_line(ShardHead const & head);
 std::string to_json_line(ReportCandidate const & candidate);
 /// The line of a transcript.
 std::string to_json_line(ShardTranscript const & transcript);
+/// The line of the targets of one strength.
+std::string to_json_line(ShardStrength const & strength);
 /// The line of a structure.
 std::string to_json_line(ReportStructure const & structure);
 /// The lines of the run, which only the first shard has.

@@ -35,6 +35,9 @@ function selectionWords({genes, genesInAll, mirnas, mirnasInAll, top}) {
     (chosen ? ` of ${chosen}` : "") + ". The others are only in the tables of the run.";
 }
 
+/// Of which candidates this page has drawings, where it has not those of all.
+const drawnWords = () => (data.drawnOfMirna ? `Pairings are drawn for the documented pairs and the best ${count(data.drawnOfMirna)} candidates of each miRNA. ` : "");
+
 /// What is complete on this page, and what only the tables hold.
 function heldWords() {
   if (data.selection) return selectionWords(data.selection);
@@ -44,14 +47,20 @@ function heldWords() {
   const complete = [arePairsAll && data.pairsInAll ? "every documented pair" : null,
     mirnas.length ? `the targets of ${counted(mirnas.length, "miRNA")} (${someNames(mirnas)})` : null].filter(Boolean).join(" and ");
   return (complete ? `Complete on this page: ${complete}. ` : "") +
-    "All other targets are only in the tables; mirsweep report makes a page that is complete for chosen genes (--genes) or miRNAs (--select).";
+    drawnWords() + "All other targets are only in the tables; mirsweep report makes a page that is complete for chosen genes (--genes) or miRNAs (--select).";
+}
+
+function weightWords() {
+  const weighted = askedTypes.filter((type) => type.weight);
+  return weighted.length ? ` (${weighted.map(({name, weight}) => `${name} ${decimals(weight / 1000, 2)}`).join(", ")})` : "";
 }
 
 function candidatesIntro(shown) {
-  const order = data.score === "none" ? "by their sites: first by the number of " + askedTypes.map((type) => type.name).join(", then of ")
+  const order = data.score === "none" ? "by the weights of their sites added up" + weightWords()
     : `by the ${scoreIsSum() ? `sum of their sites' ${scoreName()} scores` : `score ${scoreName()}`}, strongest first${heldCandidates().some((row) => row.isRepeatKnown) ? ", those in repeats last" : ""}`;
   const which = data.hasDocumented ? "Pairs with at least one site of which the documented tables say nothing" : "Pairs with at least one site";
-  return `${which}, ranked ${order}. ` + (data.candidatesInAll > shown && !data.selection ? `${listedCandidates(shown)}. ` : "") + heldWords();
+  const missing = [data.ranksMissing, data.partsMissing].filter(Boolean).map((words) => `${words} `).join("");
+  return `${which}, ranked ${order}. ${missing}` + (data.candidatesInAll > shown && !data.selection ? `${listedCandidates(shown)}. ` : "") + heldWords();
 }
 
 function fillCandidates() {

@@ -243,12 +243,16 @@ function pressed(act) {
   }};
 }
 
-const missingDrawing = () => data.drawingsMissing ?? "This page has no drawing of this site: mirsweep show draws it.";
+function missingDrawing(target) {
+  if (data.drawingsMissing) return data.drawingsMissing;
+  const why = data.drawnOfMirna && target.support == null ? `: it draws the best ${count(data.drawnOfMirna)} candidates of each miRNA` : "";
+  return `This page has no drawing of this site${why}. mirsweep show draws it, and mirsweep report makes a page of chosen genes or miRNAs with all drawings.`;
+}
 
 /// The drawing of one site with what is known of it.
 function pairingOf(target, site, length) {
   return el("figure", {class: "duplex"}, el("figcaption", {}, el("a", {href: viewAddress("mirna", target.mirna)}, target.mirna), ": ", siteTitle(site, length)),
-    site[3] ? drawing(site[3], `Pairing of ${target.mirna} at ${count(site[0])}`) : el("p", {class: "muted"}, missingDrawing()),
+    site[3] ? drawing(site[3], `Pairing of ${target.mirna} at ${count(site[0])}`) : el("p", {class: "muted"}, missingDrawing(target)),
     scoreParts(site));
 }
 

@@ -81,7 +81,14 @@ function siteTip(site, length) {
 /// What the features of the score contribute to a site's, without those that add nothing.
 function scoreParts(site) {
   const parts = (data.scoreParts ?? []).map((name, i) => [name, site[5]?.[i]]).filter(([, value]) => value);
-  return parts.length ? el("p", {class: "muted score-parts"}, parts.map(([name, value]) => `${name} ${decimals(value)}`).join(" · ")) : null;
+  return parts.length ? el("p", {class: "muted score-parts"}, parts.map(([name, value]) => `${name} ${decimals(value)}`).join(" · "), boundWords(site, parts)) : null;
+}
+
+/// A context++ score has an upper bound by site type, as in TargetScan: the parts may add up to more.
+function boundWords([, type, score], parts) {
+  const total = sum(parts.map(([, value]) => value));
+  if (score == null || !scoreIsSum() || total - score < 0.0006) return null;
+  return `. The parts add up to ${decimals(total)}; the score is ${decimals(score)}, the upper bound that context++ has for a ${types[type].name} site.`;
 }
 
 function duplexes(sites) {

@@ -12,16 +12,16 @@ function scoreOfSites(sites) {
   return scoreIsSum() && known.length ? +sum(known.map((site) => site[2])).toFixed(3) : null;
 }
 
-function targetOfPair([mirna, gene, support, references], [transcript, length, sites, doubt, repeat, rank, score, percentile]) {
+function targetOfPair([mirna, gene, support, references], [transcript, length, sites, doubt, repeat, rank, score, percentile, equals]) {
   return {mirna: mirnaName(mirna), accession: data.names[mirna][1], gene, transcript, length, sites, doubt,
     counts: countsOfSites(sites), score: score ?? scoreOfSites(sites), support, references, isRepeat: Boolean(repeat),
-    isRepeatKnown: repeat != null, rank: rank ?? null, percentile: percentile ?? null};
+    isRepeatKnown: repeat != null, rank: rank ?? null, percentile: percentile ?? null, equals: equals ?? 1};
 }
 
-function targetOfCandidate([mirna, transcript, gene, counts, score, length, sites, repeat, rank, percentile]) {
+function targetOfCandidate([mirna, transcript, gene, counts, score, length, sites, repeat, rank, percentile, equals]) {
   return {mirna: mirnaName(mirna), accession: data.names[mirna][1], gene: gene || null, transcript, length: length || null,
     sites: sites ?? [], counts, score, support: null, references: null, isRepeat: Boolean(repeat),
-    isRepeatKnown: repeat != null, rank: rank ?? null, percentile: percentile ?? null};
+    isRepeatKnown: repeat != null, rank: rank ?? null, percentile: percentile ?? null, equals: equals ?? 1};
 }
 
 let candidates = null;
@@ -48,10 +48,14 @@ function mirnaEntry(name) {
   return mirnaEntries.get(name) ?? null;
 }
 
+/// What ranks targets without a score: the sum of their sites' weights, in thousandths.
+const weightOf = ({counts}) => sum(types.map((type) => (type.weight ?? 0) * countOf(counts, type)));
+
 /// Negative where `a` is the better target, by the rule that chose the candidates.
 function compareTargets(a, b) {
   if ((a.score == null) !== (b.score == null)) return a.score == null ? 1 : -1;
   if (a.score !== b.score) return a.score - b.score;
+  if (a.score == null && weightOf(a) !== weightOf(b)) return weightOf(b) - weightOf(a);
   const at = a.counts.findIndex((number, i) => number !== b.counts[i]);
   return at < 0 ? 0 : b.counts[at] - a.counts[at];
 }
@@ -81,11 +85,13 @@ function rankByPage(rows, all) {
   return rows;
 }
 
-/// `12th of 1,900`. Ranks in the data are among all transcripts that have a score, those of the page among the targets.
-function rankText({rank, mirna}) {
+/// `12th of 1,900`, or `12th–15th of 1,900` where four targets are equal. Ranks in the data are among all transcripts that have a score, those of the page among the targets.
+function rankText({rank, mirna, equals}) {
+  if (rank == null) return null;
   const entry = mirnaEntry(mirna);
   const all = entry?.ranked || entry?.targets;
-  return rank == null ? null : all ? `${ordinal(rank)} of ${count(all)}` : ordinal(rank);
+  const place = equals > 1 ? `${ordinal(rank)}–${ordinal(rank + equals - 1)}` : ordinal(rank);
+  return all ? `${place} of ${count(all)}` : place;
 }
 
 function bestSiteScore({sites}) {
