@@ -74,7 +74,7 @@ void prefer_ensembl(HeaderFields const & fields, FieldRoles & roles) noexcept
         }
 }
 
-/// WormBase's names of sequences, which its transcripts bear: `Y110A7A.10.1`, `2L52.1a.1`.
+/// WormBase's names of sequences, which its transcripts have: `Y110A7A.10.1`, `2L52.1a.1`.
 bool is_sequence_name(std::string_view const field) noexcept
 {
     std::size_t const dot = field.find('.');

@@ -92,7 +92,7 @@ void ReportOfTables::read_transcripts()
                                  ".";
 }
 
-/// Of circles from the first base to after the junction.
+/// Of circles from the first base past the junction.
 void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & batch,
                           TranscriptBatch::Record const & record)
 {

@@ -147,7 +147,7 @@ TEST(HeaderStyle, TakesTheFirstOfFieldsThatSayTheSame)
     EXPECT_EQ(gene_of(HeaderStyle{headers}, headers[7]), symbol(3));
 }
 
-TEST(HeaderStyle, TakesAccessionsAsSymbolsWhereSymbolsStand)
+TEST(HeaderStyle, TakesAccessionsAsSymbolsAmongSymbols)
 {
     auto headers = headers_of(60, [](std::size_t const gene, std::size_t) { return symbol(gene) + "|1"; });
     HeaderStyle const style{headers};
