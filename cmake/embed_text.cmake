@@ -1,5 +1,5 @@
 # mirsweep_embed_text(FILE FUNCTION HEADER): compiles FILE into the library as what `std::string_view FUNCTION()`, which
-# HEADER declares, returns. A change of FILE configures anew.
+# HEADER declares, returns. A change of FILE configures again.
 function(mirsweep_embed_text file function header)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
     # A char array, because compilers may limit the length of a string literal.

@@ -13,7 +13,7 @@ const tests = join(dirname(fileURLToPath(import.meta.url)), "../../tests/report/
 const {chromium} = createRequire(tests)("playwright-core");
 const rounds = Number(process.env.ROUNDS ?? 7);
 
-/// Of the data, as it stands in the page and unpacked.
+/// Of the data, as it is in the page and unpacked.
 function dataBytes(path) {
   const [, text] = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(readFileSync(path, "utf8"));
   return [text.length, text.trimStart().startsWith("{") ? text.length : gunzipSync(Buffer.from(text, "base64")).length];

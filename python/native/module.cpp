@@ -44,7 +44,7 @@ void add_errors()
 PYBIND11_MODULE(_native, module)
 {
     using namespace mirsweep::python;
-    module.doc() = "The library behind the package mirsweep: use the package.";
+    module.doc() = "The compiled part of the package mirsweep: use the package.";
     add_errors();
     module.attr("version") = mirsweep::version;
     add_scan(module);

@@ -109,7 +109,7 @@ std::string FoundTranscripts::place(std::size_t const record, std::uint64_t cons
 
 std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, TranscriptSources const & sources)
 {
-    runs::HeaderStyles styles{sources.size()};
+    runs::HeaderStyles styles{sources.size(), shown.gene_map};
     TranscriptReader reader{sources, batch_bytes};
     reader.show_first_headers_to(styles);
     std::vector<FoundTranscripts> found;
@@ -120,7 +120,7 @@ std::vector<FoundTranscripts> find_transcripts(ShownTranscripts const & shown, T
         std::vector<std::size_t> records;
         for (std::size_t record = 0; record < batch.records.size(); ++record)
         {
-            HeaderNames const names = names_of(batch, record, styles.of(reader.source()), shown.gene_map);
+            HeaderNames const names = names_of(batch, record, styles.of(reader.source()), styles.gene_map());
             bool const is_wanted =
                 shown.transcript.empty() ? names.gene == shown.gene : names.transcript == shown.transcript;
             // Of several transcripts of one name, the first is shown.

@@ -111,7 +111,7 @@ void SiteDrawer::append_sites(TranscriptBatch const & batch, std::size_t const r
         seeds_.find_sites(batch, range, scratch_, all_);
 }
 
-/// A circle is drawn from its first base to after the junction.
+/// A circle is drawn from its first base past the junction.
 BasePlanes SiteDrawer::drawn_planes(FoundTranscripts const & found, std::size_t const record) const
 {
     if (!job_.options.has_circles() || shown_.empty())

@@ -35,11 +35,11 @@ using PairKind = std::uint8_t;
 
 inline constexpr std::size_t pair_kinds = 7;
 
-/// CG 1, GC 2, GU 3, UG 4, AU 5, UA 6, by the letters of the base in front and the one after.
+/// CG 1, GC 2, GU 3, UG 4, AU 5, UA 6, by the letters of the base before and the one after.
 inline constexpr std::array<std::array<PairKind, neighbour_kinds>, neighbour_kinds> pair_of{
     {{0, 0, 5, 0, 0, 0}, {0, 0, 0, 1, 0, 0}, {6, 0, 0, 4, 0, 0}, {0, 2, 3, 0, 0, 0}, {}, {}}};
 
-/// The same two bases with the one after in front.
+/// The same two bases in the other order.
 inline constexpr std::array<PairKind, pair_kinds> turned{0, 2, 1, 4, 3, 6, 5};
 
 constexpr bool is_weak(PairKind const pair) noexcept

@@ -42,7 +42,7 @@ public:
     {
         digit = 1,
         letter = 2,
-        separator = 4, ///< a blank, or between the members of a list
+        separator = 4, ///< a blank, `=`, or between the members of a list
         underscore = 8,
         colon = 16,
         dash = 32,
@@ -68,7 +68,7 @@ private:
             kinds[c] = is_digit(static_cast<char>(c))                                     ? digit
                        : is_upper(static_cast<char>(c)) || is_lower(static_cast<char>(c)) ? letter
                                                                                           : 0;
-        kinds[' '] = kinds['\t'] = kinds[';'] = separator;
+        kinds[' '] = kinds['\t'] = kinds[';'] = kinds['='] = separator;
         kinds['_'] = underscore;
         kinds[':'] = colon;
         kinds['-'] = dash;
@@ -229,6 +229,8 @@ bool is_ending_of_transcript_id(std::string_view const ending) noexcept
 {
     if (ending.size() < 2)
         return ending.size() == 1 && is_lower(ending[0]);
+    if (ending[0] == 'T')
+        return std::all_of(ending.begin() + 1, ending.end(), is_digit); // WUBG_00100T0
     if (ending[0] != '.' && ending[0] != '-' && ending[0] != '_')
         return is_lower(ending[0]) && ending[1] == '.';
     std::string_view const rest = ending.substr(1);
@@ -264,7 +266,13 @@ FieldKind kind_of_field(std::string_view const field) noexcept
 
 bool is_clone_name(std::string_view const field) noexcept
 {
-    return fits_pattern(field, "^^######.#+");
+    constexpr auto patterns = pattern_set(std::array{"^^######.#+"sv, "^#####.#+"sv, "^^^^########.#+"sv});
+    return patterns.contains(field);
+}
+
+bool is_protein_accession(std::string_view const field) noexcept
+{
+    return fits_pattern(field, "^^^#####");
 }
 
 bool is_assembled_locus(std::string_view const name) noexcept
@@ -293,7 +301,11 @@ bool is_transcript_of(std::string_view const transcript, std::string_view const 
     if (gene.size() < 4 || !std::any_of(gene.begin(), gene.end(), is_digit))
         return false;
     if (transcript.size() > gene.size())
-        return transcript.starts_with(gene) && is_ending_of_transcript_id(transcript.substr(gene.size()));
+    {
+        std::string_view const ending = transcript.substr(std::min(gene.size(), transcript.size()));
+        bool const is_letter = ending.size() == 1 && is_upper(ending[0]) && looks_like_id(gene); // Bm1_00010A
+        return transcript.starts_with(gene) && (is_letter || is_ending_of_transcript_id(ending));
+    }
     if (transcript.size() != gene.size() || !looks_like_id(gene))
         return false;
     auto const [in_gene, in_transcript] = std::mismatch(gene.begin(), gene.end(), transcript.begin());

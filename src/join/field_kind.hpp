@@ -20,15 +20,19 @@ enum class FieldKind : std::uint8_t
     biotype,         ///< of Ensembl
     accession,       ///< shaped like an accession of UniProt or EMBL, as a few symbols are (`P2RY12`, `AL627309.1`)
     transcript_name, ///< `TP53-201`, `Pten-RA`
-    text,            ///< holds a blank, is a list, or a word of the annotation: `ensembl_havana`, `tsl1`, `3UTR`
+    text,            ///< holds a blank or `=`, is a list, or a word of the annotation: `ensembl_havana`, `tsl1`, `3UTR`
     word             ///< none of these: the symbol of a gene, if it is anything
 };
 
 /// The kind of a trimmed field. Takes time linear in the field. Safe for concurrent calls.
 FieldKind kind_of_field(std::string_view field) noexcept;
 
-/// Whether a name is that of a sequenced clone, as genes without a symbol are called in Ensembl: `AL627309.1`.
+/// Whether a name is that of a sequenced clone or contig, as genes without a symbol are called in Ensembl: `AL627309.1`,
+/// `Z83844.1`, `ABBA01006766.1`.
 bool is_clone_name(std::string_view field) noexcept;
+
+/// Whether a name is an accession of a protein in EMBL, as Ensembl Plants calls some transcripts: `KRH74178`.
+bool is_protein_accession(std::string_view field) noexcept;
 
 /// Whether a name is that of a gene which an assembler numbered (`MSTRG.12`, `XLOC_000012`) and no database knows.
 bool is_assembled_locus(std::string_view name) noexcept;

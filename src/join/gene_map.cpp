@@ -120,8 +120,11 @@ struct GeneMap::Content
     Stems stems;
     std::unordered_map<std::string, std::uint32_t> gene_of_entrez;
     std::vector<std::string> warnings;
+    std::string file;
+    bool is_order_certain{true};
 
     void read(ByteSource & source);
+    bool exchange(Content const & other);
     void add_row(std::vector<std::string_view> const & fields, GeneMapColumns const & columns, InputPlace place);
     void add(std::string_view transcript, std::uint32_t gene, InputPlace place);
     std::optional<std::uint32_t> find(std::string_view transcript) const;
@@ -184,7 +187,7 @@ void GeneMap::Content::read(ByteSource & source)
             first.back().emplace_back(trim(field));
         lines.push_back(rows.line());
     }
-    std::string_view const file = source.name();
+    file = source.name();
     if (first.empty())
         throw_input_error({.file = file}, "has no row: a gene map has two columns, transcript and gene");
     bool const has_row_names_only = first.size() > 1 && first[1].size() == 2;
@@ -193,6 +196,7 @@ void GeneMap::Content::read(ByteSource & source)
     GeneMapColumns const columns = find_gene_map_columns(first);
     if (columns.transcript == GeneMapColumns::none || columns.gene == GeneMapColumns::none)
         refuse_content({.file = file, .line = lines.front()}, first.front().size());
+    is_order_certain = columns.is_order_certain;
     if (!columns.warning.empty())
         warnings.push_back(describe({.file = file}, columns.warning));
 
@@ -252,6 +256,23 @@ void GeneMap::Content::add(std::string_view const transcript, std::uint32_t cons
                               printable(genes.name(gene_of[number])) + "' above");
 }
 
+/// Takes the genes of another map as transcripts and its transcripts as genes; false if a gene has several.
+bool GeneMap::Content::exchange(Content const & other)
+{
+    genes.add("");
+    for (std::uint32_t number = 0; number < other.transcripts.size(); ++number)
+    {
+        if (other.gene_of[number] == 0)
+            continue;
+        std::uint32_t const transcript = transcripts.add(other.genes.name(other.gene_of[number]));
+        if (transcript != gene_of.size())
+            return false;
+        gene_of.push_back(genes.add(other.transcripts.name(number)));
+    }
+    stems.build(transcripts, gene_of);
+    return true;
+}
+
 /// The number of a transcript that the name means.
 std::optional<std::uint32_t> GeneMap::Content::find(std::string_view const transcript) const
 {
@@ -272,6 +293,10 @@ GeneMap::GeneMap(ByteSource & source) : content_{std::make_unique<Content>()}
 {
     content_->genes.add("");
     content_->read(source);
+}
+
+GeneMap::GeneMap() : content_{std::make_unique<Content>()}
+{
 }
 
 GeneMap::GeneMap(GeneMap &&) noexcept = default;
@@ -300,6 +325,25 @@ std::string_view GeneMap::symbol_of_entrez(std::string_view const id) const
 {
     auto const found = content_->gene_of_entrez.find(std::string{id});
     return found == content_->gene_of_entrez.end() ? std::string_view{} : content_->genes.name(found->second);
+}
+
+std::optional<GeneMap> GeneMap::swapped_for(std::span<std::string const> const input) const
+{
+    auto const is_known = [](GeneMap const & map)
+    { return [&map](std::string const & transcript) { return map.find(transcript).has_value(); }; };
+    if (content_->is_order_certain || std::any_of(input.begin(), input.end(), is_known(*this)))
+        return std::nullopt;
+    GeneMap other;
+    if (!other.content_->exchange(*content_))
+        return std::nullopt;
+    auto const found = static_cast<std::size_t>(std::count_if(input.begin(), input.end(), is_known(other)));
+    if (found * 2 <= input.size())
+        return std::nullopt;
+    other.content_->warnings = content_->warnings;
+    other.content_->warnings.push_back(
+        describe({.file = content_->file}, "its columns are swapped: the transcripts of the input are where the genes should "
+                                           "be, and are read so"));
+    return other;
 }
 
 std::size_t GeneMap::size() const noexcept

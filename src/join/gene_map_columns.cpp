@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <io/column_name.hpp>
@@ -104,6 +105,19 @@ public:
         return related * 2 > rows_.size();
     }
 
+    /// Names in `left` that go with different names in `right`.
+    std::size_t ambiguous_names(std::size_t const left, std::size_t const right) const
+    {
+        std::unordered_map<std::string_view, std::string_view> first_of;
+        std::unordered_set<std::string_view> ambiguous;
+        for (GeneMapRow const & row : rows_)
+            if (std::max(left, right) < row.size())
+                if (auto const [known, is_new] = first_of.try_emplace(row[left], row[right]);
+                    !is_new && known->second != row[right])
+                    ambiguous.insert(row[left]);
+        return ambiguous.size();
+    }
+
 private:
     ColumnContent content_of(std::size_t const column) const
     {
@@ -196,6 +210,23 @@ bool are_swapped(MapContent const & content, GeneMapColumns const & columns)
                        !content.is_of_transcripts_of(columns.transcript, columns.gene));
 }
 
+/// Whether neither column holds names of a known kind.
+bool are_unknown(MapContent const & content, GeneMapColumns const & columns)
+{
+    auto const is_unknown = [&](std::size_t const column)
+    { return content[column].transcripts * 10 <= content[column].given && content[column].gene_ids * 10 <= content[column].given; };
+    return is_unknown(columns.transcript) && is_unknown(columns.gene) &&
+           !content.is_of_transcripts_of(columns.transcript, columns.gene);
+}
+
+/// Names of no known kind, of which those in the place of the transcripts have several genes, and those in the place of
+/// the genes one transcript each. One alone could be a mistake.
+bool are_swapped_by_number(MapContent const & content, GeneMapColumns const & columns)
+{
+    return content.ambiguous_names(columns.transcript, columns.gene) > 1 &&
+           content.ambiguous_names(columns.gene, columns.transcript) == 0;
+}
+
 void find_by_names(std::vector<std::string> const & header, GeneMapColumns & columns)
 {
     columns.transcript = column_called(transcript_names, header);
@@ -255,8 +286,10 @@ GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_row
     if (columns.transcript == none || columns.gene == none)
         return columns;
     bool const is_in_usual_order = columns.has_header || content.size() > 2 || columns.transcript < columns.gene;
-    if (are_swapped(content, columns))
+    columns.is_order_certain = !are_unknown(content, columns);
+    if (are_swapped(content, columns) || (!columns.is_order_certain && are_swapped_by_number(content, columns)))
     {
+        columns.is_order_certain = true;
         std::swap(columns.transcript, columns.gene);
         columns.warning = "its columns are swapped: the transcripts are where the genes should be, and are read so";
     }

@@ -20,6 +20,7 @@ struct GeneMapColumns
     std::size_t entrez{none};
     bool has_header{false};
     std::size_t row_names{0}; ///< columns in front of those that the header names
+    bool is_order_certain{true}; ///< false if both columns hold names of no known kind
     std::string warning{};    ///< if the columns are not where their names or the usual order say
 };
 

@@ -114,27 +114,48 @@ std::size_t find_key(std::string_view const text, std::string_view const key) no
     return std::string_view::npos;
 }
 
-/// The word after ` key:`.
+/// The word after ` key:`, without quotes.
 std::string_view ensembl_value(std::string_view const text, std::string_view const key) noexcept
 {
     std::size_t const at = find_key(text, key);
-    return at == std::string_view::npos ? std::string_view{} : first_word(text.substr(at + key.size()));
+    if (at == std::string_view::npos)
+        return {};
+    std::string_view const value = first_word(text.substr(at + key.size()));
+    bool const is_quoted = value.size() > 1 && value.starts_with('"') && value.ends_with('"');
+    return is_quoted ? value.substr(1, value.size() - 2) : value;
 }
 
-/// Ensembl's web export: `KIRREL1-201 utr3:protein_coding`.
-std::string_view ensembl_export_symbol(std::string_view const word, std::string_view const rest) noexcept
+/// `ENST00000380152` of `ENSG00000139618:ENST00000380152`, as Ensembl's older web exports have it.
+std::string_view without_gene_in_front(std::string_view const word) noexcept
 {
-    constexpr std::array<std::string_view, 7> kinds{"utr3:", "utr5:", "cdna:", "cds:", "peptide:", "exon:", "intron:"};
-    // A second name may come before it: `PTEN-201 ENST00000371953 utr3:..`, `ENST00000371953 PTEN-201 utr3:..`.
-    std::size_t const colon = rest.find(':');
-    std::size_t const blank = colon == std::string_view::npos ? colon : rest.rfind(' ', colon);
-    std::string_view const from_kind = blank == std::string_view::npos ? rest : rest.substr(blank + 1);
-    bool const is_export = std::any_of(kinds.begin(), kinds.end(),
-                                       [&](std::string_view const kind) { return from_kind.starts_with(kind); });
-    if (!is_export)
-        return {};
-    std::string_view const symbol = symbol_of_transcript_name(word);
-    return symbol.empty() ? symbol_of_transcript_name(first_word(rest)) : symbol;
+    std::size_t const colon = word.find(':');
+    if (colon == std::string_view::npos || !word.starts_with("ENS") ||
+        kind_of_field(word.substr(0, colon)) != FieldKind::gene_id)
+        return word;
+    FieldKind const kind = kind_of_field(word.substr(colon + 1));
+    return kind == FieldKind::transcript_id || kind == FieldKind::transcript_name ? word.substr(colon + 1) : word;
+}
+
+/// Ensembl's web export: names, then what the sequence is: `KIRREL1-201 utr3:protein_coding`. The symbol is that in the
+/// first transcript's name among the names.
+std::string_view ensembl_export_symbol(std::string_view const header) noexcept
+{
+    constexpr std::array<std::string_view, 8> kinds{"utr3:", "utr5:", "cdna:", "cds:", "pep:", "peptide:", "exon:", "intron:"};
+    constexpr std::size_t most_names = 3;
+    std::string_view symbol;
+    std::string_view rest = header;
+    for (std::size_t names = 0; names <= most_names; ++names)
+    {
+        bool const is_export = names > 0 && std::any_of(kinds.begin(), kinds.end(), [&](std::string_view const kind)
+                                                        { return rest.starts_with(kind); });
+        if (is_export)
+            return symbol;
+        std::string_view const word = first_word(rest);
+        if (symbol.empty())
+            symbol = symbol_of_transcript_name(without_gene_in_front(word));
+        rest = without_blanks_in_front(rest.substr(word.size()));
+    }
+    return {};
 }
 
 /// SGD: the word between the systematic name and ` SGDID:`.
@@ -190,14 +211,15 @@ bool is_refseq_id(std::string_view const id) noexcept
     return id.size() > 3 && is_upper(id[0]) && is_upper(id[1]) && id[2] == '_' && id[3] >= '0' && id[3] <= '9';
 }
 
-/// `ENSG00000139618:ENST00000380152` of Ensembl's older web exports.
-std::string_view without_gene_in_front(std::string_view const word) noexcept
+/// The transcript of a header of words: the first, or the second where that is one and the first is its gene's
+/// identifier.
+std::string_view transcript_among_words(std::string_view const word, std::string_view const rest) noexcept
 {
-    std::size_t const colon = word.find(':');
-    bool const is_pair = colon != std::string_view::npos && word.starts_with("ENS") &&
-                         kind_of_field(word.substr(0, colon)) == FieldKind::gene_id &&
-                         kind_of_field(word.substr(colon + 1)) == FieldKind::transcript_id;
-    return is_pair ? word.substr(colon + 1) : word;
+    std::string_view const second = first_word(rest);
+    bool const begins_with_gene = word.starts_with("ENS") && second.starts_with("ENS") &&
+                                  kind_of_field(word) == FieldKind::gene_id &&
+                                  kind_of_field(second) == FieldKind::transcript_id;
+    return begins_with_gene ? second : without_gene_in_front(without_track(word, rest));
 }
 
 /// Adds what the fields and attributes have not said.
@@ -206,11 +228,12 @@ void add_names_of_words(std::string_view const header, HeaderNames & names) noex
     std::string_view const word = first_word(header);
     std::string_view const rest = trim(header.substr(word.size()));
     if (names.transcript.empty())
-        names.transcript = without_gene_in_front(without_track(word, rest));
+        names.transcript = transcript_among_words(word, rest);
     if (!names.gene.empty() || rest.empty())
         return;
     names.gene = ensembl_value(header, " gene_symbol:");
-    for (std::string_view const symbol : {ensembl_export_symbol(word, rest), sgd_symbol(rest), datasets_symbol(rest)})
+    for (std::string_view const symbol :
+         {ensembl_value(header, " gene_name:"), ensembl_export_symbol(header), sgd_symbol(rest), datasets_symbol(rest)})
         if (names.gene.empty())
             names.gene = symbol;
     if (names.gene.empty() && is_refseq_id(names.transcript))

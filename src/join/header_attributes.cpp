@@ -14,10 +14,16 @@ namespace
 
 using namespace std::string_view_literals;
 
-constexpr std::array<std::pair<std::string_view, std::string_view HeaderAttributes::*>, 11> keys{
+constexpr std::array<std::pair<std::string_view, std::string_view HeaderAttributes::*>, 17> keys{
     {{"gene"sv, &HeaderAttributes::gene},
+     {"Gene"sv, &HeaderAttributes::gene},
+     {"GENE"sv, &HeaderAttributes::gene},
      {"gene_name"sv, &HeaderAttributes::gene_name},
+     {"geneName"sv, &HeaderAttributes::gene_name},
      {"gene_symbol"sv, &HeaderAttributes::gene_name},
+     {"gene_short_name"sv, &HeaderAttributes::gene_name},
+     {"symbol"sv, &HeaderAttributes::gene_name},
+     {"Symbol"sv, &HeaderAttributes::gene_name},
      {"GN"sv, &HeaderAttributes::gene_name}, // of UniProt
      {"ref_gene_name"sv, &HeaderAttributes::gene_name},
      {"gene_id"sv, &HeaderAttributes::gene_id},
@@ -27,7 +33,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view HeaderAttribut
      {"type"sv, &HeaderAttributes::type},
      {"name"sv, &HeaderAttributes::name}}};
 
-constexpr std::size_t longest_key = 13;
+constexpr std::size_t longest_key = 15;
 
 /// Blanks and control bytes.
 constexpr bool ends_word(char const c) noexcept
@@ -40,32 +46,42 @@ std::size_t begin_of_key(std::string_view const text, std::size_t const end) noe
 {
     std::size_t begin = end;
     while (begin > 0 && end - begin <= longest_key && text[begin - 1] != '[' && text[begin - 1] != ';' &&
-           !ends_word(text[begin - 1]))
+           text[begin - 1] != '|' && !ends_word(text[begin - 1]))
         --begin;
     return begin;
 }
 
-std::string_view value_at(std::string_view const text, std::size_t const begin, bool const is_bracketed) noexcept
+/// A value ends as its key begins: in brackets, between pipes, or as a word.
+std::string_view value_at(std::string_view const text, std::size_t const begin, char const before_key) noexcept
 {
     std::string_view const value = text.substr(begin);
     if (value.starts_with('"'))
         return value.substr(1, value.find('"', 1) - 1);
-    auto const ends = [&](char const c) { return ends_word(c) || c == ';' || (is_bracketed && c == ']'); };
+    char const closing = before_key == '[' ? ']' : before_key == '|' ? '|' : ';';
+    auto const ends = [&](char const c) { return ends_word(c) || c == ';' || c == closing; };
     return {value.begin(), std::find_if(value.begin(), value.end(), ends)};
 }
 
-/// Takes the value of the key that ends before `at`: after `=`, or in quotes after a blank as in a GTF.
-void take_attribute(std::string_view const header, std::size_t const at, HeaderAttributes & attributes) noexcept
+/// Sets the attribute whose key ends before `end` and whose value begins at `begin`, if the key is known.
+void take_attribute(std::string_view const header, std::size_t const end, std::size_t const begin,
+                    HeaderAttributes & attributes) noexcept
 {
-    std::size_t const begin = begin_of_key(header, at);
-    std::string_view const key = header.substr(begin, at - begin);
+    std::size_t const at = begin_of_key(header, end);
+    std::string_view const key = header.substr(at, end - at);
     auto const known = std::find_if(keys.begin(), keys.end(), [&](auto const & entry) { return entry.first == key; });
     if (known == keys.end())
         return;
-    bool const is_bracketed = begin > 0 && header[begin - 1] == '[';
+    char const before_key = at == 0 ? ' ' : header[at - 1];
     std::string_view & value = attributes.*known->second;
-    if (value.empty() && (is_bracketed || known->second != &HeaderAttributes::transcript_id))
-        value = value_at(header, at + 1, is_bracketed);
+    if (value.empty() && (before_key == '[' || known->second != &HeaderAttributes::transcript_id))
+        value = value_at(header, begin, before_key);
+}
+
+/// As in GTF: `gene_name "PTEN";`.
+void take_quoted_attributes(std::string_view const header, HeaderAttributes & attributes) noexcept
+{
+    for (std::size_t at = header.find(" \""); at != std::string_view::npos; at = header.find(" \"", at + 2))
+        take_attribute(header, at, at + 1, attributes);
 }
 
 /// `PTEN` of `MSTRG.1|PTEN`, StringTie's name of a locus with the gene it was found at.
@@ -81,10 +97,8 @@ HeaderAttributes attributes_of(std::string_view const header) noexcept
 {
     HeaderAttributes attributes;
     for (std::size_t at = header.find('='); at != std::string_view::npos; at = header.find('=', at + 1))
-        take_attribute(header, at, attributes);
-    for (std::size_t quote = header.find('"'); quote != std::string_view::npos; quote = header.find('"', quote + 1))
-        if (quote > 1 && header[quote - 1] == ' ')
-            take_attribute(header, quote - 1, attributes);
+        take_attribute(header, at, at + 1, attributes);
+    take_quoted_attributes(header, attributes);
     return attributes;
 }
 

@@ -74,7 +74,7 @@ void prefer_ensembl(HeaderFields const & fields, FieldRoles & roles) noexcept
         }
 }
 
-/// WormBase's names of sequences, which its transcripts bear: `Y110A7A.10.1`, `2L52.1a.1`.
+/// WormBase's names of sequences, which its transcripts have: `Y110A7A.10.1`, `2L52.1a.1`.
 bool is_sequence_name(std::string_view const field) noexcept
 {
     std::size_t const dot = field.find('.');
@@ -83,18 +83,31 @@ bool is_sequence_name(std::string_view const field) noexcept
                         [](char const c) { return c == '-' || c == '_'; });
 }
 
+/// Whether a name is too long for a symbol, and holds a digit.
+bool is_long_name(std::string_view const name) noexcept
+{
+    constexpr std::size_t longest_symbol = 16;
+    return looks_like_id(name) || (name.size() > longest_symbol && std::any_of(name.begin(), name.end(), is_digit));
+}
+
+bool can_be_gene_id(FieldKind const kind) noexcept
+{
+    return kind == FieldKind::gene_id || kind == FieldKind::word || kind == FieldKind::accession || kind == FieldKind::other_id;
+}
+
 /// Two fields of which one is called like a transcript of the other.
 void find_related(HeaderFields const & fields, FieldRoles & roles) noexcept
 {
     for (std::size_t gene = 0; gene < fields.size(); ++gene)
         for (std::size_t i = 0; i < fields.size(); ++i)
         {
-            bool const is_twice = i > gene && fields[i] == fields[gene] && looks_like_id(fields[i]);
-            bool const can_be = roles.kinds[gene] == FieldKind::gene_id || roles.kinds[gene] == FieldKind::word;
-            if (i == gene || !can_be || !(is_twice || is_transcript_of(fields[i], fields[gene])))
+            bool const is_twice = i > gene && fields[i] == fields[gene] && is_long_name(fields[i]);
+            if (i == gene || !can_be_gene_id(roles.kinds[gene]) || !(is_twice || is_transcript_of(fields[i], fields[gene])))
                 continue;
+            // `TP53-201` is called by the symbol of its gene; all others by its identifier.
+            bool const is_id = looks_like_id(fields[gene]) || roles.kinds[i] != FieldKind::transcript_name;
             roles.transcript = i;
-            roles.gene_id = roles.gene_id == HeaderFields::none && looks_like_id(fields[gene]) ? gene : roles.gene_id;
+            roles.gene_id = roles.gene_id == HeaderFields::none && is_id ? gene : roles.gene_id;
             return;
         }
 }
@@ -106,6 +119,27 @@ void find_sequence_name(HeaderFields const & fields, FieldRoles & roles) noexcep
             is_sequence_name(fields[i]) &&
             (roles.transcript == HeaderFields::none || fields[i].size() > fields[roles.transcript].size()))
             roles.transcript = i;
+}
+
+/// A transcript that has the accession of its protein, and the one other identifier, as in Ensembl Plants:
+/// `GLYMA_01G000100|KRH74178`.
+void find_transcript_of_protein(HeaderFields const & fields, FieldRoles & roles) noexcept
+{
+    std::size_t accession = HeaderFields::none;
+    std::size_t gene = HeaderFields::none;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+    {
+        bool const is_accession = roles.kinds[i] == FieldKind::accession && is_protein_accession(fields[i]);
+        bool const is_gene = roles.kinds[i] == FieldKind::word && looks_like_id(fields[i]);
+        std::size_t & found = is_accession ? accession : gene;
+        if ((is_accession || is_gene) && found != HeaderFields::none)
+            return;
+        found = is_accession || is_gene ? i : found;
+    }
+    if (accession == HeaderFields::none || gene == HeaderFields::none)
+        return;
+    roles.transcript = accession;
+    roles.gene_id = gene;
 }
 
 /// The one field that looks like an identifier.
@@ -124,7 +158,7 @@ void find_only_id(HeaderFields const & fields, FieldRoles & roles) noexcept
     roles.transcript = found;
 }
 
-/// `TEC` is a gene, and a biotype; with another biotype next to it, it is the gene.
+/// `TEC` is a gene, and a biotype; if another field is a biotype too, it is the gene.
 bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const & roles, std::size_t const field) noexcept
 {
     if (fields[field] != "TEC")
@@ -152,7 +186,8 @@ HeaderFields::HeaderFields(std::string_view header) noexcept
         fields_[count_++] = trim(header.substr(0, end));
         header.remove_prefix(end + 1);
     }
-    fields_[count_++] = trim(header.substr(0, end));
+    std::string_view const last = header.substr(0, end);
+    fields_[count_++] = trim(last.substr(0, last.find("::"))); // after which bedtools writes the place
 }
 
 FieldRoles roles_of(HeaderFields const & fields) noexcept
@@ -174,6 +209,8 @@ FieldRoles roles_of(HeaderFields const & fields) noexcept
         count_of(roles, fields.size(), FieldKind::refseq_id, roles.transcript);
     if (roles.transcript == HeaderFields::none)
         roles.transcript = roles.gene_id;
+    if (roles.transcript == HeaderFields::none)
+        find_transcript_of_protein(fields, roles);
     if (roles.transcript == HeaderFields::none)
         find_only_id(fields, roles);
     return roles;
@@ -200,6 +237,8 @@ bool can_be_in_symbol_field(HeaderFields const & fields, FieldRoles const & role
     case FieldKind::biotype:
     case FieldKind::transcript_name:
         return roles.gene_id == HeaderFields::none || fields[field] != fields[roles.gene_id];
+    case FieldKind::chromosome:
+        return is_clone_name(fields[field]);
     default:
         return false;
     }

@@ -33,6 +33,8 @@ inline constexpr auto transcript_patterns = pattern_set(std::array{"FBtr#+"sv,
                                                                    "SP^C#+^#+.##.#"sv,       //
                                                                    "SP^C#+^#+.##@.#"sv,      //
                                                                    "EBT###########"sv,       // Ensembl Bacteria
+                                                                   "Bm#+.#+"sv,              // Brugia malayi in WormBase
+                                                                   "Bm#+@.#+"sv,             //
                                                                    "TRINITY_DN#+_c#+_g#+_i#+"sv});
 
 /// Of genes.
@@ -49,6 +51,8 @@ inline constexpr auto gene_patterns = pattern_set(std::array{"FBgn#+"sv,
                                                              "Y^^###^"sv, // SGD: YDL246C, YAL064W-B
                                                              "Y^^###^-^"sv,
                                                              "Smp_######"sv, // ParaSite
+                                                             "Bm1_#####"sv,
+                                                             "CpipJ_CPIJ######"sv,
                                                              "^^^^######"sv, // VectorBase: AAEL010410
                                                              "PF3D7_#######"sv,
                                                              "PGSC####DMG#########"sv,

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include <io/delimited_text.hpp>
-#include <join/table_format.hpp>
+#include <join/table_layout.hpp>
 #include <mirsweep/core/byte_source.hpp>
 
 namespace mirsweep
@@ -15,7 +15,7 @@ struct OpenTable
 {
     DelimitedText text;
     TableLayout layout;
-    std::vector<std::string> first_row{}; ///< of a list without a header; empty where there is one
+    std::vector<std::string> first_row{}; ///< that was read to find the columns; empty where the header says them
 };
 
 /// Reads the header, or the first row of a list without one. Throws InputError if the source is empty, a spreadsheet, UTF-16, or no documented table.

@@ -3,8 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
-#include <string>
 #include <string_view>
 
 #include <mirsweep/core/documented_pair.hpp>
@@ -81,35 +79,5 @@ struct TableFormat
     /// Support of a row by its `verdict` and `experiment` fields; nothing if the verdict is none of the format's words.
     std::optional<Support> (*support_of)(std::string_view verdict, std::string_view experiment);
 };
-
-/// Where the columns of a format are in a header.
-struct TableLayout
-{
-    static constexpr std::size_t absent = SIZE_MAX;
-
-    TableFormat const * format;
-    std::array<std::size_t, TableFormat::column_count> positions; ///< by TableFormat::Column, or `absent`
-    std::size_t width;                                            ///< columns in the header
-};
-
-/// The layout that the header's fields say, in whatever case and with R's points for blanks. Experiments and references
-/// may be missing. Throws InputError with the line of the header if it says none, lacks another column or has one twice.
-TableLayout layout_of(std::span<std::string_view const> header, std::string_view file, std::uint64_t line);
-
-/// The layout of a list of pairs without a header, of which `row` is the first; nothing unless it is two fields of which
-/// one is the name of a miRNA.
-std::optional<TableLayout> layout_of_headerless_list(std::span<std::string_view const> row);
-
-/// Whether the format has a column of experiments and the table does not.
-bool lacks_experiments(TableLayout const & layout) noexcept;
-
-/// `support_of` of the format; `unknown` where the table lacks the experiments that would decide.
-std::optional<Support> support_of_row(TableLayout const & layout, std::string_view verdict, std::string_view experiment);
-
-/// The gene without a species code in parentheses at the end.
-std::string_view without_species(std::string_view gene) noexcept;
-
-/// Whether a list of experiments, in whatever spelling, holds a reporter assay, a western blot or a qPCR.
-bool is_strong_experiment(std::string_view experiments);
 
 } // namespace mirsweep

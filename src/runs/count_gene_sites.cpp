@@ -90,8 +90,8 @@ private:
         result.bases += record.length;
         HeaderNames const header = names_of(record, result.source);
         std::string_view gene = header.gene;
-        if (request_.gene_map != nullptr)
-            if (auto const mapped = request_.gene_map->gene_of(header.transcript); !mapped.empty())
+        if (GeneMap const * const map = header_styles_.gene_map(); map != nullptr)
+            if (auto const mapped = map->gene_of(header.transcript); !mapped.empty())
                 gene = mapped;
         std::string name = request_.name_of(header.transcript, gene);
         if (name.empty())
@@ -305,7 +305,7 @@ CountedGenes count_gene_sites(GeneCountRequest const & request)
                                 .seeds = request.seeds.size()};
     transcripts::TranscriptFeed feed{request.transcripts, 128 * 1024};
     feed.report_to(request.progress);
-    runs::HeaderStyles header_styles{request.transcripts.size()};
+    runs::HeaderStyles header_styles{request.transcripts.size(), request.gene_map};
     feed.show_first_headers_to(&header_styles);
     GeneCollector collector{request};
     Pipeline pipeline{2 * std::size_t{request.threads} + 1, [&](CountedBatch & batch) { collector.take(batch); }};
@@ -313,6 +313,8 @@ CountedGenes count_gene_sites(GeneCountRequest const & request)
                  [&] { return std::make_unique<BatchCounter>(request, counting, header_styles, feed); });
     CountedGenes counted = collector.finish();
     counted.undecided = header_styles.undecided();
+    if (GeneMap const * const map = header_styles.gene_map(); map != nullptr)
+        counted.gene_map_warnings = map->warnings();
     return counted;
 }
 

@@ -61,6 +61,7 @@ struct CountedGenes
     std::vector<std::vector<CountedBases>> sequences{};  ///< of each gene, where they are kept
     std::vector<SeedCounts> of_seeds{}; ///< for each seed
     std::map<std::uint32_t, std::string> undecided{};    ///< a header of each source whose style is not clear
+    std::vector<std::string> gene_map_warnings{};        ///< of the map as it was read for these inputs
     std::uint64_t transcripts{0};                        ///< in all inputs
     std::uint64_t bases{0};
     std::array<std::uint64_t, site_type_count> sites{}; ///< in the transcripts counted

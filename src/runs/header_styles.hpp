@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <mirsweep/annotation/header_region.hpp>
+#include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/join/header_style.hpp>
 
 #include "transcripts/first_headers.hpp"
@@ -19,7 +21,9 @@ namespace mirsweep::runs
 class HeaderStyles : public transcripts::FirstHeaders
 {
 public:
-    explicit HeaderStyles(std::size_t const sources) : styles_(sources)
+    /// The map may be null, and must live as long as this.
+    explicit HeaderStyles(std::size_t const sources, GeneMap const * const gene_map = nullptr)
+        : styles_(sources), gene_map_{gene_map}
     {
     }
 
@@ -37,6 +41,8 @@ public:
     {
         if (has_pipes_)
             styles_[source] = HeaderStyle{headers_};
+        if (source == 0 && gene_map_ != nullptr)
+            decide_on_gene_map();
         if (!styles_[source].undecided_header().empty())
             undecided_.emplace(static_cast<std::uint32_t>(source), styles_[source].undecided_header());
         headers_.clear();
@@ -47,6 +53,19 @@ public:
     HeaderStyle const & of(std::size_t const source) const noexcept
     {
         return styles_[source];
+    }
+
+    /// The map, or what it means by the first transcripts (see GeneMap::swapped_for); null for none. Safe to call while the
+    /// records of a source are being given out.
+    GeneMap const * gene_map() const noexcept
+    {
+        return swapped_map_ ? &*swapped_map_ : gene_map_;
+    }
+
+    /// The map that replaces the one given; null for none. To be called after the last record.
+    GeneMap const * swapped_gene_map() const noexcept
+    {
+        return swapped_map_ ? &*swapped_map_ : nullptr;
     }
 
     /// Whether one of the first headers says where the coding part of its transcript is.
@@ -64,7 +83,17 @@ public:
 private:
     static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
 
+    void decide_on_gene_map()
+    {
+        std::vector<std::string> transcripts;
+        for (std::string const & header : headers_)
+            transcripts.emplace_back(styles_.front().names_of(header).transcript);
+        swapped_map_ = gene_map_->swapped_for(transcripts);
+    }
+
     std::vector<HeaderStyle> styles_;
+    GeneMap const * gene_map_;
+    std::optional<GeneMap> swapped_map_{};
     std::vector<std::string> headers_{};
     bool has_pipes_{false};
     bool says_coding_part_{false};

@@ -19,7 +19,7 @@ public:
             progress_->set_part(size);
     }
 
-    /// To be told how far the next file has been read. The object must outlive it.
+    /// Is called with the bytes of the next file that have been read. The object must outlive it.
     BytesTaken of_next_file()
     {
         if (progress_ == nullptr)

@@ -25,8 +25,8 @@ TranscriptNames const & RecordNames::find(TranscriptBatch const & batch, Transcr
         names_ = {header.substr(0, tab), header.substr(tab + 1)};
     }
     GeneNotes & notes = result.gene_notes;
-    if (plan_.gene_map != nullptr)
-        ask_gene_map(notes);
+    if (GeneMap const * const map = plan_.header_styles->gene_map(); map != nullptr)
+        ask_gene_map(*map, notes);
     escape();
     if (names_.gene.empty())
         notes.without_gene.note(header);
@@ -36,13 +36,13 @@ TranscriptNames const & RecordNames::find(TranscriptBatch const & batch, Transcr
 }
 
 /// The gene map has priority over the header.
-void RecordNames::ask_gene_map(GeneNotes & notes)
+void RecordNames::ask_gene_map(GeneMap const & map, GeneNotes & notes)
 {
-    auto const mapped = plan_.gene_map->find(names_.transcript);
+    auto const mapped = map.find(names_.transcript);
     if (!mapped)
     {
         notes.not_in_map.note(names_.transcript);
-        notes.like_genes += plan_.gene_map->names_gene(names_.transcript) ? 1 : 0;
+        notes.like_genes += map.names_gene(names_.transcript) ? 1 : 0;
     }
     else if (!mapped->empty())
     {

@@ -24,7 +24,7 @@ public:
     bool is_kept(std::string_view header, products::BatchResult & result);
 
 private:
-    void ask_gene_map(GeneNotes & notes);
+    void ask_gene_map(GeneMap const & map, GeneNotes & notes);
     void escape();
 
     ScanPlan const & plan_;

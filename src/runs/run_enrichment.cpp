@@ -197,16 +197,14 @@ void add(std::vector<std::string> const & more, std::vector<std::string> & all)
     all.insert(all.end(), more.begin(), more.end());
 }
 
-void add_notes(EnrichmentTranscripts const & transcripts, std::optional<GeneMap> const & gene_map,
-               EnrichmentSummary & happened)
+void add_notes(EnrichmentTranscripts const & transcripts, CountedGenes const & genes, EnrichmentSummary & happened)
 {
     if (transcripts.regions)
     {
         add(transcripts.regions->notes, happened.notes);
         add(transcripts.regions->warnings, happened.warnings);
     }
-    if (gene_map)
-        add(gene_map->warnings(), happened.warnings);
+    add(genes.gene_map_warnings, happened.warnings);
 }
 
 ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & genes, LoadedInputs const & loaded,
@@ -296,7 +294,7 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
         seeds.targets[seed].counts = std::move(genes.of_seeds[seed]);
 
     EnrichmentSummary happened{genes.names.size(), seeds.one_each.size(), loaded.notes, {}};
-    add_notes(request.opened, gene_map, happened);
+    add_notes(request.opened, genes, happened);
     add(style_warnings(request, genes), happened.warnings);
     std::vector<EnrichmentInput> const inputs = match_inputs(request, loaded, genes, happened);
     ControlSlopes controls;

@@ -79,7 +79,6 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .site_types = options.site_types,
                   .mask_start = options.mask_start,
                   .scores = job.scores,
-                  .gene_map = job.gene_map,
                   .header_styles = &header_styles,
                   .genes = genes.genes().empty() ? nullptr : &genes,
                   .documented = job.documented,
@@ -306,7 +305,7 @@ ScanSummary run_scan(ScanJob & job)
                             products::KeptTargets{job.mirnas.size(), options.scores.size(), job.classes},
                             products::KeptSites{job.mirnas.size(), job.classes},
                             parts.cuts};
-    HeaderStyles header_styles{job.transcripts.size()};
+    HeaderStyles header_styles{job.transcripts.size(), job.gene_map};
     GeneList const genes{job.wanted_genes};
     std::optional<VariantRows> variants;
     std::optional<HaplotypeRows> haplotype_rows;
@@ -326,6 +325,11 @@ ScanSummary run_scan(ScanJob & job)
     WorkerTotals totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
     totals.set_strengths(strengths);
     collector.note_undecided_headers(header_styles.undecided());
+    if (GeneMap const * const swapped = header_styles.swapped_gene_map(); swapped != nullptr)
+    {
+        job.warnings.push_back(swapped->warnings().back());
+        job.first_of_gene_map = swapped->first_transcripts();
+    }
     if (parts.cuts.empty())
         check_sources(job.transcripts, collector);
     note_records_left_out(job);

@@ -11,7 +11,6 @@
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/join/documented_table.hpp>
 #include <mirsweep/join/gene_list.hpp>
-#include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/scan/seed_table.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/sites/class_finder.hpp>
@@ -41,8 +40,7 @@ struct ScanPlan
     SiteTypeSet site_types;            ///< to report, of the built-in ones
     std::uint32_t mask_start;
     RunScores const * scores;                   ///< null for none
-    GeneMap const * gene_map;                   ///< null for none
-    HeaderStyles const * header_styles;         ///< of the sources
+    HeaderStyles const * header_styles;         ///< of the sources, and the gene map
     GeneList const * genes;                     ///< to keep; null for all
     DocumentedTable const * documented;         ///< null with `--no-documented`
     SplicedRegions const * regions;             ///< null without a genome

@@ -35,7 +35,7 @@ void ScanWorker::scan_circle(TranscriptBatch const & batch, std::size_t const in
     end_transcript(batch, record);
 }
 
-/// The bases that sites are drawn from: a circle's from its first base to after the junction.
+/// The bases that sites are drawn from: a circle's from its first base past the junction.
 BasePlanes ScanWorker::drawn_bases(TranscriptBatch const & batch, TranscriptBatch::Record const & record) const
 {
     bool const is_unrolled = is_circle(record) && record.length >= transcripts::circle_overlap;
@@ -73,7 +73,7 @@ std::string ScanWorker::drawn_site_of_class(TranscriptBatch const & batch, Trans
     return products::site_duplex(drawn_bases(batch, record), *pattern, mirna);
 }
 
-/// A circle is drawn from its first base to after the junction.
+/// A circle is drawn from its first base past the junction.
 std::string ScanWorker::drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                                    Mirna const & mirna, Site const & site) const
 {

@@ -71,10 +71,33 @@ TEST_F(GeneNames, AMapThatNamesFewTranscriptsIsWarnedAbout)
     EXPECT_TRUE(says(scan({"--gene-map", "map.tsv", "--no-documented"}),
                      "map.tsv: only 1 of the 3 transcripts of the input are in this gene map: the input has t2, t3, and the map "
                      "t1, b"));
-    write("map.tsv", "PTEN\tt1\nB\tt2\nC\tt3\n");
+    write("map.tsv", "PTEN\tt1\nB\tt2\nC\tt3\nD\tt3\n"); // t3 cannot be a transcript of two genes
     EXPECT_TRUE(says(scan({"--gene-map", "map.tsv", "--no-documented"}), "are its columns swapped?"));
     write("map.tsv", "t1\tPTEN\nt2\tB\n");
     EXPECT_FALSE(says(scan({"--gene-map", "map.tsv", "--no-documented"}), "warning"));
+}
+
+TEST_F(GeneNames, ASwappedMapIsReadByTheTranscriptsOfTheInput)
+{
+    std::string const warning = "map.tsv: its columns are swapped: the transcripts of the input are where the genes should be, "
+                                "and are read so";
+    write("t.fa", std::string{">t1\n"} + site + ">t2.1\n" + site + ">t3\n" + site);
+    write("map.tsv", "PTEN\tt1\nB\tt2\nC\tt4\n");
+    RunResult const result = scan({"--gene-map", "map.tsv", "--no-documented", "--tables", "sites", "-q"});
+    EXPECT_TRUE(says(result, warning));
+    EXPECT_EQ(result.out, sites_header + std::string{"hsa-miR-21-5p\tt1\tPTEN\t4\t11\t8mer\tNA\tNA\n"
+                                                     "hsa-miR-21-5p\tt2.1\tB\t4\t11\t8mer\tNA\tNA\n"
+                                                     "hsa-miR-21-5p\tt3\tNA\t4\t11\t8mer\tNA\tNA\n"});
+    // Shards and merge say and write the same, also where a shard has none of the transcripts that the map names.
+    EXPECT_TRUE(is_done(scan({"--gene-map", "map.tsv", "--no-documented", "-o", "whole", "-q"})));
+    for (char const * const shard : {"1/2", "2/2"})
+        EXPECT_TRUE(says(scan({"--gene-map", "map.tsv", "--no-documented", "-o", std::string{"part"} + shard[0], "--shard", shard, "-q"}),
+                         warning));
+    EXPECT_TRUE(says(run({"merge", "-o", "merged", "part1", "part2"}), warning));
+    EXPECT_EQ(read("merged/targets.tsv"), read("whole/targets.tsv"));
+    // What is a transcript of the input cannot be a gene as well.
+    write("map.tsv", "PTEN\tt1\nt3\tt2\n");
+    EXPECT_FALSE(says(scan({"--gene-map", "map.tsv", "--no-documented"}), "are read so"));
 }
 
 TEST_F(GeneNames, DocumentedIsNotKnownWhereTheGeneIsNot)

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,11 @@ public:
     /// The symbol of the gene with this Entrez id, where the table has a column of them; empty if unknown.
     std::string_view symbol_of_entrez(std::string_view id) const;
 
+    /// The same map with genes and transcripts exchanged, if that is certainly what is meant: the table's names are of no
+    /// known kind, none of the transcripts of the input is in it, more than half of them are among its genes, and each of
+    /// these has one transcript. Its `warnings` say so. Nothing otherwise. Takes time linear in the map.
+    std::optional<GeneMap> swapped_for(std::span<std::string const> transcripts) const;
+
     /// Transcripts in the table, versions apart.
     std::size_t size() const noexcept;
 
@@ -52,6 +58,8 @@ public:
     std::vector<std::string> const & warnings() const noexcept;
 
 private:
+    GeneMap();
+
     struct Content;
     std::unique_ptr<Content> content_;
 };

@@ -12,8 +12,8 @@ namespace mirsweep
 {
 
 /// Which miRNAs of a file a run is of: those of a species (names that begin with the code and `-`; all if the code is
-/// empty) that bear one of these names (all if there are none). A name may be a glob with `*`, `?` and `[abc]`; a name
-/// that a miRNA of the file bears exactly is no glob.
+/// empty) that have one of these names (all if there are none). A name may be a glob with `*`, `?` and `[abc]`; a name
+/// that a miRNA of the file has exactly is no glob.
 class MirnaSelection
 {
 public:

@@ -29,7 +29,7 @@ struct Pattern
 constexpr unsigned nine = 9;
 
 /// Whether a pattern is anywhere in the nine with `before` more bases in front of it and `after` after it.
-bool stands_in(Pattern const & pattern, TwelveMer const & bases, unsigned const before, unsigned const behind) noexcept
+bool is_in(Pattern const & pattern, TwelveMer const & bases, unsigned const before, unsigned const behind) noexcept
 {
     for (unsigned at = before; at + pattern.length + behind <= nine; ++at)
     {
@@ -70,7 +70,7 @@ bool has_wobble(SeedSite const & site, TwelveMer const & bases, std::size_t cons
         Pattern pattern;
         for (std::size_t at = 0; at <= last; ++at)
             pattern.append(at != place ? site.at(at) : is_a ? Nucleotide::g : Nucleotide::t);
-        if (stands_in(pattern, bases, 0, 0))
+        if (is_in(pattern, bases, 0, 0))
             return true;
     }
     return false;
@@ -80,7 +80,7 @@ bool has_bulged_6mer(SeedSite const & site, TwelveMer const & bases) noexcept
 {
     Pattern const g6 = bulged(site, 1, 2, 6); // seven bases
     bool const is_6mer = (g6.code >> 2) == part(site, 1, 6).code;
-    return !is_6mer && stands_in(g6, bases, 0, 0);
+    return !is_6mer && is_in(g6, bases, 0, 0);
 }
 
 bool has_bulged_7mer(SeedSite const & site, TwelveMer const & bases) noexcept
@@ -88,12 +88,12 @@ bool has_bulged_7mer(SeedSite const & site, TwelveMer const & bases) noexcept
     Pattern g6 = bulged(site, 1, 2, 6);
     bool const is_7mer = g6.code == part(site, 0, 6).code;
     g6.append(Nucleotide::a);
-    return (!is_7mer && stands_in(g6, bases, 0, 0)) || stands_in(bulged(site, 0, 2, 6), bases, 0, 0);
+    return (!is_7mer && is_in(g6, bases, 0, 0)) || is_in(bulged(site, 0, 2, 6), bases, 0, 0);
 }
 
 bool has_bulged_8mer(SeedSite const & site, TwelveMer const & bases) noexcept
 {
-    return stands_in(bulged(site, 0, 2, 7), bases, 0, 0);
+    return is_in(bulged(site, 0, 2, 7), bases, 0, 0);
 }
 
 /// Whether four bases are in place and none before them is unknown.
@@ -293,11 +293,11 @@ std::string_view name_of(ScanmirType const type) noexcept
 ScanmirType scanmir_type_of(SeedSite const & site, TwelveMer const & bases) noexcept
 {
     using enum ScanmirType;
-    if (stands_in(part(site, 0, 7), bases, 0, 0))
+    if (is_in(part(site, 0, 7), bases, 0, 0))
         return mer8;
-    if (stands_in(part(site, 0, 6), bases, 0, 0))
+    if (is_in(part(site, 0, 6), bases, 0, 0))
         return mer7_m8;
-    if (stands_in(part(site, 1, 7), bases, 1, 0))
+    if (is_in(part(site, 1, 7), bases, 1, 0))
         return mer7_a1;
     if (has_wobble(site, bases, 7))
         return wobbled_8mer;
@@ -307,13 +307,13 @@ ScanmirType scanmir_type_of(SeedSite const & site, TwelveMer const & bases) noex
         return bulged_8mer;
     if (has_bulged_7mer(site, bases))
         return bulged_7mer;
-    if (stands_in(part(site, 1, 6), bases, 1, 0))
+    if (is_in(part(site, 1, 6), bases, 1, 0))
         return mer6;
     if (has_bulged_6mer(site, bases))
         return bulged_6mer;
-    if (stands_in(part(site, 0, 5), bases, 0, 2))
+    if (is_in(part(site, 0, 5), bases, 0, 2))
         return mer6_m8;
-    return stands_in(part(site, 2, 7), bases, 2, 0) ? mer6_a1 : non_canonical;
+    return is_in(part(site, 2, 7), bases, 2, 0) ? mer6_a1 : non_canonical;
 }
 
 void append_scanmir_sites(std::span<SeedWindow const> const windows, SeedSite const & site, FactorisedKd const & kd,

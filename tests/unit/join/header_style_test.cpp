@@ -98,6 +98,29 @@ TEST(HeaderStyle, TakesClonesForGenesWhereOthersHaveSymbols)
     EXPECT_EQ(gene_of(style, headers[2]), "AL621001.1");
 }
 
+TEST(HeaderStyle, TakesEveryKindOfCloneForAGene)
+{
+    for (std::string const clone : {"AC012345.", "Z83844.", "ABBA01006766.", "RP11-34P13."})
+    {
+        auto const headers = headers_of(20, [&](std::size_t const gene, std::size_t)
+                                        { return gene % 3 == 0 ? symbol(gene) : clone + std::to_string(gene); });
+        HeaderStyle const style{headers};
+        EXPECT_EQ(gene_of(style, headers[2]), clone + "1");
+        EXPECT_EQ(gene_of(style, headers[6]), symbol(3));
+    }
+}
+
+TEST(HeaderStyle, ReadsParaSitesNamesOfGenes)
+{
+    std::vector<std::string> headers;
+    for (std::size_t i = 10; i < 50; ++i)
+        headers.push_back("Bm1_000" + std::to_string(i) + "|Bm" + std::to_string(i) + ".1|tbb-" + std::to_string(i / 3));
+    HeaderStyle const style{headers};
+    EXPECT_EQ(style.names_of(headers[7]).transcript, "Bm17.1");
+    EXPECT_EQ(gene_of(style, headers[7]), "tbb-5");
+    EXPECT_EQ(style.undecided_header(), "");
+}
+
 TEST(HeaderStyle, KnowsTheSymbolByTheTranscriptsName)
 {
     auto const headers = headers_of(40, [](std::size_t const gene, std::size_t const transcript)
@@ -124,7 +147,7 @@ TEST(HeaderStyle, TakesTheFirstOfFieldsThatSayTheSame)
     EXPECT_EQ(gene_of(HeaderStyle{headers}, headers[7]), symbol(3));
 }
 
-TEST(HeaderStyle, TakesAccessionsAsSymbolsWhereSymbolsStand)
+TEST(HeaderStyle, TakesAccessionsAsSymbolsAmongSymbols)
 {
     auto headers = headers_of(60, [](std::size_t const gene, std::size_t) { return symbol(gene) + "|1"; });
     HeaderStyle const style{headers};

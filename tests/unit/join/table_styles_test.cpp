@@ -33,5 +33,5 @@ TEST(TableStyles, AreRead)
         EXPECT_EQ(table.warnings(), std::vector<std::string>{});
         ++styles;
     }
-    EXPECT_GE(styles, 30U);
+    EXPECT_GE(styles, 45U);
 }

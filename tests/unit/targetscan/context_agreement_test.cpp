@@ -72,7 +72,7 @@ std::string_view targetscan_name(SiteType const type)
     return names[index_of(type)];
 }
 
-// One transcript with all that both commands can be told of it.
+// One transcript with everything that both commands can take.
 struct Case
 {
     std::vector<Mirna> mirnas;

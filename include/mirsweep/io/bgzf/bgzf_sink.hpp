@@ -30,7 +30,7 @@ private:
     std::unique_ptr<Queue> queue_;
 };
 
-/// Told of the blocks of a BGZF file, one after the other.
+/// Receives the places of the blocks of a BGZF file, one after the other.
 class BgzfListener
 {
 public:

@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
-#include <join/table_format.hpp>
+#include <join/documented_formats.hpp>
+#include <join/table_layout.hpp>
 #include <mirsweep/core/error.hpp>
 
 using namespace mirsweep;
@@ -243,4 +246,44 @@ TEST(LayoutOfHeaderlessList, KnowsTheMirnaByItsName)
          {std::vector<std::string_view>{"miRNA", "Gene"}, {"PTEN", "TP53"}, {"hsa-miR-21-5p", "hsa-miR-7-5p"},
           {"hsa-miR-21-5p", "PTEN", "strong"}, {"hsa-miR-21-5p"}, {"mir-", "x"}, {"MIR21", "PTEN"}})
         EXPECT_FALSE(layout_of_headerless_list(row)) << row.front();
+}
+
+TEST(LayoutOfTwoColumns, GoesByTheRowWhereTheHeaderSaysNothing)
+{
+    using Row = std::vector<std::string_view>;
+    for (auto const & [header, row, mirna] :
+         {std::tuple{Row{"name", "gene"}, Row{"hsa-miR-21-5p", "PTEN"}, 0U},
+          {Row{"V1", "V2"}, Row{"PTEN", "hsa-miR-21-5p"}, 1U},
+          {Row{"from", "to"}, Row{"let-7a-5p", "let-60"}, 0U},
+          {Row{"", "x", "y"}, Row{"1", "hsa-miR-21-5p", "ENSG00000171862"}, 1U},
+          {Row{"x", "y"}, Row{"1", "PTEN", "hsa-miR-21-5p"}, 2U}})
+    {
+        
+        auto const layout = layout_of_two_columns(header, row);
+        ASSERT_TRUE(layout) << header.back();
+        EXPECT_EQ(layout->positions[TableFormat::mirna], mirna);
+        EXPECT_EQ(layout->positions[TableFormat::gene], row.size() == 2 ? 1 - mirna : 3 - mirna);
+        EXPECT_EQ(layout->width, row.size());
+    }
+    // Neither predictions with further columns, nor gene maps, nor miRNAs with their sequences are lists of pairs.
+    for (auto const & [header, row] : {std::pair{Row{"a", "b", "c"}, Row{"hsa-miR-21-5p", "PTEN", "0.9"}},
+                                       {Row{"transcript", "gene"}, Row{"ENST00000371953", "PTEN"}},
+                                       {Row{"name", "sequence"}, Row{"hsa-miR-21-5p", "UAGCUUAUCAGACUGAUGUUGA"}},
+                                       {Row{"name", "count"}, Row{"hsa-miR-21-5p", "17"}},
+                                       {Row{"a", "b"}, Row{"hsa-miR-21-5p", "hsa-miR-7-5p"}},
+                                       {Row{"a"}, Row{"hsa-miR-21-5p", "PTEN"}}})
+        EXPECT_FALSE(layout_of_two_columns(header, row)) << row.back();
+}
+
+TEST(LayoutOf, TakesTheNamesThatPeopleGiveToColumns)
+{
+    for (std::vector<std::string_view> const & header :
+         {std::vector<std::string_view>{"microRNA", "target_gene"}, {"mature_id", "Symbol"}, {"miRNA", "mRNA"},
+          {"Target Genes", "miRNAs"}, {"miRNA", "Gene", "PMID"}, {"mirna", "gene", "references"}})
+        EXPECT_EQ(layout_of(header, "table", 1).format->name, "list of pairs") << header.back();
+    for (std::vector<std::string_view> const & header :
+         {std::vector<std::string_view>{"name", "gene", "support"}, {"miRNA", "Target Gene", "support", "references"},
+          {"microRNA", "Symbol", "support", "PMID"}, {"mirna", "gene", "Gene symbol", "support"}})
+        EXPECT_EQ(layout_of(header, "table", 1).format->name, "documented table") << header.back();
+    EXPECT_EQ(layout_of(std::vector<std::string_view>{"mirna", "Gene symbol", "gene", "support"}, "table", 1).positions[TableFormat::gene], 2U);
 }
