@@ -193,6 +193,8 @@ TableLayout layout_of(std::span<std::string_view const> const header, std::strin
     TableFormat const * const format = format_of(names);
     if (format == nullptr)
         refuse_header(place);
+    if (format == &list_format && names == Names{"mirna", "gene", "references"})
+        throw_input_error(place, "there is no column 'support', which a documented table has");
     if (format == &list_format || (format == &own_format && count_of(names, own_format.columns[TableFormat::references]) == 0))
         refuse_misspelt_columns(header, place);
     return layout_by_names(*format, names, place);
