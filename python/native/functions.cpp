@@ -95,7 +95,7 @@ py::tuple site_duplex(std::string const & mirna, std::string const & target, std
     Planes const planes{target};
     SiteType const site = type_of(type);
     if (begin + std::size_t{length_of_built_in(site)} > target.size())
-        throw UsageError{"start: the site ends after the target's " + std::to_string(target.size()) + " bases"};
+        throw UsageError{"start: the site ends beyond the target's " + std::to_string(target.size()) + " bases"};
     Duplex const duplex = draw_duplex(planes.get(), begin, site, to_rna(mirna));
     return py::make_tuple(duplex.target, duplex.bars, duplex.mirna, duplex.begin, duplex.end);
 }

@@ -12,7 +12,7 @@
 namespace mirsweep::folding
 {
 
-/// The tasks' sequences, cut into pieces that lie after each other in the lanes, with enough letters that pair with
+/// The tasks' sequences, cut into pieces that lie one after the other in the lanes, with enough letters that pair with
 /// nothing between them. Each piece has around its regions all that their values depend on. Places are 0-based within
 /// a lane.
 class LanePieces

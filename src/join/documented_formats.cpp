@@ -169,16 +169,17 @@ constexpr std::array<TableFormat, 6> databases{
                 "",
                 support_of_encori}};
 
+// Of a list the names that say it best come before the bare word `gene`, which is first in the project's own table.
 constexpr TableFormat list{"list of pairs",
-                                  {{{"miRNA", mirna_columns},
-                                    {"Gene", gene_columns.substr(gene_columns.find('|') + 1)},
-                                    {},
-                                    {},
-                                    {"references", reference_columns}}},
-                                  TableFormat::Nameless::count,
-                                  TableFormat::GeneNames::symbols,
-                                  "",
-                                  support_of_list};
+                           {{{"miRNA", mirna_columns},
+                             {"Gene", gene_columns.substr(gene_columns.find('|') + 1)},
+                             {},
+                             {},
+                             {"references", reference_columns}}},
+                           TableFormat::Nameless::count,
+                           TableFormat::GeneNames::symbols,
+                           "",
+                           support_of_list};
 
 } // namespace
 

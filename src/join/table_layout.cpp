@@ -1,6 +1,7 @@
 #include <join/table_layout.hpp>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <io/column_name.hpp>
@@ -90,18 +91,24 @@ bool is_list(Names const & header)
                         { return has(format, TableFormat::verdict) || has(format, TableFormat::experiment); });
 }
 
-/// The format with the most columns in the header; at least two, since one word may be in any table. An own table
-/// without support is a list.
+/// Whether a header has the project's own column of references: such a table needs support too.
+bool has_own_references(Names const & header)
+{
+    return std::find(header.begin(), header.end(), "references") != header.end();
+}
+
+/// The format with the most columns in the header; at least two, since one word may be in any table. A table of miRNAs
+/// and genes without support is a list.
 TableFormat const * format_of(Names const & header)
 {
-    if (is_list(header))
+    if (is_list(header) && !has_own_references(header))
         return &list_format;
     TableFormat const * best = &own_format;
     for (TableFormat const & format : database_formats)
         if (columns_found(header, format) > columns_found(header, *best))
             best = &format;
     bool const lacks_support = best == &own_format && count_of(header, own_format.columns[TableFormat::verdict]) == 0;
-    if (!lacks_support)
+    if (!lacks_support || has_own_references(header))
         return columns_found(header, *best) < 2 ? nullptr : best;
     bool const has_pair = count_of(header, list_format.columns[TableFormat::mirna]) != 0 &&
                           count_of(header, list_format.columns[TableFormat::gene]) != 0;
@@ -120,6 +127,17 @@ void refuse_misspelt_columns(std::span<std::string_view const> const header, Inp
                                          std::string{near} + "?)");
 }
 
+/// Lists of predicted targets, of this program or others, have miRNAs and genes as well; shown as documented they would
+/// mislead.
+void refuse_predictions(std::span<std::string_view const> const header, InputPlace const place)
+{
+    constexpr std::array columns{"8mer"sv,          "site type"sv,           "context score"sv, "weighted context score"sv,
+                                 "mirsvr score"sv, "total context score"sv, "target score"sv};
+    for (std::string_view const name : header)
+        if (std::find(columns.begin(), columns.end(), plain_column_name(name)) != columns.end())
+            throw_input_error(place, "is a table of predicted targets, as its column '" + printable(trim(name)) +
+                                         "' says: give documented pairs");
+}
 
 [[noreturn]] void refuse_header(InputPlace const place)
 {
@@ -193,8 +211,8 @@ TableLayout layout_of(std::span<std::string_view const> const header, std::strin
     TableFormat const * const format = format_of(names);
     if (format == nullptr)
         refuse_header(place);
-    if (format == &list_format && names == Names{"mirna", "gene", "references"})
-        throw_input_error(place, "there is no column 'support', which a documented table has");
+    if (format == &list_format || format == &own_format)
+        refuse_predictions(header, place);
     if (format == &list_format || (format == &own_format && count_of(names, own_format.columns[TableFormat::references]) == 0))
         refuse_misspelt_columns(header, place);
     return layout_by_names(*format, names, place);

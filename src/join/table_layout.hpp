@@ -25,7 +25,8 @@ struct TableLayout
 };
 
 /// The layout that the header's fields say, in whatever case and with R's points for blanks. Experiments and references
-/// may be missing; a table of miRNAs and genes without support is a list. Throws InputError with the line of the header if it says none, lacks another column or has one twice.
+/// may be missing; a table of miRNAs and genes without support, and without a column `references`, is a list. Throws
+/// InputError with the line of the header if it says none, lacks another column or has one twice.
 TableLayout layout_of(std::span<std::string_view const> header, std::string_view file, std::uint64_t line);
 
 /// Whether the names of the columns alone say what they are.

@@ -90,7 +90,7 @@ def test_documented_pairs(tmp_path):
     (lambda: mirsweep.duplex("", "ACGU"), mirsweep.InputError, "mirna: the sequence is empty"),
     (lambda: mirsweep.duplex("ACG!", "ACGU"), mirsweep.InputError, "mirna: '!' is no nucleotide"),
     (lambda: mirsweep.duplex(MIR_21, "ACGU", start=1), mirsweep.UsageError, "duplex: a site has both"),
-    (lambda: mirsweep.duplex(MIR_21, "ACGU", start=1, site_type="8mer"), mirsweep.UsageError, "start: the site ends after"),
+    (lambda: mirsweep.duplex(MIR_21, "ACGU", start=1, site_type="8mer"), mirsweep.UsageError, "start: the site ends beyond"),
     (lambda: mirsweep.duplex(MIR_21, "ACGU" * 5, start=1, site_type="9mer"), mirsweep.UsageError, "no built-in site type"),
     (lambda: mirsweep.unpaired_probability("ACGU", window=251), mirsweep.UsageError, ""),
     (lambda: mirsweep.unpaired_probability("ACGU", region=0), mirsweep.UsageError, "region: 0 is less than 1"),

@@ -28,10 +28,10 @@ struct Pattern
 /// The base in front of the eight, and the eight.
 constexpr unsigned nine = 9;
 
-/// Whether a pattern is anywhere in the nine with `before` more bases in front of it and `after` after it.
-bool is_in(Pattern const & pattern, TwelveMer const & bases, unsigned const before, unsigned const behind) noexcept
+/// Whether a pattern is anywhere in the nine with `before` more bases in front of it and `rest` after it.
+bool is_in(Pattern const & pattern, TwelveMer const & bases, unsigned const before, unsigned const rest) noexcept
 {
-    for (unsigned at = before; at + pattern.length + behind <= nine; ++at)
+    for (unsigned at = before; at + pattern.length + rest <= nine; ++at)
     {
         unsigned const shift = 2 * (1 + at);
         std::uint32_t const mask = (1U << 2 * pattern.length) - 1;

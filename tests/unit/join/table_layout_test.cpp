@@ -169,6 +169,19 @@ TEST(LayoutOf, RefusesOtherHeaders)
     without_support[7] = "Support";
     EXPECT_EQ(refusal_of(without_support),
               "table: line 3: a miRTarBase table needs one column 'Support Type', and this header has none");
+    for (std::vector<std::string_view> const & own : {std::vector<std::string_view>{"mirna", "gene", "references"},
+                                                      {"References", "Gene", "x", "miRNA"}})
+        EXPECT_EQ(refusal_of(own), "table: line 3: a documented table needs one column 'support', and this header has none");
+}
+
+TEST(LayoutOf, RefusesPredictedTargets)
+{
+    std::vector<std::string_view> const of_targetscan{"Gene ID", "Gene Symbol", "miRNA", "Site type", "context++ score"};
+    EXPECT_EQ(refusal_of(of_targetscan), "table: line 3: is a table of predicted targets, as its column 'Site type' says: "
+                                         "give documented pairs");
+    std::vector<std::string_view> const of_scan{"mirna", "transcript", "gene", "8mer", "score", "documented", "support", "references"};
+    EXPECT_EQ(refusal_of(of_scan), "table: line 3: is a table of predicted targets, as its column '8mer' says: give "
+                                   "documented pairs");
 }
 
 TEST(WithoutSpecies, TakesOnlyASpeciesCodeOff)
