@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <ctime>
 
+#include <gtest/gtest.h>
+
 namespace mirsweep::test
 {
 
@@ -20,17 +22,27 @@ private:
     std::clock_t begin_{std::clock()};
 };
 
-/// How many times as long ten times the work takes: `seconds_for(10 * size)` over `seconds_for(size)`, the least of
-/// several attempts, because a busy machine disturbs some of them. Quadratic work never comes out below 12.
+/// How many times as long ten times the work may take: linear, and the same where the larger work no longer fits the
+/// caches, or sorts. Quadratic work takes 100 times as long.
+constexpr double linear_growth = 12;
+constexpr double growth_beyond_caches = 30;
+
+/// Whether `seconds_for(10 * size)` is at most `most` times `seconds_for(size)`. The least of several attempts counts,
+/// because a busy machine disturbs some of them.
 template <typename SecondsFor>
-double growth_of_time(SecondsFor const & seconds_for, std::size_t const size)
+::testing::AssertionResult grows_linearly(SecondsFor const & seconds_for, std::size_t const size,
+                                          double const most = linear_growth)
 {
     constexpr double least_measurable = 1e-4; // seconds
-    seconds_for(size);                        // pages and caches are touched for the first time
+    constexpr int attempts = 12;
+    seconds_for(size); // pages and caches are touched for the first time
     double growth = 1000;
-    for (int attempt = 0; attempt < 5 && growth > 12; ++attempt)
+    for (int attempt = 0; attempt < attempts && growth > most; ++attempt)
         growth = std::min(growth, seconds_for(10 * size) / std::max(seconds_for(size), least_measurable));
-    return growth;
+    if (growth <= most)
+        return ::testing::AssertionSuccess();
+    return ::testing::AssertionFailure() << "ten times the work takes " << growth << " times as long, at most " << most
+                                         << " are allowed";
 }
 
 } // namespace mirsweep::test

@@ -302,7 +302,7 @@ TEST(Loci, CostLinearTimeInOnePlace)
         EXPECT_EQ(SitesOfGenes{kept}.of("g1", 0)[index_of(SiteType::mer8)], 1U);
         return watch.seconds();
     };
-    EXPECT_LE(test::growth_of_time(seconds_for, 20'000), 30); // n log n, and larger than the caches
+    EXPECT_TRUE(test::grows_linearly(seconds_for, 20'000, test::growth_beyond_caches));
 }
 
 } // namespace mirsweep::products

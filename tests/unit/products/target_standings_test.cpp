@@ -168,7 +168,7 @@ TEST(TargetStandings, CostLinearTime)
     for (bool const has_one_name : {false, true})
     {
         auto const seconds = [&](std::size_t const transcripts) { return seconds_for(transcripts, has_one_name); };
-        EXPECT_LE(test::growth_of_time(seconds, 5000), 30) << has_one_name; // n log n, and larger than the caches
+        EXPECT_TRUE(test::grows_linearly(seconds, 5000, test::growth_beyond_caches)) << has_one_name;
     }
 }
 
