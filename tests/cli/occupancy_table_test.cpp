@@ -304,7 +304,7 @@ TEST_F(OccupancyTable, NeedsAScoreThatHasIt)
 TEST_F(OccupancyTable, HasScanmirsRows)
 {
     if (!std::filesystem::exists(oracle))
-        GTEST_SKIP();
+        GTEST_SKIP() << "the oracle is not here";
     std::map<std::string, std::string> sequences;
     for (Row const & row : rows_of(lines_of_oracle("models.tsv.gz")))
         sequences[row.at("mirna")] = row.at("sequence");
