@@ -75,6 +75,16 @@ struct ScanPlan
         return finder ? ClassFinder::preferred_bases : seeds.preferred_bases();
     }
 
+    /// A longer transcript is scanned in pieces. The report has no places of sites on such a one, so it is only done where
+    /// all its sites would take much memory: with 2,000 miRNAs a base has about one site of the built-in types.
+    std::size_t most_whole_bases() const noexcept
+    {
+        constexpr std::size_t bases_and_mirnas = 2'000'000'000;
+        constexpr std::size_t most_bases = 1'000'000;
+        std::size_t const whole = has_report ? std::min(most_bases, bases_and_mirnas / std::max<std::size_t>(mirnas.size(), 1)) : 0;
+        return std::max(preferred_bases(), whole);
+    }
+
     /// Bases before and after a circle's own ones that decide its sites.
     std::size_t overlap_of_circles() const noexcept
     {

@@ -80,7 +80,7 @@ void ScanWorker::scan(TranscriptBatch const & batch, products::BatchResult & res
         }
         std::size_t const last = records_to_scan_together(batch, first);
         // A score needs all sites of a transcript together, and so do repeats.
-        bool const is_long = last == first + 1 && batch.records[first].length > plan_.preferred_bases();
+        bool const is_long = last == first + 1 && batch.records[first].length > plan_.most_whole_bases();
         if (is_long && !scores_of_run_ && !repeats_)
             scan_long_record(batch, first);
         else

@@ -25,6 +25,12 @@ describe("all human miRNAs", () => {
     assert.ok(statSync(join(folder, file)).size <= 6_000_000);
   });
 
+  test("have the places of the sites of every target on the page, also on the longest 3'UTRs", () => withPage(file, "", async (page) => {
+    const [longest, without] = await page.evaluate(() => [Math.max(...data.candidates.map((row) => row[5])), data.candidates.filter((row) => !row[6].length).length]);
+    assert.ok(longest > 15000, `${longest}`);
+    assert.equal(without, 0);
+  }));
+
   test("PTEN is found, and its page has all its documented miRNAs with the 7mer-A1 of miR-21", () => withPage(file, "", async (page) => {
     await page.fill("#search", "pten");
     assert.equal((await page.locator("#search-results a").allInnerTexts())[0], "Gene PTEN");

@@ -185,6 +185,9 @@ describe("every view", () => {
         await page.setViewportSize({width, height: 800});
         await page.waitForTimeout(100);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        // On a phone the few plain tables move in their own boxes.
+        assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll(innerWidth < 700 ? ".scroll:has(> .data)" : ".scroll")].filter((box) => box.scrollWidth > box.clientWidth)
+          .map((box) => `${box.getAttribute("aria-label")}: ${box.scrollWidth} of ${box.clientWidth}`)), [], `no table is cut at ${width}`);
         const small = await page.evaluate(() => [...document.querySelectorAll("button, select, input:not([type=checkbox]), summary")]
           .filter((node) => node.offsetParent && node.getBoundingClientRect().height < 24).map((node) => node.outerHTML.slice(0, 90)));
         assert.deepEqual(small, []);
@@ -203,8 +206,11 @@ describe("every view", () => {
 describe("one miRNA on one transcript", () => {
   test("has no empty part", () => withPage("one", "", async (page) => {
     const shown = await page.locator("main > section:visible h2").allInnerTexts();
-    assert.deepEqual(shown, ["Best candidates that no table names", "This run"]);
+    assert.deepEqual(shown, ["Targets, best first", "This run"]);
     assert.equal(await page.locator("nav li:visible").count(), 2);
     assert.doesNotMatch(await page.innerText("body"), /chance/i);
+    assert.doesNotMatch(await page.innerText("#candidates"), /1st of 1\b|ranked by/);
+    assert.match(await page.innerText("#candidates-intro"), /^The only pair with at least one site\. This page holds every target of the run\.$/);
+    assert.equal(await page.locator("#candidates-table input:visible, #candidates-table select:visible").count(), 0, "one row needs no search");
   }));
 });

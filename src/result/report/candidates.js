@@ -60,6 +60,7 @@ function candidatesIntro(shown) {
     : `by the ${scoreIsSum() ? `sum of their sites' ${scoreName()} scores` : `score ${scoreName()}`}, strongest first${heldCandidates().some((row) => row.isRepeatKnown) ? ", those in repeats last" : ""}`;
   const which = data.hasDocumented ? "Pairs with at least one site of which the documented tables say nothing" : "Pairs with at least one site";
   const missing = [data.ranksMissing, data.partsMissing].filter(Boolean).map((words) => `${words} `).join("");
+  if (data.candidatesInAll === 1 && shown === 1) return `${which.replace("Pairs", "The only pair")}. ${missing}${heldWords()}`;
   return `${which}, ranked ${order}. ${missing}` + (data.candidatesInAll > shown && !data.selection ? `${listedCandidates(shown)}. ` : "") + heldWords();
 }
 
@@ -73,7 +74,7 @@ function fillCandidates() {
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`, details: targetDetails,
     filters: [typeFilter(), scoreFilter(), repeatsFilter(rows)],
     columns: [
-      {title: "#", key: "place", value: (row) => row.place, kind: "number", render: (row) => row.place ?? absent()},
+      rows.length < 2 ? null : {title: "#", key: "place", value: (row) => row.place, kind: "number", render: (row) => row.place ?? absent()},
       mirnaColumn, geneColumn, transcriptColumn, sitesColumn(), ...scoreColumns(rows), ...rankColumns(rows).slice(0, 1),
       ...repeatColumn(rows),
       {title: "Look up", value: (row) => row.gene, kind: "lookup", isPlain: true,

@@ -209,6 +209,7 @@ class LaneMap {
   }
 
   drawPairing(lane, {site, drawn}) {
+    hideTip();
     this.keep("pairing", `${lane.key}@${site[0]}`);
     this.pairing.replaceChildren(el("div", {class: "duplexes"}, drawn.map(({target, site}) => pairingOf(target, site, this.length))));
   }

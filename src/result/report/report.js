@@ -37,7 +37,7 @@ function fillHead() {
   const candidates = `*${count(data.candidatesInAll)}* ${data.candidatesInAll === 1 ? "pair" : "pairs"} of a miRNA and a transcript`;
   byId("lede").append(...withBold(data.hasDocumented && data.pairsInAll
     ? documentedLede() + ` Another ${candidates} that no table names have sites too.`
-    : `${candidates} have at least one seed site.`));
+    : `${candidates} ${data.candidatesInAll === 1 ? "has" : "have"} at least one seed site.`));
 }
 
 /// Pairs that could not be looked for are no part of the share that was found.
@@ -57,7 +57,7 @@ function fillRun() {
     ["transcripts", count(data.transcripts), counted(data.bases, "base")],
     ["sites", count(sites), askedTypes.flatMap((type, i) => [i ? ", " : null, el("span", {class: "short"}, type.name)])],
     ["targets", count(data.targets), "a miRNA on a transcript"],
-    ["score", scoreName(), data.score === "none" ? "ranked by site types" : `${data.score.slice(scoreName().length)} lower is stronger`],
+    ["score", scoreName(), data.score === "none" ? "ranked by the weights of sites" : `${data.score.slice(scoreName().length)} lower is stronger`],
     ["time", seconds(data.seconds), counted(data.threads, "thread") + (data.shard && data.shard !== "1/1" ? `, shard ${data.shard}` : "")]
   ];
   byId("facts").append(...facts.map(([name, value, more]) =>
@@ -217,7 +217,11 @@ function hideEmptyParts() {
     byId(id).hidden = true;
     document.querySelector(`nav a[href="#${id}"]`).closest("li").hidden = true;
   };
-  if (!data.hasDocumented) hide("documented");
+  if (!data.hasDocumented) {
+    hide("documented");
+    byId("candidates-title").textContent = "Targets, best first";
+    document.querySelector('nav a[href="#candidates"]').textContent = "Targets";
+  }
   if (!data.candidatesInAll && data.hasDocumented) hide("candidates");
   if (!canCompareWithChance()) hide("recovery");
   if (data.mirnasInAll < 2) hide("sites");

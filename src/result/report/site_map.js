@@ -78,10 +78,19 @@ function siteTip(site, length) {
     site[3] ? el("pre", {}, site[3]) : null];
 }
 
+/// Features of context++ in words.
+const partWords = {
+  intercept: "site type", "3p_pairing": "3′ pairing", local_au: "local AU", min_dist: "distance to the 3′UTR's end", srna1_a: "miRNA base 1", srna1_c: "miRNA base 1",
+  srna1_g: "miRNA base 1", srna8_a: "miRNA base 8", srna8_c: "miRNA base 8", srna8_g: "miRNA base 8", site8_a: "site base 8", site8_c: "site base 8",
+  site8_g: "site base 8", utr_length: "3′UTR length", sa: "accessibility", orf_length: "ORF length", orf_8mers: "8mers in the ORF", offset_6mers: "offset 6mers",
+  ta: "target abundance", sps: "seed pairing stability", pct: "conservation (PCT)"
+};
+
 /// What the features of the score contribute to a site's, without those that add nothing.
 function scoreParts(site) {
   const parts = (data.scoreParts ?? []).map((name, i) => [name, site[5]?.[i]]).filter(([, value]) => value);
-  return parts.length ? el("p", {class: "muted score-parts"}, parts.map(([name, value]) => `${name} ${decimals(value)}`).join(" · "), boundWords(site, parts)) : null;
+  return parts.length ? el("p", {class: "muted score-parts"}, "Parts of the score: ",
+    parts.map(([name, value]) => `${partWords[name] ?? name} ${decimals(value)}`).join(" · "), boundWords(site, parts)) : null;
 }
 
 /// A context++ score has an upper bound by site type, as in TargetScan: the parts may add up to more.

@@ -19,7 +19,8 @@ class DataTable {
   /// the filters where they are not to be above the table; `follow(rows)` is called with all rows that match.
   constructor(place, options) {
     Object.assign(this, {filters: [], pageRows: 25, area: "", follow: () => {}}, options);
-    this.filters = this.filters.filter(Boolean);
+    this.filters = this.rows.length < 2 ? [] : this.filters.filter(Boolean);
+    this.columns = this.columns.filter(Boolean);
     this.exported = this.columns.filter((column) => !column.isPlain);
     this.columns = this.columns.filter((column) => !column.isOnlyExported);
     this.build(place);
@@ -77,7 +78,7 @@ class DataTable {
   searchField() {
     this.searchInput = el("input", {type: "search", placeholder: this.hint, autocomplete: "off", spellcheck: "false",
       oninput: () => this.search(this.searchInput.value)});
-    return el("label", {class: "field search"}, el("span", {}, "Search"), this.searchInput);
+    return el("label", {class: "field search", hidden: this.rows.length < 2}, el("span", {}, "Search"), this.searchInput);
   }
 
   filterField(filter) {

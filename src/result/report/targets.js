@@ -127,6 +127,8 @@ function scoreColumns(rows) {
 
 /// Of targets: rank among all targets of the miRNA, and how many percent of these are weaker.
 function rankColumns(rows) {
+  // The only target of its miRNA is not ranked among others.
+  if (rows.every((row) => (mirnaEntry(row.mirna)?.ranked || mirnaEntry(row.mirna)?.targets) === 1)) return [];
   return [
     rows.some((row) => row.rank != null)
       ? {title: "Rank", value: (row) => row.rank, kind: "number", render: (row) => rankText(row) ?? absent()} : null,
@@ -145,7 +147,7 @@ const mirnaColumn = {title: "miRNA", value: (row) => row.mirna, heads: true, kin
 
 const geneColumn = {title: "Gene", value: (row) => row.gene, kind: "name gene", render: (row) => (row.gene ? viewLink("gene", row.gene) : null)};
 
-const transcriptColumn = {title: "Transcript", value: (row) => row.transcript, kind: "name",
+const transcriptColumn = {title: "Transcript", value: (row) => row.transcript, kind: "name of-transcript",
   render: (row) => (row.transcript ? viewLink("transcript", row.transcript) : null)};
 
 const referencesColumn = {title: "References", value: (row) => row.references?.[0] || null, kind: "references",
@@ -173,7 +175,10 @@ function targetDetails(row, isOpen = false) {
 /// The map, with a button for the drawings where there are any.
 function siteDetails(row, isOpen) {
   const drawn = row.sites.filter((site) => site[3]).length;
-  if (!drawn) return [siteMap(row.mirna, row.transcript, row.length, row.sites, null)];
+  if (!drawn) {
+    const note = data.drawnOfMirna ? el("span", {class: "muted", title: missingDrawing(row)}, "not drawn") : null;
+    return [siteMap(row.mirna, row.transcript, row.length, row.sites, note)];
+  }
   const pairing = el("div", {class: "pairing", hidden: !isOpen});
   const button = el("button", {type: "button", class: "toggle", "aria-expanded": isOpen}, counted(drawn, "duplex", "duplexes"));
   const show = () => {

@@ -5,12 +5,13 @@
 function mirnaIntro(mirna, rows, all) {
   const entry = mirnaEntry(mirna);
   const documented = rows.filter(isPositive);
-  const first = documented.filter((row) => row.rank != null).sort(compareRanks)[0];
+  const first = all > 1 ? documented.filter((row) => row.rank != null).sort(compareRanks)[0] : null;
   return el("p", {class: "intro"}, entry ? el("span", {class: "sequence"}, sequenceWithSeed(entry.sequence)) : null, " ",
     mirbaseLink(mirna, accessionOf(mirna), "miRBase"), ` · ${counted(all, "target")} in this run`,
     rows.length < all ? `, ${count(rows.length)} of them on this page, the others in the table targets` : "",
     documented.length ? [`. ${count(documented.length)} ${documented.length === 1 ? "is" : "are"} documented`, first ? `, the first of these ${rankText(first)}. ` : ". ",
-      el("button", {type: "button", class: "toggle-documented", onclick: showDocumentedOnly}, "Show the documented ones only")] : ".");
+      el("button", {type: "button", class: "toggle-documented", onclick: showDocumentedOnly}, "Show the documented ones only")] : ".",
+    rows.some((row) => row.equals > 1) ? " Targets of equal strength share a rank." : "");
 }
 
 /// As the filter of the view's table does.
@@ -67,9 +68,10 @@ function documentedSign() {
 function transcriptsIntro(transcripts) {
   const targets = transcripts.flatMap((entry) => entry.targets);
   const placeless = targets.filter((target) => !target.sites.length).length;
-  return el("p", {class: "intro"}, `${counted(transcripts.length, "transcript")} of this run, ${counted(new Set(targets.map(({mirna}) => mirna)).size, "miRNA")} with sites. `,
-    data.candidatesInAll > data.candidates.length && !data.selection?.genes
-      ? "The page holds the documented pairs and the best candidates of each miRNA; all sites are in the table sites, and on a page that mirsweep report --genes makes. " : "",
+  const isPart = data.candidatesInAll > data.candidates.length && !data.selection?.genes;
+  const mirnas = counted(new Set(targets.map(({mirna}) => mirna)).size, "miRNA");
+  return el("p", {class: "intro"}, `${counted(transcripts.length, "transcript")} of this run, ${mirnas} with sites${isPart ? " on this page: those that are documented, " +
+    "or have it among their best candidates. All sites are in the table sites, and on a page that mirsweep report --genes makes" : ""}. `,
     placeless ? `The places of ${counted(placeless, "target")} are in the table sites. ` : "",
     "A click on a site draws its pairing.");
 }
@@ -121,7 +123,8 @@ function targetTable(place, rows, name, toolsPlace, follow) {
   new DataTable(place, {
     id: "view-rows", caption: `miRNAs with sites on ${name}`, rows, hint: "miRNA, transcript", pageRows: 20, empty: "No miRNA matches.",
     text: (row) => `${row.mirna} ${row.transcript}`, file: `${name}_sites`, filters: targetFilters(rows), toolsPlace, follow,
-    columns: [mirnaColumn, transcriptColumn, documentedColumn, placesColumn, sitesColumn(), ...scoreColumns(rows), ...rankColumns(rows),
+    columns: [mirnaColumn, {...transcriptColumn, isOnlyExported: new Set(rows.map((row) => row.transcript)).size < 2}, documentedColumn, placesColumn,
+      sitesColumn(), ...scoreColumns(rows), ...rankColumns(rows).map((column, i) => ({...column, isOnlyExported: i > 0})),
       referencesColumn, ...repeatColumn(rows)]
   });
 }
