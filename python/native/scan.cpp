@@ -30,7 +30,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 /// A scan with its inputs, that runs once.
 struct Request
 {
-    ScanOptions options{};
+    ScanRequest scan{};
     std::optional<std::string> mirnas{}; ///< FASTA; none for those of a file
     std::vector<MemoryTranscript> transcripts{};
     bool has_transcripts{false};
@@ -64,7 +64,7 @@ void know_names(ScanJob const & job, ReceivedTables & received)
 void run(Request & request)
 {
     ShowProgress const progress = [&] { return request.progress; };
-    auto const loaded = load_scan(request.options, inputs_of(request), progress);
+    auto const loaded = load_scan(request.scan, inputs_of(request), progress);
     loaded->job.progress = request.progress.get();
     loaded->job.received = &request.received;
     know_names(loaded->job, request.received);
@@ -76,18 +76,18 @@ std::shared_ptr<Request> make_request(std::vector<std::string> const & words, st
                                       std::optional<Pairs> transcripts)
 {
     auto request = std::make_shared<Request>();
-    ScanOptions & options = request->options = cli::scan_options_of(words);
-    options.is_in_memory = true;
+    ScanRequest & scan = request->scan = cli::scan_request_of(words);
+    scan.output.is_in_memory = true;
     if (mirnas)
     {
-        options.mirnas.clear();
+        scan.mirnas.mature.path.clear();
         request->mirnas.emplace();
         for (auto const & [name, sequence] : *mirnas)
             request->mirnas->append(1, '>').append(name).append(1, '\n').append(sequence).append(1, '\n');
     }
     if (transcripts)
     {
-        options.transcripts.clear();
+        scan.transcripts.fasta.paths.clear();
         request->has_transcripts = true;
         for (auto & [name, sequence] : *transcripts)
             request->transcripts.push_back({std::move(name), std::move(sequence)});
@@ -102,7 +102,7 @@ py::tuple scan(std::vector<std::string> const & words, std::optional<Pairs> cons
     auto const request = make_request(words, mirnas, std::move(transcripts));
     wait_for([request] { run(*request); }, request->progress);
     py::dict tables;
-    for (Table const table : request->options.tables)
+    for (Table const table : request->scan.tables)
     {
         TableValues values = request->received.take(table);
         tables[py::str{std::string{rule_of(table).name}}] = columns_of(values);

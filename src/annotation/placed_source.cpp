@@ -121,7 +121,7 @@ PlacedSource::PlacedSource(std::shared_ptr<SplicedRegions const> regions, Region
 {
 }
 
-std::vector<SourceFile> PlacedSource::files() const
+std::vector<InputFile> PlacedSource::files() const
 {
     return files_;
 }

@@ -38,7 +38,7 @@ class PlacedSource : public TranscriptSource
 public:
     PlacedSource(std::shared_ptr<SplicedRegions const> regions, RegionRequest const & request);
 
-    std::vector<SourceFile> files() const override;
+    std::vector<InputFile> files() const override;
     bool is_stream() const override;
     void check_can_be_cut() const override;
     std::uint64_t size(std::vector<std::string> & warnings) const override;
@@ -56,7 +56,7 @@ protected:
     void add(PlaceMap places, std::uint64_t size);
 
 private:
-    std::vector<SourceFile> files_;
+    std::vector<InputFile> files_;
     PlacedRecords records_;
 };
 

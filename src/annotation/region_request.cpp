@@ -3,10 +3,10 @@
 namespace mirsweep
 {
 
-std::vector<SourceFile> files_of(RegionRequest const & request)
+std::vector<InputFile> files_of(RegionRequest const & request)
 {
-    std::vector<SourceFile> files{{"genome", request.genome},
-                                  {request.are_circles ? "circles" : "annotation", request.annotation}};
+    std::vector<InputFile> files{{"genome", request.genome},
+                                 {request.are_circles ? "circles" : "annotation", request.annotation}};
     if (!request.chrom_alias.empty())
         files.push_back({"chrom_alias", request.chrom_alias});
     return files;

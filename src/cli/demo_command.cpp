@@ -77,29 +77,30 @@ std::string documented_pairs(std::string const & table)
     return aligned(rows);
 }
 
-ScanOptions options_of(std::string const & folder)
+ScanRequest request_of(std::string const & folder)
 {
     std::string const data = data_folder();
-    ScanOptions options;
-    options.mirnas = data + "/mirnas.fa";
-    options.transcripts = {data + "/human_3utr.fa", data + "/rab27b_3utr_partial.fa"};
-    options.output = folder;
-    options.quiet = true;
-    options.commit = commit;
-    return options;
+    ScanRequest request;
+    request.mirnas.mature.path = data + "/mirnas.fa";
+    request.transcripts.fasta.paths = {data + "/human_3utr.fa", data + "/rab27b_3utr_partial.fa"};
+    request.output.folder = folder;
+    request.is_quiet = true;
+    request.commit = commit;
+    return request;
 }
 
-void run_demo(ScanOptions options)
+void run_demo(ScanRequest request)
 {
-    options.command = "mirsweep scan -m " + options.mirnas;
-    for (std::string const & transcripts : options.transcripts)
-        options.command += " -t " + transcripts;
-    options.command += " -o " + options.output;
-    scan(options);
+    request.command = "mirsweep scan -m " + request.mirnas.mature.path;
+    for (std::string const & transcripts : request.transcripts.fasta.paths)
+        request.command += " -t " + transcripts;
+    request.command += " -o " + request.output.folder;
+    scan(request);
     auto const output = standard_output();
-    output->write("$ " + options.command + "\n\nDocumented pairs, and what the scan found of them:\n\n" +
-                  documented_pairs(read_all(*open_source(options.output + "/documented.tsv"))) + "\nAll miRNAs and transcripts: " +
-                  options.output + "/targets.tsv\nThe page to look at: " + options.output + "/report.html\n");
+    output->write("$ " + request.command + "\n\nDocumented pairs, and what the scan found of them:\n\n" +
+                  documented_pairs(read_all(*open_source(request.output.folder + "/documented.tsv"))) +
+                  "\nAll miRNAs and transcripts: " + request.output.folder +
+                  "/targets.tsv\nThe page to look at: " + request.output.folder + "/report.html\n");
     output->close();
 }
 
@@ -123,9 +124,9 @@ void add_demo_command(Command & program)
         if (arguments->folder == "-")
             throw UsageError{"demo writes a folder of tables, which standard output cannot hold: give a DIR"};
         check_folder_name("demo", arguments->folder);
-        ScanOptions options = options_of(arguments->folder.empty() ? "mirsweep-demo" : arguments->folder);
-        options.force = arguments->force;
-        run_demo(std::move(options));
+        ScanRequest request = request_of(arguments->folder.empty() ? "mirsweep-demo" : arguments->folder);
+        request.output.replaces_result = arguments->force;
+        run_demo(std::move(request));
     };
 }
 

@@ -37,7 +37,7 @@ namespace
 
 struct Arguments
 {
-    ScanOptions options{}; // of the miRNAs and transcripts
+    ScanRequest scan{}; // of the miRNAs and transcripts
     runs::EnrichmentRequest request{};
     std::string direction{"down"};
     std::string alpha{};
@@ -55,20 +55,21 @@ struct Arguments
 };
 
 /// Options of a scan's miRNAs and transcripts that mean nothing here.
-void refuse_what_enrich_lacks(ScanOptions const & options)
+void refuse_what_enrich_lacks(ScanRequest const & scan)
 {
     auto const refuse_if = [](bool const is_given, std::string const & what)
     {
         if (is_given)
             throw UsageError{"enrich " + what};
     };
-    refuse_if(!options.genes.empty(), "does not take --genes: the genes that are compared are those of --de, or of "
-                                      "--background");
-    refuse_if(!options.variants.empty(), "does not take --variants");
-    refuse_if(!options.mirna_variants.empty(), "does not take --mirna-variants");
-    refuse_if(!options.sirna.empty(), "does not take --sirna: give the guides as miRNAs with -m");
-    refuse_if(options.scores.size() > 1, "takes one score");
-    refuse_if(options.has_circles(), "does not take circular RNAs: leave --circular or --circles out");
+    refuse_if(scan.transcripts.genes.is_given(),
+              "does not take --genes: the genes that are compared are those of --de, or of "
+              "--background");
+    refuse_if(scan.transcripts.variants.is_given(), "does not take --variants");
+    refuse_if(scan.mirnas.variants.is_given(), "does not take --mirna-variants");
+    refuse_if(scan.mirnas.guides.is_given(), "does not take --sirna: give the guides as miRNAs with -m");
+    refuse_if(scan.scores.names.size() > 1, "takes one score");
+    refuse_if(scan.transcripts.has_circles(), "does not take circular RNAs: leave --circular or --circles out");
 }
 
 /// The whole of `text` as a number from `least` to `most`. Throws UsageError that names the option.
@@ -123,8 +124,9 @@ void parse(Arguments & arguments)
         request.drawn = split_list("--ecdf", arguments.drawn);
     if (request.tables.empty() && request.sets.empty())
         throw UsageError{"enrich needs a table of fold changes (--de) or a list of genes (--set)"};
-    bool const has_stream = std::find(arguments.options.transcripts.begin(), arguments.options.transcripts.end(),
-                                      "-") != arguments.options.transcripts.end();
+    bool const has_stream =
+        std::find(arguments.scan.transcripts.fasta.paths.begin(), arguments.scan.transcripts.fasta.paths.end(), "-") !=
+        arguments.scan.transcripts.fasta.paths.end();
     if (request.control_seeds != 0 && has_stream)
         throw UsageError{"--control-seeds reads the transcripts more than once, so they cannot be standard input"};
     if (!request.background.empty() && request.sets.empty())
@@ -157,14 +159,14 @@ void check_control_seeds(runs::EnrichmentRequest const & request)
 void load_classes_and_scores(Arguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
-    ScanJob job{.options = arguments.options, .mirnas = request.chosen};
+    ScanJob job{.request = arguments.scan, .mirnas = request.chosen};
     load_site_classes(job);
-    request.options.site_types = job.options.site_types;
+    request.options.site_types = job.request.sites.types;
     request.options.classes = job.classes;
-    request.opened = open_transcripts(request, arguments.options.record_region);
+    request.opened = open_transcripts(request, arguments.scan.transcripts.record_region);
     job.transcripts = request.opened.sources;
     job.regions = request.opened.regions;
-    request.scores = load_scores(job, [&] { return show_progress(job.options); });
+    request.scores = load_scores(job, [&] { return show_progress(job.request); });
     request.options.has_scores = request.scores != nullptr;
     request.other_inputs = job.inputs;
     for (std::string const & warning : job.warnings)
@@ -176,7 +178,7 @@ void load_classes_and_scores(Arguments & arguments)
 std::vector<std::string> inputs_of(Arguments const & arguments)
 {
     std::vector<std::string> inputs = arguments.request.inputs();
-    for (std::string & path : paths_of_inputs(arguments.options, {}))
+    for (std::string & path : paths_of_inputs(arguments.scan))
         if (std::find(inputs.begin(), inputs.end(), path) == inputs.end())
             inputs.push_back(std::move(path));
     return inputs;
@@ -185,14 +187,14 @@ std::vector<std::string> inputs_of(Arguments const & arguments)
 void run(Arguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
-    request.mirnas = arguments.options.mirnas;
-    request.transcripts = arguments.options.transcripts;
-    request.gene_map = arguments.options.gene_map;
-    request.regions = arguments.options.regions;
-    arguments.options.threads = request.threads;
+    request.mirnas = arguments.scan.mirnas.mature.path;
+    request.transcripts = arguments.scan.transcripts.fasta.paths;
+    request.gene_map = arguments.scan.transcripts.gene_map.path;
+    request.regions = arguments.scan.transcripts.regions;
+    arguments.scan.threads = request.threads;
     runs::check_paths(inputs_of(arguments), request.output, runs::enrichment_files());
-    MirnaSet set =
-        select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.options.species, arguments.options.select);
+    MirnaSet set = select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.scan.mirnas.species,
+                                 arguments.scan.mirnas.select);
     for (std::string const & warning : set.warnings)
         print_warning(warning);
     request.chosen = std::move(set.mirnas);
@@ -260,11 +262,11 @@ void add_enrich_command(Command & program, std::string const & command_line)
     arguments->request.commit = commit;
     Command & command =
         program.add_command("enrich", "Find the miRNA that explains a list of genes or a table of fold changes");
-    auto const read_mirna_options = add_mirna_options(command, arguments->options);
-    auto const read_transcript_options = add_transcript_options(command, arguments->options);
+    auto const read_mirna_options = add_mirna_options(command, arguments->scan);
+    auto const read_transcript_options = add_transcript_options(command, arguments->scan);
     add_test_options(command, *arguments);
-    auto const read_site_options = add_site_type_options(command, arguments->options);
-    auto const read_score_options = add_score_options(command, arguments->options);
+    auto const read_site_options = add_site_type_options(command, arguments->scan);
+    auto const read_score_options = add_score_options(command, arguments->scan);
     command.begin_group("Output and run");
     command
         .add_option("-o,--output", "DIR", arguments->request.output,
@@ -282,7 +284,7 @@ void add_enrich_command(Command & program, std::string const & command_line)
         read_transcript_options();
         read_site_options();
         read_score_options();
-        refuse_what_enrich_lacks(arguments->options);
+        refuse_what_enrich_lacks(arguments->scan);
         parse(*arguments);
         run(*arguments);
     };

@@ -24,7 +24,7 @@ namespace
 
 struct Arguments
 {
-    ScanOptions options{}; ///< the transcripts
+    ScanRequest scan{}; ///< the transcripts
     std::string window{"80"};
     std::string span{"41"};
     std::string region{"14"};
@@ -57,7 +57,7 @@ FoldingSettings settings_of(Arguments const & arguments)
 void check_output(Arguments const & arguments)
 {
     std::error_code absent;
-    for (std::string const & path : arguments.options.transcripts)
+    for (std::string const & path : arguments.scan.transcripts.fasta.paths)
         if (!is_standard_output(arguments) && std::filesystem::equivalent(path, arguments.output, absent))
             throw OutputError{describe({.file = arguments.output}, "is also an input: write elsewhere")};
     if (arguments.format != "lunp" && !is_standard_output(arguments) && !arguments.force &&
@@ -83,12 +83,13 @@ FoldCounts write_table(FoldJob const & job, Arguments const & arguments)
 
 void run(Arguments const & arguments)
 {
-    check_scan_paths(arguments.options, fasta_sources(arguments.options.transcripts));
+    check_scan_paths(arguments.scan);
     check_output(arguments);
-    FoldJob job{.transcripts = fasta_sources(arguments.options.transcripts), .settings = settings_of(arguments)};
+    FoldJob job{.transcripts = fasta_sources(arguments.scan.transcripts.fasta.paths),
+                .settings = settings_of(arguments)};
     job.threads = arguments.threads.empty() ? usable_threads() : parse_number("--threads", arguments.threads, 1, 1024);
     ShownProgress progress{!arguments.quiet && can_show_progress(is_standard_output(arguments)),
-                           arguments.options.transcripts};
+                           arguments.scan.transcripts.fasta.paths};
     job.progress = progress.get();
     FoldCounts const counts = arguments.format == "lunp" ? write_fold_folder(job, arguments.output, arguments.force)
                                                          : write_table(job, arguments);
@@ -116,7 +117,7 @@ void add_fold_command(Command & program)
     auto const arguments = std::make_shared<Arguments>();
     Command & command = program.add_command("fold", "Write the probabilities that regions of transcripts are unpaired");
     command
-        .add_option("-t,--transcripts", "FILE", arguments->options.transcripts,
+        .add_option("-t,--transcripts", "FILE", arguments->scan.transcripts.fasta.paths,
                     "FASTA of 3'UTRs; - is standard input; may be repeated")
         .required();
     command.add_option("--window", "N", arguments->window,

@@ -95,9 +95,9 @@ bool can_show_progress(bool const has_rows_on_standard_output)
     return is_able && ::isatty(STDERR_FILENO) != 0 && !(has_rows_on_standard_output && ::isatty(STDOUT_FILENO) != 0);
 }
 
-bool is_progress_wanted(ScanOptions const & options)
+bool is_progress_wanted(ScanRequest const & request)
 {
-    return !options.quiet && !options.no_progress && can_show_progress(options.output.empty());
+    return !request.is_quiet && !request.hides_progress && can_show_progress(request.output.folder.empty());
 }
 
 ProgressLine::ProgressLine(ScanProgress const & progress, std::vector<std::string> const & paths) : progress_{progress}

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <mirsweep/io/file_source.hpp>
-#include <mirsweep/runs/scan_options.hpp>
+#include <mirsweep/runs/request/scan_request.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 
 namespace mirsweep::cli
@@ -32,8 +32,8 @@ std::string progress_text(ProgressState const & state, std::size_t width);
 /// go to a terminal too.
 bool can_show_progress(bool has_rows_on_standard_output);
 
-/// The same for a scan, and that its options do not forbid it.
-bool is_progress_wanted(ScanOptions const & options);
+/// The same for a scan, and that its request does not forbid it.
+bool is_progress_wanted(ScanRequest const & request);
 
 /// Shows a scan's progress on standard error from a thread of its own, once it has taken half a second, and wipes it
 /// away when it is destroyed.

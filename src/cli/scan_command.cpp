@@ -33,45 +33,45 @@ constexpr auto option_groups = {
     add_output_options,
 };
 
-std::vector<ReadOptions> add_scan_options(Command & command, ScanOptions & options)
+std::vector<ReadOptions> add_scan_options(Command & command, ScanRequest & request)
 {
     std::vector<ReadOptions> readers;
     for (auto const add_group : option_groups)
-        readers.push_back(add_group(command, options));
+        readers.push_back(add_group(command, request));
     return readers;
 }
 
 } // namespace
 
-ScanOptions scan_options_of(std::vector<std::string> const & words)
+ScanRequest scan_request_of(std::vector<std::string> const & words)
 {
     Command command;
     command.name = command.path = "mirsweep scan";
-    ScanOptions options;
-    options.commit = commit;
-    std::vector<ReadOptions> const readers = add_scan_options(command, options);
+    ScanRequest request;
+    request.commit = commit;
+    std::vector<ReadOptions> const readers = add_scan_options(command, request);
     std::vector<char const *> arguments{command.name.c_str()};
     for (std::string const & word : words)
         arguments.push_back(word.c_str());
     parse_command_line(command, static_cast<int>(arguments.size()), arguments.data());
     for (ReadOptions const & read : readers)
         read();
-    return options;
+    return request;
 }
 
 void add_scan_command(Command & program, std::string const & command_line)
 {
     Command & command = program.add_command("scan", "Find seed sites, and candidate targets beyond the documented ones");
-    auto const options = std::make_shared<ScanOptions>();
-    options->command = command_line;
-    options->commit = commit;
-    std::vector<ReadOptions> const readers = add_scan_options(command, *options);
+    auto const request = std::make_shared<ScanRequest>();
+    request->command = command_line;
+    request->commit = commit;
+    std::vector<ReadOptions> const readers = add_scan_options(command, *request);
     command.examples = examples;
-    command.run = [options, readers]
+    command.run = [request, readers]
     {
         for (ReadOptions const & read : readers)
             read();
-        scan(*options);
+        scan(*request);
     };
 }
 

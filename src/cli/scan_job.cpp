@@ -22,15 +22,16 @@ namespace
 {
 
 /// The files whose reading the progress line shows.
-std::vector<std::string> paths_of(ScanOptions const & options)
+std::vector<std::string> paths_of(ScanRequest const & request)
 {
-    return options.has_genome() ? std::vector{options.regions.genome} : options.transcripts;
+    return request.transcripts.has_genome() ? std::vector{request.transcripts.regions.genome}
+                                            : request.transcripts.fasta.paths;
 }
 
 /// The line is gone when this returns or throws, so that nothing else is printed into it.
 ScanSummary run_with_progress(ScanJob & job)
 {
-    ShownProgress progress{is_progress_wanted(job.options), paths_of(job.options)};
+    ShownProgress progress{is_progress_wanted(job.request), paths_of(job.request)};
     job.progress = progress.get();
     return run_scan(job);
 }
@@ -65,47 +66,47 @@ std::string said_of_sample(FoundResult const & found)
 /// Whether there is nothing to do. A result of this run that is damaged is replaced.
 bool is_finished(ScanJob & job)
 {
-    std::string const folder = printable(job.options.output);
+    std::string const folder = printable(job.request.output.folder);
     FoundResult const found = find_result(job);
     if (!found.damage.empty())
     {
         print_warning(folder + " holds this run's result, and " + found.damage + ": it is made again");
-        job.options.force = true;
+        job.request.output.replaces_result = true;
     }
-    if (found.is_finished && !job.options.quiet)
+    if (found.is_finished && !job.request.is_quiet)
         print_note(folder + " holds this run's finished result: nothing to do" + said_of_sample(found));
     return found.is_finished;
 }
 
 } // namespace
 
-std::shared_ptr<ScanProgress> show_progress(ScanOptions const & options)
+std::shared_ptr<ScanProgress> show_progress(ScanRequest const & request)
 {
-    auto const shown = std::make_shared<ShownProgress>(is_progress_wanted(options), paths_of(options));
+    auto const shown = std::make_shared<ShownProgress>(is_progress_wanted(request), paths_of(request));
     return {shown, shown->get()};
 }
 
-void scan(ScanOptions const & options)
+void scan(ScanRequest const & request)
 {
-    if (!options.output.empty())
+    if (!request.output.folder.empty())
         ignore_broken_pipes();
-    std::unique_ptr<LoadedScan> const loaded = load_scan(options, {}, [&] { return show_progress(options); });
-    if (loaded->job.regions && !options.quiet)
+    std::unique_ptr<LoadedScan> const loaded = load_scan(request, {}, [&] { return show_progress(request); });
+    if (loaded->job.regions && !request.is_quiet)
         for (std::string const & note : loaded->job.regions->notes)
             print_note(note);
-    if (options.resume && is_finished(loaded->job))
+    if (request.output.keeps_finished && is_finished(loaded->job))
         return;
     ScanSummary const summary = run_with_progress(loaded->job);
-    if (!options.quiet && !options.no_documented && options.documented.empty())
+    if (!request.is_quiet && !request.documented.is_left_out && !request.documented.tables.is_given())
         print_note("documented pairs are a small built-in table of 12 well-known pairs: give your own with -d");
     for (std::vector<std::string> const * const notes : {&loaded->notes, &loaded->job.notes})
         for (std::string const & note : *notes)
-            if (!options.quiet)
+            if (!request.is_quiet)
                 print_note(note);
     for (std::string const & warning : summary.warnings)
         print_warning(warning);
-    if (!options.quiet)
-        print_line(in_one_line(summary, options.output));
+    if (!request.is_quiet)
+        print_line(in_one_line(summary, request.output.folder));
 }
 
 } // namespace mirsweep::cli

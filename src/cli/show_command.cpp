@@ -33,18 +33,18 @@ namespace
 
 struct Arguments
 {
-    ScanOptions options{}; ///< of the scan whose sites are shown
+    ScanRequest scan{}; ///< of the scan whose sites are shown
     std::string mirna{};
     ShownTranscripts shown{};
     bool is_ascii{false};
 };
 
 /// All of the file; guides are miRNAs to all that follows.
-MirnaSet mirnas_of(ScanOptions const & options)
+MirnaSet mirnas_of(ScanRequest const & request)
 {
-    if (options.sirna.empty())
-        return read_mirnas(*open_source(options.mirnas));
-    GuideSet guides = read_guides(*open_source(options.sirna));
+    if (!request.mirnas.guides.is_given())
+        return read_mirnas(*open_source(request.mirnas.mature.path));
+    GuideSet guides = read_guides(*open_source(request.mirnas.guides.path));
     for (std::string const & note : guides.notes)
         print_note(note);
     return std::move(guides.set);
@@ -52,10 +52,10 @@ MirnaSet mirnas_of(ScanOptions const & options)
 
 std::vector<Mirna> chosen_mirnas(Arguments const & arguments)
 {
-    ScanOptions const & options = arguments.options;
+    ScanRequest const & request = arguments.scan;
     std::vector<std::string> const select =
-        arguments.mirna.empty() ? options.select : std::vector<std::string>{arguments.mirna};
-    MirnaSet set = select_mirnas(mirnas_of(options), options.species, select);
+        arguments.mirna.empty() ? request.mirnas.select : std::vector<std::string>{arguments.mirna};
+    MirnaSet set = select_mirnas(mirnas_of(request), request.mirnas.species, select);
     for (std::string const & warning : set.warnings)
         print_warning(warning);
     return std::move(set.mirnas);
@@ -64,27 +64,28 @@ std::vector<Mirna> chosen_mirnas(Arguments const & arguments)
 /// Genome and annotation are read as a whole.
 void load_regions_of(ScanJob & job)
 {
-    auto const regions = std::make_shared<SplicedRegions const>(load_regions(job.options.regions, usable_threads()));
+    auto const regions =
+        std::make_shared<SplicedRegions const>(load_regions(job.request.transcripts.regions, usable_threads()));
     for (std::string const & warning : regions->warnings)
         print_warning(warning);
     job.regions = regions;
-    job.transcripts = {spliced_source(regions, job.options.regions)};
+    job.transcripts = {spliced_source(regions, job.request.transcripts.regions)};
 }
 
 void run(Arguments & arguments)
 {
-    ScanOptions const & options = arguments.options;
-    TranscriptSources const fasta = fasta_regions(options.transcripts, options.record_region);
-    check_scan_paths(options, fasta);
-    ScanJob job{.options = options, .transcripts = fasta, .mirnas = chosen_mirnas(arguments)};
-    if (options.has_genome())
+    ScanRequest const & request = arguments.scan;
+    TranscriptSources const fasta = fasta_regions(request.transcripts.fasta.paths, request.transcripts.record_region);
+    check_scan_paths(request);
+    ScanJob job{.request = request, .transcripts = fasta, .mirnas = chosen_mirnas(arguments)};
+    if (request.transcripts.has_genome())
         load_regions_of(job);
     load_site_classes(job);
     std::optional<GeneMap> gene_map;
-    if (!options.gene_map.empty())
-        arguments.shown.gene_map = &gene_map.emplace(*open_source(options.gene_map));
+    if (request.transcripts.gene_map.is_given())
+        arguments.shown.gene_map = &gene_map.emplace(*open_source(request.transcripts.gene_map.path));
     std::vector<FoundTranscripts> const found = find_transcripts(arguments.shown, job.transcripts);
-    std::unique_ptr<RunScores> const scores = load_scores(job, [&] { return show_progress(options); });
+    std::unique_ptr<RunScores> const scores = load_scores(job, [&] { return show_progress(request); });
     SiteDrawer drawer{job, scores.get(), arguments.is_ascii};
     std::string text;
     for (FoundTranscripts const & batch : found)
@@ -101,11 +102,11 @@ void check(Arguments const & arguments)
 {
     if (arguments.shown.transcript.empty() == arguments.shown.gene.empty())
         throw UsageError{"show needs either --transcript NAME, or --gene SYMBOL for all transcripts of a gene"};
-    if (!arguments.mirna.empty() && !arguments.options.select.empty())
+    if (!arguments.mirna.empty() && !arguments.scan.mirnas.select.empty())
         throw UsageError{"--mirna names one miRNA, --select several: give one of the two"};
-    if (!arguments.options.variants.empty())
+    if (arguments.scan.transcripts.variants.is_given())
         throw UsageError{"show draws the sites of the genome itself: leave --variants out"};
-    if (!arguments.options.mirna_variants.empty())
+    if (arguments.scan.mirnas.variants.is_given())
         throw UsageError{"show draws the miRNAs themselves: leave --mirna-variants out"};
 }
 
@@ -115,9 +116,9 @@ void add_show_command(Command & program)
 {
     Command & show = program.add_command("show", "Draw the pairing of miRNAs on a transcript, or on all of a gene");
     auto const arguments = std::make_shared<Arguments>();
-    ScanOptions & options = arguments->options;
-    options.scores = {"context++"};
-    options.site_types = SiteTypeSet::all();
+    ScanRequest & request = arguments->scan;
+    request.scores.names = {"context++"};
+    request.sites.types = SiteTypeSet::all();
     std::vector<ReadOptions> readers;
     show.begin_group("What to show");
     show.add_option("--mirna", "NAME", arguments->mirna, "Name of the miRNA (default: all of the file)");
@@ -125,7 +126,7 @@ void add_show_command(Command & program)
     show.add_option("--gene", "SYMBOL", arguments->shown.gene, "All transcripts of this gene");
     show.add_flag("--ascii", arguments->is_ascii, "Draw in plain ASCII, also where the locale has UTF-8");
     for (auto const add_group : {add_mirna_options, add_transcript_options, add_search_options, add_score_options})
-        readers.push_back(add_group(show, options));
+        readers.push_back(add_group(show, request));
     show.examples = R"(Examples:
   One miRNA on one transcript:
     mirsweep show -m test-data/mirnas.fa -t test-data/human_3utr.fa --mirna hsa-miR-126-3p --transcript NM_005027_3utr

@@ -57,7 +57,7 @@ SiteDrawer::SiteDrawer(ScanJob const & job, RunScores const * const scores, bool
 void SiteDrawer::draw(FoundTranscripts const & found, std::size_t const record, std::string & text)
 {
     find_sites(found, record);
-    ScoredTranscript const transcript{found.name(record), drawn_planes(found, record), job_.options.mask_start};
+    ScoredTranscript const transcript{found.name(record), drawn_planes(found, record), job_.request.sites.mask_start};
     if (scores_)
         score(transcript);
     has_drawn_ = has_drawn_ || !shown_.empty();
@@ -80,15 +80,15 @@ void SiteDrawer::find_sites(FoundTranscripts const & found, std::size_t const re
     TranscriptBatch::Record const & at = found.batch.records[record];
     all_.clear();
     shown_.clear();
-    if (job_.options.has_circles())
+    if (job_.request.transcripts.has_circles())
         find_sites_of_circle(found.batch, at);
     else
         append_sites(found.batch, record, at);
     std::copy_if(all_.begin(), all_.end(), std::back_inserter(shown_),
                  [&](Site const & site)
                  {
-                     return site.begin >= job_.options.mask_start &&
-                            (!is_built_in(site.type) || job_.options.site_types.contains(site.type));
+                     return site.begin >= job_.request.sites.mask_start &&
+                            (!is_built_in(site.type) || job_.request.sites.types.contains(site.type));
                  });
 }
 
@@ -114,7 +114,7 @@ void SiteDrawer::append_sites(TranscriptBatch const & batch, std::size_t const r
 /// A circle is drawn from its first base past the junction.
 BasePlanes SiteDrawer::drawn_planes(FoundTranscripts const & found, std::size_t const record) const
 {
-    if (!job_.options.has_circles() || shown_.empty())
+    if (!job_.request.transcripts.has_circles() || shown_.empty())
         return found.planes(record);
     TranscriptBatch::Record const & at = unrolled_.records.front();
     return {unrolled_.bases.low(), unrolled_.bases.high(), unrolled_.bases.unknown(), at.begin + overlap_of_circles(),
@@ -139,7 +139,7 @@ Duplex SiteDrawer::duplex_of(FoundTranscripts const & found, std::size_t const r
     std::string const & mirna = job_.mirnas[site.mirna].sequence;
     if (is_built_in(site.type))
         return draw_duplex(drawn, site.begin, site.type, mirna);
-    bool const is_circle = job_.options.has_circles();
+    bool const is_circle = job_.request.transcripts.has_circles();
     TranscriptBatch const & batch = is_circle ? unrolled_ : found.batch;
     TranscriptBatch::Record const & at = batch.records[is_circle ? 0 : record];
     std::size_t const overlap = is_circle ? overlap_of_circles() : 0;

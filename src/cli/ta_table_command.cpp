@@ -26,7 +26,7 @@ namespace
 
 struct Arguments
 {
-    ScanOptions options{};
+    ScanRequest scan{};
     std::string select{};
     OutputFile output{};
     std::string threads{};
@@ -45,24 +45,26 @@ std::map<Seed, SeedConstants> constants_of(std::vector<Mirna> const & mirnas, Co
     return seeds;
 }
 
-CountedSites count(ScanOptions const & options, std::vector<Mirna> const & mirnas, OutputFile const & output)
+CountedSites count(ScanRequest const & request, std::vector<Mirna> const & mirnas, OutputFile const & output)
 {
-    ShownProgress progress{!output.quiet && can_show_progress(output.is_standard_output()), options.transcripts};
-    return count_sites(fasta_sources(options.transcripts), mirnas, options.threads == 0 ? usable_threads() : options.threads,
-                       progress.get());
+    ShownProgress progress{!output.quiet && can_show_progress(output.is_standard_output()),
+                           request.transcripts.fasta.paths};
+    return count_sites(fasta_sources(request.transcripts.fasta.paths), mirnas,
+                       request.threads == 0 ? usable_threads() : request.threads, progress.get());
 }
 
 void run(Arguments const & arguments)
 {
-    ScanOptions const & options = arguments.options;
-    check_scan_paths(options, fasta_sources(options.transcripts));
-    std::vector<std::string> inputs = options.transcripts;
-    inputs.push_back(options.mirnas);
+    ScanRequest const & request = arguments.scan;
+    check_scan_paths(request);
+    std::vector<std::string> inputs = request.transcripts.fasta.paths;
+    inputs.push_back(request.mirnas.mature.path);
     check_output_file(arguments.output, inputs);
-    MirnaSet const set = read_mirnas(*open_source(options.mirnas), MirnaSelection{options.species, options.select});
+    MirnaSet const set = read_mirnas(*open_source(request.mirnas.mature.path),
+                                     MirnaSelection{request.mirnas.species, request.mirnas.select});
     for (std::string const & warning : set.warnings)
         print_warning(warning);
-    CountedSites const counted = count(options, set.mirnas, arguments.output);
+    CountedSites const counted = count(request, set.mirnas, arguments.output);
     if (counted.bases == 0)
         throw InputError{"the transcripts hold no sequence, so there is no target abundance"};
     auto const output = open_output_file(arguments.output);
@@ -73,9 +75,9 @@ void run(Arguments const & arguments)
 void parse(Arguments & arguments)
 {
     if (!arguments.select.empty())
-        arguments.options.select = split_list("--select", arguments.select);
+        arguments.scan.mirnas.select = split_list("--select", arguments.select);
     if (!arguments.threads.empty())
-        arguments.options.threads = parse_number("--threads", arguments.threads, 1, 1024);
+        arguments.scan.threads = parse_number("--threads", arguments.threads, 1, 1024);
 }
 
 } // namespace
@@ -83,16 +85,18 @@ void parse(Arguments & arguments)
 void add_ta_table_command(Command & program)
 {
     auto const arguments = std::make_shared<Arguments>();
-    ScanOptions & options = arguments->options;
+    ScanRequest & request = arguments->scan;
     Command & command =
         program.add_command("ta-table", "Count target abundances in all transcripts, for scan --ta-table");
     command
-        .add_option("-m,--mirnas", "FILE", options.mirnas, "Mature miRNAs: FASTA, or a TargetScan family table")
+        .add_option("-m,--mirnas", "FILE", request.mirnas.mature.path,
+                    "Mature miRNAs: FASTA, or a TargetScan family table")
         .required();
-    command.add_option("--species", "CODE", options.species, "Only miRNAs whose name starts with CODE-, such as hsa");
+    command.add_option("--species", "CODE", request.mirnas.species,
+                       "Only miRNAs whose name starts with CODE-, such as hsa");
     command.add_option("--select", "NAME,...", arguments->select, "Only these miRNAs, by their exact names");
     command
-        .add_option("-t,--transcripts", "FILE", options.transcripts,
+        .add_option("-t,--transcripts", "FILE", request.transcripts.fasta.paths,
                     "FASTA of 3'UTRs; - is standard input; may be repeated")
         .required();
     add_output_file(command, arguments->output, "the table");

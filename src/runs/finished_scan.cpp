@@ -36,9 +36,9 @@ bool is_sampled(InputSummary const & input)
 }
 
 /// What can be compared with the result's inputs, whether or not that scan has left checksums out.
-DigestRule comparable_rule(ScanOptions const & options, ScanSummary const & theirs)
+DigestRule comparable_rule(ScanRequest const & request, ScanSummary const & theirs)
 {
-    DigestRule const rule = digest_rule(options);
+    DigestRule const rule = digest_rule(request);
     if (rule == DigestRule::sample)
         return rule;
     return std::ranges::any_of(theirs.inputs, is_sampled) ? DigestRule::all_or_sample : DigestRule::all;
@@ -51,14 +51,14 @@ ScanSummary expected_summary(ScanJob const & job, ScanSummary const & theirs)
     summary.version = version;
     summary.parameters = parameters_of(job);
     summary.inputs = job.inputs;
-    InputDigests digests{job.transcripts, comparable_rule(job.options, theirs)};
+    InputDigests digests{job.transcripts, comparable_rule(job.request, theirs)};
     for (InputSummary & file : digests.wait().files)
         summary.inputs.push_back(std::move(file));
     return summary;
 }
 
 /// None if it is not to be read as a summary. What is there instead is replaced only if it may be what is left of one.
-std::optional<ScanSummary> read_own_summary(ScanOptions const & options, std::string const & path)
+std::optional<ScanSummary> read_own_summary(ScanRequest const & request, std::string const & path)
 {
     constexpr std::string_view begin = "{\n  \"version\"";
     check_is_file(path);
@@ -71,7 +71,7 @@ std::optional<ScanSummary> read_own_summary(ScanOptions const & options, std::st
         auto const source = open_bytes(path);
         std::string front(begin.size(), '\0');
         front.resize(source->read(front));
-        if (!options.shard && !begin.starts_with(front))
+        if (!request.shard && !begin.starts_with(front))
             throw;
         return std::nullopt;
     }
@@ -80,20 +80,20 @@ std::optional<ScanSummary> read_own_summary(ScanOptions const & options, std::st
 /// Why the result is of another scan; empty if it is not.
 std::string difference_of_scan(ScanJob const & job, ScanSummary const & theirs)
 {
-    ScanOptions const & options = job.options;
-    std::string const ours = to_string(options.shard.value_or(Shard{}));
+    ScanRequest const & request = job.request;
+    std::string const ours = to_string(request.shard.value_or(Shard{}));
     if (theirs.shard != ours)
         return "it is shard " + printable(theirs.shard) + ", not " + ours;
     if (std::string found = difference(theirs, expected_summary(job, theirs)); !found.empty())
         return found;
     bool const is_same =
-        std::ranges::equal(theirs.tables, asked_tables(options),
+        std::ranges::equal(theirs.tables, asked_tables(request),
                            [](std::string const & name, Table const table) { return name == rule_of(table).name; });
     if (!is_same)
         return "it has other tables";
     auto const is_record = [](OutputSummary const & file) { return file.file == shard_record_name; };
     bool const is_joinable = std::ranges::any_of(theirs.outputs, is_record);
-    return options.shard && !is_joinable && !theirs.outputs.empty() ? "it was made without --shard" : std::string{};
+    return request.shard && !is_joinable && !theirs.outputs.empty() ? "it was made without --shard" : std::string{};
 }
 
 /// Whether a file of a result is what its summary says.
@@ -122,23 +122,23 @@ std::string damage_of(std::string const & folder, ScanSummary const & summary)
 
 FoundResult find_result(ScanJob const & job)
 {
-    ScanOptions const & options = job.options;
-    std::string const path = options.output + "/summary.json";
-    undo_killed_run(options.output);
+    ScanRequest const & request = job.request;
+    std::string const path = request.output.folder + "/summary.json";
+    undo_killed_run(request.output.folder);
     if (!fs::exists(path))
         return {};
-    std::optional<ScanSummary> const theirs = read_own_summary(options, path);
+    std::optional<ScanSummary> const theirs = read_own_summary(request, path);
     if (!theirs)
         return {.damage = "summary.json is damaged"};
     std::string const difference = difference_of_scan(job, *theirs);
-    if (!difference.empty() && !options.force)
-        throw OutputError{describe({.file = options.output}, "holds a finished result of another run (" + difference +
-                                                                 "): use --force to replace it")};
+    if (!difference.empty() && !request.output.replaces_result)
+        throw OutputError{describe({.file = request.output.folder}, "holds a finished result of another run (" +
+                                                                        difference + "): use --force to replace it")};
     if (!difference.empty())
         return {};
     if (job.snapshot)
         job.snapshot->check_unchanged();
-    std::string damage = damage_of(options.output, *theirs);
+    std::string damage = damage_of(request.output.folder, *theirs);
     auto const sampled = std::ranges::find_if(theirs->inputs, is_sampled);
     return {.is_finished = damage.empty(),
             .damage = std::move(damage),

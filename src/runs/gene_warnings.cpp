@@ -39,7 +39,7 @@ std::string map_misses(ScanJob const & job, GeneNotes const & notes, std::uint64
             listed(job.first_of_gene_map, job.first_of_gene_map.size() + 1);
     if (notes.like_genes * 2 > all)
         what += "; transcripts of the input are among its genes: are its columns swapped?";
-    return describe({.file = job.options.gene_map}, what);
+    return describe({.file = job.request.transcripts.gene_map.path}, what);
 }
 
 } // namespace
@@ -49,11 +49,11 @@ std::vector<std::string> gene_warnings(ScanJob const & job, GeneNotes const & no
 {
     std::vector<std::string> warnings;
     std::uint64_t const all = notes.with_gene.count + notes.without_gene.count;
-    bool const has_map = !job.options.gene_map.empty();
+    bool const has_map = job.request.transcripts.gene_map.is_given();
     if (has_map && notes.not_in_map.count * 2 > all)
         warnings.push_back(map_misses(job, notes, all));
     if (notes.changed.count != 0)
-        warnings.push_back(describe({.file = job.options.gene_map},
+        warnings.push_back(describe({.file = job.request.transcripts.gene_map.path},
                                     "gives " + transcripts(notes.changed.count) + " another gene than the header (" +
                                         listed(notes.changed.names, notes.changed.count) + "): the map has priority"));
     for (auto const & [input, header] : notes.undecided)
@@ -63,7 +63,7 @@ std::vector<std::string> gene_warnings(ScanJob const & job, GeneNotes const & no
                          "more than one field of its headers could be the gene's symbol, so the gene is not "
                          "known ('" +
                              printable(header) + "'): give --gene-map"));
-    if (!job.options.documented.empty() && notes.with_gene.count == 0 && all != 0)
+    if (job.request.documented.tables.is_given() && notes.with_gene.count == 0 && all != 0)
         warnings.push_back(describe(
             {.file = shown_input(inputs.front())},
             "the gene is not known for " + (all == 1 ? "the only transcript" : "any of the " + transcripts(all)) +
@@ -81,9 +81,10 @@ std::vector<std::string> missing_gene_warnings(ScanJob const & job, std::set<std
             missing.note(job.wanted_genes[gene]);
     if (missing.count == 0)
         return {};
-    return {describe({.file = job.options.genes}, "the input has no transcript of " + std::to_string(missing.count) +
-                                                      " of its " + std::to_string(job.wanted_genes.size()) +
-                                                      " genes (" + listed(missing.names, missing.count) + ")")};
+    return {describe({.file = job.request.transcripts.genes.path},
+                     "the input has no transcript of " + std::to_string(missing.count) + " of its " +
+                         std::to_string(job.wanted_genes.size()) + " genes (" + listed(missing.names, missing.count) +
+                         ")")};
 }
 
 } // namespace mirsweep::runs

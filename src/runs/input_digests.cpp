@@ -16,7 +16,7 @@ InputDigests::InputDigests(TranscriptSources const & sources, DigestRule const r
     for (auto const & source : sources)
     {
         first_files_.push_back(files_.size());
-        for (SourceFile & file : source->files())
+        for (InputFile & file : source->files())
             files_.push_back(std::move(file));
     }
     // Without a free thread, `wait` does the work.
@@ -45,7 +45,7 @@ InputDigests::Inputs InputDigests::wait()
 std::vector<InputSummary> InputDigests::digest_files() const
 {
     std::vector<InputSummary> inputs;
-    for (SourceFile const & file : files_)
+    for (InputFile const & file : files_)
     {
         inputs.push_back({.role = file.role, .path = file.path, .sha256 = {}});
         if (rule_ != DigestRule::nothing && file.path != "-" && std::filesystem::is_regular_file(file.path))

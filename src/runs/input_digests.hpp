@@ -57,7 +57,7 @@ private:
 
     DigestRule rule_;
     std::vector<FileDigest> streams_;
-    std::vector<SourceFile> files_{};
+    std::vector<InputFile> files_{};
     std::vector<std::size_t> first_files_{};
     std::stop_source stop_{};
     std::future<std::vector<InputSummary>> work_{};

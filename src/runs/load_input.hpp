@@ -11,15 +11,15 @@
 namespace mirsweep
 {
 
-/// Reads a file of a scan and notes it among the job's inputs; `read` is given its bytes and returns the number of its
-/// records.
+/// Reads a file of a scan's request and notes it among the job's inputs; `read` is given its bytes and returns the
+/// number of its records.
 template <typename Read>
-void load_input(ScanJob & job, std::string const & role, std::string const & path, Read && read)
+void load_input(ScanJob & job, InputFile const & file, Read && read)
 {
-    InputSummary input{role, path, 0, {}, 0, 0};
+    InputSummary input{file.role, file.path, 0, {}, 0, 0};
     FileDigest digest;
-    bool const is_wanted = !job.options.output.empty();
-    auto const source = open_source(path, is_wanted ? &digest : nullptr);
+    bool const is_wanted = !job.request.output.folder.empty();
+    auto const source = open_source(file.path, is_wanted ? &digest : nullptr);
     input.records = read(*source);
     // The digest is of the very bytes that were read, and of those that the reader did not need.
     std::array<char, 4096> rest;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <span>
-#include <tuple>
 
 #include <mirsweep/annotation/header_region.hpp>
 #include <mirsweep/annotation/spliced_source.hpp>
@@ -39,9 +38,9 @@ std::uint64_t bases_of(std::vector<Mirna> const & mirnas)
 std::uint64_t take_mirnas(LoadedScan & loaded, ByteSource & source)
 {
     ScanJob & job = loaded.job;
-    ScanOptions const & options = job.options;
-    MirnaSet set = read_mirnas(source, MirnaSelection{options.species, options.select});
-    if (set.has_seeds_only && !options.scores.empty())
+    MirnaRequest const & request = job.request.mirnas;
+    MirnaSet set = read_mirnas(source, MirnaSelection{request.species, request.select});
+    if (set.has_seeds_only && !job.request.scores.names.empty())
         set.warnings.push_back(describe({.file = source.name()}, "holds seeds without the mature sequences: scores lack "
                                                                  "3' pairing and position 1"));
     job.mirnas = std::move(set.mirnas);
@@ -53,7 +52,7 @@ std::uint64_t take_mirnas(LoadedScan & loaded, ByteSource & source)
 void load_mirnas(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    load_input(job, "mirnas", job.options.mirnas, [&](ByteSource & source) { return take_mirnas(loaded, source); });
+    load_input(job, job.request.mirnas.mature, [&](ByteSource & source) { return take_mirnas(loaded, source); });
     job.inputs.back().bases = bases_of(job.mirnas);
 }
 
@@ -74,7 +73,7 @@ std::vector<Mirna> read_bundled_mirnas()
 void load_guides(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    load_input(job, "sirna", job.options.sirna,
+    load_input(job, job.request.mirnas.guides,
                [&](ByteSource & source)
                {
                    GuideSet guides = read_guides(source);
@@ -93,8 +92,8 @@ DocumentedTable::Knowledge knowledge_of_names(LoadedScan & loaded)
     DocumentedTable::Knowledge knowledge{.aliases = {}, .other_mirnas = loaded.other_mirnas, .symbol_of_entrez = {}};
     if (job.gene_map != nullptr)
         knowledge.symbol_of_entrez = [map = job.gene_map](std::string_view const id) { return map->symbol_of_entrez(id); };
-    if (!job.options.mirna_aliases.empty())
-        load_input(job, "mirna_aliases", job.options.mirna_aliases,
+    if (job.request.mirnas.aliases.is_given())
+        load_input(job, job.request.mirnas.aliases,
                    [&](ByteSource & source)
                    {
                        knowledge.aliases = read_mirna_aliases(source);
@@ -105,8 +104,8 @@ DocumentedTable::Knowledge knowledge_of_names(LoadedScan & loaded)
 
 void load_genes(ScanJob & job)
 {
-    if (!job.options.genes.empty())
-        load_input(job, "genes", job.options.genes,
+    if (job.request.transcripts.genes.is_given())
+        load_input(job, job.request.transcripts.genes,
                    [&](ByteSource & source)
                    {
                        job.wanted_genes = GeneList{read_genes_to_keep(source)}.genes();
@@ -117,23 +116,24 @@ void load_genes(ScanJob & job)
 void load_documented(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    if (job.options.no_documented)
+    if (job.request.documented.is_left_out)
         return;
     loaded.documented.emplace(job.mirnas, knowledge_of_names(loaded));
-    for (std::string const & path : job.options.documented)
-        load_input(job, "documented", path,
+    InputFiles const & tables = job.request.documented.tables;
+    for (std::string const & path : tables.paths)
+        load_input(job, {tables.role, path},
                    [&](ByteSource & source)
                    {
                        std::uint64_t const before = loaded.documented->rows();
                        loaded.documented->add(source);
                        return loaded.documented->rows() - before;
                    });
-    if (job.options.documented.empty())
+    if (!tables.is_given())
     {
         MemorySource source{bundled_documented_table(), "bundled documented pairs"};
         loaded.documented->add(source);
         FileDigest const digest = digest_bytes(bundled_documented_table());
-        job.inputs.push_back({"documented", "bundled", digest.bytes, digest.sha256, loaded.documented->rows(), 0});
+        job.inputs.push_back({tables.role, "bundled", digest.bytes, digest.sha256, loaded.documented->rows(), 0});
     }
     GeneList const wanted{job.wanted_genes};
     if (!job.wanted_genes.empty())
@@ -144,9 +144,9 @@ void load_documented(LoadedScan & loaded)
 void load_gene_map(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    if (job.options.gene_map.empty())
+    if (!job.request.transcripts.gene_map.is_given())
         return;
-    load_input(job, "gene_map", job.options.gene_map,
+    load_input(job, job.request.transcripts.gene_map,
                [&](ByteSource & source)
                {
                    loaded.gene_map.emplace(source);
@@ -157,92 +157,94 @@ void load_gene_map(LoadedScan & loaded)
     job.warnings.insert(job.warnings.end(), loaded.gene_map->warnings().begin(), loaded.gene_map->warnings().end());
 }
 
+/// Of a file that a library has read.
+void note_digested(ScanJob & job, InputFile const & file, std::uint64_t const records)
+{
+    FileDigest const digest = digest_file(file.path);
+    job.inputs.push_back({file.role, file.path, digest.bytes, digest.sha256, records, 0});
+}
+
 void load_variants(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    RegionRequest const & request = job.options.regions;
-    loaded.variants = read_region_variants(job.options.variants, *job.regions, request.chrom_alias, request.allow_missing,
-                                           job.options.sample);
+    TranscriptRequest const & request = job.request.transcripts;
+    loaded.variants = read_region_variants(request.variants.path, *job.regions, request.regions.chrom_alias,
+                                           request.regions.allow_missing, request.sample);
     job.variants = &*loaded.variants;
     job.warnings.insert(job.warnings.end(), loaded.variants->warnings.begin(), loaded.variants->warnings.end());
-    FileDigest const digest = digest_file(job.options.variants);
-    job.inputs.push_back(
-        {"variants", job.options.variants, digest.bytes, digest.sha256, loaded.variants->counts.records, 0});
+    note_digested(job, request.variants, loaded.variants->counts.records);
 }
 
 void load_mirna_variants(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    ScanOptions const & options = job.options;
-    if (options.mirna_variants.empty())
+    MirnaRequest const & request = job.request.mirnas;
+    if (!request.variants.is_given())
         return;
     std::span<SiteClass const> const further = job.classes.further();
     bool const is_seed_alone = std::all_of(further.begin(), further.end(), [](SiteClass const & site_class)
                                            { return site_class.depends_on_seed_alone(); });
     loaded.mirna_variants = read_mirna_variants(
-        {options.mirna_variants, options.hairpins, is_seed_alone, options.regions.allow_missing}, job.mirnas);
+        {request.variants.path, request.hairpins.path, is_seed_alone, job.request.transcripts.regions.allow_missing},
+        job.mirnas);
     job.mirna_variants = &*loaded.mirna_variants;
     job.warnings.insert(job.warnings.end(), loaded.mirna_variants->warnings.begin(), loaded.mirna_variants->warnings.end());
-    for (auto const & [role, path, records] :
-         {std::tuple{"mirna_variants", options.mirna_variants, loaded.mirna_variants->records},
-          std::tuple{"hairpins", options.hairpins, loaded.mirna_variants->places}})
-    {
-        FileDigest const digest = digest_file(path);
-        job.inputs.push_back({role, path, digest.bytes, digest.sha256, records, 0});
-    }
+    note_digested(job, request.variants, loaded.mirna_variants->records);
+    note_digested(job, request.hairpins, loaded.mirna_variants->places);
 }
 
 void load_haplotypes(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    loaded.haplotypes = make_haplotypes(*loaded.variants, *job.regions, job.options.variants);
+    loaded.haplotypes = make_haplotypes(*loaded.variants, *job.regions, job.request.transcripts.variants.path);
     job.haplotypes = &*loaded.haplotypes;
     job.warnings.insert(job.warnings.end(), loaded.haplotypes->warnings.begin(), loaded.haplotypes->warnings.end());
     loaded.notes.insert(loaded.notes.end(), loaded.haplotypes->notes.begin(), loaded.haplotypes->notes.end());
-    job.transcripts = {haplotype_source(job.regions, *loaded.variants, *loaded.haplotypes, job.options.regions)};
+    job.transcripts = {
+        haplotype_source(job.regions, *loaded.variants, *loaded.haplotypes, job.request.transcripts.regions)};
 }
 
 /// Reads genome and annotation, whose regions are the transcripts.
 void load_genome(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    ScanOptions const & options = job.options;
+    TranscriptRequest const & request = job.request.transcripts;
+    unsigned const threads = job.request.threads;
     auto const regions = std::make_shared<SplicedRegions const>(
-        load_regions(options.regions, options.threads == 0 ? usable_threads() : options.threads));
+        load_regions(request.regions, threads == 0 ? usable_threads() : threads));
     job.warnings.insert(job.warnings.end(), regions->warnings.begin(), regions->warnings.end());
     job.regions = regions;
-    if (!options.variants.empty())
+    if (request.variants.is_given())
         load_variants(loaded);
-    if (options.sample.empty())
-        job.transcripts = {spliced_source(regions, options.regions)};
+    if (request.sample.empty())
+        job.transcripts = {spliced_source(regions, request.regions)};
     else
         load_haplotypes(loaded);
 }
 
 /// As messages name it.
-std::string mirna_file(ScanOptions const & options)
+std::string mirna_file(MirnaRequest const & request)
 {
-    if (!options.sirna.empty())
-        return options.sirna;
-    return options.mirnas.empty() ? "mirnas" : options.mirnas;
+    InputFile const & file = request.guides.is_given() ? request.guides : request.mature;
+    return file.is_given() ? file.path : file.role;
 }
 
 } // namespace
 
-std::unique_ptr<LoadedScan> load_scan(ScanOptions const & options, MemoryInputs memory,
+std::unique_ptr<LoadedScan> load_scan(ScanRequest const & request, MemoryInputs memory,
                                       ShowProgress const & show_progress)
 {
-    TranscriptSources transcripts =
-        memory.transcripts.empty() ? fasta_regions(options.transcripts, options.record_region) : std::move(memory.transcripts);
-    check_scan_paths(options, transcripts);
+    check_scan_paths(request);
     auto loaded = std::make_unique<LoadedScan>();
     ScanJob & job = loaded->job;
-    job.options = options;
-    job.transcripts = std::move(transcripts);
+    job.request = request;
+    job.transcripts = memory.transcripts.empty()
+                          ? fasta_regions(request.transcripts.fasta.paths, request.transcripts.record_region)
+                          : std::move(memory.transcripts);
     note_inputs(job);
     if (memory.mirnas)
         take_mirnas_in_memory(*loaded, *memory.mirnas);
-    else if (options.sirna.empty())
+    else if (!request.mirnas.guides.is_given())
         load_mirnas(*loaded);
     else
         load_guides(*loaded);
@@ -250,10 +252,10 @@ std::unique_ptr<LoadedScan> load_scan(ScanOptions const & options, MemoryInputs 
     for (std::string & warning : class_warnings(job.classes.further(), job.mirnas))
         job.warnings.push_back(std::move(warning));
     load_mirna_variants(*loaded);
-    if (options.has_genome())
+    if (request.transcripts.has_genome())
         load_genome(*loaded);
     for (std::string & warning : antisense_warnings(job.mirnas, read_bundled_mirnas(), loaded->other_mirnas))
-        job.warnings.push_back(describe({.file = mirna_file(options)}, warning));
+        job.warnings.push_back(describe({.file = mirna_file(request.mirnas)}, warning));
     load_conservation(job);
     load_genes(job);
     load_gene_map(*loaded);

@@ -30,7 +30,7 @@ void warn_of_missing_seeds(ScanJob & job, SeedConstantsTable const & table)
     auto const first = std::find_if(job.mirnas.begin(), job.mirnas.end(), is_missing);
     if (first == job.mirnas.end())
         return;
-    job.warnings.push_back(describe({.file = job.options.ta_table},
+    job.warnings.push_back(describe({.file = job.request.scores.ta_table.path},
                                     "has no row for the seeds of " +
                                         std::to_string(std::count_if(first, job.mirnas.end(), is_missing)) + " of " +
                                         std::to_string(job.mirnas.size()) + " miRNAs (" + printable(first->name) +
@@ -39,10 +39,10 @@ void warn_of_missing_seeds(ScanJob & job, SeedConstantsTable const & table)
 
 void load_target_abundance(ScanJob & job, ShowProgress const & show_progress, ContextPlusPlusInputs & inputs)
 {
-    ScanOptions const & options = job.options;
-    if (!options.ta_table.empty())
+    ScoreRequest const & request = job.request.scores;
+    if (request.ta_table.is_given())
     {
-        load_input(job, "ta_table", options.ta_table,
+        load_input(job, request.ta_table,
                    [&](ByteSource & source)
                    {
                        inputs.target_abundance = read_seed_constants(source);
@@ -58,17 +58,18 @@ void load_target_abundance(ScanJob & job, ShowProgress const & show_progress, Co
             throw UsageError{"target abundance is counted in the transcripts, and " + printable(source->shown_name()) +
                              " can be read only once: give --ta-table, or the transcripts as a file"};
     std::shared_ptr<ScanProgress> const progress = show_progress ? show_progress() : nullptr;
-    CountedSites counted = count_sites(job.transcripts, job.mirnas,
-                                       options.threads == 0 ? usable_threads() : options.threads, progress.get());
+    unsigned const threads = job.request.threads;
+    CountedSites counted =
+        count_sites(job.transcripts, job.mirnas, threads == 0 ? usable_threads() : threads, progress.get());
     if (counted.bases != 0)
         inputs.counted_sites = std::move(counted);
 }
 
 void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
 {
-    ScanOptions const & options = job.options;
-    if (!options.isoforms.empty())
-        load_input(job, "isoforms", options.isoforms,
+    ScoreRequest const & request = job.request.scores;
+    if (request.isoforms.is_given())
+        load_input(job, request.isoforms,
                    [&](ByteSource & source)
                    {
                        inputs.isoforms = read_isoforms(source);
@@ -76,18 +77,18 @@ void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
                    });
     if (job.regions)
         inputs.orfs = read_orfs(*coding_fasta(*job.regions), job.mirnas);
-    if (!options.orfs.empty())
-        load_input(job, "orfs", options.orfs,
+    if (request.orfs.is_given())
+        load_input(job, request.orfs,
                    [&](ByteSource & source)
                    {
                        inputs.orfs = read_orfs(source, job.mirnas);
                        return inputs.orfs->size();
                    });
-    if (!options.pct.empty())
-        load_input(job, "pct", options.pct,
+    if (request.pct.is_given())
+        load_input(job, request.pct,
                    [&](ByteSource & source)
                    {
-                       auto const table = std::make_shared<ConservationTable const>(source, options.pct_species);
+                       auto const table = std::make_shared<ConservationTable const>(source, request.pct_species);
                        inputs.conservation = table;
                        return table->size();
                    });
@@ -112,34 +113,33 @@ std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_v
 /// would say is computed.
 AccessibilityInputs accessibility_of(ScanJob & job)
 {
-    ScanOptions const & options = job.options;
+    ScanRequest const & request = job.request;
     AccessibilityInputs inputs;
-    if (options.accessibility == "none")
+    std::string const & folder = request.scores.accessibility;
+    if (folder == "none")
         return inputs;
-    if (options.accessibility.empty())
+    if (folder.empty())
     {
-        inputs.folding = FoldingSettings{.span = options.accessibility_span};
+        inputs.folding = FoldingSettings{.span = request.scores.accessibility_span};
         return inputs;
     }
-    if (!std::filesystem::is_directory(options.accessibility))
-        throw InputError{describe({.file = options.accessibility}, "is not a folder of RNAplfold tables")};
-    bool const is_sampled = !options.with_input_checksums || (options.shard && options.shard->count > 1);
-    if (!options.output.empty())
-        job.inputs.push_back(
-            accessibility_input(options.accessibility, is_sampled ? FolderDigest::sample : FolderDigest::all));
-    inputs.open_table = [folder = options.accessibility](std::string_view const transcript)
-    { return open_table(folder, transcript); };
+    if (!std::filesystem::is_directory(folder))
+        throw InputError{describe({.file = folder}, "is not a folder of RNAplfold tables")};
+    bool const is_sampled = !request.output.has_input_checksums || (request.shard && request.shard->count > 1);
+    if (!request.output.folder.empty())
+        job.inputs.push_back(accessibility_input(folder, is_sampled ? FolderDigest::sample : FolderDigest::all));
+    inputs.open_table = [folder](std::string_view const transcript) { return open_table(folder, transcript); };
     return inputs;
 }
 
 std::vector<std::string> passengers_of(ScanJob & job)
 {
     std::vector<std::string> sequences;
-    std::string const & path = job.options.occupancy.passengers;
-    if (path.empty())
+    InputFile const & file = job.request.scores.occupancy.passengers;
+    if (!file.is_given())
         return sequences;
     sequences.resize(job.mirnas.size());
-    load_input(job, "passengers", path,
+    load_input(job, file,
                [&](ByteSource & source)
                {
                    MirnaSet const set = read_mirnas(source);
@@ -153,7 +153,7 @@ std::vector<std::string> passengers_of(ScanJob & job)
                            }
                    if (found == 0)
                        job.warnings.push_back(describe(
-                           {.file = path}, "no passenger has the name of a miRNA of this run: none is counted"));
+                           {.file = file.path}, "no passenger has the name of a miRNA of this run: none is counted"));
                    return static_cast<std::uint64_t>(set.mirnas.size());
                });
     return sequences;
@@ -161,15 +161,12 @@ std::vector<std::string> passengers_of(ScanJob & job)
 
 void load_free_ago(ScanJob & job, OccupancyInputs & inputs)
 {
-    std::string const & text = job.options.occupancy.free_ago;
-    if (text.empty())
+    OccupancyRequest const & request = job.request.scores.occupancy;
+    if (!request.free_ago.empty())
+        inputs.log_free_ago.assign(job.mirnas.size(), log_free_ago_of(request.free_ago).value());
+    if (!request.free_ago_table.is_given())
         return;
-    if (std::optional<double> const log_free_ago = log_free_ago_of(text))
-    {
-        inputs.log_free_ago.assign(job.mirnas.size(), *log_free_ago);
-        return;
-    }
-    load_input(job, "free_ago", text,
+    load_input(job, request.free_ago_table,
                [&](ByteSource & source)
                {
                    FreeAgoTable table = read_free_ago(source, job.mirnas);
@@ -218,8 +215,8 @@ private:
 
     std::optional<KdTables> const & kd()
     {
-        if (!job_.options.occupancy.kd.empty() && !kd_)
-            load_input(job_, "kd", job_.options.occupancy.kd,
+        if (job_.request.scores.occupancy.kd.is_given() && !kd_)
+            load_input(job_, job_.request.scores.occupancy.kd,
                        [&](ByteSource & source)
                        {
                            kd_ = read_kd_tables(source, job_.mirnas);
@@ -230,7 +227,7 @@ private:
 
     std::shared_ptr<Scorer const> occupancy()
     {
-        OccupancyRequest const & request = job_.options.occupancy;
+        OccupancyRequest const & request = job_.request.scores.occupancy;
         OccupancyInputs inputs;
         inputs.model = request.model;
         inputs.sites = request.sites;
@@ -247,9 +244,10 @@ private:
 
     void load_background(OccupancyInputs & inputs)
     {
-        if (job_.options.occupancy.sa_background.empty())
+        InputFile const & background = job_.request.scores.occupancy.sa_background;
+        if (!background.is_given())
             return;
-        load_input(job_, "sa_background", job_.options.occupancy.sa_background,
+        load_input(job_, background,
                    [&](ByteSource & source)
                    {
                        inputs.accessibility_background = read_accessibility_background(source);
@@ -261,39 +259,39 @@ private:
     /// Files that context++ reads too; each is noted among the inputs once.
     void load_shared(OccupancyInputs & inputs)
     {
-        ScanOptions const & options = job_.options;
-        if (!options.isoforms.empty())
-            load_once("isoforms", options.isoforms,
+        ScoreRequest const & request = job_.request.scores;
+        if (request.isoforms.is_given())
+            load_once(request.isoforms,
                       [&](ByteSource & source)
                       {
                           inputs.isoforms = read_isoforms(source);
                           return static_cast<std::uint64_t>(inputs.isoforms->size());
                       });
-        if (!options.orfs.empty())
-            load_once("orfs", options.orfs,
+        if (request.orfs.is_given())
+            load_once(request.orfs,
                       [&](ByteSource & source)
                       {
                           inputs.orfs = read_orfs(source, job_.mirnas, KeepBases::yes);
                           return static_cast<std::uint64_t>(inputs.orfs->size());
                       });
-        if (!options.pct.empty() && inputs.model == OccupancyModel::targetscan8)
-            load_once("pct", options.pct,
+        if (request.pct.is_given() && inputs.model == OccupancyModel::targetscan8)
+            load_once(request.pct,
                       [&](ByteSource & source)
                       {
-                          inputs.conservation.emplace(source, options.pct_species);
+                          inputs.conservation.emplace(source, request.pct_species);
                           return static_cast<std::uint64_t>(inputs.conservation->size());
                       });
     }
 
     template <typename Read>
-    void load_once(std::string const & role, std::string const & path, Read const & read)
+    void load_once(InputFile const & file, Read const & read)
     {
         bool const is_noted = std::any_of(job_.inputs.begin(), job_.inputs.end(),
-                                          [&](InputSummary const & input) { return input.role == role; });
+                                          [&](InputSummary const & input) { return input.role == file.role; });
         if (is_noted)
-            read(*open_source(path));
+            read(*open_source(file.path));
         else
-            load_input(job_, role, path, read);
+            load_input(job_, file, read);
     }
 
     std::shared_ptr<Scorer const> repression()
@@ -301,8 +299,8 @@ private:
         RepressionInputs inputs;
         inputs.context = context();
         inputs.kd = kd();
-        inputs.skips_missing = job_.options.occupancy.skips_missing;
-        inputs.has_all_rows = job_.options.occupancy.has_all_rows;
+        inputs.skips_missing = job_.request.scores.occupancy.skips_missing;
+        inputs.has_all_rows = job_.request.scores.occupancy.has_all_rows;
         return make_repression(job_.mirnas, std::move(inputs));
     }
 
@@ -317,11 +315,11 @@ private:
 
 std::unique_ptr<RunScores> load_scores(ScanJob & job, ShowProgress const & show_progress)
 {
-    if (job.options.scores.empty())
+    if (job.request.scores.names.empty())
         return nullptr;
     ScoreLoader loader{job, show_progress};
     std::vector<std::shared_ptr<Scorer const>> scorers;
-    for (std::string const & name : job.options.scores)
+    for (std::string const & name : job.request.scores.names)
         scorers.push_back(loader.load(name));
     return std::make_unique<RunScores>(std::move(scorers));
 }

@@ -16,12 +16,12 @@ namespace
 {
 
 /// As asked for; off-targets of guides are near-perfect sites too.
-std::string list_of(ScanOptions const & options)
+std::string list_of(ScanRequest const & request)
 {
-    if (options.sirna.empty())
-        return options.site_type_list;
-    std::string const by_default = options.site_types == SiteTypeSet::all() ? "all" : "canonical";
-    std::string const list = options.site_type_list.empty() ? by_default : options.site_type_list;
+    if (!request.mirnas.guides.is_given())
+        return request.sites.list;
+    std::string const by_default = request.sites.types == SiteTypeSet::all() ? "all" : "canonical";
+    std::string const list = request.sites.list.empty() ? by_default : request.sites.list;
     return list + ',' + std::string{near_perfect_class};
 }
 
@@ -29,20 +29,20 @@ std::string list_of(ScanOptions const & options)
 
 void load_site_classes(ScanJob & job)
 {
-    ScanOptions & options = job.options;
+    ScanRequest & request = job.request;
     std::vector<SiteClass> defined;
-    if (!options.site_classes.empty())
-        load_input(job, "site_classes", options.site_classes,
+    if (request.sites.classes.is_given())
+        load_input(job, request.sites.classes,
                    [&](ByteSource & source)
                    {
                        defined = read_site_classes(source);
                        return defined.size();
                    });
-    std::string const list = list_of(options);
+    std::string const list = list_of(request);
     if (list.empty())
         return;
     ClassSelection const selection = select_site_classes(list, defined);
-    options.site_types = selection.types;
+    request.sites.types = selection.types;
     job.classes = SiteClasses{selection.further};
 }
 

@@ -99,14 +99,14 @@ SiteClasses classes_of(ShardSet const & shards, ShardRun const & run)
     }
 }
 
-/// A command line of these options would have been refused, so no shard was scanned with them.
-void check_options(ShardSet const & shards, ScanOptions const & scan, ShardRun const & run)
+/// A command line of this request would have been refused, so no shard was scanned with it.
+void check_request(ShardSet const & shards, ScanRequest const & request, ShardRun const & run)
 {
-    if (have_features(scan.scores) == run.features.empty())
+    if (have_features(request.scores.names) == run.features.empty())
         refuse_summary(shards, "its score is not that of the record");
     try
     {
-        asked_tables(scan);
+        asked_tables(request);
     }
     catch (UsageError const & error)
     {
@@ -115,32 +115,27 @@ void check_options(ShardSet const & shards, ScanOptions const & scan, ShardRun c
 }
 
 /// The scan as its command line said it, as far as its end depends on it.
-ScanOptions options_of(MergeOptions const & options, ShardSet const & shards, ShardRun const & run)
+ScanRequest request_of(MergeOptions const & options, ShardSet const & shards, ShardRun const & run)
 {
-    ScanOptions scan;
-    set_inputs(shards.first, scan);
-    scan.site_types = site_types_of(shards, run);
+    ScanRequest request;
+    take_inputs(shards.first, request);
+    request.sites.types = site_types_of(shards, run);
     for (std::string const & name : shards.first_head.tables)
         if (std::optional<Table> const table = table_of(name); table)
-            scan.tables.push_back(*table);
-    scan.format = parameter(shards.first, "format");
+            request.output.tables.push_back(*table);
+    request.output.format = parameter(shards.first, "format");
     std::string const & score = parameter(shards.first, "score");
     if (score.empty())
         refuse_summary(shards, "it does not say the score");
-    scan.scores = score_names_of_title(score);
-    scan.no_documented = !run.has_documented;
-    scan.gene_map = run.gene_map;
-    for (InputSummary const & input : shards.first.inputs)
-        if (input.role == "genes")
-            scan.genes = input.path;
-        else if (input.role == "documented" && input.path != "bundled")
-            scan.documented.push_back(input.path);
-    scan.output = options.output;
-    scan.force = options.force;
-    scan.command = options.command;
-    scan.commit = options.commit;
-    check_options(shards, scan, run);
-    return scan;
+    request.scores.names = score_names_of_title(score);
+    request.documented.is_left_out = !run.has_documented;
+    request.transcripts.gene_map.path = run.gene_map;
+    request.output.folder = options.output;
+    request.output.replaces_result = options.force;
+    request.command = options.command;
+    request.commit = options.commit;
+    check_request(shards, request, run);
+    return request;
 }
 
 DocumentedTable documented_of(ShardRun & run)
@@ -316,7 +311,7 @@ MergedShards merge_shards(MergeOptions const & options)
     std::string const started = utc_time(std::chrono::system_clock::now());
     ShardSet const shards = find_shards(options.shards, options.with_checksums);
     ShardRun run = read_run(shards);
-    ScanJob job{.options = options_of(options, shards, run),
+    ScanJob job{.request = request_of(options, shards, run),
                 .mirnas = run.mirnas,
                 .classes = classes_of(shards, run),
                 .warnings = run.warnings};
@@ -328,16 +323,17 @@ MergedShards merge_shards(MergeOptions const & options)
     CompletedInputs inputs{shards, options.with_checksums};
 
     std::vector<std::string_view> const features{run.features.begin(), run.features.end()};
-    TableOutputs outputs{job.options, columns_of_run(job.options, features, job.classes), usable_threads()};
+    TableOutputs outputs{job.request, columns_of_run(job.request, features, job.classes), usable_threads()};
     outputs.set_sequences(run.sequences, run.sequence_lengths);
-    ScanCollector collector{outputs, job.documented, job.options.transcripts,
-                            products::KeptTargets{job.mirnas.size(), job.options.scores.size(), job.classes},
+    std::vector<std::string> const sources = source_paths(shards.first);
+    ScanCollector collector{outputs, job.documented, sources,
+                            products::KeptTargets{job.mirnas.size(), job.request.scores.names.size(), job.classes},
                             products::KeptSites{job.mirnas.size(), job.classes}};
     WorkerTotals totals;
     if (!outputs.needs(Table::ranking))
         totals.set_strengths(std::make_shared<products::StrengthCounts>(job.mirnas.size()));
     join_shards(shards, run, pairs, outputs, collector, totals, options.progress);
-    check_records(job.options.transcripts, collector);
+    check_records(sources, collector);
     collector.write_last_tables(job.mirnas);
     if (outputs.has(Table::mirna_variants))
         write_mirna_variants(run.mirna_variants, totals.altered_targets(), outputs);

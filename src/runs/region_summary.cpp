@@ -1,30 +1,19 @@
 #include "runs/region_summary.hpp"
 
+#include "runs/request/list_text.hpp"
+
 namespace mirsweep::runs
 {
 
-namespace
-{
-
-std::string join(std::vector<std::string> const & parts)
-{
-    std::string joined;
-    for (std::string const & part : parts)
-        joined += (joined.empty() ? "" : ",") + part;
-    return joined;
-}
-
-} // namespace
-
-void add_parameters(RegionRequest const & request, std::vector<std::pair<std::string, std::string>> & parameters)
+void add_parameters(RegionRequest const & request, Parameters & parameters)
 {
     auto const name_of = [](auto const & names, auto const value)
     { return std::string{names[static_cast<std::size_t>(value)]}; };
     parameters.emplace_back("region", name_of(region_names, request.region));
     parameters.emplace_back("collapse", name_of(collapse_names, request.collapse));
-    parameters.emplace_back("with_tag", join(request.with_tags));
-    parameters.emplace_back("without_tag", join(request.without_tags));
-    parameters.emplace_back("biotype", join(request.biotypes));
+    parameters.emplace_back("with_tag", list_text(request.with_tags));
+    parameters.emplace_back("without_tag", list_text(request.without_tags));
+    parameters.emplace_back("biotype", list_text(request.biotypes));
     parameters.emplace_back("stop_codon", name_of(stop_codon_names, request.stop_codon));
     parameters.emplace_back("allow_missing", request.allow_missing ? "yes" : "no");
 }

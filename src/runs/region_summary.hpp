@@ -11,7 +11,7 @@ namespace mirsweep::runs
 {
 
 /// Adds how the regions were chosen to the parameters of a summary.
-void add_parameters(RegionRequest const & request, std::vector<std::pair<std::string, std::string>> & parameters);
+void add_parameters(RegionRequest const & request, Parameters & parameters);
 
 /// The counts of an annotation, as the summary has them.
 CountGroup group_of(RegionCounts const & counts);

@@ -157,9 +157,9 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
                           WorkerTotals const & totals, std::span<std::string_view const> const features)
 {
     ReportData data{};
-    data.name = name_of_run(job.options.output);
+    data.name = name_of_run(job.request.output.folder);
     data.summary = summary;
-    data.site_types = job.options.site_types;
+    data.site_types = job.request.sites.types;
     for (auto const & [name, value] : summary.parameters)
         if (name == "score")
             data.score = value;
@@ -176,7 +176,7 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     if (totals.strengths())
         totals.strengths()->add_to(data, collector.has_repeats());
     // The page draws a line, so circles have none.
-    if (!job.options.has_circles())
+    if (!job.request.transcripts.has_circles())
         data.structures = job.regions ? structures_of(*job.regions, transcripts_on_page(data))
                                       : structures_of(totals.structures(), transcripts_on_page(data));
     return data;

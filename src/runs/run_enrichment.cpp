@@ -222,7 +222,7 @@ ScanSummary summary_of(EnrichmentRequest const & request, CountedGenes const & g
     for (std::vector<InputSummary> const * const more : {&request.other_inputs, &loaded.summaries})
         summary.inputs.insert(summary.inputs.end(), more->begin(), more->end());
     for (auto const & source : request.opened.sources)
-        for (SourceFile const & file : source->files())
+        for (InputFile const & file : source->files())
             note_input(file.role, file.path, 0, summary.inputs);
     if (request.opened.regions)
         summary.groups.push_back(group_of(request.opened.regions->counts));

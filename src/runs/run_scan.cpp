@@ -12,13 +12,11 @@
 #include <mirsweep/core/seed.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
-#include <mirsweep/runs/accessibility_folder.hpp>
 
 #include "parallel/ordered_pipeline.hpp"
 #include "runs/check_paths.hpp"
 #include "runs/input_digests.hpp"
 #include "runs/input_snapshot.hpp"
-#include "runs/load_conservation.hpp"
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_plan.hpp"
@@ -50,7 +48,7 @@ std::size_t part_bytes_for(ScanPlan const & plan)
 
 SiteTypeSet types_to_find(ScanJob const & job)
 {
-    SiteTypeSet types = job.options.site_types;
+    SiteTypeSet types = job.request.sites.types;
     for (SiteRule const & rule : site_rules)
         if (job.scores != nullptr && job.scores->counted_types().contains(rule.type))
             types.insert(rule.type);
@@ -70,14 +68,14 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                    GeneList const & genes, VariantRows const * const variants,
                    HaplotypeRows const * const haplotype_rows, products::StrengthCounts * const strengths)
 {
-    ScanOptions const & options = job.options;
+    ScanRequest const & request = job.request;
     std::vector<Mirna> const searched = searched_mirnas(job);
     ScanPlan plan{.mirnas = job.mirnas,
                   .seeds = SeedTable{searched, types_to_find(job)},
                   .classes = job.classes,
                   .finder = std::nullopt,
-                  .site_types = options.site_types,
-                  .mask_start = options.mask_start,
+                  .site_types = request.sites.types,
+                  .mask_start = request.sites.mask_start,
                   .scores = job.scores,
                   .header_styles = &header_styles,
                   .genes = genes.genes().empty() ? nullptr : &genes,
@@ -88,7 +86,7 @@ ScanPlan make_plan(ScanJob const & job, TableOutputs const & outputs, HeaderStyl
                   .haplotype_rows = haplotype_rows,
                   .haplotypes = job.haplotypes,
                   .mirna_variants = job.mirna_variants,
-                  .is_circular = options.is_circular,
+                  .is_circular = request.transcripts.is_circular,
                   .tsv = TsvRows{job.mirnas, job.documented != nullptr},
                   .columns = outputs.columns(),
                   .formats = {},
@@ -174,7 +172,7 @@ unsigned worthwhile_threads(TranscriptSources const & sources, unsigned const th
 {
     constexpr std::uintmax_t little_text = 64 * 1024;
     std::uintmax_t bytes = 0;
-    for (SourceFile const & file : files_of(sources))
+    for (InputFile const & file : files_of(sources))
     {
         std::error_code unknown;
         bytes += std::filesystem::is_regular_file(file.path, unknown) ? std::filesystem::file_size(file.path, unknown)
@@ -201,8 +199,8 @@ std::vector<std::string> names_of(TranscriptSources const & sources)
     std::vector<std::string> names;
     for (auto const & source : sources)
     {
-        SourceFile const first = source->files().front();
-        names.push_back(first.path.empty() ? first.role : first.path);
+        InputFile const first = source->files().front();
+        names.push_back(!first.is_given() ? first.role : first.path);
     }
     return names;
 }
@@ -230,79 +228,54 @@ void check_options(ScanJob const & job)
         throw UsageError{"no miRNA to scan for"};
     if (job.transcripts.empty())
         throw UsageError{"no transcripts to scan"};
-    if (job.options.site_types.empty() && !job.classes.has_further())
+    if (job.request.sites.types.empty() && !job.classes.has_further())
         throw UsageError{"no site type to scan for"};
 }
 
 } // namespace
 
-std::vector<std::string> paths_of_inputs(ScanOptions const & options, TranscriptSources const & sources)
+std::vector<std::string> paths_of_inputs(ScanRequest const & request)
 {
     std::vector<std::string> paths;
-    for (SourceFile & file : files_of(sources))
-        if (!file.path.empty())
-            paths.push_back(std::move(file.path));
-    if (sources.empty() && options.has_genome())
-        for (SourceFile & file : files_of(options.regions))
-            paths.push_back(std::move(file.path));
-    if (!options.variants.empty())
-        paths.push_back(options.variants);
-    if (!options.mirnas.empty())
-        paths.push_back(options.mirnas);
-    for (std::string const * const path :
-         {&options.mirna_variants, &options.hairpins, &options.gene_map, &options.mirna_aliases, &options.genes,
-          &options.sirna, &options.site_classes})
-        if (!path->empty())
-            paths.push_back(*path);
-    for (std::vector<std::string> const * const several : {&options.select_files, &options.documented})
-        paths.insert(paths.end(), several->begin(), several->end());
-    for (std::string const * const path : {&options.ta_table, &options.isoforms, &options.orfs, &options.pct})
-        if (!path->empty())
-            paths.push_back(*path);
-    for (std::string & path : conservation_files(options))
-        paths.push_back(std::move(path));
-    for (auto const & file : files_of(options.occupancy))
-        paths.push_back(file.second);
-    if (!options.accessibility.empty())
-        for (std::string & table : accessibility_tables(options.accessibility))
-            paths.push_back(std::move(table));
+    for (InputFile & file : request.inputs())
+        paths.push_back(std::move(file.path));
     return paths;
 }
 
-void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts)
+void check_scan_paths(ScanRequest const & request)
 {
-    std::vector<std::string> const paths = paths_of_inputs(options, transcripts);
-    if (options.is_in_memory)
+    std::vector<std::string> const paths = paths_of_inputs(request);
+    if (request.output.is_in_memory)
         check_inputs(paths);
     else
-        check_paths(paths, options.output);
+        check_paths(paths, request.output.folder);
 }
 
 void note_inputs(ScanJob & job)
 {
-    job.snapshot = std::make_shared<InputSnapshot const>(paths_of_inputs(job.options, job.transcripts));
+    job.snapshot = std::make_shared<InputSnapshot const>(paths_of_inputs(job.request));
 }
 
 ScanSummary run_scan(ScanJob & job)
 {
     auto const begin = std::chrono::steady_clock::now();
     std::string const started = utc_time(std::chrono::system_clock::now());
-    ScanOptions const & options = job.options;
+    ScanRequest const & request = job.request;
     check_options(job);
-    check_scan_paths(options, job.transcripts);
+    check_scan_paths(request);
     if (!job.snapshot)
         note_inputs(job);
 
-    unsigned const threads = options.threads == 0 ? usable_threads() : options.threads;
-    TableOutputs outputs{options, columns_of_run(options, feature_names_of(job), job.classes), threads, job.received};
+    unsigned const threads = request.threads == 0 ? usable_threads() : request.threads;
+    TableOutputs outputs{request, columns_of_run(request, feature_names_of(job), job.classes), threads, job.received};
     if (job.regions)
         outputs.set_sequences(sequences_of(*job.regions), sequence_lengths_of(*job.regions));
-    transcripts::CutSources const parts = transcripts::cut_sources(job.transcripts, options.shard.value_or(Shard{}));
+    transcripts::CutSources const parts = transcripts::cut_sources(job.transcripts, request.shard.value_or(Shard{}));
     std::vector<std::string> const names = names_of(job.transcripts);
     ScanCollector collector{outputs,
                             job.documented,
                             names,
-                            products::KeptTargets{job.mirnas.size(), options.scores.size(), job.classes},
+                            products::KeptTargets{job.mirnas.size(), request.scores.names.size(), job.classes},
                             products::KeptSites{job.mirnas.size(), job.classes},
                             parts.cuts};
     HeaderStyles header_styles{job.transcripts.size(), job.gene_map};
@@ -310,14 +283,14 @@ ScanSummary run_scan(ScanJob & job)
     std::optional<VariantRows> variants;
     std::optional<HaplotypeRows> haplotype_rows;
     if (outputs.has(Table::variants) && job.haplotypes == nullptr)
-        variants.emplace(*job.variants, job.mirnas, options.site_types, options.mask_start);
+        variants.emplace(*job.variants, job.mirnas, request.sites.types, request.sites.mask_start);
     if (outputs.has(Table::variants) && job.haplotypes != nullptr)
         haplotype_rows.emplace(HaplotypeRows::Setting{*job.regions, *job.variants, *job.haplotypes, job.mirnas},
-                               options.site_types, options.mask_start);
+                               request.sites.types, request.sites.mask_start);
     std::shared_ptr<products::StrengthCounts> const strengths = strengths_for(job, outputs);
     ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr,
                                     haplotype_rows ? &*haplotype_rows : nullptr, strengths.get());
-    InputDigests digests{job.transcripts, digest_rule(options)};
+    InputDigests digests{job.transcripts, digest_rule(request)};
     transcripts::TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests.of_streams(), parts.cuts};
     feed.report_to(job.progress);
     feed.show_first_headers_to(&header_styles);
@@ -333,7 +306,7 @@ ScanSummary run_scan(ScanJob & job)
     if (parts.cuts.empty())
         check_sources(job.transcripts, collector);
     note_records_left_out(job);
-    if (header_styles.says_coding_part() && !options.record_region && !options.is_circular)
+    if (header_styles.says_coding_part() && !request.transcripts.record_region && !request.transcripts.is_circular)
         job.notes.push_back(
             describe({.file = job.transcripts.front()->shown_name()},
                      "its headers say where the coding part of each transcript is, and whole records were "
@@ -348,16 +321,16 @@ ScanSummary run_scan(ScanJob & job)
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
     if (variants && variants->joint_records() != 0)
-        summary.warnings.push_back(describe({.file = options.variants},
+        summary.warnings.push_back(describe({.file = request.transcripts.variants.path},
                                             std::to_string(variants->joint_records()) +
                                                 " records lie in one site with another record: their joint effect is "
                                                 "not in the table variants"));
     summary.threads = threads;
     add_transcripts(digests, collector, summary);
-    if (std::string unchecked = checksums_left_out(options, summary.inputs); !unchecked.empty())
+    if (std::string unchecked = checksums_left_out(request, summary.inputs); !unchecked.empty())
         summary.warnings.push_back(std::move(unchecked));
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    if (outputs.has_folder() && options.shard)
+    if (outputs.has_folder() && request.shard)
         write_shard_record(job, parts.cuts, collector, totals, outputs);
     if (outputs.has_folder() && parts.cuts.empty())
         add_report(report_of_scan(job, summary, collector, totals, feature_names_of(job)), outputs);

@@ -10,20 +10,13 @@
 
 #include "runs/gene_warnings.hpp"
 #include "runs/region_summary.hpp"
+#include "runs/request/list_text.hpp"
 
 namespace mirsweep::runs
 {
 
 namespace
 {
-
-std::string join(std::vector<std::string> const & parts)
-{
-    std::string joined;
-    for (std::string const & part : parts)
-        joined += (joined.empty() ? "" : ",") + part;
-    return joined;
-}
 
 CountGroup group_of(VariantCounts const & counts)
 {
@@ -65,55 +58,31 @@ CountGroup group_of(MirnaVariants const & variants)
                      {"ref_mismatch", variants.ref_mismatch}}};
 }
 
+/// What the scores found out when they were loaded.
+Parameters parameters_of(RunScores const & scores)
+{
+    std::string notes;
+    for (std::string const & note : scores.notes())
+        notes += (notes.empty() ? "" : "; ") + note;
+    return {{"missing_features", list_text(scores.missing_features())}, {"score_notes", notes}};
+}
+
 } // namespace
 
-std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job)
+Parameters parameters_of(ScanJob const & job)
 {
-    ScanOptions const & options = job.options;
-    std::vector<std::string> types;
-    for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
-        if (options.site_types.contains(rule->type))
-            types.emplace_back(rule->name);
-    for (SiteClass const & further : job.classes.further())
-        types.push_back(further.name);
-    std::vector<std::pair<std::string, std::string>> parameters{{"species", options.species},
-                                                                {"select", join(options.select)},
-                                                                {"site_types", join(types)},
-                                                                {"mask_start", std::to_string(options.mask_start)},
-                                                                {"score", job.scores ? job.scores->title() : "none"},
-                                                                {"format", options.format}};
-    if (options.has_circles())
-        parameters.emplace_back("circles", "yes");
-    if (options.record_region)
-        parameters.emplace_back("region", std::string{region_names[static_cast<std::size_t>(*options.record_region)]});
-    if (!options.alignment.empty())
-        parameters.emplace_back("reference_species", options.reference_species);
-    if (options.has_genome())
-        runs::add_parameters(options.regions, parameters);
-    if (!options.assembly.empty())
-        parameters.emplace_back("assembly", options.assembly);
-    if (!options.sample.empty())
-        parameters.emplace_back("sample", options.sample);
+    ScanRequest const & request = job.request;
+    Parameters parameters = request.mirnas.parameters();
+    auto const add = [&](Parameters const & of_part)
+    { parameters.insert(parameters.end(), of_part.begin(), of_part.end()); };
+    add(request.sites.parameters(job.classes.further()));
+    parameters.emplace_back("score", job.scores != nullptr ? job.scores->title() : "none");
+    add(request.output.parameters());
+    add(request.transcripts.parameters());
+    add(request.conservation.parameters());
     if (job.scores != nullptr)
-    {
-        parameters.emplace_back("missing_features", join(job.scores->missing_features()));
-        std::string notes;
-        for (std::string const & note : job.scores->notes())
-            notes += (notes.empty() ? "" : "; ") + note;
-        parameters.emplace_back("score_notes", notes);
-        if (!options.pct.empty())
-            parameters.emplace_back("pct_species", options.pct_species);
-        if (have_features(options.scores) || !options.occupancy.sa_background.empty())
-        {
-            parameters.emplace_back("accessibility",
-                                    options.accessibility.empty() ? "computed" : options.accessibility);
-            if (options.accessibility.empty())
-                parameters.emplace_back("accessibility_span", std::to_string(options.accessibility_span));
-        }
-        if (job.scores->has_occupancy())
-            for (auto & parameter : parameters_of(options.occupancy))
-                parameters.push_back(std::move(parameter));
-    }
+        add(parameters_of(*job.scores));
+    add(request.scores.parameters());
     return parameters;
 }
 
@@ -122,13 +91,13 @@ std::span<std::string_view const> feature_names_of(ScanJob const & job)
     return job.scores ? job.scores->feature_names() : std::span<std::string_view const>{};
 }
 
-DigestRule digest_rule(ScanOptions const & options)
+DigestRule digest_rule(ScanRequest const & request)
 {
-    if (options.output.empty())
+    if (request.output.folder.empty())
         return DigestRule::nothing;
-    if (options.shard && options.shard->count > 1)
+    if (request.shard && request.shard->count > 1)
         return DigestRule::sample;
-    return options.with_input_checksums ? DigestRule::all : DigestRule::all_or_sample;
+    return request.output.has_input_checksums ? DigestRule::all : DigestRule::all_or_sample;
 }
 
 void check_records(std::vector<std::string> const & paths, ScanCollector const & collector)
@@ -143,14 +112,14 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
 {
     ScanSummary summary;
     summary.version = version;
-    summary.commit = job.options.commit;
-    summary.command = job.options.command;
+    summary.commit = job.request.commit;
+    summary.command = job.request.command;
     summary.folder = std::filesystem::current_path().string();
     summary.inputs = job.inputs;
     summary.parameters = parameters_of(job);
     summary.mirnas = job.mirnas.size();
     summary.seeds = seeds;
-    summary.shard = to_string(job.options.shard.value_or(Shard{}));
+    summary.shard = to_string(job.request.shard.value_or(Shard{}));
     if (job.variants != nullptr)
         summary.groups.push_back(job.haplotypes == nullptr ? group_of(job.variants->counts)
                                                            : group_of(job.variants->counts, job.haplotypes->counts));
@@ -199,10 +168,10 @@ std::vector<std::string> inputs_without_checksum(std::vector<InputSummary> const
     return paths;
 }
 
-std::string checksums_left_out(ScanOptions const & options, std::vector<InputSummary> const & inputs)
+std::string checksums_left_out(ScanRequest const & request, std::vector<InputSummary> const & inputs)
 {
     std::vector<std::string> const paths = inputs_without_checksum(inputs);
-    if (options.with_input_checksums || options.output.empty() || paths.empty())
+    if (request.output.has_input_checksums || request.output.folder.empty() || paths.empty())
         return {};
     return "--no-input-checksums: the bytes of " + printable(paths.front()) +
            (paths.size() > 1 ? " and other large inputs were" : " were") + " not checked by a sha256";

@@ -18,13 +18,13 @@ namespace mirsweep::runs
 {
 
 /// The settings that a summary shows, by name.
-std::vector<std::pair<std::string, std::string>> parameters_of(ScanJob const & job);
+Parameters parameters_of(ScanJob const & job);
 
 /// Of the job's score; none without a score.
 std::span<std::string_view const> feature_names_of(ScanJob const & job);
 
 /// What of the transcripts' files is digested for a summary.
-DigestRule digest_rule(ScanOptions const & options);
+DigestRule digest_rule(ScanRequest const & request);
 
 /// Throws InputError if there is an input without a record.
 void check_records(std::vector<std::string> const & paths, ScanCollector const & collector);
@@ -39,7 +39,7 @@ void add_transcripts(InputDigests & digests, ScanCollector const & collector, Sc
 std::vector<std::string> inputs_without_checksum(std::vector<InputSummary> const & inputs);
 
 /// What `--no-input-checksums` has left out; empty if nothing. For the warnings of a scan's summary.
-std::string checksums_left_out(ScanOptions const & options, std::vector<InputSummary> const & inputs);
+std::string checksums_left_out(ScanRequest const & request, std::vector<InputSummary> const & inputs);
 
 /// Such as `2026-11-26T06:35:27Z`.
 std::string utc_time(std::chrono::system_clock::time_point time);

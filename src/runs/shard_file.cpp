@@ -74,7 +74,7 @@ ShardNote note_of(products::NotedTranscripts const & noted)
 ShardRun run_of(ScanJob const & job)
 {
     ShardRun run{.mirnas = job.mirnas, .warnings = job.warnings};
-    run.gene_map = job.options.gene_map;
+    run.gene_map = job.request.transcripts.gene_map.path;
     run.first_of_gene_map = job.first_of_gene_map;
     run.wanted_genes = job.wanted_genes;
     if (job.regions)
@@ -135,7 +135,7 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
 std::vector<ReportStructure> structures_of_shard(ScanJob const & job, ScanCollector const & collector,
                                                  WorkerTotals const & totals)
 {
-    if (!job.regions || job.options.has_circles())
+    if (!job.regions || job.request.transcripts.has_circles())
         return {};
     std::vector<std::string_view> names;
     for (ReportCandidate const & candidate : totals.candidates())
@@ -204,7 +204,7 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
     head.run_crc32 = checksum_of(run);
     RecordLines lines{outputs.add_sink(shard_record_name)};
     lines.write(to_json_line(head));
-    if (job.options.shard->index == 1)
+    if (job.request.shard->index == 1)
         lines.write(run);
     for (ReportCandidate const & candidate : totals.candidates())
         lines.write(to_json_line(candidate));

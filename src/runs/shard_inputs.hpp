@@ -1,7 +1,10 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include <mirsweep/result/summary.hpp>
-#include <mirsweep/runs/scan_options.hpp>
+#include <mirsweep/runs/request/scan_request.hpp>
 
 namespace mirsweep::runs
 {
@@ -9,7 +12,11 @@ namespace mirsweep::runs
 /// Whether the records scanned are those of this input.
 bool is_source(InputSummary const & input);
 
-/// Puts what a shard's summary says of transcripts, genome, variants and circles into the options of the whole scan.
-void set_inputs(ScanSummary const & shard, ScanOptions & scan);
+/// The first file of each source of transcripts, in the order of the scan.
+std::vector<std::string> source_paths(ScanSummary const & shard);
+
+/// Puts the files that a shard's summary names, and what of its parameters decides the columns, into the request of the
+/// whole scan.
+void take_inputs(ScanSummary const & shard, ScanRequest & request);
 
 } // namespace mirsweep::runs

@@ -20,24 +20,14 @@ namespace
 /// Of the file that describes a table's columns.
 constexpr char definition_suffix[] = ".as";
 
-bool reads_occupancy(ScanOptions const & options)
-{
-    return std::any_of(options.scores.begin(), options.scores.end(),
-                       [](std::string const & score)
-                       {
-                           ScoreRule const * const rule = score_rule_of(score);
-                           return rule != nullptr && rule->reads_occupancy;
-                       });
-}
-
 /// The table occupancy is of the score with that name, else of repression, which has the model biochem.
-ColumnGroup kd_columns(ScanOptions const & options)
+ColumnGroup kd_columns(ScanRequest const & request)
 {
-    bool const is_scanmir = options.occupancy.model == OccupancyModel::scanmir;
+    bool const is_scanmir = request.scores.occupancy.model == OccupancyModel::scanmir;
     return is_scanmir ? ColumnGroup::scanmir_kd : ColumnGroup::network_kd;
 }
 
-bool is_available(Table const table, ScanOptions const & options, TableFormats const & formats)
+bool is_available(Table const table, ScanRequest const & request, TableFormats const & formats)
 {
     if (!formats[table].rows->has(table))
         return false;
@@ -47,21 +37,21 @@ bool is_available(Table const table, ScanOptions const & options, TableFormats c
     case Table::sites:
         return true;
     case Table::documented:
-        return !options.no_documented;
+        return !request.documented.is_left_out;
     case Table::features:
-        return have_features(options.scores);
+        return have_features(request.scores.names);
     case Table::genes:
     case Table::occupancy:
         return false;
     case Table::ranking:
-        return !options.scores.empty();
+        return !request.scores.names.empty();
     case Table::regions:
     case Table::loci:
-        return options.has_genome();
+        return request.transcripts.has_genome();
     case Table::variants:
-        return !options.variants.empty();
+        return request.transcripts.variants.is_given();
     case Table::mirna_variants:
-        return !options.mirna_variants.empty();
+        return request.mirnas.variants.is_given();
     }
     return false;
 }
@@ -70,9 +60,11 @@ constexpr std::string_view without_locks =
     "its file system has no locks: no other run may write into the folder, and temporary files of killed runs stay";
 
 /// A folder that is named for a shard holds nothing else, and a job that was killed is run again as it was.
-IfThere if_there(ScanOptions const & options)
+IfThere if_there(ScanRequest const & request)
 {
-    return options.force ? IfThere::replace : options.shard ? IfThere::replace_unfinished : IfThere::refuse;
+    return request.output.replaces_result ? IfThere::replace
+           : request.shard                ? IfThere::replace_unfinished
+                                          : IfThere::refuse;
 }
 
 /// A format for a table that is not written is a mistake of the user.
@@ -84,14 +76,14 @@ void check_named_formats(TableFormats const & formats, std::vector<Table> const 
                              ", which this run does not write: name it with --tables too"};
 }
 
-std::vector<Table> tables_to_write(ScanOptions const & options, TableFormats const & formats)
+std::vector<Table> tables_to_write(ScanRequest const & request, TableFormats const & formats)
 {
-    std::vector<Table> tables = options.tables;
-    if (tables.empty() && options.output.empty())
+    std::vector<Table> tables = request.output.tables;
+    if (tables.empty() && request.output.folder.empty())
         tables = {Table::targets};
     if (tables.empty())
         for (TableRule const & rule : table_rules)
-            if (is_available(rule.table, options, formats))
+            if (is_available(rule.table, request, formats))
                 tables.push_back(rule.table);
     for (Table const table : tables)
     {
@@ -99,23 +91,23 @@ std::vector<Table> tables_to_write(ScanOptions const & options, TableFormats con
         if (std::count(tables.begin(), tables.end(), table) > 1)
             throw UsageError{"--tables names " + name + " twice"};
         if (!formats[table].rows->has(table))
-            throw UsageError{"--format " + options.format + " has no rows for the table " + name +
-                             ": use it with --tables sites" + (options.has_genome() ? " or loci" : "")};
-        if ((table == Table::regions || table == Table::loci) && !options.has_genome())
+            throw UsageError{"--format " + request.output.format + " has no rows for the table " + name +
+                             ": use it with --tables sites" + (request.transcripts.has_genome() ? " or loci" : "")};
+        if ((table == Table::regions || table == Table::loci) && !request.transcripts.has_genome())
             throw UsageError{"--tables " + name + " needs --genome FASTA"};
-        if (table == Table::variants && options.variants.empty())
+        if (table == Table::variants && !request.transcripts.variants.is_given())
             throw UsageError{"--tables variants needs --variants FILE"};
-        if (table == Table::mirna_variants && options.mirna_variants.empty())
+        if (table == Table::mirna_variants && !request.mirnas.variants.is_given())
             throw UsageError{"--tables mirna_variants needs --mirna-variants FILE"};
-        if (table == Table::documented && options.no_documented)
+        if (table == Table::documented && request.documented.is_left_out)
             throw UsageError{"--tables documented and --no-documented contradict each other"};
-        if (table == Table::occupancy && !reads_occupancy(options))
+        if (table == Table::occupancy && !request.scores.reads(&ScoreRule::reads_occupancy))
             throw UsageError{"--tables occupancy needs --score occupancy or repression"};
-        if (table == Table::features && !have_features(options.scores))
+        if (table == Table::features && !have_features(request.scores.names))
             throw UsageError{"--tables features needs --score context++ or repression: other scores have no features"};
     }
     check_named_formats(formats, tables);
-    if (options.output.empty() && !options.is_in_memory && tables.size() != 1)
+    if (request.output.folder.empty() && !request.output.is_in_memory && tables.size() != 1)
         throw UsageError{"standard output takes one table: name one with --tables, or a folder with -o"};
     return tables;
 }
@@ -137,17 +129,17 @@ std::vector<std::string> result_names()
     return names;
 }
 
-std::vector<Table> asked_tables(ScanOptions const & options)
+std::vector<Table> asked_tables(ScanRequest const & request)
 {
-    return tables_to_write(options, TableFormats{options.format});
+    return tables_to_write(request, TableFormats{request.output.format});
 }
 
-std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables)
+std::vector<Table> written_tables(ScanRequest const & request, std::vector<Table> tables)
 {
-    if (!options.shard || options.shard->count == 1)
+    if (!request.shard || request.shard->count == 1)
         return tables;
     TableRule const & first = rule_of(tables.front());
-    if (options.output.empty() && first.is_of_all)
+    if (request.output.folder.empty() && first.is_of_all)
         throw UsageError{"the table " + std::string{first.name} +
                          " is of all transcripts, and a shard has a part of them: give -o, and join the shards with "
                          "`mirsweep merge`"};
@@ -155,10 +147,10 @@ std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table
     return tables;
 }
 
-RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> const features,
+RunColumns columns_of_run(ScanRequest const & request, std::span<std::string_view const> const features,
                           SiteClasses const & classes)
 {
-    std::vector<std::string> const & scores = options.scores;
+    std::vector<std::string> const & scores = request.scores.names;
     RunColumns columns;
     for (std::size_t index = site_type_count; index < classes.size(); ++index)
         columns.classes.push_back({classes[index].name, index});
@@ -169,17 +161,17 @@ RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_vie
         columns.add(ColumnGroup::repeat);
         columns.add(ColumnGroup::variant_scores);
     }
-    if (!options.alignment.empty())
+    if (request.conservation.alignment.is_given())
         columns.add(ColumnGroup::conservation);
-    if (options.has_genome())
+    if (request.transcripts.has_genome())
         columns.add(ColumnGroup::genome);
-    columns.add(options.sample.empty() ? ColumnGroup::lone_alleles : ColumnGroup::haplotype);
-    if (options.has_circles())
+    columns.add(request.transcripts.sample.empty() ? ColumnGroup::lone_alleles : ColumnGroup::haplotype);
+    if (request.transcripts.has_circles())
         columns.add(ColumnGroup::junction);
-    if (reads_occupancy(options))
+    if (request.scores.reads(&ScoreRule::reads_occupancy))
     {
         columns.add(ColumnGroup::occupancy);
-        columns.add(kd_columns(options));
+        columns.add(kd_columns(request));
     }
     if (scores.size() > 1)
         for (std::string const & score : scores)
@@ -196,25 +188,26 @@ std::string table_file_name(Table const table, TableFormats const & formats)
     return std::string{rule_of(table).name} + formats[table].suffix();
 }
 
-TableOutputs::TableOutputs(ScanOptions const & options, RunColumns columns, unsigned const threads,
+TableOutputs::TableOutputs(ScanRequest const & request, RunColumns columns, unsigned const threads,
                            ReceivedTables * const received)
-    : asked_{asked_tables(options)}, is_shard_{options.shard.has_value()}, folder_path_{options.output}, columns_{std::move(columns)},
-      scored_{options.scores.empty() ? Scored::no : Scored::yes}, packing_threads_{threads}
+    : asked_{asked_tables(request)}, is_shard_{request.shard.has_value()}, folder_path_{request.output.folder},
+      columns_{std::move(columns)}, scored_{request.scores.names.empty() ? Scored::no : Scored::yes}, packing_threads_{
+                                                                                                          threads}
 {
-    std::vector<Table> const tables = written_tables(options, asked_);
-    if (options.is_in_memory)
+    std::vector<Table> const tables = written_tables(request, asked_);
+    if (request.output.is_in_memory)
     {
         for (Table const table : tables)
             receive(table, *received);
         return;
     }
-    if (options.output.empty())
+    if (request.output.folder.empty())
         standard_output_ = mirsweep::standard_output();
     else
-        folder_.emplace(options.output, result_names(), if_there(options));
+        folder_.emplace(request.output.folder, result_names(), if_there(request));
     if (folder_ && !folder_->is_locked())
-        warnings_.push_back(describe({.file = options.output}, without_locks));
-    TableFormats const formats{options.format};
+        warnings_.push_back(describe({.file = request.output.folder}, without_locks));
+    TableFormats const formats{request.output.format};
     for (Table const table : tables)
         open(table, formats[table]);
     if (folder_ && is_shard_)

@@ -17,7 +17,7 @@
 #include <mirsweep/io/publish/result_folder.hpp>
 #include <mirsweep/result/shard_record.hpp>
 #include <mirsweep/runs/received_tables.hpp>
-#include <mirsweep/runs/scan_options.hpp>
+#include <mirsweep/runs/request/scan_request.hpp>
 #include <mirsweep/tables/row_format.hpp>
 #include <mirsweep/tables/table.hpp>
 #include <mirsweep/tables/table_formats.hpp>
@@ -38,18 +38,18 @@ inline constexpr char shard_sites_name[] = "shard.sites";
 inline constexpr char kept_targets_name[] = "kept targets";
 inline constexpr char kept_sites_name[] = "kept sites";
 
-/// The tables that the options ask for, by name or by default. Throws UsageError.
-std::vector<Table> asked_tables(ScanOptions const & options);
+/// The tables that the request asks for, by name or by default. Throws UsageError.
+std::vector<Table> asked_tables(ScanRequest const & request);
 
 /// Those of the tables asked for that are written: one part of many leaves out what speaks of all transcripts. Throws
 /// UsageError if that goes to standard output.
-std::vector<Table> written_tables(ScanOptions const & options, std::vector<Table> tables);
+std::vector<Table> written_tables(ScanRequest const & request, std::vector<Table> tables);
 
 /// Such as `sites.tsv`.
 std::string table_file_name(Table table, TableFormats const & formats);
 
 /// The columns of the tables of a run with these classes, whose score has these features.
-RunColumns columns_of_run(ScanOptions const & options, std::span<std::string_view const> features,
+RunColumns columns_of_run(ScanRequest const & request, std::span<std::string_view const> features,
                           SiteClasses const & classes);
 
 /// The names of the files that the result of a run with any options may have.
@@ -59,9 +59,9 @@ std::vector<std::string> result_names();
 class TableOutputs
 {
 public:
-    /// Opens what `options` ask for; `threads` pack. `received` takes what stays in memory. Throws UsageError if the
+    /// Opens what `request` asks for; `threads` pack. `received` takes what stays in memory. Throws UsageError if the
     /// format has no such table or standard output is asked for more than one, and OutputError.
-    TableOutputs(ScanOptions const & options, RunColumns columns, unsigned threads,
+    TableOutputs(ScanRequest const & request, RunColumns columns, unsigned threads,
                  ReceivedTables * received = nullptr);
 
     bool has(Table const table) const noexcept

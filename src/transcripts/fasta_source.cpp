@@ -139,7 +139,7 @@ public:
     {
     }
 
-    std::vector<SourceFile> files() const override
+    std::vector<InputFile> files() const override
     {
         return {{"transcripts", path_}};
     }

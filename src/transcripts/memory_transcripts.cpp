@@ -107,7 +107,7 @@ private:
 class MemoryTranscripts final : public TranscriptSource
 {
 public:
-    MemoryTranscripts(std::vector<MemoryTranscript> transcripts, SourceFile file)
+    MemoryTranscripts(std::vector<MemoryTranscript> transcripts, InputFile file)
         : placed_{.transcripts = std::move(transcripts)}, file_{std::move(file)}
     {
         // An empty sequence has a place too: its header counts.
@@ -115,7 +115,7 @@ public:
             placed_.begins.push_back(placed_.begins.back() + transcript.header.size() + transcript.sequence.size() + 2);
     }
 
-    std::vector<SourceFile> files() const override
+    std::vector<InputFile> files() const override
     {
         return {file_};
     }
@@ -148,7 +148,7 @@ public:
 
 private:
     PlacedTranscripts placed_;
-    SourceFile file_;
+    InputFile file_;
 };
 
 /// What would be another record, or part of the header.
@@ -164,7 +164,7 @@ void check(MemoryTranscript const & transcript)
 
 } // namespace
 
-std::shared_ptr<TranscriptSource const> memory_transcripts(std::vector<MemoryTranscript> transcripts, SourceFile file)
+std::shared_ptr<TranscriptSource const> memory_transcripts(std::vector<MemoryTranscript> transcripts, InputFile file)
 {
     for (MemoryTranscript const & transcript : transcripts)
         check(transcript);

@@ -146,7 +146,7 @@ public:
     {
     }
 
-    std::vector<SourceFile> files() const override
+    std::vector<InputFile> files() const override
     {
         return source_->files();
     }

@@ -11,11 +11,11 @@ std::string TranscriptSource::shown_name() const
     return path == "-" ? "standard input" : path;
 }
 
-std::vector<SourceFile> files_of(TranscriptSources const & sources)
+std::vector<InputFile> files_of(TranscriptSources const & sources)
 {
-    std::vector<SourceFile> files;
+    std::vector<InputFile> files;
     for (auto const & source : sources)
-        for (SourceFile & file : source->files())
+        for (InputFile & file : source->files())
             files.push_back(std::move(file));
     return files;
 }

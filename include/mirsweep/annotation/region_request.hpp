@@ -26,6 +26,6 @@ struct RegionRequest
 };
 
 /// The files of a request, the genome first.
-std::vector<SourceFile> files_of(RegionRequest const & request);
+std::vector<InputFile> files_of(RegionRequest const & request);
 
 } // namespace mirsweep

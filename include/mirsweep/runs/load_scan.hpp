@@ -30,7 +30,7 @@ struct LoadedScan
     std::vector<std::string> other_mirnas{}; ///< names in the miRNA file that are not of the run
 };
 
-/// Inputs that are in memory, in place of files that the options name.
+/// Inputs that are in memory, in place of files that the request names.
 struct MemoryInputs
 {
     std::optional<std::string> mirnas{}; ///< the text of a file of miRNAs, in any form that `read_mirnas` knows
@@ -39,7 +39,7 @@ struct MemoryInputs
 
 /// Reads what a scan needs before the transcripts. Looks first whether all inputs are there. Throws UsageError,
 /// InputError or OutputError.
-std::unique_ptr<LoadedScan> load_scan(ScanOptions const & options, MemoryInputs memory = {},
+std::unique_ptr<LoadedScan> load_scan(ScanRequest const & request, MemoryInputs memory = {},
                                       ShowProgress const & show_progress = {});
 
 } // namespace mirsweep

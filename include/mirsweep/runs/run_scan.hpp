@@ -6,14 +6,14 @@
 namespace mirsweep
 {
 
-/// All files that the options name as inputs, and those of the sources.
-std::vector<std::string> paths_of_inputs(ScanOptions const & options, TranscriptSources const & transcripts);
+/// All files that a request names, those of folders too; `-` for standard input.
+std::vector<std::string> paths_of_inputs(ScanRequest const & request);
 
 /// Checks, before anything is read, that every input is there and that no output is one of them. Throws InputError,
 /// UsageError or OutputError.
-void check_scan_paths(ScanOptions const & options, TranscriptSources const & transcripts);
+void check_scan_paths(ScanRequest const & request);
 
-/// Notes which files are under the names of the job's inputs, of which only options and transcripts need to be there:
+/// Notes which files are under the names of the job's inputs, of which only the request needs to be there:
 /// before anything is read, so that the run and `find_result` refuse what is replaced or changed from then on.
 void note_inputs(ScanJob & job);
 

@@ -11,7 +11,7 @@
 #include <mirsweep/join/gene_map.hpp>
 #include <mirsweep/result/summary.hpp>
 #include <mirsweep/runs/received_tables.hpp>
-#include <mirsweep/runs/scan_options.hpp>
+#include <mirsweep/runs/request/scan_request.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/targetscan/alignment_conservation.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
@@ -31,14 +31,14 @@ class InputSnapshot;
 /// A scan with all that is read before the transcripts.
 struct ScanJob
 {
-    ScanOptions options;
+    ScanRequest request;
     TranscriptSources transcripts{};                 ///< to scan, at least one
     std::shared_ptr<SplicedRegions const> regions{}; ///< of a genome; null for none
     RegionVariants const * variants{nullptr};        ///< of these regions; null for none
     RegionHaplotypes const * haplotypes{nullptr};    ///< of a sample; null for none
     MirnaVariants const * mirna_variants{nullptr};   ///< of these miRNAs; null for none
     std::vector<Mirna> mirnas;                       ///< of which the run is; at least one
-    SiteClasses classes{};             ///< of the run; of the built-in ones `options` says which to report
+    SiteClasses classes{};             ///< of the run; of the built-in ones `request` says which to report
     RunScores const * scores{nullptr}; ///< null for none
     std::shared_ptr<AlignmentConservation const> conservation{}; ///< of an alignment; null for none
     GeneMap const * gene_map{nullptr};                           ///< null for none
@@ -47,7 +47,7 @@ struct ScanJob
     DocumentedTable * documented{nullptr};                       ///< null with `--no-documented`
     std::shared_ptr<runs::InputSnapshot const> snapshot{};       ///< of the inputs, see `note_inputs`; null for none
     ScanProgress * progress{nullptr};                            ///< null for none
-    ReceivedTables * received{nullptr};                          ///< takes the rows where the options say so
+    ReceivedTables * received{nullptr};                          ///< takes the rows where the request says so
     std::vector<InputSummary> inputs{};                          ///< what has been read so far
     std::vector<std::string> warnings{};                         ///< what has been found so far
     std::vector<std::string> notes{};                            ///< of a scan that is done: what is no reason to worry

@@ -19,6 +19,6 @@ struct MemoryTranscript
 /// Transcripts in memory as a source: the rules are those of FASTA, and messages name the record and no line. `file` is
 /// what they come from; they have none by default. Throws InputError for a header or a sequence with a line end, and for a sequence with `>`.
 std::shared_ptr<TranscriptSource const> memory_transcripts(std::vector<MemoryTranscript> transcripts,
-                                                           SourceFile file = {"transcripts", ""});
+                                                           InputFile file = {"transcripts", ""});
 
 } // namespace mirsweep

@@ -6,19 +6,13 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/core/input_file.hpp>
 #include <mirsweep/io/file_digest.hpp>
 #include <mirsweep/io/text_input.hpp>
 #include <mirsweep/transcripts/transcript_batch.hpp>
 
 namespace mirsweep
 {
-
-/// A file that a source reads.
-struct SourceFile
-{
-    std::string role{}; ///< what it is to the run, such as `transcripts`; as the summary names it
-    std::string path{}; ///< `-` for standard input; empty for what is in memory
-};
 
 /// The records of a source that one shard reads: those that begin in [begin, end) of the source's `size`.
 struct SourceCut
@@ -84,7 +78,7 @@ public:
     virtual ~TranscriptSource() = default;
 
     /// All that is read, at least one file: the first one's place in messages and in the summary is the source's.
-    virtual std::vector<SourceFile> files() const = 0;
+    virtual std::vector<InputFile> files() const = 0;
 
     /// Whether it can be read only once.
     virtual bool is_stream() const = 0;
@@ -133,6 +127,6 @@ public:
 using TranscriptSources = std::vector<std::shared_ptr<TranscriptSource const>>;
 
 /// All files of the sources, in their order.
-std::vector<SourceFile> files_of(TranscriptSources const & sources);
+std::vector<InputFile> files_of(TranscriptSources const & sources);
 
 } // namespace mirsweep

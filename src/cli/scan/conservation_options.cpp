@@ -8,41 +8,42 @@ namespace mirsweep::cli
 namespace
 {
 
-void check(ScanOptions const & options)
+void check(ScanRequest const & request)
 {
-    if (options.alignment.empty())
+    if (!request.conservation.alignment.is_given())
         return;
-    if (!options.parameters.empty() && !options.tree.empty())
+    if (!request.conservation.parameters_folder.empty() && request.conservation.tree.is_given())
         throw UsageError{"--parameters and --tree exclude each other: the folder has trees of its own"};
-    if (!options.pct.empty())
+    if (request.scores.pct.is_given())
         throw UsageError{"--alignment and --pct exclude each other: both say how conserved sites are"};
-    if (options.has_circles())
+    if (request.transcripts.has_circles())
         throw UsageError{"--alignment is of linear transcripts: leave --circular and --circles out"};
-    if (!options.variants.empty())
+    if (request.transcripts.variants.is_given())
         throw UsageError{"--alignment is of transcripts without variants: leave it out, or --variants"};
 }
 
 } // namespace
 
-ReadOptions add_conservation_options(Command & command, ScanOptions & options)
+ReadOptions add_conservation_options(Command & command, ScanRequest & request)
 {
     command.begin_group("Conservation");
-    command.add_option("--alignment", "TABLE", options.alignment,
-                       "Alignment of the transcripts, as `mirsweep align` writes it: which species keep a site; without "
-                       "--transcripts and --genome its reference rows are scanned");
+    command.add_option(
+        "--alignment", "TABLE", request.conservation.alignment.path,
+        "Alignment of the transcripts, as `mirsweep align` writes it: which species keep a site; without "
+        "--transcripts and --genome its reference rows are scanned");
     command
-        .add_option("--reference-species", "ID", options.reference_species,
+        .add_option("--reference-species", "ID", request.conservation.reference_species,
                     "The species whose rows of it are the transcripts (default: 9606)")
         .needs("--alignment");
     command
-        .add_option("--parameters", "DIR", options.parameters,
+        .add_option("--parameters", "DIR", request.conservation.parameters_folder,
                     "TargetScan's folder PCT_parameters: branch length, PCT, and whether a site is conserved")
         .needs("--alignment");
     command
-        .add_option("--tree", "FILE", options.tree,
+        .add_option("--tree", "FILE", request.conservation.tree.path,
                     "Tree of the species, Newick or .mod of phyloFit: branch length alone")
         .needs("--alignment");
-    return [&options] { check(options); };
+    return [&request] { check(request); };
 }
 
 } // namespace mirsweep::cli

@@ -28,15 +28,15 @@ std::vector<Table> parse_tables(std::string const & text)
     return tables;
 }
 
-void check_folder(ScanOptions const & options)
+void check_folder(ScanRequest const & request)
 {
-    check_folder_name("scan", options.output);
-    if (options.output.empty() && options.force)
+    check_folder_name("scan", request.output.folder);
+    if (request.output.folder.empty() && request.output.replaces_result)
         throw UsageError{"--force replaces a folder: it needs --output"};
-    if (options.output.empty() && options.resume)
+    if (request.output.folder.empty() && request.output.keeps_finished)
         throw UsageError{"--resume looks for a finished result in a folder: it needs --output"};
-    bool const has_stream = std::ranges::count(options.transcripts, "-") != 0;
-    if (options.resume && has_stream)
+    bool const has_stream = std::ranges::count(request.transcripts.fasta.paths, "-") != 0;
+    if (request.output.keeps_finished && has_stream)
         throw UsageError{
             "--resume compares the inputs with those of the finished result, and standard input can be read "
             "only once: give the transcripts as a file"};
@@ -44,33 +44,34 @@ void check_folder(ScanOptions const & options)
 
 } // namespace
 
-ReadOptions add_output_options(Command & command, ScanOptions & options)
+ReadOptions add_output_options(Command & command, ScanRequest & request)
 {
     auto const tables = std::make_shared<std::string>();
     command.begin_group("Output");
     command.add_option("--tables", "LIST", *tables,
                        "Of " + joined(values_of_option("--tables")) +
                            " (default: all that apply with -o, else targets)");
-    command.add_option("--format", "NAME", options.format,
+    command.add_option("--format", "NAME", request.output.format,
                        "Of " + joined(values_of_option("--format")) +
                            ", or by table: sites=bed.gz,targets=tsv (default: tsv)");
-    command.add_option("-o,--output", "DIR", options.output,
+    command.add_option("-o,--output", "DIR", request.output.folder,
                        "Folder for the tables, summary.json and report.html (default, and -: one table on standard "
                        "output)");
-    command.add_flag("--force", options.force, "Replace a finished result in DIR");
-    command.add_flag("--resume", options.resume, "Do nothing if DIR holds the finished result of this very run");
+    command.add_flag("--force", request.output.replaces_result, "Replace a finished result in DIR");
+    command.add_flag("--resume", request.output.keeps_finished,
+                     "Do nothing if DIR holds the finished result of this very run");
     auto const leaves_checksums_out = std::make_shared<bool>(false);
     command.add_flag("--no-input-checksums", *leaves_checksums_out,
                      "Leave out the sha256 of large inputs, for which they are read again");
-    return [&options, tables, leaves_checksums_out]
+    return [&request, tables, leaves_checksums_out]
     {
-        options.with_input_checksums = !*leaves_checksums_out;
+        request.output.has_input_checksums = !*leaves_checksums_out;
         if (!tables->empty())
-            options.tables = parse_tables(*tables);
-        TableFormats const formats{options.format};
-        if (options.output == "-")
-            options.output.clear();
-        check_folder(options);
+            request.output.tables = parse_tables(*tables);
+        TableFormats const formats{request.output.format};
+        if (request.output.folder == "-")
+            request.output.folder.clear();
+        check_folder(request);
     };
 }
 

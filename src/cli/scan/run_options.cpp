@@ -25,7 +25,7 @@ Shard shard_of(std::string const & text)
 
 } // namespace
 
-ReadOptions add_run_options(Command & command, ScanOptions & options)
+ReadOptions add_run_options(Command & command, ScanRequest & request)
 {
     auto const typed = std::make_shared<Typed>();
     command.begin_group("Run");
@@ -34,14 +34,15 @@ ReadOptions add_run_options(Command & command, ScanOptions & options)
         "Scan the I-th of N parts of the transcripts; auto reads Slurm's array variables (default: 1/1)");
     command.add_option("-j,--threads", "N", typed->threads,
                        "Worker threads (default: the cores this process may use)");
-    command.add_flag("--no-progress", options.no_progress, "No progress line, also where standard error is a terminal");
-    command.add_flag("-q,--quiet", options.quiet, "No progress line, notes or summary on standard error");
-    return [&options, typed]
+    command.add_flag("--no-progress", request.hides_progress,
+                     "No progress line, also where standard error is a terminal");
+    command.add_flag("-q,--quiet", request.is_quiet, "No progress line, notes or summary on standard error");
+    return [&request, typed]
     {
         if (!typed->threads.empty())
-            options.threads = parse_number("--threads", typed->threads, 1, 1024);
+            request.threads = parse_number("--threads", typed->threads, 1, 1024);
         if (!typed->shard.empty())
-            options.shard = shard_of(typed->shard);
+            request.shard = shard_of(typed->shard);
     };
 }
 

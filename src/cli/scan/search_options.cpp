@@ -40,33 +40,33 @@ std::string text_of(SiteTypeSet const types)
 
 } // namespace
 
-ReadOptions add_site_type_options(Command & command, ScanOptions & options)
+ReadOptions add_site_type_options(Command & command, ScanRequest & request)
 {
     auto const site_types = std::make_shared<std::string>();
     command.begin_group("Search");
     command.add_option("--site-types", "LIST", *site_types,
                        "Of 8mer, 7mer-m8, 7mer-A1, 6mer, offset-6mer, canonical (the first three), all (these five), "
                        "ready (the further ones that show-classes lists), and names of classes (default: " +
-                           text_of(options.site_types) + ")");
-    command.add_option("--site-classes", "FILE", options.site_classes,
+                           text_of(request.sites.types) + ")");
+    command.add_option("--site-classes", "FILE", request.sites.classes.path,
                        "Further site classes, TOML; --site-types says which are searched");
-    return [&options, site_types]
+    return [&request, site_types]
     {
         if (!site_types->empty())
-            options.site_type_list = checked_list(*site_types, !options.site_classes.empty());
+            request.sites.list = checked_list(*site_types, request.sites.classes.is_given());
     };
 }
 
-ReadOptions add_search_options(Command & command, ScanOptions & options)
+ReadOptions add_search_options(Command & command, ScanRequest & request)
 {
-    auto const read_site_types = add_site_type_options(command, options);
+    auto const read_site_types = add_site_type_options(command, request);
     auto const mask_start = std::make_shared<std::string>("0");
     command.add_option("--mask-start", "N", *mask_start,
                        "Leave out sites that touch the first N bases (default: 0)");
-    return [&options, read_site_types, mask_start]
+    return [&request, read_site_types, mask_start]
     {
         read_site_types();
-        options.mask_start = parse_number("--mask-start", *mask_start, 0, 4'000'000'000U);
+        request.sites.mask_start = parse_number("--mask-start", *mask_start, 0, 4'000'000'000U);
     };
 }
 

@@ -46,30 +46,14 @@ std::span<std::string_view const> occupancy_sites_names() noexcept
     return site_sets;
 }
 
-std::vector<std::pair<std::string, std::string>> files_of(OccupancyRequest const & request)
+Parameters parameters_of(OccupancyRequest const & request)
 {
-    std::vector<std::pair<std::string, std::string>> files;
-    if (!request.kd.empty())
-        files.emplace_back("kd", request.kd);
-    if (!request.free_ago.empty() && !log_free_ago_of(request.free_ago))
-        files.emplace_back("free_ago", request.free_ago);
-    if (!request.passengers.empty())
-        files.emplace_back("passengers", request.passengers);
-    if (!request.sa_background.empty())
-        files.emplace_back("sa_background", request.sa_background);
-    return files;
-}
-
-std::vector<std::pair<std::string, std::string>> parameters_of(OccupancyRequest const & request)
-{
-    bool const has_number = request.free_ago.empty() || log_free_ago_of(request.free_ago);
+    std::string const of_model = request.free_ago.empty() ? "model" : request.free_ago;
     return {{"occupancy_model", std::string{models[static_cast<std::size_t>(request.model)]}},
             {"occupancy_sites", std::string{site_sets[static_cast<std::size_t>(request.sites)]}},
             {"rows_without_seed_site", request.has_all_rows ? "yes" : "no"},
             {"kd_missing", request.skips_missing ? "skip" : "error"},
-            {"free_ago", request.free_ago.empty() ? "model"
-                         : has_number             ? request.free_ago
-                                                  : "table"},
+            {"free_ago", request.free_ago_table.is_given() ? "table" : of_model},
             {"min_dist", std::to_string(request.min_distance)},
             {"occupancy_shadow", std::to_string(request.shadow)}};
 }

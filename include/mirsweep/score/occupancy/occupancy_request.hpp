@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <mirsweep/core/byte_source.hpp>
+#include <mirsweep/core/input_file.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/score/occupancy/occupancy_inputs.hpp>
 
@@ -21,24 +22,32 @@ struct OccupancyRequest
     OccupancyModel model{OccupancyModel::biochem};
     OccupancySites sites{OccupancySites::canonical};
     bool has_all_rows{false};  ///< of repression: a target has a row also where it has no seed site
-    std::string kd{};          ///< path of a table of KDs; empty for the network
+    InputFile kd{"kd"};        ///< a table of KDs; none for the network
     bool skips_missing{false}; ///< miRNAs without a KD model are left without a score
-    std::string free_ago{};    ///< a concentration, a name of `free_ago_of_name` or a path; empty for the model's
-    std::string passengers{};  ///< path; empty for none
+    std::string free_ago{};    ///< that `log_free_ago_of` knows; empty for the model's, or those of the table
+    InputFile free_ago_table{"free_ago"};
+    InputFile passengers{"passengers"};
     std::int32_t min_distance{7};
     std::int32_t shadow{0};
-    std::string sa_background{}; ///< path; empty for none
+    InputFile sa_background{"sa_background"};
+
+    /// Visits each InputFile of a request, which may be constant.
+    template <typename Request, typename Visit>
+    static void visit_inputs(Request & request, Visit const & visit)
+    {
+        visit(request.kd);
+        visit(request.free_ago_table);
+        visit(request.passengers);
+        visit(request.sa_background);
+    }
 };
 
 /// The models' names in the order of OccupancyModel.
 std::span<std::string_view const> occupancy_model_names() noexcept;
 std::span<std::string_view const> occupancy_sites_names() noexcept; ///< in the order of OccupancySites
 
-/// The roles and paths of the files that a request names.
-std::vector<std::pair<std::string, std::string>> files_of(OccupancyRequest const & request);
-
 /// Names and values of what else decides the result, for the summary.
-std::vector<std::pair<std::string, std::string>> parameters_of(OccupancyRequest const & request);
+Parameters parameters_of(OccupancyRequest const & request);
 
 /// The natural logarithm of a concentration of free AGO that a request gives as a number (relative to the nonspecific
 /// KD, above 0) or by name: `transfected`, `high` or `moderate`. None if it is neither, and so a path.
