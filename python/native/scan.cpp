@@ -102,7 +102,7 @@ py::tuple scan(std::vector<std::string> const & words, std::optional<Pairs> cons
     auto const request = make_request(words, mirnas, std::move(transcripts));
     wait_for([request] { run(*request); }, request->progress);
     py::dict tables;
-    for (Table const table : request->scan.tables)
+    for (Table const table : request->scan.output.tables)
     {
         TableValues values = request->received.take(table);
         tables[py::str{std::string{rule_of(table).name}}] = columns_of(values);
