@@ -42,7 +42,9 @@ std::vector<std::string> read_genes_to_keep(ByteSource & source)
         if (gene.empty() || gene.starts_with('#'))
             continue;
         if (gene.size() > 1 && gene.front() == '"' && gene.back() == '"')
-            gene = gene.substr(1, gene.size() - 2);
+            gene = trim(gene.substr(1, gene.size() - 2));
+        if (gene.empty())
+            continue;
         InputPlace const place{.file = lines.name(), .line = lines.line_number()};
         if (gene.find('\t') != std::string_view::npos)
             throw_input_error(place, "a list of genes has one symbol or identifier a line, and this line has a tab");

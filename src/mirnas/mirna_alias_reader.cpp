@@ -37,8 +37,11 @@ void add_entry(std::string_view const line, InputPlace const place, MirnaAliases
     if (tab == std::string_view::npos || !accession.starts_with("MI"))
         throw_input_error(place, "neither miRBase's aliases.txt (accession, tab, names separated by ;) nor a FASTA of mature "
                                  "miRNAs");
-    if (mirna_accession_in(accession).empty())
+    std::string_view const mature = mirna_accession_in(accession);
+    if (mature.empty())
         return;
+    if (mature != accession)
+        throw_input_error(place, '\'' + printable(accession) + "' is not one accession");
     std::vector<std::string_view> names;
     split_fields(line.substr(tab + 1), ';', names);
     MirnaAliases::Entry entry{std::string{accession}, {}};

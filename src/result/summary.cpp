@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <mirsweep/io/crc32.hpp>
+
 namespace mirsweep
 {
 
@@ -157,6 +159,16 @@ void take_counts(Json const & json, ScanSummary & summary)
         take_documented(json.at("documented"), summary);
 }
 
+constexpr std::string_view last_bytes = "\n}\n";
+constexpr std::string_view checksum_key = ",\n  \"crc32\": ";
+
+std::string checksum_member(std::string_view const front)
+{
+    Crc32 checksum;
+    checksum.add(front);
+    return std::string{checksum_key} + std::to_string(checksum.value()) + std::string{last_bytes};
+}
+
 } // namespace
 
 std::string to_json(ScanSummary const & summary)
@@ -225,12 +237,31 @@ std::string with_output(std::string_view const text, OutputSummary const & chang
         for (Json & output : json.at("outputs"))
             if (output.at("file") == changed.file)
                 output = outputs_to_json({changed}).front();
-        return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+        bool const has_checksum = json.erase("crc32") != 0;
+        std::string changed_text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+        return has_checksum ? with_checksum(std::move(changed_text)) : changed_text;
     }
     catch (Json::exception const & error)
     {
         throw std::invalid_argument{error.what()};
     }
+}
+
+std::string with_checksum(std::string json)
+{
+    json.resize(json.size() - last_bytes.size());
+    return json + checksum_member(json);
+}
+
+bool has_checksum(std::string_view const json)
+{
+    return json.rfind(checksum_key) != std::string_view::npos;
+}
+
+bool has_right_checksum(std::string_view const json)
+{
+    std::size_t const end = json.rfind(checksum_key);
+    return end != std::string_view::npos && json.substr(end) == checksum_member(json.substr(0, end));
 }
 
 } // namespace mirsweep

@@ -64,7 +64,8 @@ std::optional<ScanSummary> read_own_summary(ScanRequest const & request, std::st
     check_is_file(path);
     try
     {
-        return read_summary(path);
+        return request.shard ? read_shard_summary(path, WithoutChecksum::of_another_result)
+                             : read_summary(path);
     }
     catch (InputError const &)
     {
@@ -105,8 +106,11 @@ bool is_intact(std::string const & path, OutputSummary const & file)
 }
 
 /// What of the result is not as its summary says; empty if everything is.
-std::string damage_of(std::string const & folder, ScanSummary const & summary)
+std::string damage_of(ScanRequest const & request, ScanSummary const & summary)
 {
+    std::string const & folder = request.output.folder;
+    if (request.shard && !has_right_checksum(read_all(*open_source(folder + "/summary.json"))))
+        return "summary.json is damaged";
     if (summary.outputs.empty())
         return "its summary names no file";
     for (OutputSummary const & file : summary.outputs)
@@ -138,7 +142,7 @@ FoundResult find_result(ScanJob const & job)
         return {};
     if (job.snapshot)
         job.snapshot->check_unchanged();
-    std::string damage = damage_of(request.output.folder, *theirs);
+    std::string damage = damage_of(request, *theirs);
     auto const sampled = std::ranges::find_if(theirs->inputs, is_sampled);
     return {.is_finished = damage.empty(),
             .damage = std::move(damage),

@@ -342,7 +342,7 @@ MergedShards merge_shards(MergeOptions const & options)
     job.inputs = inputs.wait();
     add_counts(collector, job.inputs);
     MergedShards merged{summary_of(job, seeds_of(job.mirnas), collector), inputs_without_checksum(job.inputs)};
-    totals.add_warnings(features, merged.summary);
+    totals.add_warnings(features, collector, merged.summary);
     for (std::string const & warning : outputs.warnings())
         merged.summary.warnings.push_back(warning);
     if (!options.with_checksums && !merged.inputs_without_checksum.empty())

@@ -39,11 +39,12 @@ public:
 
     /// Says for how many transcripts features of the score were asked for but not known. `names` are the features'.
     template <typename Names>
-    void add_warnings(Names const & names, ScanSummary & summary) const
+    void add_warnings(Names const & names, ScanCollector const & collector, ScanSummary & summary) const
     {
         for (std::size_t feature = 0; feature < transcripts_without_feature_.size(); ++feature)
             if (transcripts_without_feature_[feature] != 0)
-                summary.warnings.push_back(feature_warning(names[feature], feature, summary.transcripts));
+                summary.warnings.push_back(collector.about_inputs(
+                    feature_warning(names[feature], feature, summary.transcripts)));
     }
 
     std::vector<std::uint64_t> const & transcripts_without_feature() const noexcept

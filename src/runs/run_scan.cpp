@@ -317,7 +317,7 @@ ScanSummary run_scan(ScanJob & job)
     outputs.close();
 
     ScanSummary summary = summary_of(job, seeds_of(job.mirnas), collector);
-    totals.add_warnings(feature_names_of(job), summary);
+    totals.add_warnings(feature_names_of(job), collector, summary);
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
     if (variants && variants->joint_records() != 0)
@@ -338,7 +338,7 @@ ScanSummary run_scan(ScanJob & job)
         job.snapshot->check_unchanged();
     summary.started = started;
     add_outputs(outputs, summary);
-    outputs.publish(to_json(summary));
+    outputs.publish(request.shard ? with_checksum(to_json(summary)) : to_json(summary));
     return summary;
 }
 

@@ -73,11 +73,11 @@ void check_is_file(std::string const & path)
         throw_input_error({.file = path}, "is not a file, where a result has one");
 }
 
-ScanSummary read_summary(std::string const & path)
+namespace
 {
-    check_is_file(path);
-    auto const source = open_source(path);
-    std::string const text = read_all(*source);
+
+ScanSummary summary_of(std::string const & path, std::string const & text)
+{
     try
     {
         return summary_of_json(text);
@@ -86,6 +86,30 @@ ScanSummary read_summary(std::string const & path)
     {
         throw_input_error({.file = path}, "is not the summary of a scan, or is damaged");
     }
+}
+
+std::string text_of(std::string const & path)
+{
+    check_is_file(path);
+    auto const source = open_source(path);
+    return read_all(*source);
+}
+
+} // namespace
+
+ScanSummary read_summary(std::string const & path)
+{
+    return summary_of(path, text_of(path));
+}
+
+ScanSummary read_shard_summary(std::string const & path, WithoutChecksum const without)
+{
+    std::string const text = text_of(path);
+    ScanSummary summary = summary_of(path, text);
+    bool const may_be_absent = without == WithoutChecksum::of_another_result && !has_checksum(text);
+    if (!may_be_absent && !has_right_checksum(text))
+        throw_input_error({.file = path}, "is damaged (its checksum differs): run the shard again");
+    return summary;
 }
 
 } // namespace mirsweep::runs

@@ -18,4 +18,14 @@ void check_is_file(std::string const & path);
 /// Reads a `summary.json`. Throws InputError.
 ScanSummary read_summary(std::string const & path);
 
+/// What a summary without a checksum is, where a shard's is expected.
+enum class WithoutChecksum
+{
+    damaged,
+    of_another_result
+};
+
+/// The same of a shard, whose checksum is verified. Without one it is that of another result, if `without` allows that.
+ScanSummary read_shard_summary(std::string const & path, WithoutChecksum without);
+
 } // namespace mirsweep::runs

@@ -227,6 +227,11 @@ void ScanCollector::keep_sites(products::BatchResult const & result)
         kept_sites_.take(result.kept_sites);
 }
 
+std::string ScanCollector::about_inputs(std::string_view const what) const
+{
+    return describe({.file = shown_inputs(inputs_)}, what);
+}
+
 void ScanCollector::add_to(ScanSummary & summary) const
 {
     for (InputCounts const & input : input_counts_)
@@ -270,8 +275,7 @@ std::vector<std::string> ScanCollector::warnings_of_pairs() const
 std::vector<std::string> ScanCollector::warnings() const
 {
     std::vector<std::string> warnings;
-    std::string const inputs = shown_inputs(inputs_);
-    auto const warn = [&](std::string const & what) { warnings.push_back(describe({.file = inputs}, what)); };
+    auto const warn = [&](std::string const & what) { warnings.push_back(about_inputs(what)); };
     for (std::size_t file = 0; file < inputs_.size(); ++file)
         if (input_counts_[file].records != 0 && input_counts_[file].bases == 0)
             warnings.push_back(describe({.file = shown_name(inputs_[file])}, "holds no sequence at all"));
@@ -289,7 +293,7 @@ std::vector<std::string> ScanCollector::warnings() const
         warn("repeated transcript names were looked for among the first " + std::to_string(names_.size()) +
              " names only");
     if (without_gene_ != 0)
-        warnings.push_back("the table genes leaves out " + plural(without_gene_, "transcript") +
+        warn("the table genes leaves out " + plural(without_gene_, "transcript") +
                            " whose gene is not known: give --gene-map");
     auto const is_large = [](Outcome const & pair) { return pair.transcripts > report_transcripts_of_pair; };
     if (auto const pairs = std::ranges::count_if(outcomes_, is_large); pairs != 0 && outputs_.has_folder())

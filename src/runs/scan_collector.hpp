@@ -157,6 +157,9 @@ public:
         notes_.genes.undecided.insert(headers.begin(), headers.end());
     }
 
+    /// A warning about all inputs of transcripts, which names the first few.
+    std::string about_inputs(std::string_view what) const;
+
     /// Adds the counts and warnings. To be called after the last batch.
     void add_to(ScanSummary & summary) const;
 

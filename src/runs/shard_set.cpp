@@ -40,15 +40,24 @@ struct Problems
     }
 };
 
+[[noreturn]] void refuse_without_record(std::string const & folder)
+{
+    ScanSummary const summary = read_summary(folder + "/summary.json");
+    auto const is_record = [](OutputSummary const & file) { return file.file == shard_record_name; };
+    throw_input_error({.file = folder}, std::ranges::any_of(summary.outputs, is_record)
+                                            ? std::string{shard_record_name} + " is missing: run the shard again"
+                                            : "is a result and not a shard: scan with --shard I/N");
+}
+
 /// None if the folder does not hold a finished result.
 std::optional<Finished> read_folder(std::string const & folder)
 {
     std::string const summary = folder + "/summary.json";
     if (!std::filesystem::exists(summary))
         return std::nullopt;
-    Finished shard{folder, {}, read_summary(summary), {}};
     if (!std::filesystem::exists(folder + "/" + shard_record_name))
-        throw_input_error({.file = folder}, "is a result and not a shard: scan with --shard I/N");
+        refuse_without_record(folder);
+    Finished shard{folder, {}, read_shard_summary(summary, WithoutChecksum::damaged), {}};
     try
     {
         shard.shard = parse_shard(shard.summary.shard);

@@ -206,7 +206,8 @@ class ConservedSites
 public:
     ConservedSites(ConservedSitesSources const & sources, ByteSink & sink)
         : families_{sources.families}, bins_{sources.bins}, tables_{sources.open_parameters},
-          lengths_{sources.open_parameters}, sink_{sink}
+          lengths_{sources.open_parameters}, sink_{sink}, name_of_families_{sources.families.name()},
+          name_of_bins_{sources.bins.name()}
     {
     }
 
@@ -350,13 +351,13 @@ private:
     std::vector<std::string> warnings() const
     {
         std::vector<std::string> warnings;
-        auto const warn = [&](std::set<std::string> const & names, std::string const & what)
+        auto const warn = [&](std::string const & file, std::set<std::string> const & names, std::string const & what)
         {
             if (!names.empty())
-                warnings.push_back(std::to_string(names.size()) + what + printable(*names.begin()));
+                warnings.push_back(describe({.file = file}, std::to_string(names.size()) + what + printable(*names.begin())));
         };
-        warn(genes_without_bin_, " genes have no bin, and are taken to be in bin 1; the first is ");
-        warn(families_without_seed_, " families have no seed, so their PCT is NA; the first is ");
+        warn(name_of_bins_, genes_without_bin_, " genes have no bin, and are taken to be in bin 1; the first is ");
+        warn(name_of_families_, families_without_seed_, " families have no seed, so their PCT is NA; the first is ");
         return warnings;
     }
 
@@ -365,6 +366,7 @@ private:
     PctTables tables_;
     ListLengths lengths_;
     ByteSink & sink_;
+    std::string name_of_families_, name_of_bins_;
     bool is_first_{true};
     std::vector<std::string_view> fields_;     // of the line that was taken last
     std::vector<std::string_view> row_fields_; // of the row that is written

@@ -254,18 +254,19 @@ void set_segments(ContextUtr & utr, IsoformTable const & isoforms, ContextFixSet
     utr.segments = rescaled(segments->second, ratio);
 }
 
-void warn_of_missing(ContextTables & tables)
+void warn_of_missing(ContextSources const & sources, ContextTables & tables)
 {
     auto const count_of = [&](auto const & is_missing)
     { return std::to_string(std::count_if(tables.utrs.begin(), tables.utrs.end(), is_missing)); };
-    auto const warn = [&](std::string const & count, std::string const & what)
+    auto const warn = [&](ByteSource const & source, std::string const & count, std::string const & what)
     {
         if (count != "0")
-            tables.summary.warnings.push_back(count + what);
+            tables.summary.warnings.push_back(describe({.file = source.name()}, count + what));
     };
-    warn(count_of([](ContextUtr const & utr) { return utr.segments.empty(); }),
+    warn(sources.isoforms, count_of([](ContextUtr const & utr) { return utr.segments.empty(); }),
          " 3'UTRs have no AIR segment and get false scores, as the original gives them: see --fix missing-air");
-    warn(count_of([](ContextUtr const & utr) { return !utr.orf_length; }), " 3'UTRs have no ORF length");
+    warn(sources.orf_lengths, count_of([](ContextUtr const & utr) { return !utr.orf_length; }),
+         " 3'UTRs have no ORF length");
 }
 
 } // namespace
@@ -297,7 +298,7 @@ ContextTables read_context_tables(ContextSources const & sources, ContextFixSet 
         tables.seed_constants = read_seed_constants(*sources.seed_constants);
     else
         tables.summary.warnings.emplace_back("no --ta-sps table: the TA contribution of every row is NA");
-    warn_of_missing(tables);
+    warn_of_missing(sources, tables);
     return tables;
 }
 

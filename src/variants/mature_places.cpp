@@ -56,6 +56,8 @@ private:
         if (fields_[2] != "miRNA")
             return;
         ++result_.features;
+        if (trim(fields_[0]).empty())
+            refuse("names no sequence in its first column");
         std::string_view const name = name_in(fields_[8]);
         auto const known = index_.find(std::string{name});
         if (known == index_.end())

@@ -72,7 +72,7 @@ TEST_F(TargetscanContext, WarnsOfWhatIsMissing)
     RunResult const result = context({});
     ASSERT_TRUE(is_done(result));
     EXPECT_EQ(result.err, "mirsweep: warning: no --ta-sps table: the TA contribution of every row is NA\n"
-                          "mirsweep: warning: 1 3'UTRs have no AIR segment and get false scores, as the original gives "
+                          "mirsweep: warning: air: 1 3'UTRs have no AIR segment and get false scores, as the original gives "
                           "them: see --fix missing-air\n");
 }
 

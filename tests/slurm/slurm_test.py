@@ -15,6 +15,7 @@ import tempfile
 import threading
 import unittest
 from pathlib import Path
+from random import Random
 
 from slurm_sandbox import CannotStart, SlurmSandbox, kill, missing_programs, wait_until
 
@@ -29,6 +30,20 @@ def run(*command, folder=None, status=0):
     if done.returncode != status:
         raise AssertionError(f"status {done.returncode} instead of {status}: {command}\n{done.stdout}")
     return done.stdout
+
+
+def damage(path, number, random):
+    """Changes a byte of a file, cuts it, empties it or removes it. Returns which."""
+    content = bytearray(path.read_bytes())
+    at = random.randrange(len(content))
+    kind = ("flipped", "cut", "emptied", "removed")[number % 4]
+    if kind == "removed":
+        path.unlink()
+        return kind
+    if kind == "flipped":
+        content[at] ^= 1
+    path.write_bytes(content if kind == "flipped" else content[:at] if kind == "cut" else b"")
+    return kind
 
 
 class Scan(unittest.TestCase):
@@ -208,6 +223,22 @@ class Failures(SlurmScan):
         self.assertRegex(self.submit(), r"8 finished, 0 under way, 0 to submit\nmerge \d+\n$")
         self.wait_for_end(0)
         self.assert_same_as_whole("result")
+
+    def test_damage_to_any_file_of_any_shard_heals_by_the_same_command(self):
+        self.submit(shards=3)
+        self.wait_for_end(0)
+        result = self.folder / "result"
+        random = Random(18)
+        for number, path in enumerate(sorted((result / ".shards" / "1-of-3").iterdir())):
+            damaged = result / ".shards" / f"{number % 3 + 1}-of-3" / path.name
+            kind = damage(damaged, number, random)
+            for old in result.iterdir():  # the merge is wanted again
+                if old.is_file():
+                    old.unlink()
+            self.submit(shards=3)
+            self.wait_for_end(0)
+            with self.subTest(file=str(damaged), kind=kind):
+                self.assert_same_as_whole("result")
 
     def test_a_failed_shard_is_submitted_again_beside_those_that_still_run(self):
         self.hold_shards(2, 4)

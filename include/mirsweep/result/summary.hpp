@@ -90,4 +90,14 @@ ScanSummary summary_of_json(std::string_view json);
 /// The same summary with another size and checksum of one of its files. Throws std::invalid_argument if it is none.
 std::string with_output(std::string_view json, OutputSummary const & changed);
 
+/// The same with a last member `crc32`, the checksum of what is in front of it. A shard's summary has it, as what merging
+/// and resuming compare shards by is there and nowhere else. `json` is as `to_json` writes it.
+std::string with_checksum(std::string json);
+
+/// Whether it has such a member, right or wrong.
+bool has_checksum(std::string_view json);
+
+/// Whether it is what `with_checksum` made, to the last byte.
+bool has_right_checksum(std::string_view json);
+
 } // namespace mirsweep

@@ -39,6 +39,7 @@ TEST(ReadMirnaAliases, ReadsAFastaAndLeavesOutWhatIsNoMirna)
 
 TEST(ReadMirnaAliases, RefusesOtherFiles)
 {
-    for (char const * const text : {"", "a\tb\n", "hsa-miR-21\n", ">a\n", "MI0000077\thsa-mir-21;\n"})
+    for (char const * const text : {"", "a\tb\n", "hsa-miR-21\n", ">a\n", "MI0000077\thsa-mir-21;\n",
+                                    "MI0001MIMAT0000076\thsa-miR-21\n"})
         EXPECT_THROW(read(text), InputError) << text;
 }

@@ -253,7 +253,7 @@ TEST(ContextScores, KeepTheFalseScoresOfMissingIsoforms)
     EXPECT_EQ(kept.at(0, 10), "-0.098");
     EXPECT_EQ(kept.at(0, 24), "-0.000");
     EXPECT_EQ(kept.at(0, 30), "1");
-    EXPECT_TRUE(kept.summary.warnings.at(0).starts_with("1 3'UTRs have no AIR segment"));
+    EXPECT_NE(kept.summary.warnings.at(0).find(": 1 3'UTRs have no AIR segment"), std::string::npos);
     ContextResult const fixed = run_context(files, only(ContextFix::missing_air));
     EXPECT_EQ(fixed.rows, run_context(one_site()).rows);
 }
