@@ -166,11 +166,10 @@ bool is_accession(std::string_view const field, std::string_view const stem) noe
 {
     if (is_pdb_id(field))
         return true;
-    if (field.size() < 6 || field.size() > 12 || !is_upper(field[0]))
+    if (field.size() < 6 || field.size() > 12 || !is_upper(field[0]) || !accession_patterns.contains(stem))
         return false;
-    bool const is_family = std::any_of(families_like_accessions.begin(), families_like_accessions.end(),
-                                       [&](std::string_view const family) { return field.starts_with(family); });
-    return !is_family && accession_patterns.contains(stem);
+    return std::none_of(families_like_accessions.begin(), families_like_accessions.end(),
+                        [&](std::string_view const family) { return field.starts_with(family); });
 }
 
 bool is_refseq_transcript(std::string_view const field) noexcept
@@ -266,7 +265,7 @@ FieldKind kind_of_field(std::string_view const field) noexcept
 
 bool is_clone_name(std::string_view const field) noexcept
 {
-    constexpr auto patterns = pattern_set(std::array{"^^######.#+"sv, "^#####.#+"sv, "^^^^########.#+"sv});
+    static constexpr auto patterns = pattern_set(std::array{"^^######.#+"sv, "^#####.#+"sv, "^^^^########.#+"sv});
     return patterns.contains(field);
 }
 
@@ -277,7 +276,7 @@ bool is_protein_accession(std::string_view const field) noexcept
 
 bool is_assembled_locus(std::string_view const name) noexcept
 {
-    constexpr auto patterns =
+    static constexpr auto patterns =
         pattern_set(std::array{"MSTRG.#+"sv, "STRG.#+"sv, "CUFF.#+"sv, "XLOC_#+"sv, "TCONS_#+"sv, "MSTRG.#+.#+"sv});
     return patterns.contains(name);
 }

@@ -71,6 +71,7 @@ void take_attribute(std::string_view const header, std::size_t const end, std::s
     auto const known = std::find_if(keys.begin(), keys.end(), [&](auto const & entry) { return entry.first == key; });
     if (known == keys.end())
         return;
+    attributes.are_given = true;
     char const before_key = at == 0 ? ' ' : header[at - 1];
     std::string_view & value = attributes.*known->second;
     if (value.empty() && (before_key == '[' || known->second != &HeaderAttributes::transcript_id))
@@ -104,6 +105,8 @@ HeaderAttributes attributes_of(std::string_view const header) noexcept
 
 std::string_view gene_of_attributes(HeaderAttributes const & attributes) noexcept
 {
+    if (!attributes.are_given)
+        return {};
     auto const is_known = [](std::string_view const name)
     { return kind_of_field(name) != FieldKind::absent && !is_assembled_locus(name); };
     if (is_known(attributes.gene_name))

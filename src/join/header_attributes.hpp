@@ -16,6 +16,7 @@ struct HeaderAttributes
     std::string_view transcript_id{}; ///< `[transcript_id=`, only in brackets
     std::string_view type{};          ///< `type=`
     std::string_view name{};          ///< `name=`
+    bool are_given{false};            ///< one of these at least
 };
 
 /// Takes time linear in the header.

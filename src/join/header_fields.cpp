@@ -5,12 +5,15 @@
 #include <mirsweep/core/line_reader.hpp>
 
 #include "join/letter_pattern.hpp"
+#include "join/text_set.hpp"
 
 namespace mirsweep
 {
 
 namespace
 {
+
+using namespace std::string_view_literals;
 
 constexpr bool is_digit(char const c) noexcept
 {
@@ -31,16 +34,14 @@ bool is_gencode(HeaderFields const & fields) noexcept
 }
 
 /// Old NCBI: tags of databases and their accessions, `gi|1|ref|NM_1.1|`.
-std::string_view ncbi_accession(std::span<std::string_view const> fields) noexcept
+std::string_view ncbi_accession(HeaderFields const & fields) noexcept
 {
+    static constexpr auto databases = word_set(std::array{"ref"sv, "gb"sv, "emb"sv, "dbj"sv, "lcl"sv, "tpg"sv});
     bool const is_numbered = fields.size() >= 4 && fields[0] == "gi" &&
                              std::all_of(fields[1].begin(), fields[1].end(), is_digit);
-    if (is_numbered)
-        fields = fields.subspan(2);
-    constexpr std::array<std::string_view, 6> databases{"ref", "gb", "emb", "dbj", "lcl", "tpg"};
-    bool const is_tagged =
-        fields.size() >= 2 && std::find(databases.begin(), databases.end(), fields[0]) != databases.end();
-    return is_tagged ? first_word(fields[1]) : std::string_view{};
+    std::size_t const tag = is_numbered ? 2 : 0;
+    bool const is_tagged = fields.size() >= tag + 2 && databases.contains(fields[tag]);
+    return is_tagged ? first_word(fields[tag + 1]) : std::string_view{};
 }
 
 /// circBase: `hsa_circ_0000002|chr1:1158623-1159348-|NM_016176|SDF4`.
@@ -172,8 +173,9 @@ bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const
 /// The tags that NCBI and UniProt put before an accession: `sp|P60484|PTEN_HUMAN`, `ref|NM_000314.4|`.
 bool is_database_tag(std::string_view const field) noexcept
 {
-    constexpr std::array<std::string_view, 9> tags{"dbj", "emb", "gb", "gi", "gnl", "lcl", "ref", "sp", "tr"};
-    return std::find(tags.begin(), tags.end(), field) != tags.end();
+    static constexpr auto tags =
+        word_set(std::array{"dbj"sv, "emb"sv, "gb"sv, "gi"sv, "gnl"sv, "lcl"sv, "ref"sv, "sp"sv, "tr"sv});
+    return tags.contains(field);
 }
 
 } // namespace
@@ -183,11 +185,11 @@ HeaderFields::HeaderFields(std::string_view header) noexcept
     std::size_t end = header.find('|');
     for (; end != std::string_view::npos && count_ + 1 < most_fields; end = header.find('|'))
     {
-        fields_[count_++] = trim(header.substr(0, end));
+        add(trim(header.substr(0, end)));
         header.remove_prefix(end + 1);
     }
     std::string_view const last = header.substr(0, end);
-    fields_[count_++] = trim(last.substr(0, last.find("::"))); // after which bedtools writes the place
+    add(trim(last.substr(0, last.find("::")))); // after which bedtools writes the place
 }
 
 FieldRoles roles_of(HeaderFields const & fields) noexcept
@@ -260,7 +262,7 @@ std::size_t only_symbol(HeaderFields const & fields, FieldRoles const & roles) n
 
 HeaderNames names_of_fixed_style(HeaderFields const & fields) noexcept
 {
-    if (std::string_view const accession = ncbi_accession(fields.all()); !accession.empty())
+    if (std::string_view const accession = ncbi_accession(fields); !accession.empty())
         return {accession, {}};
     if (is_gencode(fields))
         return {first_word(fields[0]), fields[5]};

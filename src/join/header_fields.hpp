@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 #include <mirsweep/join/header_names.hpp>
@@ -29,16 +28,22 @@ public:
 
     std::string_view operator[](std::size_t const index) const noexcept
     {
-        return fields_[index];
-    }
-
-    std::span<std::string_view const> all() const noexcept
-    {
-        return {fields_.data(), count_};
+        return {fields_[index].begin, fields_[index].size};
     }
 
 private:
-    std::array<std::string_view, most_fields> fields_{};
+    struct Field // a view that is not cleared: a header has few of the fields that it could have
+    {
+        char const * begin;
+        std::size_t size;
+    };
+
+    void add(std::string_view const field) noexcept
+    {
+        fields_[count_++] = {field.data(), field.size()};
+    }
+
+    std::array<Field, most_fields> fields_;
     std::size_t count_{0};
 };
 
