@@ -169,10 +169,10 @@ bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const
     return false;
 }
 
-/// The tags that NCBI and UniProt put before an accession: `sp|P60484|PTEN_HUMAN`, `ref|NM_000314.4|`.
+/// The tags that NCBI, ENA and UniProt put before an accession: `sp|P60484|PTEN_HUMAN`, `ref|NM_000314.4|`.
 bool is_database_tag(std::string_view const field) noexcept
 {
-    constexpr std::array<std::string_view, 9> tags{"dbj", "emb", "gb", "gi", "gnl", "lcl", "ref", "sp", "tr"};
+    constexpr std::array<std::string_view, 10> tags{"ENA", "dbj", "emb", "gb", "gi", "gnl", "lcl", "ref", "sp", "tr"};
     return std::find(tags.begin(), tags.end(), field) != tags.end();
 }
 
