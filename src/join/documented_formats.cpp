@@ -35,6 +35,8 @@ std::optional<Support> support_of_own(std::string_view const verdict, std::strin
 
 std::optional<Support> support_of_mirtarbase(std::string_view const verdict, std::string_view const experiment)
 {
+    if (verdict.empty() || verdict == "NA" || equals_in_any_case(verdict, "nan"))
+        return Support::unknown;
     if (equals_in_any_case(verdict, "Functional MTI"))
         return is_strong_experiment(experiment) ? Support::strong : Support::weak;
     if (equals_in_any_case(verdict, "Functional MTI (Weak)"))
@@ -83,7 +85,7 @@ std::optional<Support> support_of_list(std::string_view, std::string_view)
 }
 
 // What people call the columns, the best name first.
-constexpr auto mirna_columns = "mirna|mirnas|microrna|micrornas|mirna name|mirnaname|microrna name|mature mirna|mature mirna id|"
+constexpr auto mirna_columns = "mirna|mi rna|mirnas|microrna|micrornas|mirna name|mirnaname|microrna name|mature mirna|mature mirna id|"
                                "mature mirna name|mirna mature id|mature id|mature name|mirbase id|mirbase name|mirna id|mirnaid|"
                                "microrna id|mirna symbol|mature|mir|mir name|mir id|name"sv;
 constexpr auto gene_columns =
@@ -102,7 +104,7 @@ constexpr TableFormat own{
 
 constexpr std::array<TableFormat, 6> databases{
     TableFormat{"miRTarBase table",
-                {{{"miRNA", "mirna"},
+                {{{"miRNA", "mirna|mi rna"}, // `mi_rna` is what R's janitor makes of it
                   {"Target Gene", "target gene"},
                   {"Support Type", "support type"},
                   {"Experiments", "experiments"},

@@ -162,11 +162,21 @@ bool is_pdb_id(std::string_view const field) noexcept
            std::all_of(field.begin() + 2, field.end(), [](char const c) { return is_upper(c) || is_digit(c); });
 }
 
+/// `P60484` of `P60484-2`, UniProt's name of a protein's second isoform.
+std::string_view without_isoform(std::string_view const accession) noexcept
+{
+    std::size_t const dash = accession.rfind('-');
+    bool const has_isoform = dash != std::string_view::npos && dash + 1 < accession.size() &&
+                             accession.find_first_not_of("0123456789", dash + 1) == std::string_view::npos;
+    return has_isoform ? accession.substr(0, dash) : accession;
+}
+
 bool is_accession(std::string_view const field, std::string_view const stem) noexcept
 {
     if (is_pdb_id(field))
         return true;
-    if (field.size() < 6 || field.size() > 12 || !is_upper(field[0]) || !accession_patterns.contains(stem))
+    if (field.size() < 6 || field.size() > 13 || !is_upper(field[0]) ||
+        !accession_patterns.contains(without_isoform(stem)))
         return false;
     return std::none_of(families_like_accessions.begin(), families_like_accessions.end(),
                         [&](std::string_view const family) { return field.starts_with(family); });

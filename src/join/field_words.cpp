@@ -133,21 +133,36 @@ constexpr auto annotation_words = word_set(std::array{"3'-UTR"sv,
                                                       "5UTR"sv,
                                                       "5utr"sv,
                                                       "BestRefSeq"sv,
+                                                      "CCDS_Select"sv,
                                                       "CDS"sv,
                                                       "Curated_Genomic"sv,
+                                                      "Ensembl"sv,
+                                                      "Ensembl_canonical"sv,
                                                       "EntrezGene"sv,
                                                       "FALSE"sv,
                                                       "FlyBaseName_gene"sv,
+                                                      "GENCODE"sv,
+                                                      "GENCODE_basic"sv,
                                                       "Gnomon"sv,
                                                       "HGNC"sv,
+                                                      "IBA"sv,
+                                                      "IDA"sv,
+                                                      "IEA"sv,
+                                                      "IMP"sv,
+                                                      "IPI"sv,
+                                                      "ISS"sv,
                                                       "KNOWN"sv,
                                                       "KNOWN_BY_PROJECTION"sv,
+                                                      "MANE_Plus_Clinical"sv,
+                                                      "MANE_Select"sv,
+                                                      "NAS"sv,
                                                       "NOVEL"sv,
                                                       "PUTATIVE"sv,
                                                       "RFAM"sv,
                                                       "RefSeq"sv,
                                                       "SGD_GENE"sv,
                                                       "TAIR_SYMBOL"sv,
+                                                      "TAS"sv,
                                                       "TRUE"sv,
                                                       "UTR"sv,
                                                       "UTR3"sv,
@@ -157,6 +172,7 @@ constexpr auto annotation_words = word_set(std::array{"3'-UTR"sv,
                                                       "VB_Community_Symbol"sv,
                                                       "ZFIN_ID"sv,
                                                       "araport11"sv,
+                                                      "basic"sv,
                                                       "cDNA"sv,
                                                       "cdna"sv,
                                                       "cds"sv,
@@ -171,16 +187,28 @@ constexpr auto annotation_words = word_set(std::array{"3'-UTR"sv,
                                                       "false"sv,
                                                       "five_prime_UTR"sv,
                                                       "flybase"sv,
+                                                      "forward"sv,
                                                       "havana"sv,
                                                       "havana_tagene"sv,
+                                                      "hsapiens"sv,
+                                                      "human"sv,
                                                       "insdc"sv,
                                                       "mRNA_end_NF"sv,
                                                       "mRNA_start_NF"sv,
                                                       "miRBase"sv,
+                                                      "minus"sv,
                                                       "mirbase"sv,
+                                                      "mmusculus"sv,
+                                                      "mouse"sv,
+                                                      "no"sv,
                                                       "novel"sv,
+                                                      "other"sv,
+                                                      "plus"sv,
                                                       "putative"sv,
+                                                      "rat"sv,
                                                       "refseq"sv,
+                                                      "reverse"sv,
+                                                      "rnorvegicus"sv,
                                                       "sgd"sv,
                                                       "stringtie"sv,
                                                       "tair"sv,
@@ -191,7 +219,13 @@ constexpr auto annotation_words = word_set(std::array{"3'-UTR"sv,
                                                       "utr5"sv,
                                                       "vega"sv,
                                                       "wormbase"sv,
-                                                      "wormbase_gene"sv});
+                                                      "wormbase_gene"sv,
+                                                      "yes"sv,
+                                                      "zebrafish"sv});
+
+/// `GRCh38`, `GRCm39`, `GRCh38.p14`, `hg38`, `mm10`.
+constexpr auto assemblies = pattern_set(
+    std::array{"GRC@##"sv, "GRC@##.p#+"sv, "GRC@###"sv, "GRC@###.p#+"sv, "hg##"sv, "mm#"sv, "mm##"sv, "WBcel###"sv});
 
 /// `tsl1`, `principal1`, `alternative2`.
 bool is_numbered_flag(std::string_view const field) noexcept
@@ -228,10 +262,35 @@ bool is_species_name(std::string_view const field) noexcept
 }
 
 constexpr auto chromosomes = word_set(
-    std::array{"I"sv,   "II"sv,  "III"sv,  "IV"sv,  "IX"sv, "MT"sv,  "Mito"sv, "Mt"sv, "MtDNA"sv,
-               "PT"sv,  "Pt"sv,  "Un"sv,   "V"sv,   "VI"sv, "VII"sv, "VIII"sv, "W"sv,  "X"sv,
-               "XI"sv,  "XII"sv, "XIII"sv, "XIV"sv, "XV"sv, "XVI"sv, "Y"sv,    "Z"sv,  "dmel_mitochondrion_genome"sv,
-               "rDNA"sv});
+    std::array{"I"sv,   "II"sv,   "III"sv,  "IV"sv,  "IX"sv,   "MT"sv,   "Mito"sv,   "Mt"sv,   "MtDNA"sv,
+               "PT"sv,  "Pt"sv,   "Un"sv,   "Un_random"sv, "V"sv, "VI"sv,   "VII"sv,  "VIII"sv,   "W"sv,    "X"sv,
+               "XI"sv,  "XII"sv,  "XIII"sv, "XIV"sv, "XIX"sv,  "XV"sv,   "XVI"sv,    "XVII"sv, "XVIII"sv,
+               "XX"sv,  "XXI"sv,  "Y"sv,    "Z"sv,   "XHet"sv, "YHet"sv, "Uextra"sv, "rDNA"sv, "Chromosome"sv,
+               "Plastid"sv, "chloroplast"sv, "plastid"sv, "apicoplast"sv, "dmel_mitochondrion_genome"sv});
+
+/// What may follow `chr` besides the names of chromosomes.
+constexpr auto ends_of_chr = word_set(std::array{"C"sv, "EBV"sv, "M"sv, "U"sv, "2micron"sv});
+constexpr auto numbers_of_chr = pattern_set(
+    std::array{"#"sv, "##"sv, "#^"sv, "##^"sv, "#LHet"sv, "#RHet"sv, "LG#+"sv, "LGE%+"sv, "LG#+^"sv});
+
+/// The name after `chr`, `Chr`, `group` or `CHROMOSOME_`; empty if there is none of these.
+std::string_view without_chr(std::string_view const field) noexcept
+{
+    for (std::string_view const prefix :
+         {"chromosome_"sv, "chromosome"sv, "Chromosome_"sv, "CHROMOSOME_"sv, "chrom"sv, "chr_"sv, "Chr_"sv, "chr"sv, "Chr"sv,
+          "LG_"sv, "group"sv})
+        if (field.starts_with(prefix))
+            return field.substr(prefix.size());
+    return {};
+}
+
+/// `chr1`, `chrX`, `chr4A`, `chrIV`, `chrUn_KI270742v1`, `chr6_GL000250v2_alt`: but not `Chrna1`, which is a gene.
+bool is_chromosome_with_prefix(std::string_view const field) noexcept
+{
+    std::string_view const name = without_chr(field);
+    std::string_view const first = name.substr(0, name.find('_'));
+    return chromosomes.contains(first) || ends_of_chr.contains(first) || numbers_of_chr.contains(first);
+}
 
 constexpr std::array words_for_nothing{""sv,    "-"sv,    "--"sv,  "."sv,   "N/A"sv,  "NA"sv,  "NULL"sv,
                                        "NaN"sv, "None"sv, "n/a"sv, "nan"sv, "none"sv, "null"sv};
@@ -258,14 +317,14 @@ bool is_biotype(std::string_view const field) noexcept
 
 bool is_annotation_word(std::string_view const field) noexcept
 {
-    return annotation_words.contains(field) || is_numbered_flag(field) ||
+    return annotation_words.contains(field) || is_numbered_flag(field) || assemblies.contains(field) ||
            (has_underscore(field) &&
-            (field.starts_with("Clone_based_") || field.ends_with("_trans_name") || is_species_name(field)));
+            (field.starts_with("Clone_based_") || field.starts_with("appris_") || field.ends_with("_trans_name") || is_species_name(field)));
 }
 
 bool is_chromosome_name(std::string_view const field) noexcept
 {
-    return chromosomes.contains(field);
+    return chromosomes.contains(field) || is_chromosome_with_prefix(field);
 }
 
 } // namespace mirsweep

@@ -7,10 +7,12 @@
 #include <unordered_map>
 #include <utility>
 
-#include <io/delimited_text.hpp>
 #include <join/field_words.hpp>
+#include <join/finding.hpp>
 #include <join/gene_map_columns.hpp>
+#include <join/gene_map_rows.hpp>
 #include <join/packed_names.hpp>
+#include <join/spreadsheet_names.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
 
@@ -39,13 +41,24 @@ bool is_plain(std::string_view const name) noexcept
     return std::all_of(name.begin(), name.end(), [](char const c) { return c >= ' ' && c < '\x7F'; });
 }
 
-/// What gffread and bedtools put around the name of a transcript.
+/// `NM_003641.5` of NCBI's `NM_003641.5:132-509`.
+std::string_view without_place(std::string_view const name) noexcept
+{
+    std::size_t const colon = name.rfind(':');
+    bool const has_place = colon != std::string_view::npos && name.find('-', colon) != std::string_view::npos &&
+                           name.find_first_not_of("0123456789-", colon + 1) == std::string_view::npos;
+    return has_place ? name.substr(0, colon) : name;
+}
+
+/// What gffread, bedtools, NCBI and UCSC put around the name of a transcript.
 std::string_view bare_name(std::string_view name) noexcept
 {
     for (std::string_view const prefix : {"transcript:", "rna-"})
         if (name.starts_with(prefix))
             name.remove_prefix(prefix.size());
-    return name.substr(0, name.find("::"));
+    for (std::string_view const suffix : {"::", "_utr3_", "_utr5_", "_exon_", "_cds_"})
+        name = name.substr(0, name.find(suffix));
+    return without_place(name);
 }
 
 /// A gene by the number of one of its transcripts, for the names of transcripts without their versions.
@@ -122,10 +135,14 @@ struct GeneMap::Content
     std::vector<std::string> warnings;
     std::string file;
     bool is_order_certain{true};
+    Finding rows_without_transcript;
+    Finding changed_genes; // by a spreadsheet
 
     void read(ByteSource & source);
     bool exchange(Content const & other);
     void add_row(std::vector<std::string_view> const & fields, GeneMapColumns const & columns, InputPlace place);
+    std::uint32_t number_of_gene(std::string_view gene, std::uint64_t line);
+    void warn_of_rows();
     void add(std::string_view transcript, std::uint32_t gene, InputPlace place);
     std::optional<std::uint32_t> find(std::string_view transcript) const;
 };
@@ -147,45 +164,24 @@ namespace
                                  "`cut -f2,3`, transcripts first");
 }
 
-/// Rows with their lines, of which the first are kept until the columns are known.
-class MapRows
-{
-public:
-    explicit MapRows(ByteSource & source) : text_{open_delimited(source)}
-    {
-    }
-
-    bool next(std::vector<std::string_view> & fields)
-    {
-        while (text_.rows->next(fields))
-            if (!is_blank(fields) && !fields.front().starts_with('#'))
-                return true;
-        return false;
-    }
-
-    std::uint64_t line() const noexcept
-    {
-        return text_.rows->line_number();
-    }
-
-private:
-    DelimitedText text_;
-};
-
 } // namespace
 
 void GeneMap::Content::read(ByteSource & source)
 {
-    MapRows rows{source};
+    GeneMapRows rows{source};
     std::vector<GeneMapRow> first;
     std::vector<std::uint64_t> lines;
     std::vector<std::string_view> fields;
     while (first.size() < deciding_rows && rows.next(fields))
     {
-        first.emplace_back();
-        for (std::string_view const field : fields)
-            first.back().emplace_back(trim(field));
+        first.push_back(row_of(fields));
         lines.push_back(rows.line());
+    }
+    if (GeneMapRow comment = rows.comment();
+        !first.empty() && comment.size() == first.front().size() && is_gene_map_header(comment))
+    {
+        first.insert(first.begin(), std::move(comment));
+        lines.insert(lines.begin(), lines.front());
     }
     file = source.name();
     if (first.empty())
@@ -193,6 +189,7 @@ void GeneMap::Content::read(ByteSource & source)
     bool const has_row_names_only = first.size() > 1 && first[1].size() == 2;
     if (first.front().size() < 2 && !has_row_names_only)
         refuse_columns({.file = file, .line = lines.front()}, first.front().size());
+    refuse_annotation(first.front(), {.file = file, .line = lines.front()});
     GeneMapColumns const columns = find_gene_map_columns(first);
     if (columns.transcript == GeneMapColumns::none || columns.gene == GeneMapColumns::none)
         refuse_content({.file = file, .line = lines.front()}, first.front().size());
@@ -219,6 +216,31 @@ void GeneMap::Content::read(ByteSource & source)
     if (transcripts.size() == 0)
         throw_input_error({.file = file}, "has no row: a gene map has two columns, transcript and gene");
     stems.build(transcripts, gene_of);
+    warn_of_rows();
+}
+
+void GeneMap::Content::warn_of_rows()
+{
+    if (rows_without_transcript.count != 0)
+        warnings.push_back(describe({.file = file, .line = rows_without_transcript.line},
+                                    first_or_only_of(rows_without_transcript.count, "row") +
+                                        (rows_without_transcript.count == 1 ? " that names" : " that name") +
+                                        " no transcript: left out"));
+    if (changed_genes.count != 0)
+        warnings.push_back(describe({.file = file, .line = changed_genes.line},
+                                    "the gene " + changed_genes.example + " is " +
+                                        first_or_only_of(changed_genes.count, "name") +
+                                        " that a spreadsheet seems to have changed: such names match no gene"));
+}
+
+/// Names of worms' genes, such as `sep-1`, are no dates.
+std::uint32_t GeneMap::Content::number_of_gene(std::string_view const gene, std::uint64_t const line)
+{
+    std::size_t const before = genes.size();
+    std::uint32_t const number = genes.add(is_word_for_nothing(gene) ? std::string_view{} : gene);
+    if (genes.size() > before && looks_changed_by_a_spreadsheet(gene, "cel-"))
+        changed_genes.note(line, quoted(gene));
+    return number;
 }
 
 void GeneMap::Content::add_row(std::vector<std::string_view> const & fields, GeneMapColumns const & columns,
@@ -233,13 +255,15 @@ void GeneMap::Content::add_row(std::vector<std::string_view> const & fields, Gen
         if (name.size() > PackedNames::longest_name)
             throw_input_error(place, '\'' + printable(name) + "' is too long for a name");
     }
-    std::uint32_t const number = genes.add(is_word_for_nothing(gene) ? std::string_view{} : gene);
+    std::uint32_t const number = number_of_gene(gene, place.line);
     if (columns.entrez != GeneMapColumns::none && number != 0 && !trim(fields[columns.entrez]).empty())
         gene_of_entrez.try_emplace(std::string{trim(fields[columns.entrez])}, number);
     if (!transcript.empty())
         add(transcript, number, place);
-    else if (columns.entrez == GeneMapColumns::none)
+    else if (fields.size() < 3)
         throw_input_error(place, "this row names no transcript");
+    else if (columns.entrez == GeneMapColumns::none)
+        rows_without_transcript.note(place.line, "");
 }
 
 /// A row that does not know the gene says nothing against one that does.

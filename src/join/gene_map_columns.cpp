@@ -25,11 +25,13 @@ constexpr std::array transcript_names{
     "ensembl transcript id version"sv, "transcript id"sv,         "transcriptid"sv,
     "txname"sv,                       "tx name"sv,               "tx id"sv,
     "txid"sv,                         "target id"sv,             "transcript"sv,
-    "tx"sv,                           "enst"sv,                  "refseq mrna id"sv,
-    "refseq mrna"sv,                  "refseq id"sv,             "refseq"sv,
-    "accession"sv,                    "mrna"sv,                  "isoform"sv,
-    "utr"sv,                          "utr id"sv,                "sequence"sv,
-    "sequence id"sv,                  "name"sv,                  "transcript name"sv};
+    "tx"sv,                           "enst"sv,                  "ensembltrans"sv,
+    "kgid"sv,
+    "refseq mrna id"sv,               "refseq mrna"sv,           "refseq id"sv,
+    "refseq ids"sv,                   "refseq accession"sv,      "refseq"sv};
+// Those that other columns may have too.
+constexpr std::array vague_transcript_names{"accession"sv, "mrna"sv,     "isoform"sv,     "utr"sv,  "utr id"sv,
+                                            "sequence"sv,  "sequence id"sv, "name"sv, "transcript name"sv};
 constexpr std::array symbol_names{"gene name"sv,         "gene symbol"sv,          "genesymbol"sv,  "genename"sv,
                                   "external gene name"sv, "associated gene name"sv, "hgnc symbol"sv, "mgi symbol"sv,
                                   "rgd symbol"sv,        "zfin id symbol"sv,       "symbol"sv,      "gene short name"sv,
@@ -41,14 +43,21 @@ constexpr std::array entrez_names{"ncbi gene formerly entrezgene id"sv, "ncbi ge
                                   "entrez gene id"sv, "entrezgene"sv, "entrez id"sv, "entrez"sv, "entrezid"sv,
                                   "ncbi geneid"sv, "ncbigeneid"sv};
 
-/// The column with the name that comes first in the list.
-template <typename Names>
-std::size_t column_called(Names const & names, std::vector<std::string> const & header)
+/// The column with the name that comes first in the list, of those that may be taken.
+template <typename Names, typename MayBe>
+std::size_t column_called(Names const & names, std::vector<std::string> const & header, MayBe const may_be)
 {
     for (std::string_view const name : names)
         if (auto const found = std::find(header.begin(), header.end(), name); found != header.end())
-            return static_cast<std::size_t>(found - header.begin());
+            if (auto const column = static_cast<std::size_t>(found - header.begin()); may_be(column))
+                return column;
     return none;
+}
+
+template <typename Names>
+std::size_t column_called(Names const & names, std::vector<std::string> const & header)
+{
+    return column_called(names, header, [](std::size_t) { return true; });
 }
 
 /// What the rows hold in one column.
@@ -59,6 +68,7 @@ struct ColumnContent
     std::size_t symbols{0};
     std::size_t gene_ids{0};
     std::size_t numbers{0};
+    std::size_t texts{0}; ///< with blanks, such as descriptions
     std::size_t distinct{0};
 
     bool is_mostly(std::size_t const count) const
@@ -133,6 +143,7 @@ private:
             content.symbols += kind == FieldKind::word || kind == FieldKind::accession ? 1 : 0;
             content.gene_ids += kind == FieldKind::gene_id ? 1 : 0;
             content.numbers += kind == FieldKind::number ? 1 : 0;
+            content.texts += kind == FieldKind::text ? 1 : 0;
             distinct.insert(row[column]);
         }
         content.distinct = distinct.size();
@@ -227,9 +238,12 @@ bool are_swapped_by_number(MapContent const & content, GeneMapColumns const & co
            content.ambiguous_names(columns.gene, columns.transcript) == 0;
 }
 
+/// The columns that the header names, by the names alone.
 void find_by_names(std::vector<std::string> const & header, GeneMapColumns & columns)
 {
     columns.transcript = column_called(transcript_names, header);
+    if (columns.transcript == none)
+        columns.transcript = column_called(vague_transcript_names, header);
     columns.gene = column_called(symbol_names, header);
     if (columns.gene == none || columns.gene == columns.transcript)
         columns.gene = column_called(gene_id_names, header);
@@ -237,12 +251,35 @@ void find_by_names(std::vector<std::string> const & header, GeneMapColumns & col
     columns.has_header = columns.transcript != none || columns.gene != none || columns.entrez != none;
 }
 
-void find_by_content(MapContent const & content, GeneMapColumns & columns)
+/// Takes another column where what it holds contradicts its name: R calls descriptions GENENAME, g:Profiler symbols name.
+void correct_by_content(std::vector<std::string> const & header, MapContent const & content, GeneMapColumns & columns)
+{
+    bool const is_vague = columns.transcript != none && column_called(transcript_names, header) == none;
+    if (is_vague && content[columns.transcript + columns.row_names].transcripts == 0)
+        if (std::size_t const other = transcripts_by_content(content); other != none)
+            columns.transcript = other - columns.row_names;
+    auto const is_no_text = [&](std::size_t const column)
+    {
+        ColumnContent const & found = content[column + columns.row_names];
+        return found.texts == 0 || !found.is_mostly(found.texts);
+    };
+    if (columns.gene == none || is_no_text(columns.gene))
+        return;
+    if (std::size_t const other = column_called(symbol_names, header, is_no_text); other != none)
+        columns.gene = other;
+    else if (std::size_t const symbols = genes_by_content(content, columns.transcript + columns.row_names); symbols != none)
+        columns.gene = symbols - columns.row_names;
+}
+
+void find_by_content(std::vector<std::string> const & header, MapContent const & content, GeneMapColumns & columns)
 {
     if (columns.transcript == none)
         columns.transcript = columns.gene == none ? transcripts_by_content(content) : only_other(content, columns.gene);
     if (columns.transcript == none && columns.gene != none)
         columns.transcript = transcripts_by_content(content);
+    if (columns.transcript == none && columns.gene != none)
+        if (std::size_t const ids = column_called(gene_id_names, header); ids != none && ids + columns.row_names != columns.gene)
+            columns.transcript = ids + columns.row_names; // a map of genes, for a FASTA of genes
     if (columns.transcript != none && columns.gene == none)
     {
         columns.gene = only_other(content, columns.transcript);
@@ -251,6 +288,25 @@ void find_by_content(MapContent const & content, GeneMapColumns & columns)
     }
     if (columns.transcript == none && columns.gene == none)
         take_usual_order(content, columns);
+}
+
+/// Whether a column that seems to be named holds its name again in the row below: then it is no name.
+bool repeats_below(std::span<GeneMapRow const> const rows, GeneMapColumns const & columns)
+{
+    auto const is_repeated = [&](std::size_t const column)
+    {
+        return column != none && rows.size() > 1 && column < rows[1].size() && rows[0].size() == rows[1].size() &&
+               rows[0][column] == rows[1][column];
+    };
+    return is_repeated(columns.transcript) || is_repeated(columns.gene) || is_repeated(columns.entrez);
+}
+
+std::vector<std::string> plain_names(GeneMapRow const & row)
+{
+    std::vector<std::string> names;
+    for (std::string const & field : row)
+        names.push_back(plain_column_name(field));
+    return names;
 }
 
 /// Whether the rows after the first are numbered in front as R numbers them, and the first has no name for the numbers:
@@ -264,25 +320,34 @@ bool is_header_of_numbered_rows(std::span<GeneMapRow const> const rows)
 
 } // namespace
 
+bool is_gene_map_header(GeneMapRow const & row)
+{
+    GeneMapColumns columns;
+    find_by_names(plain_names(row), columns);
+    return columns.transcript != none && columns.gene != none;
+}
+
 GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_rows)
 {
-    std::vector<std::string> header;
-    for (std::string const & field : first_rows.front())
-        header.push_back(plain_column_name(field));
+    std::vector<std::string> header = plain_names(first_rows.front());
     GeneMapColumns columns;
     find_by_names(header, columns);
+    if (repeats_below(first_rows, columns))
+    {
+        columns = {};
+        header.clear();
+    }
     columns.has_header = columns.has_header || is_header_of_numbered_rows(first_rows);
     bool const has_row_names =
         columns.has_header && first_rows.size() > 1 && first_rows[1].size() == first_rows[0].size() + 1;
-    if (has_row_names)
-    {
-        columns.row_names = 1;
-        for (std::size_t * const column : {&columns.transcript, &columns.gene, &columns.entrez})
-            *column += *column == none ? 0 : 1;
-    }
+    columns.row_names = has_row_names ? 1 : 0;
     std::span<GeneMapRow const> const rows = first_rows.subspan(columns.has_header ? 1 : 0);
     MapContent const content{rows, first_rows.front().size() + columns.row_names};
-    find_by_content(content, columns);
+    correct_by_content(header, content, columns);
+    if (has_row_names)
+        for (std::size_t * const column : {&columns.transcript, &columns.gene, &columns.entrez})
+            *column += *column == none ? 0 : 1;
+    find_by_content(header, content, columns);
     if (columns.transcript == none || columns.gene == none)
         return columns;
     bool const is_in_usual_order = columns.has_header || content.size() > 2 || columns.transcript < columns.gene;

@@ -27,6 +27,9 @@ struct GeneMapColumns
 /// A row as text of its own.
 using GeneMapRow = std::vector<std::string>;
 
+/// Whether a row could be a header: it has the name of a column of transcripts and that of one of genes.
+bool is_gene_map_header(GeneMapRow const & row);
+
 /// Finds the columns by the first rows, of which there is at least one. `gene` is `none` if they cannot be found.
 GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> first_rows);
 

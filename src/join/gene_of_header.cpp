@@ -42,7 +42,8 @@ bool has_spaced_pipe(std::string_view const header, std::size_t const pipe) noex
     return pipe > 1 && header[pipe - 1] == ' ' && !has_blank(header.substr(0, pipe - 1));
 }
 
-/// The first of TAIR's symbols: `AT1G01010.1 | Symbols: NAC001, ANAC001 | NAC domain ..`.
+/// The first of TAIR's symbols: `AT1G01010.1 | Symbols: NAC001, ANAC001 | NAC domain ..`; none of
+/// `Symbols: no symbol available`.
 std::string_view tair_symbol(std::string_view const header) noexcept
 {
     constexpr std::string_view key = "| Symbols:";
@@ -51,7 +52,8 @@ std::string_view tair_symbol(std::string_view const header) noexcept
         return {};
     std::string_view const list = header.substr(at + key.size());
     std::string_view const symbols = trim(list.substr(0, list.find('|')));
-    return first_word(symbols.substr(0, symbols.find_first_of(",;")));
+    std::string_view const first = symbols.substr(0, symbols.find_first_of(",;"));
+    return has_blank(first) ? std::string_view{} : first;
 }
 
 /// BioMart's fields. Nothing if there is neither transcript nor gene.

@@ -92,6 +92,15 @@ std::string_view without_locus_in_front(std::string_view const gene) noexcept
     return pipe != std::string_view::npos && is_assembled_locus(gene.substr(0, pipe)) ? gene.substr(pipe + 1) : gene;
 }
 
+/// `PTEN` of `gene-PTEN`, as RefSeq's GFF3 files write identifiers of genes, and `Smp_000020` of `gene:Smp_000020`, as
+/// Ensembl's do.
+std::string_view without_feature_in_front(std::string_view const gene) noexcept
+{
+    constexpr std::size_t size = std::string_view{"gene:"}.size();
+    bool const has_feature = gene.size() > size && (gene.starts_with("gene:") || gene.starts_with("gene-"));
+    return has_feature ? gene.substr(size) : gene;
+}
+
 } // namespace
 
 HeaderAttributes attributes_of(std::string_view const header) noexcept
@@ -114,7 +123,8 @@ std::string_view gene_of_attributes(HeaderAttributes const & attributes) noexcep
     bool const has_number_only = attributes.gene.starts_with("WBGene") && is_known(attributes.locus);
     if (has_number_only)
         return attributes.locus;
-    if (std::string_view const gene = without_locus_in_front(attributes.gene); is_known(gene))
+    if (std::string_view const gene = without_feature_in_front(without_locus_in_front(attributes.gene));
+        is_known(gene))
         return gene;
     // FlyBase gives the transcript's name, or the gene's in a file of genes.
     bool const is_flybase = !attributes.type.empty() && !attributes.name.empty();

@@ -170,11 +170,11 @@ bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const
     return false;
 }
 
-/// The tags that NCBI and UniProt put before an accession: `sp|P60484|PTEN_HUMAN`, `ref|NM_000314.4|`.
+/// The tags that NCBI, ENA and UniProt put before an accession: `sp|P60484|PTEN_HUMAN`, `ref|NM_000314.4|`.
 bool is_database_tag(std::string_view const field) noexcept
 {
     static constexpr auto tags =
-        word_set(std::array{"dbj"sv, "emb"sv, "gb"sv, "gi"sv, "gnl"sv, "lcl"sv, "ref"sv, "sp"sv, "tr"sv});
+        word_set(std::array{"ENA"sv, "dbj"sv, "emb"sv, "gb"sv, "gi"sv, "gnl"sv, "lcl"sv, "ref"sv, "sp"sv, "tr"sv});
     return tags.contains(field);
 }
 

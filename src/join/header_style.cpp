@@ -55,7 +55,7 @@ public:
     bool repeats_too_much(bool const has_gene_ids) const
     {
         constexpr std::size_t enough = 8;
-        std::size_t const most_shared = has_gene_ids ? 10 : 50;
+        std::size_t const most_shared = has_gene_ids ? 5 : 50;
         return genes() >= enough && values() * most_shared < genes();
     }
 

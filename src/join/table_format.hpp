@@ -23,7 +23,8 @@ namespace mirsweep
 /// | miRecords     | -                             | a strong method                                | every other row  |
 /// | ENCORI        | -                             | -                                              | every row        |
 ///
-/// Where a table lacks the experiments, rows that they would decide on are of unknown support.
+/// Where a table lacks the experiments, rows that they would decide on are of unknown support; so are rows of miRTarBase
+/// with an empty `Support Type`.
 ///
 /// Strong experiments are reporter assays, western blots and qPCR, see `is_strong_experiment`. A row that miRTarBase
 /// itself calls weak stays weak whatever its experiments. TarBase v9's `regulation` is a direction: `Negative` means

@@ -131,8 +131,19 @@ void refuse_misspelt_columns(std::span<std::string_view const> const header, Inp
 /// mislead.
 void refuse_predictions(std::span<std::string_view const> const header, InputPlace const place)
 {
-    constexpr std::array columns{"8mer"sv,          "site type"sv,           "context score"sv, "weighted context score"sv,
-                                 "mirsvr score"sv, "total context score"sv, "target score"sv};
+    // TargetScan, miRanda, miRDB, miRWalk, DIANA-microT, mirDIP, multiMiR's summary, and this program's own `ranking`.
+    constexpr std::array columns{"8mer"sv,
+                                 "site type"sv,
+                                 "context score"sv,
+                                 "weighted context score"sv,
+                                 "total context score"sv,
+                                 "mirsvr score"sv,
+                                 "target score"sv,
+                                 "bindingp"sv,
+                                 "mitg score"sv,
+                                 "integrated score"sv,
+                                 "predicted sum"sv,
+                                 "family score"sv};
     for (std::string_view const name : header)
         if (std::find(columns.begin(), columns.end(), plain_column_name(name)) != columns.end())
             throw_input_error(place, "is a table of predicted targets, as its column '" + printable(trim(name)) +
@@ -154,6 +165,14 @@ Names plain_names(std::span<std::string_view const> const header)
     return names;
 }
 
+/// multiMiR's predictions come with columns of a score in place of support, but with the same column `type`.
+std::size_t position_of_kind(Names const & names)
+{
+    auto const type = std::find(names.begin(), names.end(), "type");
+    bool const is_multimir = std::find(names.begin(), names.end(), "database") != names.end();
+    return is_multimir && type != names.end() ? static_cast<std::size_t>(type - names.begin()) : TableLayout::absent;
+}
+
 /// Where the columns are whose names the header has. A column may go by several names; the first that the header has
 /// counts, and of a table with support it must be there once.
 TableLayout layout_by_names(TableFormat const & format, Names const & names, InputPlace const place)
@@ -173,6 +192,8 @@ TableLayout layout_by_names(TableFormat const & format, Names const & names, Inp
             throw_input_error(place, "a " + std::string{format.name} + " needs one column '" + std::string{column.shown} +
                                          "', and this header has " + (is_missing ? "none" : "more than one"));
     }
+    if (&format == &list_format)
+        layout.positions[TableFormat::kind] = position_of_kind(names);
     return layout;
 }
 

@@ -18,12 +18,13 @@ class GeneMap
 {
 public:
     /// Reads a table of transcripts and genes: tab, comma, semicolon or blank separated, quoted or not, with or without a
-    /// header and R's row names; lines that begin with `#` are comments. The columns are found by their names in the
+    /// header and R's row names; lines that begin with `#` are comments, but the last one before the rows may be the header.
+    /// The columns are found by their names in the
     /// header, as BioMart, UCSC and R call them, else by what they hold; of two columns that neither says, the first is
     /// the transcript. Of a symbol and an identifier of the gene the symbol is taken. A gene that is empty or `NA` is
     /// unknown. Throws InputError with the line for a row with another number of columns than the first, one that names
-    /// no transcript, or gives a transcript another gene than a row before; and for a table without rows or without these
-    /// columns. Memory: the distinct names, and about 20 bytes a transcript.
+    /// no transcript (in a table of two columns; in wider ones such rows are left out, with a warning), or gives a transcript
+    /// another gene than a row before; for a table without rows or without these columns, and for a GTF or GFF3. Memory: the distinct names, and about 20 bytes a transcript.
     explicit GeneMap(ByteSource & source);
     GeneMap(GeneMap &&) noexcept;
     GeneMap & operator=(GeneMap &&) noexcept;
@@ -31,7 +32,7 @@ public:
 
     /// The gene of the transcript; else of the transcript without its version (`.4`); else the one gene that all
     /// versions of the transcript in the table have; else the same for the name without `transcript:` or `rna-` in front,
-    /// or without `::` and what follows. Empty if unknown. Valid as long as the map.
+    /// and without a place after it (`::chr1:5-9(+)`, `:5-9`, `_utr3_8_0_chr1_5_f`). Empty if unknown. Valid as long as the map.
     std::string_view gene_of(std::string_view transcript) const;
 
     /// The same; nothing if the table does not name the transcript in one of these ways.
@@ -54,7 +55,8 @@ public:
     /// The names of the first few transcripts.
     std::vector<std::string> first_transcripts() const;
 
-    /// What a user should know of the table: columns that are swapped.
+    /// What a user should know of the table: columns that are swapped, rows without a transcript, genes that a spreadsheet
+    /// made dates.
     std::vector<std::string> const & warnings() const noexcept;
 
 private:

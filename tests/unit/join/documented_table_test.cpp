@@ -247,6 +247,27 @@ TEST(DocumentedTable, WarnsOfATableWithoutRows)
     EXPECT_EQ(table_of(own_header).warnings(), std::vector<std::string>{"table: has a header and no rows"});
 }
 
+TEST(DocumentedTable, LeavesOutPredictionsOfMultimir)
+{
+    // Predictions have a score in place of support.
+    DocumentedTable const table = table_of("database,mature_mirna_acc,mature_mirna_id,target_symbol,target_entrez,score,type\n"
+                                           "targetscan,MIMAT1,hsa-miR-7,EGFR,1956,-0.3,predicted\n"
+                                           "mirdb,MIMAT1,hsa-miR-7,PTEN,5728,80,predicted\n");
+    EXPECT_EQ(shown(table), "");
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{"table: line 2: the first of 2 rows of type 'predicted', which documents "
+                                                         "no pair: left out"});
+    // A column `type` of another table says nothing of the kind.
+    EXPECT_EQ(shown(table_of("miRNA,Gene,type\nhsa-miR-7,EGFR,mRNA\n")), "hsa-miR-7 EGFR NA \n");
+}
+
+TEST(DocumentedTable, DoesNotKnowTheSupportOfARowThatLacksIt)
+{
+    for (char const * const verdict : {"", "NA", "nan"})
+        EXPECT_EQ(shown(table_of(joined(mirtarbase_header, std::string{"M,hsa-miR-7,hsa,EGFR,1,hsa,qRT-PCR,"} + verdict + ",2\n"))),
+                  "hsa-miR-7 EGFR NA 2\n")
+            << verdict;
+}
+
 TEST(DocumentedTable, RefusesWhatIsNoTable)
 {
     EXPECT_EQ(refusal_of(""), "table: is empty");

@@ -112,6 +112,10 @@ TEST(GeneMap, FindsTranscriptsAsToolsWriteThem)
     EXPECT_EQ(map.gene_of("rna-NM_1.7"), "A");
     EXPECT_EQ(map.gene_of("transcript:ENST1"), "B");
     EXPECT_EQ(map.gene_of("ENST1::chr10:1-9(+)"), "B");
+    EXPECT_EQ(map.gene_of("NM_1.1:132-509"), "A");
+    EXPECT_EQ(map.gene_of("NM_1.7:132-509"), "A");
+    EXPECT_EQ(map.gene_of("NM_1.1_utr3_8_0_chr10_87965287_f"), "A");
+    EXPECT_EQ(map.gene_of("NM_1.1:132-x"), "");
     EXPECT_EQ(map.gene_of("rna-"), "");
     EXPECT_EQ(map.find("NM_1"), "A");
     EXPECT_EQ(map.find("NM_2"), std::nullopt);
@@ -222,6 +226,83 @@ TEST(GeneMap, ReadsEveryStyleOfMap)
         ++styles;
     }
     EXPECT_GE(styles, 25U);
+}
+
+TEST(GeneMap, TakesTheColumnThatHoldsWhatItsNameSays)
+{
+    // R's packages call descriptions GENENAME, and g:Profiler the symbols `name`.
+    for (char const * const text :
+         {"ENSEMBLTRANS\tSYMBOL\tGENENAME\nENST1\tPTEN\tphosphatase and tensin homolog\nENST2\tTP53\ttumor protein p53\n",
+          "From\tTo\tSpecies\tGene Name\nENST00000000001\tPTEN\tHomo sapiens\tphosphatase and tensin homolog\n"
+          "ENST00000000002\tTP53\tHomo sapiens\ttumor protein p53\n",
+          "initial_alias,converted_alias,name,description,namespace\n"
+          "ENST00000000001,ENSG00000171862,PTEN,phosphatase,ENSEMBL\nENST00000000002,ENSG00000141510,TP53,tumor protein,ENSEMBL\n"})
+    {
+        GeneMap const map = map_of(text);
+        EXPECT_EQ(map.gene_of(map.first_transcripts()[0]), "PTEN") << text;
+        EXPECT_EQ(map.gene_of(map.first_transcripts()[1]), "TP53") << text;
+    }
+}
+
+TEST(GeneMap, ReadsTheTablesOfHgnc)
+{
+    GeneMap const whole = map_of("hgnc_id\tsymbol\tname\tprev_symbol\tentrez_id\tensembl_gene_id\trefseq_accession\n"
+                                 "HGNC:9588\tPTEN\tphosphatase\tMHAM\t5728\tENSG00000171862\tNM_000314\n"
+                                 "HGNC:1\tLNC1\ta long non-coding gene\t\t7\tENSG00000000009\t\n");
+    EXPECT_EQ(whole.gene_of("NM_000314.8"), "PTEN");
+    EXPECT_EQ(whole.symbol_of_entrez("7"), "LNC1");
+    GeneMap const of_genes = map_of("HGNC ID\tApproved symbol\tApproved name\tEnsembl gene ID\n"
+                                    "HGNC:9588\tPTEN\tphosphatase\tENSG00000171862\n"
+                                    "HGNC:11998\tTP53\ttumor protein\tENSG00000141510\n");
+    EXPECT_EQ(of_genes.gene_of("ENSG00000171862.12"), "PTEN");
+}
+
+TEST(GeneMap, TakesNoRowForAHeader)
+{
+    // `mRNA` is a name of a column of transcripts, and here a value.
+    GeneMap const map = map_of("Dmel\tFBgn0026379\tPten\tmRNA\tFBtr0079896\nDmel\tFBgn0026380\tfoo\tmRNA\tFBtr0079897\n");
+    EXPECT_EQ(map.gene_of("FBtr0079896"), "Pten");
+    EXPECT_EQ(map.gene_of("FBtr0079897"), "foo");
+}
+
+TEST(GeneMap, ReadsAHeaderThatBeginsAsAComment)
+{
+    GeneMap const map = map_of("## FlyBase\n#organism\tgene_ID\tgene_symbol\ttranscript_ID\tpolypeptide_symbol\n"
+                               "Dmel\tFBgn0026379\tPten\tFBtr0079896\tPten-PA\nDmel\tFBgn0026379\tPten\tFBtr0079897\tPten-PB\n");
+    EXPECT_EQ(map.gene_of("FBtr0079896"), "Pten");
+    EXPECT_EQ(map.gene_of("FBtr0079897"), "Pten");
+    EXPECT_EQ(map.size(), 2U);
+    GeneMap const of_ucsc = map_of("#kgID\tmRNA\tgeneSymbol\trefseq\nENST00000371953.9\tNM_000314\tPTEN\tNM_000314\n"
+                                   "ENST00000269305.9\tNM_000546\tTP53\tNM_000546\n");
+    EXPECT_EQ(of_ucsc.gene_of("ENST00000371953"), "PTEN");
+}
+
+TEST(GeneMap, LeavesOutRowsOfOtherThingsThanTranscripts)
+{
+    GeneMap const map = map_of("Gene stable ID,RefSeq mRNA ID,Gene name\nENSG00000171862,NM_000314,PTEN\n"
+                               "ENSG00000141510,,TP53\nENSG00000141511,,TP54\n");
+    EXPECT_EQ(map.gene_of("NM_000314"), "PTEN");
+    EXPECT_EQ(map.size(), 1U);
+    ASSERT_EQ(map.warnings().size(), 1U);
+    EXPECT_EQ(map.warnings().front(), "map.tsv: line 3: the first of 2 rows that name no transcript: left out");
+}
+
+TEST(GeneMap, NoticesGenesThatASpreadsheetChanged)
+{
+    GeneMap const map = map_of("tx,gene\nENST1,1-Mar\nENST2,2-Sep\nENST3,PTEN\nENST4,1-Mar\n");
+    ASSERT_EQ(map.warnings().size(), 1U);
+    EXPECT_EQ(map.warnings().front(), "map.tsv: line 2: the gene '1-Mar' is the first of 2 names that a spreadsheet seems to "
+                                      "have changed: such names match no gene");
+    EXPECT_TRUE(map_of("t1\tsep-1\nt2\tmar-1\n").warnings().empty()); // genes of the worm
+}
+
+TEST(GeneMap, RefusesAnAnnotation)
+{
+    EXPECT_EQ(refusal_of("#!genome-build GRCh38\n10\thavana\ttranscript\t1\t9\t.\t+\t.\tgene_id \"ENSG1\"; transcript_id "
+                         "\"ENST1\"; gene_name \"PTEN\";\n"),
+              "map.tsv: line 2: is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes");
+    EXPECT_EQ(refusal_of("##gff-version 3\n10\thavana\tmRNA\t1\t9\t.\t+\t.\tID=transcript:ENST1;Parent=gene:ENSG1\n"),
+              "map.tsv: line 2: is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes");
 }
 
 TEST(GeneMap, IsSwappedInLinearTime)

@@ -73,6 +73,13 @@ TEST(HeaderStyle, KnowsAnUnknownBiotypeByItsRepeats)
     EXPECT_EQ(gene_of(style, headers[3]), "");
 }
 
+TEST(HeaderStyle, KnowsChromosomesOfTheCatByTheirRepeats)
+{
+    auto const headers = headers_of(60, [](std::size_t const gene, std::size_t)
+                                    { return std::string{"ABCDE"[gene % 5]} + (gene % 2 == 0 ? "1" : "2"); });
+    EXPECT_EQ(gene_of(HeaderStyle{headers}, headers[0]), "");
+}
+
 TEST(HeaderStyle, TakesNoFieldWithListsForSymbols)
 {
     auto const headers = headers_of(60, [](std::size_t const gene, std::size_t)

@@ -110,7 +110,7 @@ TEST(SupportOfARow, OfMirtarbase)
     EXPECT_EQ(support("Non-Functional MTI", "Western blot"), Support::negative);
     EXPECT_EQ(support("Non-Functional MTI (Weak)", "Microarray"), Support::negative);
     EXPECT_EQ(support("Functional", "Western blot"), std::nullopt);
-    EXPECT_EQ(support("", "Western blot"), std::nullopt);
+    EXPECT_EQ(support("", "Western blot"), Support::unknown);
 }
 
 TEST(SupportOfARow, OfTarbaseVersion9TakesNegativeAsADirection)
@@ -182,6 +182,15 @@ TEST(LayoutOf, RefusesPredictedTargets)
     std::vector<std::string_view> const of_scan{"mirna", "transcript", "gene", "8mer", "score", "documented", "support", "references"};
     EXPECT_EQ(refusal_of(of_scan), "table: line 3: is a table of predicted targets, as its column '8mer' says: give "
                                    "documented pairs");
+    std::vector<std::string_view> const of_ranking{"mirna",        "rank",       "percentile", "transcript", "gene",      "best_site", "score",
+                                                   "family_score", "documented", "support",    "references", "repeat"};
+    std::vector<std::string_view> const of_mirwalk{"mirnaid", "refseqid", "genesymbol", "duplex", "start", "end", "bindingp", "energy"};
+    std::vector<std::string_view> const of_microt{"transcript_id", "gene_name", "miRNA_name", "miTG_score"};
+    std::vector<std::string_view> const of_summary{"mature_mirna_id", "target_symbol", "mirtarbase", "predicted.sum", "validated.sum"};
+    for (auto const & [header, column] : {std::pair{of_ranking, "family_score"}, {of_mirwalk, "bindingp"}, {of_microt, "miTG_score"},
+                                          {of_summary, "predicted.sum"}})
+        EXPECT_EQ(refusal_of(header), std::string{"table: line 3: is a table of predicted targets, as its column '"} + column +
+                                          "' says: give documented pairs");
 }
 
 TEST(WithoutSpecies, TakesOnlyASpeciesCodeOff)

@@ -1,0 +1,55 @@
+#include <join/gene_map_rows.hpp>
+
+#include <algorithm>
+#include <string>
+
+#include <mirsweep/core/line_reader.hpp>
+
+namespace mirsweep
+{
+
+GeneMapRows::GeneMapRows(ByteSource & source) : text_{open_delimited(source)}
+{
+}
+
+bool GeneMapRows::next(std::vector<std::string_view> & fields)
+{
+    while (text_.rows->next(fields))
+        if (!is_blank(fields) && !fields.front().starts_with('#'))
+            return true;
+    return false;
+}
+
+GeneMapRow GeneMapRows::comment() const
+{
+    std::string_view head = text_.source->head();
+    std::string_view comment;
+    while (head.starts_with('#') || head.starts_with('\n') || head.starts_with('\r'))
+    {
+        std::string_view const line = head.substr(0, head.find_first_of("\r\n"));
+        comment = line.empty() ? comment : line;
+        head.remove_prefix(std::min(line.size() + 1, head.size()));
+    }
+    std::vector<std::string_view> fields;
+    split_fields(comment.substr(std::min(comment.find_first_not_of("# "), comment.size())), text_.separator, fields);
+    return row_of(fields);
+}
+
+GeneMapRow row_of(std::vector<std::string_view> const & fields)
+{
+    GeneMapRow row;
+    for (std::string_view const field : fields)
+        row.emplace_back(trim(field));
+    return row;
+}
+
+/// Nine columns, the strand in the seventh and attributes in the ninth.
+void refuse_annotation(GeneMapRow const & row, InputPlace const place)
+{
+    auto const has_attribute = [&](char const * const key) { return row[8].find(key) != std::string::npos; };
+    bool const has_strand = row.size() == 9 && (row[6] == "+" || row[6] == "-" || row[6] == ".");
+    if (has_strand && (has_attribute("_id \"") || has_attribute("ID=") || has_attribute("Parent=")))
+        throw_input_error(place, "is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes");
+}
+
+} // namespace mirsweep
