@@ -19,8 +19,10 @@
 #include <mirsweep/sites/class_cost.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
+#include "runs/input_digests.hpp"
 #include "runs/load_conservation.hpp"
 #include "runs/load_input.hpp"
+#include "runs/scan_summary.hpp"
 
 namespace mirsweep
 {
@@ -161,13 +163,13 @@ void load_variants(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
     RegionRequest const & request = job.options.regions;
+    runs::InputDigests digests{{{"variants", job.options.variants}}, runs::DigestRule::all};
     loaded.variants = read_region_variants(job.options.variants, *job.regions, request.chrom_alias, request.allow_missing,
                                            job.options.sample);
     job.variants = &*loaded.variants;
     job.warnings.insert(job.warnings.end(), loaded.variants->warnings.begin(), loaded.variants->warnings.end());
-    FileDigest const digest = digest_file(job.options.variants);
-    job.inputs.push_back(
-        {"variants", job.options.variants, digest.bytes, digest.sha256, loaded.variants->counts.records, 0});
+    job.inputs.push_back(digests.wait().files.front());
+    job.inputs.back().records = loaded.variants->counts.records;
 }
 
 void load_mirna_variants(LoadedScan & loaded)
@@ -207,6 +209,8 @@ void load_genome(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
     ScanOptions const & options = job.options;
+    // Reading takes the longer part of many scans, so the digests begin before it.
+    job.digests = std::make_shared<runs::InputDigests>(files_of(options.regions), runs::digest_rule(options));
     auto const regions = std::make_shared<SplicedRegions const>(
         load_regions(options.regions, options.threads == 0 ? usable_threads() : options.threads));
     job.warnings.insert(job.warnings.end(), regions->warnings.begin(), regions->warnings.end());
