@@ -18,9 +18,11 @@ void AnnotationBuilder::add(AnnotationPart & part)
         throw_input_error({.file = file_, .record = part.defect->record, .line = lines_ + part.defect->line},
                           part.defect->what);
     std::vector<std::uint32_t> sequences;
+    sequences.reserve(part.sequences.size());
     for (std::string const & name : part.sequences)
         sequences.push_back(global_sequence(name));
     std::vector<std::uint32_t> records;
+    records.reserve(part.records.size());
     for (Record & record : part.records)
     {
         if (record.sequence != no_sequence)
@@ -50,16 +52,15 @@ std::uint32_t AnnotationBuilder::global_record(Record && record)
     auto const index = static_cast<std::uint32_t>(records_.size());
     if (index == std::numeric_limits<std::uint32_t>::max())
         throw_input_error({.file = file_}, "has more than 4,294,967,294 transcripts and genes");
-    if (!record.key.empty())
+    auto const known = record.key.empty() ? record_index_.end() : record_index_.find(record.key);
+    if (known != record_index_.end())
     {
-        auto const [place, is_new] = record_index_.try_emplace(record.key, index);
-        if (!is_new)
-        {
-            records_[place->second].merge(std::move(record));
-            return place->second;
-        }
+        records_[known->second].merge(std::move(record));
+        return known->second;
     }
     records_.push_back(std::move(record));
+    if (!records_.back().key.empty())
+        record_index_.emplace(records_.back().key, index);
     return index;
 }
 
@@ -105,13 +106,14 @@ std::string without_prefix(std::string const & text, std::initializer_list<std::
 
 } // namespace
 
-void AnnotationBuilder::name_transcript(AnnotatedTranscript & transcript, Record const & record,
+/// Of a record, other transcripts need only the names and the biotype: it gives up the rest.
+void AnnotationBuilder::name_transcript(AnnotatedTranscript & transcript, Record & record,
                                         Record const * const gene) const
 {
     transcript.name = record.transcript_id.empty() ? without_prefix(record.key, {"transcript:", "mRNA:", "rna-"})
-                                                   : record.transcript_id;
+                                                   : std::move(record.transcript_id);
     transcript.gene = record.gene.text;
-    transcript.gene_id = record.gene_id;
+    transcript.gene_id = std::move(record.gene_id);
     transcript.biotype = record.biotype.text;
     if (gene != nullptr)
     {
@@ -144,6 +146,7 @@ Annotation AnnotationBuilder::finish()
     std::vector<std::uint32_t> const order = order_of_records();
     std::vector<std::size_t> const begins = group_features();
     std::vector<Feature> features;
+    annotation.transcripts.reserve(order.size());
     for (std::uint32_t const i : order)
     {
         features.assign(features_.begin() + static_cast<std::ptrdiff_t>(begins[i]),
@@ -159,11 +162,29 @@ Annotation AnnotationBuilder::finish()
     return annotation;
 }
 
+namespace
+{
+
+/// Also false where two names only have one hash.
+bool are_names_distinct(std::vector<AnnotatedTranscript> const & transcripts)
+{
+    std::vector<std::size_t> hashes;
+    hashes.reserve(transcripts.size());
+    for (AnnotatedTranscript const & transcript : transcripts)
+        hashes.push_back(std::hash<std::string_view>{}(transcript.name));
+    std::sort(hashes.begin(), hashes.end());
+    return std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end();
+}
+
+} // namespace
+
 void AnnotationBuilder::make_names_unique(Annotation & annotation) const
 {
     std::unordered_map<std::string, std::uint64_t> seen; // and how many duplicates it has
     std::uint64_t renamed = 0;
     std::string example;
+    if (are_names_distinct(annotation.transcripts))
+        return;
     for (AnnotatedTranscript & transcript : annotation.transcripts)
     {
         if (seen.try_emplace(transcript.name, 0).second)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -38,7 +40,7 @@ private:
     std::vector<std::uint32_t> order_of_records() const;
     std::vector<std::size_t> group_features();
     AnnotatedTranscript transcript_of(Record & record, std::vector<Feature> & features) const;
-    void name_transcript(AnnotatedTranscript & transcript, Record const & record, Record const * gene) const;
+    void name_transcript(AnnotatedTranscript & transcript, Record & record, Record const * gene) const;
     void make_names_unique(Annotation & annotation) const;
     void add_warnings(Annotation & annotation) const;
 
@@ -47,10 +49,10 @@ private:
     bool is_over_{false};
     std::uint64_t lines_{0};
     std::uint64_t without_parent_{0};
-    std::vector<Record> records_{};
+    std::deque<Record> records_{}; // the index has views of their keys
     std::vector<Feature> features_{};
     std::vector<std::string> sequences_{};
-    std::unordered_map<std::string, std::uint32_t> record_index_{};
+    std::unordered_map<std::string_view, std::uint32_t> record_index_{};
     std::unordered_map<std::string, std::uint32_t> sequence_index_{};
 };
 

@@ -70,16 +70,30 @@ std::string what_is_wrong(Fields const & fields)
 
 } // namespace
 
-std::string_view take_line(std::string_view & text)
+bool TextLines::next(std::string_view & line)
 {
-    std::size_t const feed = text.find('\n');
-    std::string_view line = text.substr(0, feed);
-    std::size_t const carriage = line.find('\r');
-    std::size_t const end = std::min(carriage, feed);
-    std::size_t const length = end == carriage && carriage + 1 == feed ? 2 : 1;
-    line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + length);
-    return line;
+    if (rest_.empty())
+        return false;
+    std::size_t const end = has_carriage_returns_ ? length_up_to_either() : rest_.find('\n');
+    line = rest_.substr(0, end);
+    rest_.remove_prefix(line.size());
+    rest_.remove_prefix(rest_.starts_with("\r\n") ? 2 : std::min<std::size_t>(rest_.size(), 1));
+    return true;
+}
+
+/// Looks a little ahead at a time, or a text without the one line end would be searched through for every line.
+std::size_t TextLines::length_up_to_either() const
+{
+    constexpr std::size_t step = 256;
+    for (std::size_t at = 0; at < rest_.size(); at += step)
+    {
+        std::string_view const part = rest_.substr(at, step);
+        std::size_t const feed = part.find('\n');
+        std::size_t const end = std::min(feed, part.substr(0, feed).find('\r'));
+        if (end != std::string_view::npos)
+            return at + end;
+    }
+    return rest_.size();
 }
 
 bool is_passed_over(std::string_view const line)
@@ -88,13 +102,13 @@ bool is_passed_over(std::string_view const line)
            line.starts_with("track ") || line.starts_with("browser ");
 }
 
-AnnotationFormat const * FormatFinder::format_of(std::string_view text)
+AnnotationFormat const * FormatFinder::format_of(std::string_view const text)
 {
     Fields fields;
     std::uint64_t number = lines_before_;
-    while (!text.empty())
+    TextLines lines{text};
+    for (std::string_view line; lines.next(line);)
     {
-        std::string_view const line = take_line(text);
         ++number;
         is_gff3_ |= line.starts_with("##gff-version") && trim(line.substr(13)).starts_with('3');
         if (is_passed_over(line))
@@ -109,14 +123,16 @@ AnnotationFormat const * FormatFinder::format_of(std::string_view text)
     return nullptr;
 }
 
-void read_lines(AnnotationFormat const & format, std::string_view text, std::span<std::string const> const tags,
+void read_lines(AnnotationFormat const & format, std::string_view const text, std::span<std::string const> const tags,
                 AnnotationPart & part)
 {
     std::vector<std::string_view> fields;
-    LineContext const context{part, tags, fields};
-    while (!text.empty() && !part.defect)
+    std::string key;
+    LastTranscript last;
+    LineContext const context{part, tags, fields, key, last};
+    TextLines lines{text};
+    for (std::string_view line; !part.defect && lines.next(line);)
     {
-        std::string_view const line = take_line(text);
         ++part.lines;
         part.is_end = format.has_fasta && (line.starts_with("##FASTA") || line.starts_with('>'));
         if (part.is_end)

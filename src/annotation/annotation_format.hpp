@@ -40,8 +40,24 @@ private:
     std::uint64_t lines_before_{0};
 };
 
-/// Takes the first line off a text; LF, CRLF and CR end lines.
-std::string_view take_line(std::string_view & text);
+/// The lines of a text that is in memory; LF, CRLF and CR end lines.
+class TextLines
+{
+public:
+    explicit TextLines(std::string_view const text)
+        : rest_{text}, has_carriage_returns_{text.find('\r') != std::string_view::npos}
+    {
+    }
+
+    /// The next line without its end; false if there is none.
+    bool next(std::string_view & line);
+
+private:
+    std::size_t length_up_to_either() const;
+
+    std::string_view rest_;
+    bool has_carriage_returns_;
+};
 
 /// Whether a line says nothing: blank, a comment, or one of a browser's settings.
 bool is_passed_over(std::string_view line);

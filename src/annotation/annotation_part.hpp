@@ -125,12 +125,30 @@ private:
     std::uint32_t last_sequence_{0};
 };
 
-/// What a line is read with.
+/// The transcript of the last line, for GTF, where the lines of a transcript follow one another and begin their
+/// attributes alike. The views are into the lines.
+struct LastTranscript
+{
+    std::string_view sequence{};
+    std::string_view strand{};
+    std::string_view attributes{}; ///< up to its transcript_id; empty if later attributes count too
+    std::uint32_t record{0};
+
+    bool has(std::string_view const (&columns)[9]) const noexcept
+    {
+        return !attributes.empty() && columns[8].starts_with(attributes) && columns[0] == sequence &&
+               columns[6] == strand;
+    }
+};
+
+/// What lines are read with.
 struct LineContext
 {
     AnnotationPart & part;
     std::span<std::string const> tags; ///< that are looked for
     std::vector<std::string_view> & fields;
+    std::string & key; ///< of a record, for as long as it is looked up
+    LastTranscript & last;
 
     /// Notes a defect of the line that is being read, unless there is one already.
     void fail(std::string_view record, std::string what) const;

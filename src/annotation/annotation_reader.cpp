@@ -43,14 +43,13 @@ AnnotationFormat const & read_head(LineBlocks & blocks, std::vector<std::string>
                                    AnnotationBuilder & builder, std::uint64_t & blocks_read)
 {
     LineBlocks::Reader reader;
-    ByteBuffer text;
     AnnotationPart part;
     annotation::FormatFinder finder{blocks.name()};
     std::uint64_t ordinal = 0;
-    while (blocks.next(reader, text, ordinal))
+    while (blocks.next(reader, ordinal))
     {
         ++blocks_read;
-        std::string_view const lines = ordinal == 0 ? without_byte_order_mark(text.view()) : text.view();
+        std::string_view const lines = ordinal == 0 ? without_byte_order_mark(reader.text()) : reader.text();
         AnnotationFormat const * const format = finder.format_of(lines);
         if (format == nullptr)
             continue;

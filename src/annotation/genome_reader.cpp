@@ -181,13 +181,12 @@ Genome read_genome(std::string const & path, unsigned const threads, FileDigest 
     LineBlocks blocks{path, block_bytes, digest};
     GenomeBuilder builder{blocks.name()};
     LineBlocks::Reader reader;
-    ByteBuffer text;
     std::uint64_t blocks_read = 0;
     GenomePart part;
     // The first block alone begins with a header.
-    if (blocks.next(reader, text, blocks_read))
+    if (blocks.next(reader, blocks_read))
     {
-        encode_block(text.view(), true, part);
+        encode_block(reader.text(), true, part);
         builder.add(part);
     }
     io::for_each_block<GenomePart>(

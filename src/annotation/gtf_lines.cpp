@@ -35,6 +35,12 @@ public:
         return true;
     }
 
+    /// What has not been read yet.
+    std::string_view rest() const noexcept
+    {
+        return text_;
+    }
+
 private:
     std::string_view take_quoted()
     {
@@ -105,11 +111,10 @@ bool is_complete(Record const & record, std::span<std::string const> const tags)
 }
 
 /// What lines of one transcript have in common, and those of a gene. No column can hold a tab.
-std::string transcript_key(std::string_view const id, std::string_view const sequence, std::string_view const strand)
+std::string_view transcript_key(std::string_view const id, std::string_view const sequence,
+                                std::string_view const strand, std::string & key)
 {
-    std::string key;
-    key.reserve(id.size() + sequence.size() + strand.size() + 2);
-    return key.append(id).append(1, '\t').append(sequence).append(1, '\t').append(strand);
+    return key.assign(id).append(1, '\t').append(sequence).append(1, '\t').append(strand);
 }
 
 std::string gene_key(std::string_view const id)
@@ -124,7 +129,7 @@ std::optional<std::uint32_t> record_of(LineContext const & context, GtfNotes con
     if (!notes.transcript_id.empty())
     {
         std::uint32_t const index =
-            context.part.record_of(transcript_key(notes.transcript_id, columns[0], columns[6]));
+            context.part.record_of(transcript_key(notes.transcript_id, columns[0], columns[6], context.key));
         Record & record = context.part.records[index];
         if (record.transcript_id.empty())
             record.transcript_id = notes.transcript_id;
@@ -137,6 +142,16 @@ std::optional<std::uint32_t> record_of(LineContext const & context, GtfNotes con
     return index;
 }
 
+/// What begins with the same attributes, up to the end of a quoted transcript_id, is a line of the same transcript.
+void remember(LineContext const & context, std::uint32_t const record, std::string_view const id,
+              std::string_view const rest, std::string_view const (&columns)[9])
+{
+    std::string_view const attributes = columns[8].substr(0, columns[8].size() - rest.size());
+    bool const is_quoted = attributes.ends_with('"') && attributes.substr(0, attributes.size() - 1).ends_with(id);
+    if (is_quoted && !id.empty())
+        context.last = {columns[0], columns[6], attributes, record};
+}
+
 /// Reads as many attributes as are needed.
 std::optional<std::uint32_t> read_attributes(LineContext const & context, std::string_view const (&columns)[9])
 {
@@ -147,8 +162,13 @@ std::optional<std::uint32_t> read_attributes(LineContext const & context, std::s
     while (notes.transcript_id.empty() && attributes.next(key, value))
         notes.take(key, value, context.tags);
     std::optional<std::uint32_t> const index = record_of(context, notes, columns);
-    if (!index || is_complete(context.part.records[*index], context.tags))
+    if (!index)
         return index;
+    if (is_complete(context.part.records[*index], context.tags))
+    {
+        remember(context, *index, notes.transcript_id, attributes.rest(), columns);
+        return index;
+    }
     while (attributes.next(key, value))
         notes.take(key, value, context.tags);
     Record & record = context.part.records[*index];
@@ -166,7 +186,8 @@ void read_gtf_line(LineContext const & context, std::string_view const line)
     if (!split_nine(context, line, columns))
         return;
     std::optional<FeatureKind> const kind = kind_of_type(columns[2]);
-    std::optional<std::uint32_t> const index = read_attributes(context, columns);
+    std::optional<std::uint32_t> const index =
+        context.last.has(columns) ? context.last.record : read_attributes(context, columns);
     if (!kind)
         return;
     if (!index || context.part.records[*index].is_gene)

@@ -21,7 +21,6 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
 {
     struct Parsed
     {
-        ByteBuffer text{};
         Result result{};
 
         void clear() noexcept
@@ -38,12 +37,12 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
         {
         }
 
-        bool read(Parsed & parsed, std::uint64_t & ordinal) override
+        bool read(Parsed & /*parsed*/, std::uint64_t & ordinal) override
         {
             std::uint64_t number = first_;
             try
             {
-                bool const has_more = blocks_.next(reader_, parsed.text, number);
+                bool const has_more = blocks_.next(reader_, number);
                 ordinal = number - first_;
                 return has_more;
             }
@@ -56,7 +55,7 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
 
         void work(Parsed & parsed, typename Pipeline::Turn const & /*turn*/) override
         {
-            parse_(parsed.text.view(), parsed.result);
+            parse_(reader_.text(), parsed.result);
         }
 
     private:

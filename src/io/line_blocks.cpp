@@ -14,9 +14,11 @@ namespace
 class LineBlock
 {
 public:
-    LineBlock(TextRange const & range, ByteBuffer & text)
-        : text_{text}, is_before_{range.start == TextRange::Start::anywhere}
+    /// `pieces` holds the block where it is not in one piece.
+    LineBlock(TextRange const & range, ByteBuffer & pieces)
+        : pieces_{pieces}, is_before_{range.start == TextRange::Start::anywhere}
     {
+        pieces_.clear();
     }
 
     /// Returns how much of the piece was used, all of it if the block goes on after it; see `is_done`.
@@ -26,10 +28,22 @@ public:
         if (is_before_ && !find_first_line(piece, begin))
             return is_done_ ? begin : piece.text.size();
         std::size_t const end = end_in(piece, begin);
-        text_.append(piece.text.substr(begin, end - begin));
-        if (end > begin)
-            is_line_start_ = piece.text[end - 1] == '\n';
+        take(piece.text.substr(begin, end - begin));
         return end;
+    }
+
+    /// To be called before the last piece is no longer valid.
+    void keep()
+    {
+        if (text_.data() != pieces_.view().data())
+            pieces_.append(text_);
+        text_ = pieces_.view();
+    }
+
+    /// The lines, in the last piece or in `pieces`.
+    std::string_view text() const noexcept
+    {
+        return text_;
     }
 
     bool is_done() const noexcept
@@ -38,6 +52,16 @@ public:
     }
 
 private:
+    void take(std::string_view const lines)
+    {
+        if (lines.empty())
+            return;
+        is_line_start_ = lines.back() == '\n';
+        if (!text_.empty())
+            pieces_.append(lines);
+        text_ = text_.empty() ? lines : pieces_.view();
+    }
+
     bool find_first_line(TextPart::Piece const & piece, std::size_t & begin)
     {
         std::size_t const end = piece.text.substr(0, piece.own).find('\n');
@@ -64,38 +88,44 @@ private:
         return is_done_ ? end + 1 : piece.text.size();
     }
 
-    ByteBuffer & text_;
+    ByteBuffer & pieces_;
+    std::string_view text_{};
     bool is_before_;
     bool is_line_start_{true};
     bool is_done_{false};
 };
 
-void read_block(TextPart & part, TextRange const & range, ByteBuffer & text)
+} // namespace
+
+/// `is_kept_by_part`: the last piece stays as it is until the part reads on.
+void LineBlocks::Reader::read(TextRange const & range, bool const is_kept_by_part)
 {
-    part.begin(range);
-    LineBlock block{range, text};
+    part_->begin(range);
+    LineBlock block{range, pieces_};
     std::size_t used = 0;
     while (!block.is_done())
     {
-        TextPart::Piece const piece = part.next();
+        block.keep();
+        TextPart::Piece const piece = part_->next();
         used = 0;
         if (piece.text.empty())
             break;
         used = block.feed(piece);
     }
-    part.end(used);
+    if (!is_kept_by_part)
+        block.keep();
+    part_->end(used);
+    text_ = block.text();
 }
-
-} // namespace
 
 LineBlocks::LineBlocks(std::string const & path, std::size_t const block_bytes, FileDigest * const digest)
     : input_{open_text_input(path, block_bytes, digest)}
 {
 }
 
-bool LineBlocks::next(Reader & reader, ByteBuffer & text, std::uint64_t & ordinal)
+bool LineBlocks::next(Reader & reader, std::uint64_t & ordinal)
 {
-    text.clear();
+    reader.text_ = {};
     std::unique_lock lock{mutex_};
     ordinal = next_ordinal_;
     if (has_failed_)
@@ -109,12 +139,12 @@ bool LineBlocks::next(Reader & reader, ByteBuffer & text, std::uint64_t & ordina
         if (!reader.part_)
             reader.part_ = input_->make_part();
         if (input_->is_sequential())
-            read_block(*reader.part_, range, text);
+            reader.read(range, false);
     }
     has_failed_ = false;
     lock.unlock();
     if (has_more && !input_->is_sequential())
-        read_block(*reader.part_, range, text);
+        reader.read(range, true);
     return has_more;
 }
 

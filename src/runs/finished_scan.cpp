@@ -51,8 +51,10 @@ ScanSummary expected_summary(ScanJob const & job, ScanSummary const & theirs)
     summary.version = version;
     summary.parameters = parameters_of(job);
     summary.inputs = job.inputs;
-    InputDigests digests{job.transcripts, comparable_rule(job.request, theirs)};
-    for (InputSummary & file : digests.wait().files)
+    DigestRule const rule = comparable_rule(job.request, theirs);
+    bool const has_begun = job.digests && job.digests->rule() == rule;
+    auto const digests = has_begun ? job.digests : std::make_shared<InputDigests>(job.transcripts, rule);
+    for (InputSummary & file : digests->wait().files)
         summary.inputs.push_back(std::move(file));
     return summary;
 }

@@ -19,8 +19,20 @@ InputDigests::InputDigests(TranscriptSources const & sources, DigestRule const r
         for (InputFile & file : source->files())
             files_.push_back(std::move(file));
     }
+    begin();
+}
+
+InputDigests::InputDigests(std::vector<SourceFile> files, DigestRule const rule)
+    : rule_{rule}, streams_(1), files_{std::move(files)}, first_files_{0}
+{
+    begin();
+}
+
+void InputDigests::begin()
+{
     // Without a free thread, `wait` does the work.
-    work_ = std::async(rule == DigestRule::nothing ? std::launch::deferred : std::launch::async | std::launch::deferred,
+    bool const is_work = rule_ != DigestRule::nothing;
+    work_ = std::async(is_work ? std::launch::async | std::launch::deferred : std::launch::deferred,
                        [this] { return digest_files(); });
 }
 
@@ -37,7 +49,7 @@ InputDigests::Inputs InputDigests::wait()
         {
             InputSummary & file = inputs.files[first_files_[source]];
             file.bytes = streams_[source].bytes;
-            file.sha256 = std::move(streams_[source].sha256);
+            file.sha256 = streams_[source].sha256;
         }
     return inputs;
 }

@@ -32,9 +32,17 @@ class InputDigests
 {
 public:
     InputDigests(TranscriptSources const & sources, DigestRule rule);
+
+    /// Of one source's files, which need not have been read for it.
+    InputDigests(std::vector<SourceFile> files, DigestRule rule);
     InputDigests(InputDigests const &) = delete;
     InputDigests & operator=(InputDigests const &) = delete;
     ~InputDigests();
+
+    DigestRule rule() const noexcept
+    {
+        return rule_;
+    }
 
     /// To be filled, by source; null if no digest is wanted.
     std::vector<FileDigest> * of_streams() noexcept
@@ -43,7 +51,7 @@ public:
     }
 
     /// The files of all sources with what is known of them without scanning, and the index of the first one of each
-    /// source. Waits for the digests; to be called once. Throws InputError.
+    /// source. Waits for the digests. Throws InputError.
     struct Inputs
     {
         std::vector<InputSummary> files{};
@@ -52,6 +60,7 @@ public:
     Inputs wait();
 
 private:
+    void begin();
     std::vector<InputSummary> digest_files() const;
     void digest_file_of(InputSummary & file) const;
 
@@ -60,7 +69,7 @@ private:
     std::vector<InputFile> files_{};
     std::vector<std::size_t> first_files_{};
     std::stop_source stop_{};
-    std::future<std::vector<InputSummary>> work_{};
+    std::shared_future<std::vector<InputSummary>> work_{};
 };
 
 } // namespace mirsweep::runs

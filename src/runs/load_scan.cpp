@@ -18,8 +18,10 @@
 #include <mirsweep/sites/class_cost.hpp>
 #include <mirsweep/transcripts/fasta_source.hpp>
 
+#include "runs/input_digests.hpp"
 #include "runs/load_conservation.hpp"
 #include "runs/load_input.hpp"
+#include "runs/scan_summary.hpp"
 
 namespace mirsweep
 {
@@ -168,11 +170,13 @@ void load_variants(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
     TranscriptRequest const & request = job.request.transcripts;
+    runs::InputDigests digests{{request.variants}, runs::DigestRule::all};
     loaded.variants = read_region_variants(request.variants.path, *job.regions, request.regions.chrom_alias,
                                            request.regions.allow_missing, request.sample);
     job.variants = &*loaded.variants;
     job.warnings.insert(job.warnings.end(), loaded.variants->warnings.begin(), loaded.variants->warnings.end());
-    note_digested(job, request.variants, loaded.variants->counts.records);
+    job.inputs.push_back(digests.wait().files.front());
+    job.inputs.back().records = loaded.variants->counts.records;
 }
 
 void load_mirna_variants(LoadedScan & loaded)
@@ -210,6 +214,8 @@ void load_genome(LoadedScan & loaded)
     ScanJob & job = loaded.job;
     TranscriptRequest const & request = job.request.transcripts;
     unsigned const threads = job.request.threads;
+    // Reading takes the longer part of many scans, so the digests begin before it.
+    job.digests = std::make_shared<runs::InputDigests>(files_of(request.regions), runs::digest_rule(job.request));
     auto const regions = std::make_shared<SplicedRegions const>(
         load_regions(request.regions, threads == 0 ? usable_threads() : threads));
     job.warnings.insert(job.warnings.end(), regions->warnings.begin(), regions->warnings.end());

@@ -290,8 +290,8 @@ ScanSummary run_scan(ScanJob & job)
     std::shared_ptr<products::StrengthCounts> const strengths = strengths_for(job, outputs);
     ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr,
                                     haplotype_rows ? &*haplotype_rows : nullptr, strengths.get());
-    InputDigests digests{job.transcripts, digest_rule(request)};
-    transcripts::TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests.of_streams(), parts.cuts};
+    auto const digests = job.digests ? job.digests : std::make_shared<InputDigests>(job.transcripts, digest_rule(request));
+    transcripts::TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests->of_streams(), parts.cuts};
     feed.report_to(job.progress);
     feed.show_first_headers_to(&header_styles);
 
@@ -326,7 +326,7 @@ ScanSummary run_scan(ScanJob & job)
                                                 " records lie in one site with another record: their joint effect is "
                                                 "not in the table variants"));
     summary.threads = threads;
-    add_transcripts(digests, collector, summary);
+    add_transcripts(*digests, collector, summary);
     if (std::string unchecked = checksums_left_out(request, summary.inputs); !unchecked.empty())
         summary.warnings.push_back(std::move(unchecked));
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

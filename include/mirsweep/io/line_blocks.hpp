@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include <mirsweep/core/byte_buffer.hpp>
 #include <mirsweep/io/file_digest.hpp>
@@ -25,14 +26,25 @@ public:
     /// What one thread reads with. It must not outlive the blocks.
     class Reader
     {
+    public:
+        /// The block that was read last. Valid until the next one is read.
+        std::string_view text() const noexcept
+        {
+            return text_;
+        }
+
     private:
         friend class LineBlocks;
+        void read(TextRange const & range, bool is_kept_by_part);
+
         std::unique_ptr<TextPart> part_;
+        std::string_view text_;
+        ByteBuffer pieces_; ///< of a block that is not in one piece
     };
 
-    /// Puts the next block into `text`; false if there is none. A block can be empty. `ordinal` counts blocks from 0 and
-    /// is set before anything is thrown. Safe for concurrent calls with different readers. Throws InputError.
-    bool next(Reader & reader, ByteBuffer & text, std::uint64_t & ordinal);
+    /// Reads the next block; false if there is none. A block can be empty. `ordinal` counts blocks from 0 and is set
+    /// before anything is thrown. Safe for concurrent calls with different readers. Throws InputError.
+    bool next(Reader & reader, std::uint64_t & ordinal);
 
     /// The path, or `standard input`.
     std::string const & name() const noexcept

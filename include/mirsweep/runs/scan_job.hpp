@@ -25,6 +25,7 @@ namespace mirsweep
 
 namespace runs
 {
+class InputDigests;
 class InputSnapshot;
 }
 
@@ -46,6 +47,7 @@ struct ScanJob
     std::vector<std::string> wanted_genes{};                     ///< of `--genes`; empty for all
     DocumentedTable * documented{nullptr};                       ///< null with `--no-documented`
     std::shared_ptr<runs::InputSnapshot const> snapshot{};       ///< of the inputs, see `note_inputs`; null for none
+    std::shared_ptr<runs::InputDigests> digests{};               ///< of the transcripts' files, if begun; else null
     ScanProgress * progress{nullptr};                            ///< null for none
     ReceivedTables * received{nullptr};                          ///< takes the rows where the request says so
     std::vector<InputSummary> inputs{};                          ///< what has been read so far

@@ -1,12 +1,15 @@
 #include <mirsweep/annotation/annotation_reader.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <gtest/gtest.h>
 
 #include <mirsweep/core/error.hpp>
 
+#include "growth_of_time.hpp"
 #include "gzip_fixture.hpp"
 #include "temporary_folder.hpp"
 
@@ -124,6 +127,40 @@ TEST(ReadAnnotation, AGtfTranscriptIsOneIdOnOneSequenceAndStrand)
     EXPECT_EQ(twice.transcripts[1].name, "T_dup1");
     ASSERT_EQ(twice.warnings.size(), 1U);
     EXPECT_NE(twice.warnings[0].find("T_dup1"), std::string::npos);
+}
+
+/// Lines that begin as the one before are of its transcript only if the id ends there, on the same sequence and strand.
+TEST(ReadAnnotation, ATranscriptIdThatBeginsWithAnotherIsAnother)
+{
+    auto const named = [](std::string const & value)
+    { return "gene_id \"G\"; gene_name \"N\"; transcript_type \"mRNA\"; transcript_id " + value; };
+    for (auto const & [first, second] : {std::pair{"\"T\";", "\"T2\";"}, {"T;", "T2;"}, {"T\";", "T\"2\";"}, {"\"T", "\"T2"}})
+    {
+        Annotation const annotation = read(gtf("exon", 1, 5, named(first)) + gtf("exon", 11, 15, named(first)) +
+                                           gtf("exon", 21, 25, named(second)) + gtf("exon", 31, 35, named(first)) +
+                                           gtf("exon", 41, 45, named(first), '-'));
+        ASSERT_EQ(annotation.transcripts.size(), 3U) << first;
+        EXPECT_EQ(blocks(annotation.transcripts[0].exons), "0-5 10-15 30-35 ") << first;
+        EXPECT_EQ(blocks(annotation.transcripts[1].exons), "20-25 ") << first;
+        EXPECT_EQ(blocks(annotation.transcripts[2].exons), "40-45 ") << first;
+    }
+}
+
+TEST(ReadAnnotation, LinesThatEndInCarriageReturnsTakeLinearTime)
+{
+    auto const seconds_for = [](std::size_t const lines)
+    {
+        std::string text;
+        for (std::size_t i = 0; i < lines; ++i)
+            text += gtf("exon", 1, 5, "transcript_id \"T" + std::to_string(i) + '"');
+        std::replace(text.begin(), text.end(), '\n', '\r');
+        test::TemporaryFolder const folder;
+        std::string const path = folder.write("annotation", text);
+        test::Stopwatch const watch;
+        EXPECT_EQ(read_annotation(path, 1).transcripts.size(), lines);
+        return watch.seconds();
+    };
+    EXPECT_TRUE(test::grows_linearly(seconds_for, 4000, test::growth_beyond_caches));
 }
 
 TEST(ReadAnnotation, NamesOfDuplicatesAreNeverTaken)
