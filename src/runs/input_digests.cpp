@@ -22,7 +22,7 @@ InputDigests::InputDigests(TranscriptSources const & sources, DigestRule const r
     begin();
 }
 
-InputDigests::InputDigests(std::vector<SourceFile> files, DigestRule const rule)
+InputDigests::InputDigests(std::vector<InputFile> files, DigestRule const rule)
     : rule_{rule}, streams_(1), files_{std::move(files)}, first_files_{0}
 {
     begin();

@@ -34,7 +34,7 @@ public:
     InputDigests(TranscriptSources const & sources, DigestRule rule);
 
     /// Of one source's files, which need not have been read for it.
-    InputDigests(std::vector<SourceFile> files, DigestRule rule);
+    InputDigests(std::vector<InputFile> files, DigestRule rule);
     InputDigests(InputDigests const &) = delete;
     InputDigests & operator=(InputDigests const &) = delete;
     ~InputDigests();
