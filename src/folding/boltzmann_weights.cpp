@@ -128,24 +128,6 @@ BoltzmannWeights::BoltzmannWeights(EnergyTables const & tables, std::size_t cons
     }
 }
 
-double BoltzmannWeights::small_loop(LoopContext const & loop) const
-{
-    std::size_t const size = loop.left + loop.right;
-    if (size == 0)
-        return stack[loop.outer][loop.inner];
-    if (size == 1)
-        return bulge1[loop.outer][loop.inner];
-    if (size == 2)
-        return int11[loop.outer][loop.inner][loop.after_i][loop.before_j];
-    if (size == 4)
-        return int22[loop.outer][loop.inner][loop.after_i][loop.before_p][loop.after_q][loop.before_j];
-    if (size == 3)
-        return loop.left == 1 ? int21[loop.outer][loop.inner][loop.after_i][loop.after_q][loop.before_j]
-                              : int21[loop.inner][loop.outer][loop.after_q][loop.after_i][loop.before_p];
-    return interior[5] * asymmetry[1] * mismatch_2x3[loop.outer][loop.after_i][loop.before_j] *
-           mismatch_2x3[loop.inner][loop.after_q][loop.before_p];
-}
-
 double BoltzmannWeights::hairpin_loop(PairKind const pair, std::span<Letter const> const letters) const
 {
     std::size_t const size = letters.size() - 2;

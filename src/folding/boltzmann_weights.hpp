@@ -23,7 +23,25 @@ struct BoltzmannWeights
 
     /// Of an interior loop or bulge with so few bases that it has a table of its own: up to two unpaired bases at
     /// either side, or two and three.
-    double small_loop(LoopContext const & loop) const;
+    double small_loop(LoopContext const & loop) const
+    {
+        std::size_t const size = loop.left + loop.right;
+        if (size == 0)
+            return stack[loop.outer][loop.inner];
+        if (size == 1)
+            return bulge1[loop.outer][loop.inner];
+        if (size == 2)
+            return int11[loop.outer][loop.inner][loop.after_i][loop.before_j];
+        if (size == 4)
+            return int22[loop.outer][loop.inner][loop.after_i][loop.before_p][loop.after_q][loop.before_j];
+        if (size == 3)
+            return loop.left == 1 ? int21[loop.outer][loop.inner][loop.after_i][loop.after_q][loop.before_j]
+                                  : int21[loop.inner][loop.outer][loop.after_q][loop.after_i][loop.before_p];
+        return interior[5] * asymmetry[1] * mismatch_2x3[loop.outer][loop.after_i][loop.before_j] *
+               mismatch_2x3[loop.inner][loop.after_q][loop.before_p];
+    }
+
+    static constexpr std::size_t longest_special = 8; ///< hairpin with a table of its own, with the closing pair
 
     /// Of the hairpin of these letters, from i to j, closed by a pair of that kind, which must not be 0.
     double hairpin_loop(PairKind pair, std::span<Letter const> letters) const;
@@ -44,8 +62,6 @@ struct BoltzmannWeights
     std::array<std::array<OfTwoLetters<OfTwoLetters<double>>, pair_kinds>, pair_kinds> int22{};
 
 private:
-    static constexpr std::size_t longest_special = 8; // bases with the closing pair
-
     std::array<std::vector<std::uint8_t>, longest_special + 1> special_index_{}; // by length, then two bits a base
     std::vector<double> special_hairpins_{0};                                    // by index; 0 is none
 };

@@ -5,18 +5,58 @@
 namespace mirsweep::folding
 {
 
-LoopWeights::LoopWeights(BoltzmannWeights const & weights)
-    : asymmetry1{weights.asymmetry[1]}, asymmetry_floor{weights.asymmetry.back()}
+namespace
+{
+
+using OfSize = std::array<double, longest_loop + 1>;
+
+OfSize sizes_from(std::size_t const first, OfSize weights)
+{
+    std::fill_n(weights.begin(), first, 0.0);
+    return weights;
+}
+
+OfSize one_by_n_of(BoltzmannWeights const & weights)
 {
     std::size_t const most = weights.asymmetry.size() - 1;
-    for (std::size_t n = 2; n <= longest_loop; ++n)
-        bulge[n] = weights.bulge[n];
-    for (std::size_t n = 3; n < longest_loop; ++n)
-        one_by_n[n] = weights.interior[n + 1] * weights.asymmetry[std::min(most, n - 1)];
-    for (std::size_t size = 6; size <= longest_loop; ++size)
+    OfSize sizes{};
+    for (std::size_t size = 4; size <= longest_loop; ++size)
+        sizes[size] = weights.interior[size] * weights.asymmetry[std::min(most, size - 2)];
+    return sizes;
+}
+
+OfSize widest_of(BoltzmannWeights const & weights)
+{
+    std::size_t const most = weights.asymmetry.size() - 1;
+    OfSize sizes{};
+    sizes[4] = 0.5;
+    for (std::size_t size = 5; size <= longest_loop; ++size)
+        sizes[size] = weights.asymmetry[std::min(most, size - 4)];
+    return sizes;
+}
+
+} // namespace
+
+LoopSizeWeights::LoopSizeWeights(OfSize const & of_size, std::size_t const span)
+    : margin_{span + block_size}, by_inner_(2 * margin_ + block_size), by_outer_(2 * margin_ + block_size)
+{
+    for (std::size_t size = 0; size <= longest_loop && size + 2 < span; ++size)
     {
-        interior[size] = weights.interior[size];
-        widest[size] = weights.asymmetry[std::min(most, size - 4)];
+        by_inner_[margin_ - 2 - size] = of_size[size];
+        by_outer_[margin_ + 2 + size] = of_size[size];
+    }
+}
+
+LoopWeights::LoopWeights(BoltzmannWeights const & weights, std::size_t const span)
+    : bulge{sizes_from(2, weights.bulge)}, interior{sizes_from(6, weights.interior)}, bulge_rows{bulge, span},
+      one_by_n_rows{one_by_n_of(weights), span}, interior_rows{interior, span}, widest_rows{widest_of(weights), span}
+{
+    std::size_t const most = weights.asymmetry.size() - 1;
+    OfSize const one_by_n_sizes = one_by_n_of(weights);
+    std::copy(one_by_n_sizes.begin() + 4, one_by_n_sizes.end(), one_by_n.begin() + 3);
+    for (std::size_t n = 2; n + 2 <= longest_loop; ++n)
+        widest[n] = interior[n + 2] * weights.asymmetry.back();
+    for (std::size_t size = 6; size <= longest_loop; ++size)
         for (std::size_t left = 2; left + 2 <= size; ++left)
         {
             std::size_t const right = size - left;
@@ -24,7 +64,6 @@ LoopWeights::LoopWeights(BoltzmannWeights const & weights)
             if (difference < most)
                 nearly_equal[left][right] = interior[size] * (weights.asymmetry[difference] - weights.asymmetry[most]);
         }
-    }
 }
 
 namespace
@@ -42,6 +81,12 @@ std::size_t outside_rows(FoldShape const & shape)
     return shape.span + 8;
 }
 
+// Positions from a row's block to the last one that its sums are asked for.
+std::size_t sums_of_row(FoldShape const & shape)
+{
+    return std::max(shape.span, shape.longest) + 6 * block_size;
+}
+
 } // namespace
 
 FoldArrays::FoldArrays(FoldShape const & of_shape, LoopWeights const & of_loops)
@@ -49,20 +94,22 @@ FoldArrays::FoldArrays(FoldShape const & of_shape, LoopWeights const & of_loops)
       interior_from{inside_rows(shape), shape.span}, interior_to{inside_rows(shape), shape.span},
       one_by_n_from{inside_rows(shape), shape.span}, one_by_n_to{inside_rows(shape), shape.span},
       bulge_from{inside_rows(shape), shape.span}, bulge_to{inside_rows(shape), shape.span},
-      stems_from{inside_rows(shape), shape.span}, stems_to{inside_rows(shape), shape.span},
-      two_stems_from{inside_rows(shape), shape.span}, two_stems_to{inside_rows(shape), shape.span},
-      factors_from{inside_rows(shape), shape.span * factor_count}, first_stem{2, shape.span},
-      exterior_to{inside_rows(shape), shape.window + 1, 1}, exterior_of_window_from{inside_rows(shape), shape.window},
-      inside_sums{shape.span, shape.span}, exterior_pair{1, shape.span}, outside_from{outside_rows(shape), shape.span},
+      first_stem{2, shape.span - 1, 0}, stems_to{inside_rows(shape), shape.span - 1, 0},
+      two_stems_to{inside_rows(shape), shape.span - 1, 0}, exterior_to{inside_rows(shape), shape.window - 1, 1},
+      window_share{inside_rows(shape)}, inside_sums{shape.span + 2, shape.span}, outside_from{outside_rows(shape),
+                                                                                              shape.span},
       outer_interior_from{outside_rows(shape), shape.span}, outer_interior_to{outside_rows(shape), shape.span},
       outer_1xn_from{outside_rows(shape), shape.span}, outer_1xn_to{outside_rows(shape), shape.span},
       outer_bulge_from{outside_rows(shape), shape.span}, outer_bulge_to{outside_rows(shape), shape.span},
-      closing_to{outside_rows(shape), shape.span}, closers{outside_rows(shape), 1}, outside_sums{shape.span,
-                                                                                                 shape.span},
-      multiloop{4, shape.span + 1}, left_gaps{shape.span + region_delay + 4, std::max(shape.span, shape.longest + 1)},
-      right_gaps{shape.span + region_delay + 2, longest_loop + 1}, small_gaps{shape.span + region_delay + 4, 4},
-      open{region_delay + 2, shape.longest - shape.shortest + 1}, gap_sums{2, std::max(shape.span, longest_loop + 1)},
-      values{1, shape.longest - shape.shortest + 1}, small_loops{1, shape.span}, window_is_valid{1, 1}
+      closing_from{outside_rows(shape), 0, shape.span}, closers{2, 0, shape.span},
+      outside_sums{shape.span + 2, shape.span}, left_gaps{shape.span + region_delay + 4,
+                                                          std::max(shape.span, shape.longest + 1)},
+      right_gaps{shape.span + region_delay + 2, longest_loop + 1},
+      small_gaps{shape.span + region_delay + 4, 4}, open{region_delay + 2, shape.longest - shape.shortest + 1},
+      values(shape.longest - shape.shortest + 1), terms{std::max(shape.window, 2 * shape.span) + 1},
+      gap_sums{std::max(shape.span, longest_loop + 1) + block_size}, exterior{sums_of_row(shape)},
+      one_branch{sums_of_row(shape)}, two_branches{sums_of_row(shape)},
+      any_branches{sums_of_row(shape)}, branches{sums_of_row(shape)}, regions{sums_of_row(shape)}
 {
 }
 

@@ -3,9 +3,10 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "folding/boltzmann_weights.hpp"
-#include "folding/lane_rows.hpp"
+#include "folding/fold_rows.hpp"
 
 namespace mirsweep::folding
 {
@@ -19,40 +20,55 @@ struct FoldShape
     std::size_t longest;  ///< region; at most `window`
 };
 
-/// What a pair contributes to the loops around it, by what it is to them; 0 where two bases do not pair.
-enum class PairFactor : std::size_t
+/// Weights of loops by all their unpaired bases, in a row for each distance of one of the loop's pairs, by the distance
+/// of the other one.
+class LoopSizeWeights
 {
-    outer_interior, ///< mismatch as the outer pair of an interior loop
-    outer_1xn,      ///< the same with one unpaired base at one side
-    weak,           ///< as either pair of a bulge
-    closing,        ///< of a multiloop
-    hairpin,        ///< the whole weight of its hairpin
-    inner_interior, ///< mismatch as the inner pair
-    inner_1xn,      ///< the same with one unpaired base at one side
-    stem,           ///< as a branch of a multiloop
-    exterior        ///< as a branch outside of all loops
-};
+public:
+    /// `of_size[n]`: of loops of n unpaired bases; the pairs have a distance of less than `span`.
+    LoopSizeWeights(std::array<double, longest_loop + 1> const & of_size, std::size_t span);
 
-inline constexpr std::size_t factor_count = 9;
+    /// Entry e: of the loop between an inner pair of distance e and an outer one of `outer`; 0 where there is none.
+    double const * by_inner(std::size_t const outer) const noexcept
+    {
+        return by_inner_.data() + margin_ - outer;
+    }
+
+    /// Entry e: of the loop between an inner pair of distance `inner` and an outer one of e.
+    double const * by_outer(std::size_t const inner) const noexcept
+    {
+        return by_outer_.data() + margin_ - inner;
+    }
+
+private:
+    std::size_t margin_; // entries below that of two pairs of the same distance
+    std::vector<double> by_inner_, by_outer_;
+};
 
 /// The weights of loops by their unpaired bases, in the form in which the kernels sum over them.
 struct LoopWeights
 {
-    explicit LoopWeights(BoltzmannWeights const & weights);
+    LoopWeights(BoltzmannWeights const & weights, std::size_t span);
 
     std::array<double, longest_loop + 1> bulge{};    ///< of two bases or more
     std::array<double, longest_loop + 1> one_by_n{}; ///< by n, from 3 on
     std::array<double, longest_loop + 1> interior{}; ///< by all unpaired bases; 0 below 6
-    std::array<double, longest_loop + 1> widest{};   ///< asymmetry of a loop with two bases at one side, by all bases
-    double asymmetry1{0};
-    double asymmetry_floor{0}; ///< of the most asymmetric loops
+    /// By n: interior loops of n bases at one side and two at the other, if they had the asymmetry of the most
+    /// asymmetric ones.
+    std::array<double, longest_loop + 1> widest{};
     /// By the bases at both sides: what a loop of nearly equal sides weighs more than one of the same size with the
     /// most asymmetric sides; 0 from a difference of 5 on.
     std::array<std::array<double, longest_loop + 1>, longest_loop + 1> nearly_equal{};
+
+    LoopSizeWeights bulge_rows;    ///< of two bases or more
+    LoopSizeWeights one_by_n_rows; ///< of one base at one side and three or more at the other
+    LoopSizeWeights interior_rows; ///< without the asymmetry; 0 below 6
+    /// Asymmetry of a loop with two bases at one side. Of four bases half of it: both sides are the same loop.
+    LoopSizeWeights widest_rows;
 };
 
-/// The letters of one lane, by position.
-struct LaneLetters
+/// The letters of the sequences, by position.
+struct FoldLetters
 {
     Letter const * first{nullptr};
     std::size_t first_position{0};
@@ -68,58 +84,79 @@ struct LaneLetters
     }
 };
 
-/// All arrays of the recursions for sequences side by side. Names: i and j are the first and the last base of a stretch
-/// or pair, as in the literature (McCaskill 1990, doi:10.1002/bip.360290621; Bernhart, Hofacker & Stadler 2006,
-/// doi:10.1093/bioinformatics/btk014). `_from` holds rows by i, `_to` by j; entry j - i of a row.
+/// What a pair contributes to the loops around it, by what it is to them.
+struct PairFactors
+{
+    std::size_t distance;
+    double loops;          ///< sum over the loops that have a table of their own; of a column with the hairpin
+    double outer_interior; ///< mismatch as the outer pair of an interior loop
+    double outer_1xn;      ///< the same with one unpaired base at one side
+    double weak;           ///< as either pair of a bulge
+    double closing;        ///< of a multiloop
+    double hairpin;        ///< the whole weight of its hairpin; in rows only of those that may hold a region
+    double inner_interior; ///< mismatch as the inner pair
+    double inner_1xn;      ///< the same with one unpaired base at one side
+    double stem;           ///< as a branch of a multiloop
+    double exterior;       ///< as a branch outside of all loops
+};
+
+/// All arrays of the recursions. Names: i and j are the first and the last base of a stretch or pair, as in the
+/// literature (McCaskill 1990, doi:10.1002/bip.360290621; Bernhart, Hofacker & Stadler 2006,
+/// doi:10.1093/bioinformatics/btk014). `_from` holds rows by i, `_to` by j. Entries are distances j - i or the other
+/// base of the two, by the type of the array.
 struct FoldArrays
 {
     FoldArrays(FoldShape const & shape, LoopWeights const & loops);
 
     FoldShape shape;
     LoopWeights loops;
-    std::array<LaneLetters, lane_count> letters{};
+    FoldLetters letters{};
+    std::vector<PairFactors> pairs{}; ///< of the column or row that is filled, by distance
 
     // Inside: weights of all structures of a stretch.
-    LaneRows paired_to;                    ///< i and j pair
-    LaneRows interior_from, interior_to;   ///< that times PairFactor::inner_interior
-    LaneRows one_by_n_from, one_by_n_to;   ///< times inner_1xn
-    LaneRows bulge_from, bulge_to;         ///< times weak
-    LaneRows stems_from, stems_to;         ///< one or more stems of a multiloop
-    LaneRows two_stems_from, two_stems_to; ///< two or more
-    LaneRows factors_from;                 ///< entry (j - i) * factor_count + PairFactor
-    LaneRows first_stem;                   ///< a stem that begins at i, within the last two columns
-    LaneRows exterior_to;                  ///< all structures, by length
-    LaneRows exterior_of_window_from;      ///< from i to a window's end, by length, divided by the window's sum
-    LaneRows inside_sums;                  ///< growing sums of interior loops around a centre i + j
-    LaneRows exterior_pair;                ///< one row: paired times PairFactor::exterior, of this column
+    DistanceRows paired_to;                  ///< i and j pair
+    DistanceRows interior_from, interior_to; ///< that times PairFactors::inner_interior
+    DistanceRows one_by_n_from, one_by_n_to; ///< times inner_1xn
+    DistanceRows bulge_from, bulge_to;       ///< times weak
+    PositionRows first_stem;                 ///< a stem that begins at i, within the last two columns
+    PositionRows stems_to;                   ///< one or more stems of a multiloop
+    PositionRows two_stems_to;               ///< two or more
+    PositionRows exterior_to;                ///< all structures; of j + 1, the empty stretch, 1
+    PositionNumbers window_share;            ///< by first base: 1 / the window's sum; 0 if it does not count
+    DistanceRows inside_sums;                ///< growing sums of interior loops around a centre i + j
 
     // Outside: weights of all that surrounds a pair, summed over the windows, each divided by the window's sum.
-    LaneRows outside_from;
-    LaneRows outer_interior_from, outer_interior_to; ///< times PairFactor::outer_interior
-    LaneRows outer_1xn_from, outer_1xn_to;
-    LaneRows outer_bulge_from, outer_bulge_to;
-    LaneRows closing_to; ///< times PairFactor::closing
-    LaneRows closers;    ///< entry 0: sum of closing_to over the pairs that end at j and begin before this row
-    LaneRows outside_sums;
-    LaneRows multiloop; ///< rows 0 to 2, by the distance of the closing base: see outside_row
+    DistanceRows outside_from;
+    DistanceRows outer_interior_from, outer_interior_to; ///< times PairFactors::outer_interior
+    DistanceRows outer_1xn_from, outer_1xn_to;
+    DistanceRows outer_bulge_from, outer_bulge_to;
+    PositionRows closing_from; ///< times PairFactors::closing
+    PositionRows closers;      ///< sum of closing_from over all rows before this one
+    DistanceRows outside_sums;
 
     // Regions.
-    LaneRows left_gaps;  ///< by first base; entry n: gaps of n bases or more after the base of a pair in front
-    LaneRows right_gaps; ///< by the base after the gap
-    LaneRows small_gaps; ///< by first base; entry n: gaps of n bases in loops that have a table of their own
-    LaneRows open;       ///< by first base; entry length - shortest: regions outside of loops and in multiloops
-    LaneRows gap_sums;   ///< one row: sums that a gap's loops share
-    LaneRows values;     ///< one row: sums over windows, entry length - shortest
+    DistanceRows left_gaps;     ///< by first base; entry n: gaps of n bases or more after the base of a pair in front
+    DistanceRows right_gaps;    ///< by the base after the gap
+    DistanceRows small_gaps;    ///< by first base; entry n: gaps of n bases in loops that have a table of their own
+    DistanceRows open;          ///< by first base; entry length - shortest: regions outside of loops and in multiloops
+    std::vector<double> values; ///< sums over windows, by length - shortest
 
-    LaneRows small_loops;     ///< one row: sums over the loops that have a table of their own, of this column or row
-    LaneRows window_is_valid; ///< one row, one entry: 1 in the lanes where the window that ends here counts
+    // Scratch of one row.
+    RowTerms terms;
+    AlignedNumbers gap_sums;                          ///< that a gap's loops share, by distance
+    std::array<double, longest_loop + 1> left_sums{}; ///< of gaps of n bases after the row
+    AlignedNumbers exterior; ///< these, by position from a block's start: all sums over windows around a stretch
+    AlignedNumbers one_branch, two_branches, any_branches; ///< closing pairs with branches in front of the row
+    AlignedNumbers branches, regions;
+
+    bool window_counts{false}; ///< the window that ends with the column
 };
 
-/// Fills column j: all stretches and pairs that end there.
+/// Fills column j: all stretches and pairs that end there. `pairs` must hold its pairs.
 void fill_inside(FoldArrays & arrays, std::size_t j);
 
 /// Fills row i: all that surrounds the pairs that begin there, and what it says of regions. Column i + window - 1 must
-/// have been filled.
+/// have been filled. `pairs` must hold the row's pairs.
 void fill_outside(FoldArrays & arrays, std::size_t i);
 
 /// Fills what row and column i say of regions within hairpins, bulges and interior loops.
@@ -128,8 +165,7 @@ void sum_gaps(FoldArrays & arrays, std::size_t i);
 /// How many rows after the one of its first base a region's value is complete.
 inline constexpr std::size_t region_delay = longest_loop + 1;
 
-/// Sets `values` to the sums over windows for the regions that begin at `first`, whose row and `region_delay` more have
-/// been filled.
+/// Sets `values` for the regions that begin at `first`, whose row and `region_delay` more have been filled.
 void sum_regions(FoldArrays & arrays, std::size_t first);
 
 } // namespace mirsweep::folding

@@ -11,176 +11,169 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "folding/lane_vectors-inl.hpp"
+#include "folding/fold_vectors-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace mirsweep::folding::HWY_NAMESPACE
 {
 
-/// One column, for some of the lanes.
 class Column
 {
 public:
-    HWY_INLINE Column(FoldArrays & arrays, std::size_t const j, std::size_t const lane)
-        : arrays_{arrays}, loops_{arrays.loops}, span_{arrays.shape.span}, j_{j}, lane_{lane}
+    HWY_INLINE Column(FoldArrays & arrays, std::size_t const j)
+        : arrays_{arrays}, loops_{arrays.loops}, span_{arrays.shape.span}, window_{arrays.shape.window}, j_{j},
+          first_of_span_{j + 1 - span_}, first_of_window_{j + 1 - window_}
     {
     }
 
     HWY_INLINE void fill()
     {
-        Vector one_stem = all(0); // exactly one, unpaired bases on both sides of it
-        for (std::size_t distance = least_distance; distance < span_; ++distance)
-        {
-            fill_pair(distance);
-            one_stem = fill_stems(distance, one_stem);
-        }
+        clear_rows();
+        grow_sums();
+        start_first_stems();
+        arrays_.terms.clear();
+        for (PairFactors const & pair : arrays_.pairs)
+            fill_pair(pair);
         fill_exterior();
+        fill_stems();
         close_window();
     }
 
 private:
-    HWY_INLINE Row row(LaneRows const & rows, std::size_t const position) const
+    HWY_INLINE void clear_rows() const
     {
-        return {rows.at(position) + lane_};
+        for (DistanceRows const * const rows :
+             {&arrays_.paired_to, &arrays_.interior_from, &arrays_.interior_to, &arrays_.one_by_n_from,
+              &arrays_.one_by_n_to, &arrays_.bulge_from, &arrays_.bulge_to})
+            clear(*rows, j_);
+        // The centres of a base alone and of two neighbours.
+        clear(arrays_.inside_sums, 2 * j_);
+        clear(arrays_.inside_sums, 2 * j_ - 1);
+        for (PositionRows const * const rows :
+             {&arrays_.first_stem, &arrays_.stems_to, &arrays_.two_stems_to, &arrays_.exterior_to})
+            clear(*rows, j_);
     }
 
-    HWY_INLINE Row factors(std::size_t const i, std::size_t const distance) const
+    /// The first block of inner pairs of loops within a pair of that distance.
+    HWY_INLINE static std::size_t first_inner(std::size_t const distance)
     {
-        return {arrays_.factors_from.at(i) + distance * factor_count * lane_count + lane_};
+        return block_start(std::max(distance, longest_loop + 2 + least_distance) - longest_loop - 2);
     }
 
-    /// Of bulges of two bases or more at either side.
-    HWY_INLINE Vector bulges(std::size_t const i, std::size_t const distance) const
+    /// Interior loops without a table: for each distance of the inner pair, the sum over its places in the loop grows
+    /// by the two outermost places when the outer pair grows by a base at either side.
+    HWY_INLINE void grow_sums() const
     {
-        Row const from = row(arrays_.bulge_from, i + 1), to = row(arrays_.bulge_to, j_ - 1);
-        Vector sum = all(0);
-        std::size_t const last = std::min(longest_loop, distance - std::min(distance, 2 + least_distance));
-        for (std::size_t n = 2; n <= last; ++n)
-            sum = plus_product(sum, all(loops_.bulge[n]), hn::Add(from.at(distance - 2 - n), to.at(distance - 2 - n)));
-        return sum;
-    }
-
-    /// Of loops with one unpaired base at one side and three or more at the other.
-    HWY_INLINE Vector one_by_n(std::size_t const i, std::size_t const distance) const
-    {
-        Row const from = row(arrays_.one_by_n_from, i + 2), to = row(arrays_.one_by_n_to, j_ - 2);
-        Vector sum = all(0);
-        std::size_t const last = std::min(longest_loop - 1, distance - std::min(distance, 3 + least_distance));
-        for (std::size_t n = 3; n <= last; ++n)
-            sum =
-                plus_product(sum, all(loops_.one_by_n[n]), hn::Add(from.at(distance - 3 - n), to.at(distance - 3 - n)));
-        return sum;
-    }
-
-    /// Of all other loops without a table. For each distance of the inner pair, the sum over its places in the loop
-    /// grows by the two outermost places when the outer pair grows by a base at either side.
-    HWY_INLINE Vector interiors(std::size_t const i, std::size_t const distance) const
-    {
-        Vector sum = all(0);
-        if (distance < 6 + least_distance)
-            return sum;
-        Row const from = row(arrays_.interior_from, i + 3), to = row(arrays_.interior_to, j_ - 3);
-        Row const grown = row(arrays_.inside_sums, i + j_);
-        grown.set(distance - 6, from.at(distance - 6));
-        if (distance >= 7 + least_distance)
-            grown.set(distance - 7,
-                      hn::Mul(all(loops_.asymmetry1), hn::Add(from.at(distance - 7), to.at(distance - 7))));
-        std::size_t const last = std::min(longest_loop, distance - std::min(distance, 2 + least_distance));
-        for (std::size_t size = 6; size <= last; ++size)
+        for (std::size_t distance = 6 + least_distance; distance < span_; ++distance)
         {
-            std::size_t const inner = distance - 2 - size;
-            Vector const places =
-                plus_product(grown.at(inner), all(loops_.widest[size]), hn::Add(from.at(inner), to.at(inner)));
-            grown.set(inner, places);
-            sum = plus_product(sum, all(loops_.interior[size]), places);
+            std::size_t const i = j_ - distance;
+            double const * const from = arrays_.interior_from.at(i + 3);
+            double const * const to = arrays_.interior_to.at(j_ - 3);
+            double * const sums = arrays_.inside_sums.at(i + j_);
+            double const * const weights = loops_.widest_rows.by_inner(distance);
+            for (std::size_t inner = first_inner(distance); inner + 6 <= distance; inner += block_size)
+                store(load(sums + inner) + load_anywhere(weights + inner) * (load(from + inner) + load(to + inner)),
+                      sums + inner);
         }
-        return sum;
     }
 
-    HWY_INLINE void fill_pair(std::size_t const distance) const
+    /// Of all loops within a pair that have no table.
+    HWY_INLINE double loops_within(PairFactors const & pair) const
     {
-        std::size_t const i = j_ - distance;
-        Row const factor = factors(i, distance);
-        auto const by = [&](PairFactor const which) { return factor.at(static_cast<std::size_t>(which)); };
-        Vector paired = hn::Add(by(PairFactor::hairpin), row(arrays_.small_loops, 0).at(distance));
-        paired = plus_product(paired, interiors(i, distance), by(PairFactor::outer_interior));
-        paired = plus_product(paired, one_by_n(i, distance), by(PairFactor::outer_1xn));
-        paired = plus_product(paired, bulges(i, distance), by(PairFactor::weak));
-        paired = plus_product(paired, row(arrays_.two_stems_to, j_ - 1).near(static_cast<std::ptrdiff_t>(distance) - 2),
-                              by(PairFactor::closing));
-        row(arrays_.paired_to, j_).set(distance, paired);
-        set_both(arrays_.interior_from, arrays_.interior_to, distance, hn::Mul(paired, by(PairFactor::inner_interior)));
-        set_both(arrays_.one_by_n_from, arrays_.one_by_n_to, distance, hn::Mul(paired, by(PairFactor::inner_1xn)));
-        set_both(arrays_.bulge_from, arrays_.bulge_to, distance, hn::Mul(paired, by(PairFactor::weak)));
-        row(arrays_.exterior_pair, 0).set(distance, hn::Mul(paired, by(PairFactor::exterior)));
-        row(arrays_.first_stem, j_)
-            .set(distance,
-                 plus_product(row(arrays_.first_stem, j_ - 1).at(distance - 1), paired, by(PairFactor::stem)));
+        std::size_t const distance = pair.distance, i = j_ - distance;
+        double const * const bulge_from = arrays_.bulge_from.at(i + 1);
+        double const * const bulge_to = arrays_.bulge_to.at(j_ - 1);
+        double const * const one_by_n_from = arrays_.one_by_n_from.at(i + 2);
+        double const * const one_by_n_to = arrays_.one_by_n_to.at(j_ - 2);
+        double const * const interiors = arrays_.inside_sums.at(i + j_);
+        double const * const bulge = loops_.bulge_rows.by_inner(distance);
+        double const * const one_by_n = loops_.one_by_n_rows.by_inner(distance);
+        double const * const interior = loops_.interior_rows.by_inner(distance);
+        Block bulges = all(0), one_by_ns = all(0), others = all(0);
+        for (std::size_t inner = first_inner(distance); inner + 4 <= distance; inner += block_size)
+        {
+            bulges = bulges + load_anywhere(bulge + inner) * (load(bulge_from + inner) + load(bulge_to + inner));
+            one_by_ns =
+                one_by_ns + load_anywhere(one_by_n + inner) * (load(one_by_n_from + inner) + load(one_by_n_to + inner));
+            others = others + load_anywhere(interior + inner) * load(interiors + inner);
+        }
+        return total(others * all(pair.outer_interior) + one_by_ns * all(pair.outer_1xn) + bulges * all(pair.weak));
     }
 
-    HWY_INLINE void set_both(LaneRows const & from, LaneRows const & to, std::size_t const distance,
-                             Vector const value) const
+    HWY_INLINE void fill_pair(PairFactors const & pair) const
     {
-        row(from, j_ - distance).set(distance, value);
-        row(to, j_).set(distance, value);
+        std::size_t const distance = pair.distance, i = j_ - distance;
+        double const paired = pair.loops + loops_within(pair) + *arrays_.two_stems_to.at(j_ - 1, i + 1) * pair.closing;
+        arrays_.paired_to.at(j_)[distance] = paired;
+        set_both(arrays_.interior_from, arrays_.interior_to, distance, paired * pair.inner_interior);
+        set_both(arrays_.one_by_n_from, arrays_.one_by_n_to, distance, paired * pair.inner_1xn);
+        set_both(arrays_.bulge_from, arrays_.bulge_to, distance, paired * pair.weak);
+        *arrays_.first_stem.at(j_, i) += paired * pair.stem;
+        arrays_.terms.add({paired * pair.exterior, arrays_.exterior_to.at(i - 1, block_start(first_of_window_)), i});
     }
 
-    HWY_INLINE Vector fill_stems(std::size_t const distance, Vector one_stem) const
+    HWY_INLINE void set_both(DistanceRows const & from, DistanceRows const & to, std::size_t const distance,
+                             double const value) const
     {
-        Row const before = row(arrays_.stems_from, j_ - distance), last = row(arrays_.first_stem, j_);
-        Vector two = all(0);
-        for (std::size_t length = least_distance; length + 1 + least_distance <= distance; ++length)
-            two = plus_product(two, before.at(length), last.at(distance - 1 - length));
-        one_stem = hn::Add(one_stem, last.at(distance));
-        set_both(arrays_.two_stems_from, arrays_.two_stems_to, distance, two);
-        set_both(arrays_.stems_from, arrays_.stems_to, distance, hn::Add(two, one_stem));
-        return one_stem;
+        from.at(j_ - distance)[distance] = value;
+        to.at(j_)[distance] = value;
     }
 
-    /// Four lengths at a time, which share the pairs at the end.
+    HWY_INLINE void copy(PositionRows const & rows, std::size_t const first) const
+    {
+        for (std::size_t position = block_start(first); position <= j_; position += block_size)
+            store(load(rows.at(j_ - 1, position)), rows.at(j_, position));
+    }
+
+    HWY_INLINE void start_first_stems() const
+    {
+        copy(arrays_.first_stem, first_of_span_);
+    }
+
     HWY_INLINE void fill_exterior() const
     {
-        Row const here = row(arrays_.exterior_to, j_), last = row(arrays_.exterior_to, j_ - 1);
-        Row const pairs = row(arrays_.exterior_pair, 0);
-        here.set(0, all(1));
-        for (std::size_t length = 1; length <= arrays_.shape.window; length += 4)
+        copy(arrays_.exterior_to, first_of_window_);
+        add_rows<Start::from_sums>(arrays_.terms.get(), first_of_window_, j_,
+                                   arrays_.exterior_to.at(j_, block_start(first_of_window_)));
+        *arrays_.exterior_to.at(j_, j_ + 1) = 1;
+    }
+
+    HWY_INLINE void fill_stems() const
+    {
+        if (span_ <= least_distance)
+            return;
+        arrays_.terms.clear();
+        std::size_t const start = block_start(first_of_span_);
+        for (std::size_t k = j_ - least_distance; k >= first_of_span_ + 1 + least_distance; --k)
+            arrays_.terms.add(
+                {*arrays_.first_stem.at(j_, k), arrays_.stems_to.at(k - 1, start), k - 1 - least_distance});
+        add_rows<Start::from_zero>(arrays_.terms.get(), first_of_span_, j_, arrays_.two_stems_to.at(j_, start));
+        double one_stem = 0; // exactly one, unpaired bases on both sides of it
+        for (std::size_t i = j_ - least_distance; i >= first_of_span_; --i)
         {
-            Vector sums[4];
-            for (std::size_t k = 0; k < 4; ++k)
-                sums[k] = last.at(length + k - 1);
-            for (std::size_t distance = least_distance; distance < std::min(span_, length + 3); ++distance)
-            {
-                Row const before = row(arrays_.exterior_to, j_ - distance - 1);
-                Vector const pair = pairs.at(distance);
-                auto const left = static_cast<std::ptrdiff_t>(length) - 1 - static_cast<std::ptrdiff_t>(distance);
-                for (std::size_t k = 0; k < 4; ++k)
-                    sums[k] = plus_product(sums[k], pair, before.near(left + static_cast<std::ptrdiff_t>(k)));
-            }
-            for (std::size_t k = 0; k < 4; ++k)
-                here.set(length + k, sums[k]);
+            one_stem += *arrays_.first_stem.at(j_, i);
+            *arrays_.stems_to.at(j_, i) = *arrays_.two_stems_to.at(j_, i) + one_stem;
         }
     }
 
     HWY_INLINE void close_window() const
     {
-        std::size_t const window = arrays_.shape.window;
-        Row const here = row(arrays_.exterior_to, j_);
-        Vector const share = hn::Div(row(arrays_.window_is_valid, 0).at(0), here.at(window));
-        for (std::size_t length = 0; length < window; ++length)
-            row(arrays_.exterior_of_window_from, j_ + 1 - length).set(length, hn::Mul(here.at(length), share));
+        arrays_.window_share[first_of_window_] =
+            arrays_.window_counts ? 1 / *arrays_.exterior_to.at(j_, first_of_window_) : 0;
     }
 
     FoldArrays & arrays_;
     LoopWeights const & loops_;
     std::size_t span_;
+    std::size_t window_;
     std::size_t j_;
-    std::size_t lane_;
+    std::size_t first_of_span_;
+    std::size_t first_of_window_;
 };
 
 void fill_column(FoldArrays & arrays, std::size_t const j)
 {
-    for (std::size_t lane = 0; lane < lane_count; lane += hn::Lanes(Numbers{}))
-        Column{arrays, j, lane}.fill();
+    Column{arrays, j}.fill();
 }
 
 } // namespace mirsweep::folding::HWY_NAMESPACE

@@ -10,216 +10,216 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "folding/lane_vectors-inl.hpp"
+#include "folding/fold_vectors-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace mirsweep::folding::HWY_NAMESPACE
 {
 
-/// One row, for some of the lanes.
 class OutsideRow
 {
 public:
-    HWY_INLINE OutsideRow(FoldArrays & arrays, std::size_t const i, std::size_t const lane)
+    HWY_INLINE OutsideRow(FoldArrays & arrays, std::size_t const i)
         : arrays_{arrays}, loops_{arrays.loops}, span_{arrays.shape.span}, window_{arrays.shape.window}, i_{i},
-          lane_{lane}
+          start_{block_start(i + 1)},
+          last_closing_{i + std::max<std::size_t>(span_, 2) - 2}, last_{i + std::max(span_, arrays.shape.longest)}
     {
     }
 
     HWY_INLINE void fill()
     {
+        clear_rows();
+        sum_windows();
         sum_closers();
-        for (std::size_t distance = span_; distance > least_distance;)
-        {
-            std::size_t const count = std::min<std::size_t>(exteriors_at_a_time, distance - least_distance);
-            distance -= count;
-            Vector exterior[exteriors_at_a_time];
-            sum_windows(distance, exterior);
-            for (std::size_t k = count; k > 0; --k)
-                fill_pair(distance + k - 1, exterior[k - 1]);
-        }
+        sum_branches();
+        grow_sums();
+        for (PairFactors const & pair : arrays_.pairs)
+            fill_pair(pair);
         open_regions();
         add_closers();
     }
 
 private:
-    static constexpr std::size_t exteriors_at_a_time = 4;
-
-    // Rows of `multiloop`, by the distance of a closing pair's last base from i.
-    static constexpr std::size_t one_branch = 0;        // a stem or more between the closing pair's first base and i
-    static constexpr std::size_t any_branches = 1;      // that or none
-    static constexpr std::size_t one_branch_beyond = 2; // the first, summed over all distances from here on
-    static constexpr std::size_t two_branches = 3;
-
-    HWY_INLINE Row row(LaneRows const & rows, std::size_t const position) const
+    HWY_INLINE void clear_rows() const
     {
-        return {rows.at(position) + lane_};
+        for (DistanceRows const * const rows :
+             {&arrays_.outside_from, &arrays_.outer_interior_from, &arrays_.outer_1xn_from, &arrays_.outer_bulge_from})
+            clear(*rows, i_);
+        for (DistanceRows const * const rows :
+             {&arrays_.outer_interior_to, &arrays_.outer_1xn_to, &arrays_.outer_bulge_to})
+            clear(*rows, i_ + span_ - 1);
+        clear(arrays_.closing_from, i_);
+        clear(arrays_.closers, i_ + 1);
+        clear(arrays_.left_gaps, i_ + 1);
+        // The centres of the longest pair and of the second longest one.
+        clear(arrays_.outside_sums, 2 * i_ + span_ - 1);
+        clear(arrays_.outside_sums, 2 * i_ + span_ - 2);
+    }
+
+    HWY_INLINE double & at(AlignedNumbers const & sums, std::size_t const position) const
+    {
+        return sums.get()[position - start_];
+    }
+
+    /// Sets `sums` from the block of `first` to `last`.
+    HWY_INLINE void sum_terms(AlignedNumbers const & sums, std::size_t const first, std::size_t const last) const
+    {
+        add_rows<Start::from_zero>(arrays_.terms.get(), first, last, &at(sums, block_start(first)));
+    }
+
+    /// The first position that may follow a pair or region.
+    HWY_INLINE std::size_t first_after() const
+    {
+        return i_ + std::min(arrays_.shape.shortest, 1 + least_distance);
+    }
+
+    /// For all that begins here, by the position after it.
+    HWY_INLINE void sum_windows() const
+    {
+        std::size_t const start = block_start(first_after());
+        arrays_.terms.clear();
+        for (std::size_t first = i_; first + window_ > i_; --first)
+            arrays_.terms.add({*arrays_.exterior_to.at(i_ - 1, first) * arrays_.window_share[first],
+                               arrays_.exterior_to.at(first + window_ - 1, start), first + window_});
+        sum_terms(arrays_.exterior, first_after(), last_);
     }
 
     /// What closes a multiloop around i: the pairs that begin before it, by their last base.
     HWY_INLINE void sum_closers() const
     {
-        Row const stems = row(arrays_.stems_to, i_ - 1), twice = row(arrays_.two_stems_to, i_ - 1);
-        Vector beyond = all(0);
-        row(arrays_.multiloop, one_branch_beyond).set(span_ - 1, beyond);
-        for (std::size_t ahead = span_ - 2; ahead > 0; --ahead)
+        sum_closers(arrays_.stems_to, least_distance, i_ + 1, arrays_.one_branch);
+        sum_closers(arrays_.two_stems_to, least_two_stems, i_ + arrays_.shape.shortest, arrays_.two_branches);
+        for (std::size_t position = start_; position <= last_closing_; position += block_size)
+            store(load(&at(arrays_.one_branch, position)) + load(arrays_.closers.at(i_, position)),
+                  &at(arrays_.any_branches, position));
+    }
+
+    /// Of those with stems in front of i, which need that distance; by their last base from `first_closing` on.
+    HWY_INLINE void sum_closers(PositionRows const & stems, std::size_t const distance, std::size_t const first_closing,
+                                AlignedNumbers const & sums) const
+    {
+        std::size_t const start = block_start(first_closing);
+        arrays_.terms.clear();
+        for (std::size_t first = i_ - 2 - distance; first + span_ > first_closing; --first)
+            arrays_.terms.add({*stems.at(i_ - 1, first + 1), arrays_.closing_from.at(first, start), first + span_ - 1});
+        sum_terms(sums, first_closing, last_closing_);
+    }
+
+    /// For pairs that begin here as branches of a multiloop, by the position after them: with branches after it, or
+    /// else with branches in front of it.
+    HWY_INLINE void sum_branches() const
+    {
+        std::size_t const first = i_ + 1 + least_distance, start = block_start(first);
+        arrays_.terms.clear();
+        for (std::size_t closing = last_closing_; closing > first + least_distance; --closing)
+            arrays_.terms.add({at(arrays_.any_branches, closing), arrays_.stems_to.at(closing - 1, start),
+                               closing - 1 - least_distance});
+        sum_terms(arrays_.branches, first, last_closing_ + 2);
+        double beyond = 0;
+        for (std::size_t closing = last_closing_; closing >= first; --closing)
         {
-            Row const closing = row(arrays_.closing_to, i_ + ahead);
-            Vector one = all(0), two = all(0);
-            for (std::size_t distance = ahead + 2 + least_distance; distance < span_; ++distance)
-                one = plus_product(one, closing.at(distance), stems.at(distance - 2 - ahead));
-            for (std::size_t distance = ahead + 2 + least_two_stems; distance < span_; ++distance)
-                two = plus_product(two, closing.at(distance), twice.at(distance - 2 - ahead));
-            beyond = hn::Add(beyond, one);
-            row(arrays_.multiloop, one_branch).set(ahead, one);
-            row(arrays_.multiloop, any_branches).set(ahead, hn::Add(one, row(arrays_.closers, i_ + ahead).at(0)));
-            row(arrays_.multiloop, one_branch_beyond).set(ahead, beyond);
-            row(arrays_.multiloop, two_branches).set(ahead, two);
+            beyond += at(arrays_.one_branch, closing);
+            at(arrays_.branches, closing) += beyond;
         }
     }
 
-    /// Adds the pairs that begin here, for the rows that follow.
-    HWY_INLINE void add_closers() const
+    /// The last block of outer pairs of loops around a pair of that distance.
+    HWY_INLINE std::size_t last_outer(std::size_t const distance) const
     {
-        for (std::size_t distance = least_distance; distance < span_; ++distance)
+        return std::min(distance + 2 + longest_loop, span_ - 1);
+    }
+
+    /// Interior loops without a table: as Column::grow_sums, for outer pairs, when the inner pair loses a base at
+    /// either side.
+    HWY_INLINE void grow_sums() const
+    {
+        for (std::size_t distance = least_distance; distance + 6 < span_; ++distance)
         {
-            Row const sum = row(arrays_.closers, i_ + distance);
-            Vector const closing = row(arrays_.closing_to, i_ + distance).at(distance);
-            sum.set(0, distance + 1 == span_ ? closing : hn::Add(sum.at(0), closing));
+            std::size_t const j = i_ + distance;
+            double const * const from = arrays_.outer_interior_from.at(i_ - 3);
+            double const * const to = arrays_.outer_interior_to.at(j + 3);
+            double * const sums = arrays_.outside_sums.at(i_ + j);
+            double const * const weights = loops_.widest_rows.by_outer(distance);
+            for (std::size_t outer = block_start(distance + 6); outer <= last_outer(distance); outer += block_size)
+                store(load(sums + outer) + load_anywhere(weights + outer) * (load(from + outer) + load(to + outer)),
+                      sums + outer);
         }
     }
 
-    /// The sums over windows for four pairs outside of all loops, which share what lies in front of them.
-    HWY_INLINE void sum_windows(std::size_t const distance, Vector * const sums) const
+    /// Of all loops around a pair that have no table.
+    HWY_INLINE double loops_around(PairFactors const & pair) const
     {
-        Row const before = row(arrays_.exterior_to, i_ - 1);
-        Row behind[exteriors_at_a_time];
-        for (std::size_t k = 0; k < exteriors_at_a_time; ++k)
+        std::size_t const distance = pair.distance, j = i_ + distance;
+        double const * const bulge_from = arrays_.outer_bulge_from.at(i_ - 1);
+        double const * const bulge_to = arrays_.outer_bulge_to.at(j + 1);
+        double const * const one_by_n_from = arrays_.outer_1xn_from.at(i_ - 2);
+        double const * const one_by_n_to = arrays_.outer_1xn_to.at(j + 2);
+        double const * const interiors = arrays_.outside_sums.at(i_ + j);
+        double const * const bulge = loops_.bulge_rows.by_outer(distance);
+        double const * const one_by_n = loops_.one_by_n_rows.by_outer(distance);
+        double const * const interior = loops_.interior_rows.by_outer(distance);
+        Block bulges = all(0), one_by_ns = all(0), others = all(0);
+        for (std::size_t outer = block_start(distance + 4); outer <= last_outer(distance); outer += block_size)
         {
-            sums[k] = all(0);
-            behind[k] = row(arrays_.exterior_of_window_from, i_ + distance + k + 1);
+            bulges = bulges + load_anywhere(bulge + outer) * (load(bulge_from + outer) + load(bulge_to + outer));
+            one_by_ns =
+                one_by_ns + load_anywhere(one_by_n + outer) * (load(one_by_n_from + outer) + load(one_by_n_to + outer));
+            others = others + load_anywhere(interior + outer) * load(interiors + outer);
         }
-        for (std::size_t length = 0; length + distance < window_; ++length)
-        {
-            Vector const front = before.at(length);
-            auto const rest = static_cast<std::ptrdiff_t>(window_ - 1 - distance - length);
-            for (std::size_t k = 0; k < exteriors_at_a_time; ++k)
-                sums[k] = plus_product(sums[k], front, behind[k].near(rest - static_cast<std::ptrdiff_t>(k)));
-        }
+        return total(others * all(pair.inner_interior) + one_by_ns * all(pair.inner_1xn) + bulges * all(pair.weak));
     }
 
-    HWY_INLINE Vector bulges(std::size_t const distance) const
+    HWY_INLINE void fill_pair(PairFactors const & pair) const
     {
-        Row const from = row(arrays_.outer_bulge_from, i_ - 1), to = row(arrays_.outer_bulge_to, i_ + distance + 1);
-        Vector sum = all(0);
-        for (std::size_t n = 2; n <= longest_loop && distance + 2 + n < span_; ++n)
-            sum = plus_product(sum, all(loops_.bulge[n]), hn::Add(from.at(distance + 2 + n), to.at(distance + 2 + n)));
-        return sum;
+        std::size_t const distance = pair.distance, after = i_ + distance + 1;
+        double const outside = pair.loops + at(arrays_.exterior, after) * pair.exterior + loops_around(pair) +
+                               at(arrays_.branches, after) * pair.stem;
+        arrays_.outside_from.at(i_)[distance] = outside;
+        set_both(arrays_.outer_interior_from, arrays_.outer_interior_to, distance, outside * pair.outer_interior);
+        set_both(arrays_.outer_1xn_from, arrays_.outer_1xn_to, distance, outside * pair.outer_1xn);
+        set_both(arrays_.outer_bulge_from, arrays_.outer_bulge_to, distance, outside * pair.weak);
+        *arrays_.closing_from.at(i_, i_ + distance) = outside * pair.closing;
+        arrays_.left_gaps.at(i_ + 1)[distance - 1] = outside * pair.hairpin;
     }
 
-    HWY_INLINE Vector one_by_n(std::size_t const distance) const
+    HWY_INLINE void set_both(DistanceRows const & from, DistanceRows const & to, std::size_t const distance,
+                             double const value) const
     {
-        Row const from = row(arrays_.outer_1xn_from, i_ - 2), to = row(arrays_.outer_1xn_to, i_ + distance + 2);
-        Vector sum = all(0);
-        for (std::size_t n = 3; n < longest_loop && distance + 3 + n < span_; ++n)
-            sum =
-                plus_product(sum, all(loops_.one_by_n[n]), hn::Add(from.at(distance + 3 + n), to.at(distance + 3 + n)));
-        return sum;
+        from.at(i_)[distance] = value;
+        to.at(i_ + distance)[distance] = value;
     }
 
-    /// As Column::interiors, for the places of the outer pair.
-    HWY_INLINE Vector interiors(std::size_t const distance) const
-    {
-        Vector sum = all(0);
-        if (distance + 6 >= span_)
-            return sum;
-        Row const from = row(arrays_.outer_interior_from, i_ - 3);
-        Row const to = row(arrays_.outer_interior_to, i_ + distance + 3);
-        Row const grown = row(arrays_.outside_sums, 2 * i_ + distance);
-        grown.set(distance + 6, from.at(distance + 6));
-        if (distance + 7 < span_)
-            grown.set(distance + 7,
-                      hn::Mul(all(loops_.asymmetry1), hn::Add(from.at(distance + 7), to.at(distance + 7))));
-        for (std::size_t size = 6; size <= longest_loop && distance + 2 + size < span_; ++size)
-        {
-            std::size_t const outer = distance + 2 + size;
-            Vector const places =
-                plus_product(grown.at(outer), all(loops_.widest[size]), hn::Add(from.at(outer), to.at(outer)));
-            grown.set(outer, places);
-            sum = plus_product(sum, all(loops_.interior[size]), places);
-        }
-        return sum;
-    }
-
-    /// As a branch of a multiloop.
-    HWY_INLINE Vector branches(std::size_t const distance) const
-    {
-        if (distance + 1 >= span_)
-            return all(0);
-        Vector sum = row(arrays_.multiloop, one_branch_beyond).at(distance + 1);
-        Row const closers = row(arrays_.multiloop, any_branches);
-        Row const behind = row(arrays_.stems_from, i_ + distance + 1);
-        for (std::size_t ahead = distance + 2 + least_distance; ahead + 1 < span_; ++ahead)
-            sum = plus_product(sum, closers.at(ahead), behind.at(ahead - distance - 2));
-        return sum;
-    }
-
-    HWY_INLINE void fill_pair(std::size_t const distance, Vector const exterior) const
-    {
-        Row const factor{arrays_.factors_from.at(i_) + distance * factor_count * lane_count + lane_};
-        auto const by = [&](PairFactor const which) { return factor.at(static_cast<std::size_t>(which)); };
-        Vector outside = row(arrays_.small_loops, 0).at(distance);
-        outside = plus_product(outside, exterior, by(PairFactor::exterior));
-        outside = plus_product(outside, interiors(distance), by(PairFactor::inner_interior));
-        outside = plus_product(outside, one_by_n(distance), by(PairFactor::inner_1xn));
-        outside = plus_product(outside, bulges(distance), by(PairFactor::weak));
-        outside = plus_product(outside, branches(distance), by(PairFactor::stem));
-        row(arrays_.outside_from, i_).set(distance, outside);
-        set_both(arrays_.outer_interior_from, arrays_.outer_interior_to, distance,
-                 hn::Mul(outside, by(PairFactor::outer_interior)));
-        set_both(arrays_.outer_1xn_from, arrays_.outer_1xn_to, distance, hn::Mul(outside, by(PairFactor::outer_1xn)));
-        set_both(arrays_.outer_bulge_from, arrays_.outer_bulge_to, distance, hn::Mul(outside, by(PairFactor::weak)));
-        row(arrays_.closing_to, i_ + distance).set(distance, hn::Mul(outside, by(PairFactor::closing)));
-        row(arrays_.left_gaps, i_ + 1).set(distance - 1, hn::Mul(outside, by(PairFactor::hairpin)));
-    }
-
-    HWY_INLINE void set_both(LaneRows const & from, LaneRows const & to, std::size_t const distance,
-                             Vector const value) const
-    {
-        row(from, i_).set(distance, value);
-        row(to, i_ + distance).set(distance, value);
-    }
-
-    /// Of each length: the regions that begin here, outside of all loops and in multiloops.
+    /// Of each length: the regions that begin here, outside of all loops and in multiloops: there both stems are on one
+    /// side of the region, or one is on each side.
     HWY_INLINE void open_regions() const
     {
-        for (std::size_t length = arrays_.shape.shortest; length <= arrays_.shape.longest; ++length)
-            row(arrays_.open, i_).set(length - arrays_.shape.shortest, hn::Add(in_windows(length), in_loops(length)));
-    }
-
-    HWY_INLINE Vector in_windows(std::size_t const length) const
-    {
-        Row const before = row(arrays_.exterior_to, i_ - 1);
-        Row const behind = row(arrays_.exterior_of_window_from, i_ + length);
-        Vector sum = all(0);
-        for (std::size_t front = 0; front + length <= window_; ++front)
-            sum = plus_product(sum, before.at(front), behind.at(window_ - length - front));
-        return sum;
-    }
-
-    /// Both stems on one side of the region, or one on each side.
-    HWY_INLINE Vector in_loops(std::size_t const length) const
-    {
-        Row const stems = row(arrays_.stems_from, i_ + length), twice = row(arrays_.two_stems_from, i_ + length);
-        Vector sum = all(0);
-        for (std::size_t ahead = length; ahead + 1 < span_; ++ahead)
+        std::size_t const first = i_ + arrays_.shape.shortest, last = i_ + arrays_.shape.longest;
+        std::size_t const start = block_start(first);
+        arrays_.terms.clear();
+        for (std::size_t closing = last_closing_; closing > first + least_distance; --closing)
         {
-            auto const behind = static_cast<std::ptrdiff_t>(ahead) - static_cast<std::ptrdiff_t>(length) - 1;
-            sum = hn::Add(sum, row(arrays_.multiloop, two_branches).at(ahead));
-            sum = plus_product(sum, row(arrays_.closers, i_ + ahead).at(0), twice.near(behind));
-            sum = plus_product(sum, row(arrays_.multiloop, one_branch).at(ahead), stems.near(behind));
+            std::size_t const reach = closing - 1 - least_distance;
+            arrays_.terms.add({*arrays_.closers.at(i_, closing), arrays_.two_stems_to.at(closing - 1, start), reach});
+            arrays_.terms.add({at(arrays_.one_branch, closing), arrays_.stems_to.at(closing - 1, start), reach});
         }
-        return sum;
+        sum_terms(arrays_.regions, first, last);
+        double beyond = 0;
+        for (std::size_t closing = last_closing_; closing > last; --closing)
+            beyond += at(arrays_.two_branches, closing);
+        for (std::size_t after = last; after >= first; --after)
+        {
+            if (after <= last_closing_)
+                beyond += at(arrays_.two_branches, after);
+            arrays_.open.at(i_)[after - first] = at(arrays_.exterior, after) + (at(arrays_.regions, after) + beyond);
+        }
+    }
+
+    /// Adds the pairs that begin here, for the next row.
+    HWY_INLINE void add_closers() const
+    {
+        for (std::size_t position = block_start(i_ + 1); position < i_ + span_; position += block_size)
+            store(load(arrays_.closers.at(i_, position)) + load(arrays_.closing_from.at(i_, position)),
+                  arrays_.closers.at(i_ + 1, position));
     }
 
     FoldArrays & arrays_;
@@ -227,13 +227,14 @@ private:
     std::size_t span_;
     std::size_t window_;
     std::size_t i_;
-    std::size_t lane_;
+    std::size_t start_;        // of the sums by position
+    std::size_t last_closing_; // the furthest base of a pair that begins in front of the row, but for its neighbour
+    std::size_t last_;         // position after a pair or region
 };
 
 void fill_row(FoldArrays & arrays, std::size_t const i)
 {
-    for (std::size_t lane = 0; lane < lane_count; lane += hn::Lanes(Numbers{}))
-        OutsideRow{arrays, i, lane}.fill();
+    OutsideRow{arrays, i}.fill();
 }
 
 } // namespace mirsweep::folding::HWY_NAMESPACE

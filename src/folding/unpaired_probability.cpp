@@ -8,8 +8,8 @@
 #include <mirsweep/core/error.hpp>
 
 #include "folding/fold_arrays.hpp"
-#include "folding/lane_pieces.hpp"
-#include "folding/pair_factors.hpp"
+#include "folding/fold_pieces.hpp"
+#include "folding/row_pairs.hpp"
 
 namespace mirsweep
 {
@@ -40,42 +40,42 @@ class UnpairedProbabilities::Content
 public:
     explicit Content(FoldingSettings const & settings)
         : shape_{shape_of(settings)}, weights_{folding::turner2004(), std::max(shape_.span, shape_.window)},
-          arrays_{shape_, folding::LoopWeights{weights_}}, factors_{shape_, weights_}
+          arrays_{shape_, folding::LoopWeights{weights_, shape_.span}}, pairs_{shape_, weights_}
     {
+        // The empty stretch in front of the first column.
+        *arrays_.exterior_to.at(position_ - 1, position_) = 1;
     }
 
     void compute(std::span<FoldingTask const> const tasks)
     {
-        folding::LanePieces pieces{shape_, tasks};
-        std::size_t const origin = position_ - folding::LanePieces::lead(shape_);
-        for (std::size_t lane = 0; lane < folding::lane_count; ++lane)
-            arrays_.letters[lane] = {pieces.letters(lane), origin};
+        folding::FoldPieces pieces{shape_, tasks};
+        std::size_t const origin = position_ - folding::FoldPieces::lead(shape_);
+        arrays_.letters = {pieces.letters(), origin};
         for (std::size_t const end = origin + pieces.positions(); position_ < end; ++position_)
             step(pieces, origin);
     }
 
 private:
     /// One column, the row that it completes, and the regions that this row completes.
-    void step(folding::LanePieces & pieces, std::size_t const origin)
+    void step(folding::FoldPieces & pieces, std::size_t const origin)
     {
-        std::size_t const window = shape_.window;
-        pieces.mark_windows(position_ + 1 - window - origin, arrays_.window_is_valid.at(0));
-        factors_.set_column(arrays_, position_);
+        std::size_t const row = position_ + 1 - shape_.window;
+        arrays_.window_counts = pieces.window_counts(row - origin);
+        pairs_.set_column(arrays_, position_);
         folding::fill_inside(arrays_, position_);
-        std::size_t const row = position_ + 1 - window;
-        factors_.set_row(arrays_, row);
+        pairs_.set_row(arrays_, row);
         folding::fill_outside(arrays_, row);
         std::size_t const first = row - folding::region_delay;
         if (!pieces.want(first - origin))
             return;
         folding::sum_regions(arrays_, first);
-        pieces.take(first - origin, arrays_.values.at(0));
+        pieces.take(first - origin, arrays_.values);
     }
 
     folding::FoldShape shape_;
     folding::BoltzmannWeights weights_;
     folding::FoldArrays arrays_;
-    folding::PairFactors factors_;
+    folding::RowPairs pairs_;
     std::size_t position_{4096}; // goes on from one call to the next; above all sizes
 };
 

@@ -138,6 +138,14 @@ TEST(UnpairedProbability, KnowsLongLoops)
     expect_as_by_definition("C" + unpaired + unpaired + "AAAC" + "AAA" + "G" + "G", {40, 40, 14, 14});
 }
 
+// Regions longer than any other loop.
+TEST(UnpairedProbability, KnowsLongHairpins)
+{
+    std::string const unpaired(36, 'A');
+    expect_as_by_definition("C" + unpaired + "G", {40, 40, 29, 36});
+    expect_as_by_definition("GC" + unpaired + "GC", {40, 40, 32, 36});
+}
+
 TEST(UnpairedProbability, IsNotThereForRegionsThatDoNotFit)
 {
     EXPECT_TRUE(std::isnan(probabilities_of("ACGU", {}).front()));

@@ -1,0 +1,182 @@
+// Included once for each set of vector instructions, between the other lines that Highway asks for: no include guard
+// but this one.
+#if defined(MIRSWEEP_FOLD_VECTORS) == defined(HWY_TARGET_TOGGLE)
+#ifdef MIRSWEEP_FOLD_VECTORS
+#undef MIRSWEEP_FOLD_VECTORS
+#else
+#define MIRSWEEP_FOLD_VECTORS
+#endif
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include <hwy/highway.h>
+
+#include "folding/fold_rows.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace mirsweep::folding::HWY_NAMESPACE
+{
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Numbers = hn::CappedTag<double, block_size>;
+using Vector = hn::Vec<Numbers>;
+
+inline constexpr std::size_t vector_size = hn::MaxLanes(Numbers{});
+inline constexpr std::size_t vectors = block_size / vector_size; ///< of a block
+
+inline constexpr std::size_t least_distance = 4;  ///< of two bases that pair
+inline constexpr std::size_t least_two_stems = 9; ///< of the outermost bases of two stems
+
+/// A block of numbers. Products and sums are rounded one by one, never fused, so that all sets of instructions give the
+/// same bits.
+struct Block
+{
+    Vector part[vectors];
+};
+
+HWY_INLINE Block load(double const * const from)
+{
+    Block block;
+    for (std::size_t i = 0; i < vectors; ++i)
+        block.part[i] = hn::Load(Numbers{}, from + i * vector_size);
+    return block;
+}
+
+/// From anywhere, not only from the start of a block.
+HWY_INLINE Block load_anywhere(double const * const from)
+{
+    Block block;
+    for (std::size_t i = 0; i < vectors; ++i)
+        block.part[i] = hn::LoadU(Numbers{}, from + i * vector_size);
+    return block;
+}
+
+HWY_INLINE void store(Block const & block, double * const to)
+{
+    for (std::size_t i = 0; i < vectors; ++i)
+        hn::Store(block.part[i], Numbers{}, to + i * vector_size);
+}
+
+HWY_INLINE Block all(double const value)
+{
+    Block block;
+    for (std::size_t i = 0; i < vectors; ++i)
+        block.part[i] = hn::Set(Numbers{}, value);
+    return block;
+}
+
+HWY_INLINE void clear(double * const numbers, std::size_t const count)
+{
+    for (std::size_t i = 0; i < count; i += block_size)
+        store(all(0), numbers + i);
+}
+
+HWY_INLINE void clear(DistanceRows const & rows, std::size_t const position)
+{
+    clear(rows.at(position), rows.entries());
+}
+
+HWY_INLINE void clear(PositionRows const & rows, std::size_t const row)
+{
+    clear(rows.begin(row), rows.entries());
+}
+
+HWY_INLINE Block operator+(Block const & left, Block const & right)
+{
+    Block block;
+    for (std::size_t i = 0; i < vectors; ++i)
+        block.part[i] = hn::Add(left.part[i], right.part[i]);
+    return block;
+}
+
+HWY_INLINE Block operator*(Block const & left, Block const & right)
+{
+    Block block;
+    for (std::size_t i = 0; i < vectors; ++i)
+        block.part[i] = hn::Mul(left.part[i], right.part[i]);
+    return block;
+}
+
+template <typename Tag>
+HWY_INLINE double total_of([[maybe_unused]] Tag const tag, hn::Vec<Tag> const vector)
+{
+#if HWY_TARGET == HWY_SCALAR
+    return hn::GetLane(vector);
+#else
+    if constexpr (hn::MaxLanes(Tag{}) == 1)
+        return hn::GetLane(vector);
+    else
+    {
+        hn::Half<Tag> const half;
+        return total_of(half, hn::Add(hn::LowerHalf(half, vector), hn::UpperHalf(half, vector)));
+    }
+#endif
+}
+
+/// In an order that does not depend on the size of the vectors: halves are added until one number is left.
+HWY_INLINE double total(Block block)
+{
+    for (std::size_t half = vectors / 2; half > 0; half /= 2)
+        for (std::size_t i = 0; i < half; ++i)
+            block.part[i] = hn::Add(block.part[i], block.part[i + half]);
+    return total_of(Numbers{}, block.part[0]);
+}
+
+enum class Start
+{
+    from_zero,
+    from_sums ///< that are there
+};
+
+template <Start start, std::size_t blocks>
+HWY_INLINE void add_terms(std::span<RowTerm const> const terms, std::size_t const offset, double * const sums)
+{
+    Block sum[blocks];
+    for (std::size_t i = 0; i < blocks; ++i)
+        sum[i] = start == Start::from_zero ? all(0) : load(sums + offset + i * block_size);
+    for (RowTerm const & term : terms)
+    {
+        Block const weight = all(term.weight);
+        for (std::size_t i = 0; i < blocks; ++i)
+            sum[i] = sum[i] + weight * load(term.row + offset + i * block_size);
+    }
+    for (std::size_t i = 0; i < blocks; ++i)
+        store(sum[i], sums + offset + i * block_size);
+}
+
+/// Adds up rows, entry by entry in the order of the terms, for positions from the block of `first` to `last`. All rows
+/// and `sums` begin with that block. A term must not reach further than the one in front of it.
+template <Start start>
+HWY_INLINE void add_rows(std::span<RowTerm const> terms, std::size_t const first, std::size_t const last,
+                         double * const sums)
+{
+    static_assert(PositionRows::blocks_beyond == 4);
+    std::size_t const origin = block_start(first);
+    for (std::size_t position = origin; position <= last; position += 4 * block_size)
+    {
+        while (!terms.empty() && terms.back().reach < position)
+            terms = terms.first(terms.size() - 1);
+        std::size_t const offset = position - origin;
+        switch (std::min<std::size_t>((last - position) / block_size, 3))
+        {
+        case 0:
+            add_terms<start, 1>(terms, offset, sums);
+            break;
+        case 1:
+            add_terms<start, 2>(terms, offset, sums);
+            break;
+        case 2:
+            add_terms<start, 3>(terms, offset, sums);
+            break;
+        default:
+            add_terms<start, 4>(terms, offset, sums);
+        }
+    }
+}
+
+} // namespace mirsweep::folding::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+#endif
