@@ -67,7 +67,8 @@ void check_output(Arguments const & arguments)
 
 FoldCounts write_table(FoldJob const & job, Arguments const & arguments)
 {
-    auto const output = is_standard_output(arguments) ? standard_output() : create_file(arguments.output);
+    auto const output = is_standard_output(arguments) ? standard_output()
+                                                       : create_file(arguments.output, arguments.force ? IfThere::replace : IfThere::refuse);
     if (arguments.format == "tsv")
     {
         FoldCounts const counts = write_fold_table(job, *output);

@@ -39,7 +39,7 @@ void check_output_file(OutputFile const & output, std::vector<std::string> const
 
 std::unique_ptr<ByteSink> open_output_file(OutputFile const & output)
 {
-    return output.is_standard_output() ? standard_output() : create_file(output.path);
+    return output.is_standard_output() ? standard_output() : create_file(output.path, output.force ? IfThere::replace : IfThere::refuse);
 }
 
 void check_folder_name(std::string const & command, std::string const & folder)

@@ -1,5 +1,6 @@
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
@@ -48,9 +49,13 @@ void run(Arguments & arguments)
 {
     OutputFile const & output = arguments.output;
     bool const is_own_page = output.path.empty();
-    std::vector<std::string> const files = read_choice(arguments);
+    std::vector<std::string> files = read_choice(arguments);
     if (!is_own_page)
+    {
+        for (std::string & file : files_of_report(arguments.request.folder))
+            files.push_back(std::move(file));
         check_output_file(output, files);
+    }
     RemadeReport const made = remake_report(arguments.request);
     for (std::string const & warning : made.warnings)
         print_warning(warning);

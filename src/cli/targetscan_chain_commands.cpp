@@ -1,7 +1,10 @@
 // The steps of TargetScan's chain next to `sites` and `context`: bins, pct, counts, and all of them together.
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include <mirsweep/core/error.hpp>
@@ -29,6 +32,14 @@ std::unique_ptr<ByteSink> open_output(std::string const & path)
     return path == "-" ? standard_output() : create_file(path);
 }
 
+/// That the output is none of the inputs, nor of the files of that folder.
+void check_output(std::vector<std::string> inputs, std::string const & parameters, std::string const & output)
+{
+    for (std::string & file : files_of_parameters(parameters))
+        inputs.push_back(std::move(file));
+    runs::check_paths_of_file(inputs, output);
+}
+
 void print_warnings(std::vector<std::string> const & warnings)
 {
     for (std::string const & warning : warnings)
@@ -45,7 +56,7 @@ struct BinsArguments
 
 void run_bins(BinsArguments const & arguments)
 {
-    runs::check_paths_of_file({arguments.alignments}, arguments.output);
+    check_output({arguments.alignments}, arguments.parameters, arguments.output);
     auto const output = open_output(arguments.output);
     print_warnings(run_branch_length_bins(arguments.alignments, arguments.parameters, arguments.reference, *output));
 }
@@ -61,7 +72,7 @@ struct PctArguments
 
 void run_pct(PctArguments const & arguments)
 {
-    runs::check_paths_of_file({arguments.families, arguments.sites, arguments.bins}, arguments.output);
+    check_output({arguments.families, arguments.sites, arguments.bins}, arguments.parameters, arguments.output);
     auto const output = open_output(arguments.output);
     print_warnings(
         run_conserved_sites(arguments.families, arguments.sites, arguments.bins, arguments.parameters, *output));
@@ -88,18 +99,32 @@ std::string path_of_lengths(CountsArguments const & arguments)
     return std::string{stem} + ".lengths.txt";
 }
 
+/// Whether both are the same file, which need not be there yet.
+bool is_same_place(std::string const & left, std::string const & right)
+{
+    namespace fs = std::filesystem;
+    std::error_code unknown; // opening it will say what is wrong
+    auto const place_of = [&](std::string const & path)
+    { return fs::weakly_canonical(fs::absolute(path, unknown), unknown); };
+    return left == right || (place_of(left) == place_of(right) && !unknown);
+}
+
 void run_counts(CountsArguments const & arguments)
 {
     std::string const lengths_path = path_of_lengths(arguments);
-    if (lengths_path == arguments.counts)
+    if (is_same_place(lengths_path, arguments.counts))
         throw UsageError{"COUNTS and LENGTHS are the same file"};
     for (std::string const & path : {arguments.counts, lengths_path})
         runs::check_paths_of_file({arguments.families, arguments.orfs}, path);
     auto const families = open_source(arguments.families);
     auto const orfs = open_source(arguments.orfs);
-    auto const counts = open_output(arguments.counts);
-    auto const lengths = open_output(lengths_path);
-    write_orf_8mers(*families, *orfs, *counts, lengths.get());
+    auto const terminal = standard_output();
+    FileGroup files;
+    auto const open = [&](std::string const & path) -> ByteSink & { return path == "-" ? *terminal : files.add(path); };
+    ByteSink & counts = open(arguments.counts);
+    ByteSink & lengths = open(lengths_path);
+    write_orf_8mers(*families, *orfs, counts, &lengths);
+    files.publish();
 }
 
 struct AllArguments

@@ -1,10 +1,10 @@
 #include "runs/fold_files.hpp"
 
+#include <filesystem>
 #include <system_error>
-#include <utility>
+#include <vector>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/io/publish/interruption.hpp>
 
 namespace mirsweep::runs
 {
@@ -17,17 +17,26 @@ namespace fs = std::filesystem;
 constexpr std::string_view ending = "_lunp";
 constexpr std::size_t longest_name = 255; // bytes of a file's name
 
-[[noreturn]] void fail(fs::path const & path, std::error_code const & error)
+std::string file_name(std::string const & transcript)
 {
-    throw OutputError{describe({.file = path.string()}, error.message())};
+    return transcript + std::string{ending};
 }
 
 } // namespace
 
-FoldFiles::FoldFiles(std::string folder, bool const may_replace) : folder_{std::move(folder)}, may_replace_{may_replace}
+FoldFiles::FoldFiles(std::string const & folder, bool const may_replace)
+    : folder_{folder, may_replace}, may_replace_{may_replace}
 {
-    made_.make(folder_.string());
-    unfinished_.emplace((folder_ / "tables").string());
+    folder_.remove_files_of_dead_runs();
+    unfinished_.emplace(folder_.path_of("tables"));
+}
+
+void FoldFiles::refuse_to_replace(std::string const & name) const
+{
+    std::string const path = folder_.path_of(file_name(name));
+    std::error_code ignored;
+    if (!may_replace_ && fs::exists(path, ignored))
+        throw OutputError{describe({.file = path}, "is there already: --force replaces it")};
 }
 
 void FoldFiles::check_name(std::string const & name, std::string_view const file)
@@ -38,10 +47,7 @@ void FoldFiles::check_name(std::string const & name, std::string_view const file
     if (!names_.insert(name).second)
         throw_input_error({.file = file, .record = name},
                           "another transcript has this name, and both cannot have a file: take --format tsv");
-    fs::path const path = folder_ / (name + std::string{ending});
-    std::error_code ignored;
-    if (!may_replace_ && fs::exists(path, ignored))
-        throw OutputError{describe({.file = path.string()}, "is there already: --force replaces it")};
+    refuse_to_replace(name);
 }
 
 void FoldFiles::write(FoldText const & text, std::string_view const rows, std::string_view const file)
@@ -49,7 +55,7 @@ void FoldFiles::write(FoldText const & text, std::string_view const rows, std::s
     if (text.is_first)
     {
         check_name(text.transcript, file);
-        file_.emplace(unfinished_->path() + '/' + text.transcript + std::string{ending});
+        file_.emplace(unfinished_->path() + '/' + file_name(text.transcript));
     }
     file_->write(rows);
     if (!text.is_last)
@@ -61,16 +67,16 @@ void FoldFiles::write(FoldText const & text, std::string_view const rows, std::s
 
 void FoldFiles::publish()
 {
-    pass_point_of_no_return();
-    std::error_code error;
+    std::string const staged = fs::path{unfinished_->path()}.filename().string() + '/';
+    std::vector<io::PlannedName> plan;
     for (std::string const & name : names_)
-    {
-        std::string const file = name + std::string{ending};
-        fs::rename(unfinished_->path() + '/' + file, folder_ / file, error);
-        if (error)
-            fail(folder_ / file, error);
-    }
-    made_.keep();
+        plan.push_back(folder_.plan(file_name(name), staged + file_name(name)));
+    folder_.publish(plan,
+                    [this]
+                    {
+                        for (std::string const & name : names_)
+                            refuse_to_replace(name);
+                    });
 }
 
 } // namespace mirsweep::runs

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
-#include "io/publish/made_folders.hpp"
+#include "io/publish/output_folder.hpp"
 #include "io/publish/staged_file.hpp"
 #include "io/publish/temporary_folder.hpp"
 #include "runs/fold_texts.hpp"
@@ -15,12 +14,12 @@ namespace mirsweep::runs
 {
 
 /// The files of a folder, one a transcript, which get their names together. Destroyed before `publish`, or ended by
-/// a signal, it leaves nothing; what a killed run leaves, the next one into the folder removes.
+/// a signal, it leaves nothing; what a killed run leaves, the next one into the folder removes or undoes.
 class FoldFiles
 {
 public:
-    /// Throws OutputError if the folder cannot be made.
-    FoldFiles(std::string folder, bool may_replace);
+    /// Throws OutputError if the folder cannot be made, or another run writes to it.
+    FoldFiles(std::string const & folder, bool may_replace);
     FoldFiles(FoldFiles const &) = delete;
     FoldFiles & operator=(FoldFiles const &) = delete;
 
@@ -33,9 +32,10 @@ public:
 private:
     void check_name(std::string const & name, std::string_view file);
 
-    std::filesystem::path folder_;
+    void refuse_to_replace(std::string const & name) const;
+
+    io::OutputFolder folder_;
     bool may_replace_;
-    io::MadeFolders made_{};
     std::optional<io::TemporaryFolder> unfinished_{}; ///< within, where files are until the end
     std::set<std::string> names_;
     std::optional<io::StagedFile> file_{};

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -11,11 +12,14 @@
 #include <mirsweep/alignment/species_tree.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
+#include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/targetscan/branch_length_bins.hpp>
 #include <mirsweep/targetscan/conserved_sites.hpp>
 #include <mirsweep/targetscan/orf_8mers.hpp>
 
+#include "io/publish/output_folder.hpp"
 #include "io/publish/staged_file.hpp"
+#include "io/publish/staged_sink.hpp"
 #include "runs/run_context_scores.hpp"
 #include "runs/run_targetscan_sites.hpp"
 
@@ -27,26 +31,27 @@ namespace
 
 namespace fs = std::filesystem;
 
-/// A sink into a staged file, which is finished when the sink is closed.
-class StagedSink final : public ByteSink
+/// A file that has its temporary name yet, which messages call by the name that it is to get.
+class StagedSource final : public ByteSource
 {
 public:
-    explicit StagedSink(io::StagedFile & file) : file_{file}
+    explicit StagedSource(io::StagedFile const & file) : file_{open_source(file.temporary_path())}, name_{file.path()}
     {
     }
 
-    void write(std::string_view const bytes) override
+    std::size_t read(std::span<char> const buffer) override
     {
-        file_.write(bytes);
+        return file_->read(buffer);
     }
 
-    void close() override
+    std::string_view name() const noexcept override
     {
-        file_.finish();
+        return name_;
     }
 
 private:
-    io::StagedFile & file_;
+    std::unique_ptr<ByteSource> file_;
+    std::string name_;
 };
 
 /// In the order of `ChainFiles::Step`.
@@ -67,49 +72,44 @@ public:
         scores
     };
 
-    ChainFiles(std::string const & folder, bool const force)
+    ChainFiles(std::string const & folder, bool const may_replace)
+        : folder_{folder, may_replace}, may_replace_{may_replace}
     {
-        std::error_code problem;
-        fs::create_directories(folder, problem);
-        if (problem || !fs::is_directory(folder))
-            throw OutputError{describe({.file = folder}, "is not a folder, and cannot be made one")};
+        refuse_to_replace();
+        folder_.remove_files_of_dead_runs();
         for (std::string_view const name : chain_names)
-        {
-            std::string const path = (fs::path{folder} / name).string();
-            if (!force && fs::exists(path))
-                throw OutputError{describe({.file = path}, "is there already: --force replaces it")};
-            files_.push_back(std::make_unique<io::StagedFile>(path));
-        }
+            files_.push_back(std::make_unique<io::StagedFile>(folder_.path_of(std::string{name})));
     }
 
-    StagedSink sink(Step const step)
+    io::StagedSink sink(Step const step)
     {
-        return StagedSink{*files_[step]};
+        return io::StagedSink{*files_[step]};
     }
 
     std::unique_ptr<ByteSource> open(Step const step) const
     {
-        return open_source(files_[step]->temporary_path());
+        return std::make_unique<StagedSource>(*files_[step]);
     }
 
-    /// If one cannot get its name, those that have it are withdrawn.
     void publish()
     {
-        std::size_t published = 0;
-        try
-        {
-            for (; published < files_.size(); ++published)
-                files_[published]->publish();
-        }
-        catch (...)
-        {
-            while (published > 0)
-                files_[--published]->withdraw();
-            throw;
-        }
+        std::vector<io::PlannedName> plan;
+        for (std::size_t i = 0; i < files_.size(); ++i)
+            plan.push_back(folder_.plan(std::string{chain_names[i]},
+                                        fs::path{files_[i]->temporary_path()}.filename().string()));
+        folder_.publish(plan, [this] { refuse_to_replace(); });
     }
 
 private:
+    void refuse_to_replace() const
+    {
+        for (std::string_view const name : chain_names)
+            if (std::string const path = folder_.path_of(std::string{name}); !may_replace_ && fs::exists(path))
+                throw OutputError{describe({.file = path}, "is there already: --force replaces it")};
+    }
+
+    io::OutputFolder folder_;
+    bool may_replace_;
     std::vector<std::unique_ptr<io::StagedFile>> files_;
 };
 
@@ -124,7 +124,7 @@ std::vector<std::string> find_sites(TargetscanChain const & chain, ChainFiles & 
     options.threads = chain.threads;
     auto const families = open_source(chain.families);
     auto const alignments = open_source(chain.alignments);
-    StagedSink sink = files.sink(ChainFiles::sites);
+    io::StagedSink sink = files.sink(ChainFiles::sites);
     return run_targetscan_sites(*families, *alignments, sink, options).warnings;
 }
 
@@ -132,7 +132,7 @@ std::vector<std::string> find_conservation(TargetscanChain const & chain, ChainF
 {
     auto const families = open_source(chain.families);
     auto const bins = files.open(ChainFiles::bins);
-    StagedSink sink = files.sink(ChainFiles::conserved);
+    io::StagedSink sink = files.sink(ChainFiles::conserved);
     return write_conserved_sites({.families = *families,
                                   .bins = *bins,
                                   .open_sites = [&] { return files.open(ChainFiles::sites); },
@@ -145,8 +145,8 @@ void count_orf_8mers(TargetscanChain const & chain, ChainFiles & files)
 {
     auto const families = open_source(chain.families);
     auto const orfs = open_source(chain.orfs);
-    StagedSink counts = files.sink(ChainFiles::counts);
-    StagedSink lengths = files.sink(ChainFiles::lengths);
+    io::StagedSink counts = files.sink(ChainFiles::counts);
+    io::StagedSink lengths = files.sink(ChainFiles::lengths);
     write_orf_8mers(*families, *orfs, counts, &lengths);
 }
 
@@ -168,7 +168,7 @@ std::vector<std::string> score_sites(TargetscanChain const & chain, ChainFiles &
             std::error_code unknown;
             return fs::exists(path, unknown) ? open_source(path.string()) : nullptr;
         };
-    StagedSink sink = files.sink(ChainFiles::scores);
+    io::StagedSink sink = files.sink(ChainFiles::scores);
     return run_context_scores(sources, {}, sink, chain.threads).warnings;
 }
 
@@ -217,6 +217,18 @@ std::vector<std::string> run_conserved_sites(std::string const & families, std::
     return std::move(summary.warnings);
 }
 
+std::vector<std::string> files_of_parameters(std::string const & folder)
+{
+    std::vector<std::string> files;
+    std::error_code failure;
+    std::error_code absent;
+    for (fs::directory_iterator entry{folder, failure}; !failure && entry != fs::directory_iterator{};
+         entry.increment(failure))
+        if (entry->path().extension() == ".txt" && entry->is_regular_file(absent))
+            files.push_back(entry->path().string());
+    return files;
+}
+
 std::vector<std::string> TargetscanChain::outputs()
 {
     return {chain_names.begin(), chain_names.end()};
@@ -227,6 +239,10 @@ std::vector<std::string> TargetscanChain::inputs() const
     std::vector<std::string> paths{families, matures, alignments, orfs, isoforms};
     if (!seed_constants.empty())
         paths.push_back(seed_constants);
+    for (std::string & file : files_of_parameters(parameters))
+        paths.push_back(std::move(file));
+    for (std::string & table : accessibility_tables(accessibility))
+        paths.push_back(std::move(table));
     return paths;
 }
 
@@ -234,7 +250,7 @@ std::vector<std::string> run_targetscan_chain(TargetscanChain const & chain)
 {
     ChainFiles files{chain.output, chain.force};
     std::vector<std::string> warnings = find_sites(chain, files);
-    StagedSink bins = files.sink(ChainFiles::bins);
+    io::StagedSink bins = files.sink(ChainFiles::bins);
     append(warnings, run_branch_length_bins(chain.alignments, chain.parameters, "9606", bins));
     append(warnings, find_conservation(chain, files));
     count_orf_8mers(chain, files);

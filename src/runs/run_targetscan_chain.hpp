@@ -12,6 +12,9 @@ namespace mirsweep
 /// Opens files of TargetScan's folder `PCT_parameters`. Throws InputError that says which file the folder lacks.
 OpenParameters open_parameters_in(std::string folder);
 
+/// Paths of what may be read there.
+std::vector<std::string> files_of_parameters(std::string const & folder);
+
 /// targetscan_70_BL_bins.pl. `output` may be `-`. Gives the warnings.
 std::vector<std::string> run_branch_length_bins(std::string const & alignments, std::string const & parameters,
                                                 std::string const & reference, ByteSink & output);

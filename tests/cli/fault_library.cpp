@@ -171,6 +171,11 @@ extern "C"
         return fails("unlink") ? -1 : static_cast<int>(::syscall(SYS_unlink, path));
     }
 
+    int link(char const * from, char const * to)
+    {
+        return fails("link") ? -1 : static_cast<int>(::syscall(SYS_link, from, to));
+    }
+
     int mkdir(char const * path, mode_t mode)
     {
         return fails("mkdir") ? -1 : static_cast<int>(::syscall(SYS_mkdir, path, mode));

@@ -24,6 +24,10 @@ struct RemadeReport
 /// damaged. Time is linear in tables and inputs, but for n log n of the targets of a miRNA.
 RemadeReport remake_report(ReportRequest const & request);
 
+/// What `remake_report` may read, and all that the result holds; no page may be written there. Throws InputError for a
+/// folder that is no finished result with a report.
+std::vector<std::string> files_of_report(std::string const & folder);
+
 /// Puts the page in the place of the result's own, and its size and checksum into `summary.json`. Throws OutputError.
 void replace_report(std::string const & folder, std::string const & page);
 

@@ -1,14 +1,19 @@
 #include <mirsweep/io/publish/file_sink.hpp>
 
 #include <filesystem>
+#include <list>
 #include <system_error>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <mirsweep/core/error.hpp>
 #include <mirsweep/io/publish/interruption.hpp>
 
 #include "io/publish/folder_lock.hpp"
+#include "io/publish/renaming.hpp"
 #include "io/publish/staged_file.hpp"
+#include "io/publish/staged_sink.hpp"
 #include "io/publish/temporary_files.hpp"
 
 namespace mirsweep
@@ -30,30 +35,55 @@ void remove_files_of_dead_runs(std::string const & path)
             std::filesystem::remove(entry->path(), ignored);
 }
 
+/// Gives finished files their names. If a step fails, everything is as it was.
+void give_names(std::list<io::StagedFile> & files)
+{
+    pass_point_of_no_return();
+    io::Renaming renaming;
+    for (io::StagedFile const & file : files)
+        renaming.keep_older(file.path());
+    for (io::StagedFile const & file : files)
+        renaming.give_name(file.temporary_path(), file.path());
+    for (io::StagedFile const & file : files)
+        io::sync_folder(std::filesystem::path{file.path()}.parent_path());
+    renaming.keep();
+}
+
 class FileSink final : public ByteSink
 {
 public:
-    explicit FileSink(std::string const & path) : folder_{std::filesystem::path{path}.parent_path()}, file_{path}
+    FileSink(std::string const & path, IfThere const if_there) : if_there_{if_there}
     {
+        files_.emplace_back(path);
         remove_files_of_dead_runs(path);
     }
 
     void write(std::string_view const bytes) override
     {
-        file_.write(bytes);
+        files_.front().write(bytes);
     }
 
     void close() override
     {
-        file_.finish();
-        pass_point_of_no_return();
-        file_.publish();
-        io::sync_folder(folder_);
+        files_.front().finish();
+        refuse_to_replace();
+        give_names(files_);
     }
 
 private:
-    std::string folder_;
-    io::StagedFile file_;
+    /// What has come since the run began.
+    void refuse_to_replace() const
+    {
+        struct stat status
+        {
+        };
+        std::string const & path = files_.front().path();
+        if (if_there_ != IfThere::replace && ::lstat(path.c_str(), &status) == 0)
+            throw OutputError{describe({.file = path}, "exists already: --force replaces it")};
+    }
+
+    IfThere if_there_;
+    std::list<io::StagedFile> files_; // one
 };
 
 class StandardOutput final : public ByteSink
@@ -75,9 +105,33 @@ public:
 
 } // namespace
 
-std::unique_ptr<ByteSink> create_file(std::string const & path)
+std::unique_ptr<ByteSink> create_file(std::string const & path, IfThere const if_there)
 {
-    return std::make_unique<FileSink>(path);
+    return std::make_unique<FileSink>(path, if_there);
+}
+
+struct FileGroup::Content
+{
+    std::list<io::StagedFile> files{};
+    std::list<io::StagedSink> sinks{};
+};
+
+FileGroup::FileGroup() : content_{std::make_unique<Content>()}
+{
+}
+
+FileGroup::~FileGroup() = default;
+
+ByteSink & FileGroup::add(std::string const & path)
+{
+    io::StagedFile & file = content_->files.emplace_back(path);
+    remove_files_of_dead_runs(path);
+    return content_->sinks.emplace_back(file);
+}
+
+void FileGroup::publish()
+{
+    give_names(content_->files);
 }
 
 std::unique_ptr<ByteSink> standard_output()

@@ -28,8 +28,10 @@ void sync_names(int const folder, std::string const & path)
 void sync_folder(std::string const & path)
 {
     int const folder = ::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
+    if (folder < 0 && errno == EACCES)
         return; // one that may be written to but not read
+    if (folder < 0)
+        fail_output(path, "cannot be opened");
     try
     {
         sync_names(folder, path);
@@ -43,7 +45,7 @@ void sync_folder(std::string const & path)
 }
 
 FolderLock::FolderLock(std::string const & path)
-    : path_{path}, descriptor_{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)}
+    : descriptor_{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)}
 {
     if (descriptor_ < 0)
         fail_output(path, "cannot be opened");
@@ -62,11 +64,6 @@ FolderLock::FolderLock(std::string const & path)
 FolderLock::~FolderLock()
 {
     ::close(descriptor_);
-}
-
-void FolderLock::sync() const
-{
-    sync_names(descriptor_, path_);
 }
 
 } // namespace mirsweep::io

@@ -25,11 +25,7 @@ public:
         return is_held_;
     }
 
-    /// The names in the folder are on the disk.
-    void sync() const;
-
 private:
-    std::string path_;
     int descriptor_;
     bool is_held_{false};
 };

@@ -50,9 +50,12 @@ bool is_there(std::string const & path) noexcept
 /// A journal may lie in a folder that comes from anywhere: it must not lead out of it.
 bool is_sound(PlannedName const & name)
 {
+    // A staged file may lie in a temporary folder within.
+    std::string const staged = name.staged.substr(0, name.staged.find('/'));
+    std::string const within = name.staged.substr(std::min(staged.size() + 1, name.staged.size()));
     auto const is_temporary = [](std::string const & file) { return file.empty() || file.ends_with(temporary_suffix); };
-    bool const is_inside = (name.name + name.staged + name.aside).find('/') == std::string::npos;
-    return !name.name.empty() && is_inside && is_temporary(name.staged) && is_temporary(name.aside);
+    bool const is_inside = (name.name + within + name.aside).find('/') == std::string::npos && within != "..";
+    return !name.name.empty() && is_inside && is_temporary(staged) && is_temporary(name.aside);
 }
 
 PlannedName planned_name_of(std::string_view const line)

@@ -10,7 +10,8 @@ namespace mirsweep::io
 struct PlannedName
 {
     std::string name;
-    std::string staged; ///< temporary name of the new file; empty if the new result has none by this name
+    /// Temporary name of the new file, or its name in a temporary folder within; empty if the new result has none.
+    std::string staged;
     std::string aside;  ///< temporary name that the older file gets; empty if there is none
 };
 

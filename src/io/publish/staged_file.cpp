@@ -124,10 +124,4 @@ void StagedFile::publish()
     descriptor_ = -1;
 }
 
-void StagedFile::withdraw() noexcept
-{
-    if (temporary_.empty())
-        ::unlink(path_.c_str());
-}
-
 } // namespace mirsweep::io

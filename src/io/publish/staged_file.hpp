@@ -21,17 +21,19 @@ public:
     /// Everything is on the disk. The lock on the file stays until it has its name.
     void finish();
 
+    std::string const & path() const noexcept
+    {
+        return path_;
+    }
+
     /// Where the finished file can be read until it has its name.
     std::string const & temporary_path() const noexcept
     {
         return temporary_;
     }
 
-    /// Gives the finished file its name, in place of what was there.
+    /// Gives the finished file its name, in place of what was there. A `Renaming` does so too.
     void publish();
-
-    /// Removes the file again if it has its name.
-    void withdraw() noexcept;
 
 private:
     bool create();

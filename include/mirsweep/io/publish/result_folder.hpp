@@ -6,17 +6,10 @@
 
 #include <mirsweep/core/byte_sink.hpp>
 #include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/publish/if_there.hpp>
 
 namespace mirsweep
 {
-
-/// What to do with files of a result that are there already.
-enum class IfThere
-{
-    refuse,
-    replace_unfinished, ///< what a run that was killed may have left
-    replace
-};
 
 /// A file of a result, as it was written.
 struct WrittenFile
