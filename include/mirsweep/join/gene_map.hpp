@@ -32,7 +32,8 @@ public:
 
     /// The gene of the transcript; else of the transcript without its version (`.4`); else the one gene that all
     /// versions of the transcript in the table have; else the same for the name without `transcript:` or `rna-` in front,
-    /// and without a place after it (`::chr1:5-9(+)`, `:5-9`, `_utr3_8_0_chr1_5_f`). Empty if unknown. Valid as long as the map.
+    /// and without a place after it (that of bedtools begins with two colons, that of NCBI is `:5-9`, that of UCSC
+    /// `_utr3_8_0_chr1_5_f`). Empty if unknown. Valid as long as the map.
     std::string_view gene_of(std::string_view transcript) const;
 
     /// The same; nothing if the table does not name the transcript in one of these ways.
