@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 
+#include "products/name_on_page.hpp"
 #include "products/site_duplex.hpp"
 #include "runs/report_structures.hpp"
 
@@ -40,8 +41,8 @@ ReportPair pair_of(DocumentedPair const & pair, std::vector<ScanCollector::Findi
          std::span{findings}.first(std::min(findings.size(), report_transcripts_of_pair)))
     {
         products::DocumentedTranscript const & transcript = transcripts[finding.transcript];
-        report.transcripts.push_back({transcript.name, transcript.length, finding.listed_sites(), transcript.assigned_hits,
-                                      doubt_of(finding, transcript)});
+        report.transcripts.push_back({products::name_on_page(transcript.name, transcript.haplotype), transcript.length,
+                                      finding.listed_sites(), transcript.assigned_hits, doubt_of(finding, transcript)});
         report.transcripts.back().strength = finding.strength;
     }
     return report;

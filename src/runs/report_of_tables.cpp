@@ -341,7 +341,7 @@ void ReportOfTables::choose_targets()
         auto const transcript = transcripts_.find(std::string{name});
         if (transcript == transcripts_.end())
             continue;
-        transcript->second.assigned_hits += documented_[mirna];
+        transcript->second.assigned_hits += has_site(table) ? documented_[mirna] : 0;
         if (auto const target = transcript->second.targets.find(mirna); target != transcript->second.targets.end())
             describe(held_[target->second], table);
     }

@@ -308,9 +308,18 @@ void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSite
     }
 }
 
+/// A score may have rows for targets without one.
+std::size_t ScanWorker::targets_with_site() const
+{
+    std::span<std::uint32_t const> const hits = targets_.hits();
+    if (!scores_of_run_)
+        return hits.size();
+    return static_cast<std::size_t>(std::ranges::count_if(hits, [&](std::uint32_t const mirna) { return targets_.has_site(mirna); }));
+}
+
 void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
 {
-    result_->targets += targets_.hits().size();
+    result_->targets += targets_with_site();
     targets_.add_totals(result_->sites);
     if (altered_)
         altered_->end_transcript(static_cast<std::uint32_t>(&record - batch.records.data()), targets_);
@@ -321,8 +330,7 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
     if (plan_.keeps_sites)
         site_record_.move_to(names_, *record.places, result_->kept_sites);
     if (plan_.has_report)
-        for (std::uint32_t const mirna : targets_.sorted_hits())
-            take_target(mirna);
+        take_targets();
     if (variant_table_)
         append_variants(batch, record);
     if (!pairs_.empty())

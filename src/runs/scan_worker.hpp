@@ -101,6 +101,7 @@ private:
     void find_conservation(std::span<Site const> sites, TranscriptSites & found);
     void append_rows(Table table, SiteTable & rows, TranscriptSites const & found);
     void note_pair_sites(std::span<Site const> sites);
+    std::size_t targets_with_site() const;
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void append_targets();
     void keep_targets();
@@ -112,7 +113,8 @@ private:
     void fill_candidate(ReportCandidate & candidate);
     products::CandidateSites::Draw drawing_of(TranscriptBatch const & batch,
                                               TranscriptBatch::Record const & record) const;
-    void take_target(std::uint32_t mirna);
+    void take_target(std::uint32_t mirna, TranscriptNames const & names);
+    void take_targets();
     std::string drawn_site(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Mirna const & mirna,
                            Site const & site) const;
     std::string drawn_site_of_class(TranscriptBatch const & batch, TranscriptBatch::Record const & record,

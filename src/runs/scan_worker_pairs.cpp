@@ -76,7 +76,7 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
     std::uint64_t assigned_hits = 0;
     if (plan_.has_report)
         for (std::uint32_t const mirna : targets_.hits())
-            assigned_hits += plan_.documented_pairs_of_mirna[mirna];
+            assigned_hits += targets_.has_site(mirna) ? plan_.documented_pairs_of_mirna[mirna] : 0;
     result_->documented_transcripts.push_back(
         {std::string{names_.transcript}, assigned_hits, static_cast<std::uint32_t>(record.length),
          static_cast<std::uint32_t>(record.length - record.ambiguous), haplotype_});

@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "products/kept_targets.hpp"
+#include "products/name_on_page.hpp"
 #include "runs/scan_worker.hpp"
 
 namespace mirsweep::runs
@@ -89,7 +90,7 @@ void ScanWorker::add_to_totals(std::uint32_t const mirna)
 }
 
 /// For the report, which has no targets without a site but counts them.
-void ScanWorker::take_target(std::uint32_t const mirna)
+void ScanWorker::take_target(std::uint32_t const mirna, TranscriptNames const & names)
 {
     if (plan_.strengths != nullptr)
         plan_.strengths->add(mirna, target_strength_of(mirna));
@@ -98,7 +99,16 @@ void ScanWorker::take_target(std::uint32_t const mirna)
     SiteCounts const counts = targets_.built_in_counts_of(mirna);
     add_to_totals(mirna);
     if (status_[mirna] == PairStatus::no)
-        candidates_.offer(mirna, strength_of(mirna, counts), names_, fill_candidate_);
+        candidates_.offer(mirna, strength_of(mirna, counts), names, fill_candidate_);
+}
+
+void ScanWorker::take_targets()
+{
+    std::string const name = products::name_on_page(names_.transcript, haplotype_);
+    TranscriptNames names{names_};
+    names.transcript = name;
+    for (std::uint32_t const mirna : targets_.sorted_hits())
+        take_target(mirna, names);
 }
 
 } // namespace mirsweep::runs

@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <random>
+#include <set>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -133,6 +134,26 @@ TEST_F(Haplotypes, HaveIdsOfTheirOwnInGff3)
     EXPECT_NE(result.out.find("ID=t1:5:hsa-let-7a-5p:1:8mer;"), std::string::npos) << result.out;
     EXPECT_NE(result.out.find("ID=t1:7:hsa-let-7a-5p:2:7mer-m8;"), std::string::npos) << result.out;
     EXPECT_NE(result.out.find(";haplotype=2;"), std::string::npos) << result.out;
+}
+
+// In the tables a column tells the haplotypes of a transcript apart; on the page they are two transcripts.
+TEST_F(Haplotypes, HaveNamesOfTheirOwnOnThePage)
+{
+    EXPECT_TRUE(is_done(scanned({"--sample", "NA2", "-o", "result"})));
+    nlohmann::json const pairs = data_of(read("result/report.html")).at("pairs");
+    std::vector<std::string> documented;
+    for (nlohmann::json const & pair : pairs)
+        for (nlohmann::json const & transcript : pair.at(4))
+            documented.push_back(transcript.at(0));
+    EXPECT_EQ(documented, (std::vector<std::string>{"t1, haplotype 1", "t1, haplotype 2", "t2", "t3, both haplotypes"}));
+
+    write("d.csv", "hsa-let-7a-5p,G4\n");
+    EXPECT_TRUE(is_done(scanned({"--sample", "NA2", "-o", "other"})));
+    std::set<std::string> candidates;
+    nlohmann::json const other = data_of(read("other/report.html"));
+    for (nlohmann::json const & candidate : other.at("candidates"))
+        candidates.insert(candidate.at(1));
+    EXPECT_EQ(candidates, (std::set<std::string>{"t1, haplotype 1", "t1, haplotype 2"}));
 }
 
 TEST_F(Haplotypes, TheReportIsThatOfTheScan)

@@ -176,6 +176,18 @@ TEST_F(ReportCommand, RanksAreAmongAllThatTheTableRanks)
     }
 }
 
+// A target without a site is none by chance either.
+TEST_F(ReportCommand, WhatChanceGivesDoesNotDependOnTheScore)
+{
+    scan();
+    json const unscored = data_of(bytes_of_file(path("result/report.html")));
+    scan({"--score", "repression", "--force"});
+    for (json const & data : {data_of(bytes_of_file(path("result/report.html"))), page({})})
+        for (char const * const groups : {"recoveryBySupport", "recoveryByLength"})
+            EXPECT_EQ(data.at(groups), unscored.at(groups));
+    EXPECT_EQ(page({}).at("targets"), unscored.at("targets"));
+}
+
 TEST_F(ReportCommand, IsCompleteForTheGenesAndMirnasNamed)
 {
     scan();

@@ -208,6 +208,15 @@ describe("the demo", () => {
     assert.equal(await page.locator("a[href='https://doi.org/10.1111/jcmm.15396']").count(), 1);
   }));
 
+  test("has a colour for each outcome in the bar", () => withPage("demo", {}, async (page) => {
+    const unseen = await page.evaluate(() => Object.keys(outcomes).filter((key) => {
+      const part = el("span", {class: key});
+      document.querySelector(".bar").append(part);
+      return getComputedStyle(part).backgroundColor === "rgba(0, 0, 0, 0)";
+    }));
+    assert.deepEqual(unseen, []);
+  }));
+
   test("draws the charts", () => withPage("demo", {}, async (page) => {
     await page.waitForSelector("#recovery .chart svg");
     assert.equal(await page.locator("#types-figure .bars rect").count(), 3);
@@ -252,7 +261,7 @@ describe("a large run", () => {
     assert.equal(await page.innerText("#candidates-table .status"), "26–50 of 4,656");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Next");
     assert.match(await page.innerText("#candidates-intro"), /context\+\+ scores, strongest first.*best 2,000 of 1,234,567, and another 2,656, unnumbered, so that every miRNA has its best 9 \(or all/);
-    assert.match(await page.innerText("#facts"), /score\s+context\+\+\s+\(partial: no SA\) lower is stronger/);
+    assert.match(await page.innerText("#facts"), /score\s+context\+\+\s+lower is stronger \(partial: no SA\)/);
 
     await page.fill("#candidates-table input", "ENSG00000201999_3utr");
     assert.equal(await page.innerText("#candidates-table .status"), "1–1 of 1 (4,656 in all)");

@@ -68,14 +68,14 @@ function fillCandidates() {
   const rows = heldCandidates().map((row, i) => ({...row, place: i < data.candidatesRanked ? i + 1 : null}));
   byId("candidates-intro").append(candidatesIntro(rows.length));
   return new DataTable(byId("candidates-table"), {
-    id: "candidate-rows", area: "candidates.", caption: "Best candidates", file: "candidates", rows, hint: "miRNA, gene, transcript",
+    id: "candidate-rows", area: "candidates.", caption: data.hasDocumented ? "Best candidates" : "Targets of the run", file: data.hasDocumented ? "candidates" : "targets", rows, hint: "miRNA, gene, transcript",
     empty: data.candidatesInAll > rows.length
       ? `None of the ${count(rows.length)} candidates here matches: the others are in the table targets.` : "No candidate matches.",
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`, details: targetDetails,
     filters: [typeFilter(), scoreFilter(), repeatsFilter(rows)],
     columns: [
       rows.length < 2 ? null : {title: "#", key: "place", value: (row) => row.place, kind: "number", render: (row) => row.place ?? absent()},
-      mirnaColumn, geneColumn, transcriptColumn, sitesColumn(), ...scoreColumns(rows), ...rankColumns(rows).slice(0, 1),
+      mirnaColumn, rows.some((row) => row.gene) ? geneColumn : null, transcriptColumn, sitesColumn(), ...scoreColumns(rows), ...rankColumns(rows).slice(0, 1),
       ...repeatColumn(rows),
       {title: "Look up", value: (row) => row.gene, kind: "lookup", isPlain: true,
         render: (row) => spaced(targetscanLink(row.mirna, row.gene), mirbaseLink(row.mirna, row.accession, "miRBase"), databaseLink(row.transcript))}

@@ -36,8 +36,13 @@ function fillHead() {
   document.title = `${byId("title").textContent} – mirsweep report`;
   const candidates = `*${count(data.candidatesInAll)}* ${data.candidatesInAll === 1 ? "pair" : "pairs"} of a miRNA and a transcript`;
   byId("lede").append(...withBold(data.hasDocumented && data.pairsInAll
-    ? documentedLede() + ` Another ${candidates} that no table names have sites too.`
+    ? documentedLede() + otherPairsWords(candidates)
     : `${candidates} ${data.candidatesInAll === 1 ? "has" : "have"} at least one seed site.`));
+}
+
+function otherPairsWords(candidates) {
+  if (!data.candidatesInAll) return " No other pair has one.";
+  return ` Another ${candidates} that no table names ${data.candidatesInAll === 1 ? "has" : "have"} sites too.`;
 }
 
 /// Pairs that could not be looked for are no part of the share that was found.
@@ -50,14 +55,20 @@ function documentedLede() {
     `${absent === 1 ? "the gene of 1 more is" : `the genes of ${count(absent)} more are`} not in the input.`;
 }
 
+function scoreNote() {
+  if (data.score === "none") return "ranked by the weights of sites";
+  const meaning = scoreName() === "repression" ? "context++ and occupancy, minus what any miRNA does to the transcript; " : "";
+  return `${meaning}lower is stronger ${data.score.slice(scoreName().length + 1)}`.trim();
+}
+
 function fillRun() {
   const sites = sum(askedTypes.map((type) => countOf(data.sites, type)));
   const facts = [
     ["miRNAs", count(data.mirnasInAll), counted(data.seeds, "seed")],
     ["transcripts", count(data.transcripts), counted(data.bases, "base")],
     ["sites", count(sites), askedTypes.flatMap((type, i) => [i ? ", " : null, el("span", {class: "short"}, type.name)])],
-    ["targets", count(data.targets), "a miRNA on a transcript"],
-    ["score", scoreName(), data.score === "none" ? "ranked by the weights of sites" : `${data.score.slice(scoreName().length)} lower is stronger`],
+    ["targets", count(data.targets), "a miRNA with a site on a transcript"],
+    ["score", scoreName(), scoreNote()],
     ["time", seconds(data.seconds), counted(data.threads, "thread") + (data.shard && data.shard !== "1/1" ? `, shard ${data.shard}` : "")]
   ];
   byId("facts").append(...facts.map(([name, value, more]) =>

@@ -89,7 +89,7 @@ const partWords = {
 /// What the features of the score contribute to a site's, without those that add nothing.
 function scoreParts(site) {
   const parts = (data.scoreParts ?? []).map((name, i) => [name, site[5]?.[i]]).filter(([, value]) => value);
-  return parts.length ? el("p", {class: "muted score-parts"}, "Parts of the score: ",
+  return parts.length ? el("p", {class: "muted score-parts"}, `Parts of ${scoreIsSum() ? "the score" : "the site's context++"}: `,
     parts.map(([name, value]) => `${partWords[name] ?? name} ${decimals(value)}`).join(" · "), boundWords(site, parts)) : null;
 }
 

@@ -176,7 +176,7 @@ class DataTable {
   row(row) {
     return el("tr", {role: "row"}, this.columns.map((column) => {
       const content = column.render ? column.render(row) : column.value(row);
-      const shown = content == null ? el("span", {class: "muted"}, "NA")
+      const shown = content == null ? absent()
         : typeof content === "number" ? count(content) : typeof content === "string" ? nameText(content) : content;
       return column.heads ? el("th", {scope: "row", role: "rowheader", class: column.kind}, shown)
         : el("td", {role: "cell", class: column.kind, "data-title": column.title}, shown);

@@ -11,7 +11,8 @@ function mirnaIntro(mirna, rows, all) {
     rows.length < all ? `, ${count(rows.length)} of them on this page, the others in the table targets` : "",
     documented.length ? [`. ${count(documented.length)} ${documented.length === 1 ? "is" : "are"} documented`, first ? `, the first of these ${rankText(first)}. ` : ". ",
       el("button", {type: "button", class: "toggle-documented", onclick: showDocumentedOnly}, "Show the documented ones only")] : ".",
-    rows.some((row) => row.equals > 1) ? " Targets of equal strength share a rank." : "");
+    rows.some((row) => row.equals > 1) ? " Targets of equal strength share a rank." : "",
+    entry?.ranked > all ? ` Ranks are among the ${counted(entry.ranked, "transcript")} with a score, also those without a site.` : "");
 }
 
 /// As the filter of the view's table does.
@@ -35,7 +36,7 @@ function fillMirnaView(place, mirna) {
   new DataTable(table, {
     id: "view-rows", caption: `Targets of ${mirna}, best first`, rows, hint: "gene, transcript", pageRows: 20, empty: "No target matches.",
     text: (row) => `${row.gene ?? ""} ${row.transcript}`, details: targetDetails, file: `${mirna}_targets`, filters: targetFilters(rows),
-    columns: [...rankColumns(rows), geneColumn, transcriptColumn, documentedColumn, sitesColumn(), ...scoreColumns(rows), lookUpColumn,
+    columns: [...rankColumns(rows), rows.some((row) => row.gene) ? geneColumn : null, transcriptColumn, documentedColumn, sitesColumn(), ...scoreColumns(rows), lookUpColumn,
       ...repeatColumn(rows), {...referencesColumn, isOnlyExported: true}]
   });
 }
@@ -94,10 +95,13 @@ function fillTranscripts(place, transcripts, name) {
   });
 }
 
+/// Ensembl has a page of the transcript, and a browser of the genome.
+const onGenome = (links) => (links.length ? [el("span", {class: "muted"}, "on the genome:"), ...links] : []);
+
 /// A transcript with its map, made when its targets are first shown.
 function transcriptMap({transcript, length, targets}) {
   const title = el("h3", {}, viewLink("transcript", transcript), " ", el("span", {class: "muted"}, length ? `${count(length)} nt ` : ""),
-    ...spaced(databaseLink(transcript), ...genomeLinks(transcript)));
+    ...spaced(databaseLink(transcript), ...onGenome(genomeLinks(transcript).filter(Boolean))));
   const place = el("div", {});
   let map = null;
   const show = (shown) => {
