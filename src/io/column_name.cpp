@@ -10,7 +10,8 @@ std::string plain_column_name(std::string_view const name)
     for (char const letter : name)
     {
         bool const upper = letter >= 'A' && letter <= 'Z';
-        bool const part_of_word = upper || (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter < '\0';
+        bool const part_of_word = upper || (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                                  static_cast<unsigned char>(letter) >= 0x80;
         if (!part_of_word)
         {
             is_apart = true;

@@ -19,7 +19,7 @@ std::string_view as_text(std::string_view const field, InputPlace const place, s
     auto const is_control = [](char const c) { return (c >= '\0' && c < ' ') || c == '\x7F'; };
     if (std::any_of(field.begin(), field.end(), is_control))
         throw_input_error(place, quoted(field) + " holds a control byte: remove it");
-    bool const is_ascii = std::none_of(field.begin(), field.end(), [](char const c) { return c < '\0'; });
+    bool const is_ascii = std::none_of(field.begin(), field.end(), [](char const c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (is_ascii)
         return field;
     storage = table_name(utf8_prefix(field) == field.size() ? std::string{field} : printable(field, field.size()));

@@ -64,12 +64,15 @@ void look_at_processor()
 }
 #endif
 
+/// What every processor of the architecture has.
+constexpr char const * baseline_name = HWY_STATIC_TARGET == HWY_NEON ? "NEON" : "BASELINE";
+
 // In the order of MIRSWEEP_VECTOR_TABLE.
 constexpr std::array<VectorTarget, 5> targets{VectorTarget{HWY_AVX3, "AVX3", has_avx3},
                                               {HWY_AVX2, "AVX2", has_avx2},
                                               {HWY_SSE4, "SSE4", has_sse4},
                                               {HWY_SSSE3, "SSSE3", has_ssse3},
-                                              {HWY_STATIC_TARGET, "BASELINE", always}};
+                                              {HWY_STATIC_TARGET, baseline_name, always}};
 
 static_assert(targets[scan::avx3_target].target == HWY_AVX3);
 

@@ -194,7 +194,7 @@ function fillSites() {
   const missing = data.mirnasInAll - mirnas.length;
   byId("sites-intro").textContent = "miRNAs of one family share their seed, and so their sites." +
     (missing ? ` This page lists the ${count(mirnas.length)} miRNAs with the most sites of ${count(data.mirnasInAll)}.` : "");
-  const most = mirnas.slice(0, 15);
+  const most = mirnas.filter(({total}) => total > 0).slice(0, 15);
   byId("mirnas-caption").textContent = mirnas.length > most.length ? `The ${most.length} miRNAs with the most sites` : "Sites by miRNA";
   drawChart(byId("types-figure"), typesChart);
   drawChart(byId("mirnas-figure"), (width) => mirnasChart(width, most));

@@ -69,7 +69,7 @@ function positionLabels(sites, length) {
 function siteTitle(site, length = null) {
   const [begin, type, score] = site;
   return [typeName(type), ` ${count(begin)}–${count(siteEnd(site))}`,
-    length == null ? null : el("span", {class: "muted"}, ` of ${count(length)} nt`),
+    length == null ? null : el("span", {class: "muted"}, ` of ${count(length)} nt${siteEnd(site) > length ? ", over the circle's junction" : ""}`),
     score == null ? null : el("span", {class: "muted"}, `, score ${decimals(score)}`)];
 }
 

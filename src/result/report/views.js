@@ -36,8 +36,8 @@ function fillMirnaView(place, mirna) {
   new DataTable(table, {
     id: "view-rows", caption: `Targets of ${mirna}, best first`, rows, hint: "gene, transcript", pageRows: 20, empty: "No target matches.",
     text: (row) => `${row.gene ?? ""} ${row.transcript}`, details: targetDetails, file: `${mirna}_targets`, filters: targetFilters(rows),
-    columns: [...rankColumns(rows), rows.some((row) => row.gene) ? geneColumn : null, transcriptColumn, documentedColumn, sitesColumn(), ...scoreColumns(rows), lookUpColumn,
-      ...repeatColumn(rows), {...referencesColumn, isOnlyExported: true}]
+    columns: [...rankColumns(rows), rows.some((row) => row.gene) ? geneColumn : null, transcriptColumn, data.hasDocumented ? documentedColumn : null, sitesColumn(), ...scoreColumns(rows), lookUpColumn,
+      ...repeatColumn(rows), data.hasDocumented ? {...referencesColumn, isOnlyExported: true} : null]
   });
 }
 
@@ -89,7 +89,7 @@ function fillTranscripts(place, transcripts, name) {
   const tools = el("div", {});
   const table = el("div", {class: "after-maps"});
   const maps = transcripts.map((entry) => transcriptMap(entry));
-  place.append(transcriptsIntro(transcripts), typeLegend(documentedSign()), tools, ...maps.map(({root}) => root), mapHelp(), table);
+  place.append(transcriptsIntro(transcripts), typeLegend(...(rows.some(isPositive) ? [documentedSign()] : [])), tools, ...maps.map(({root}) => root), mapHelp(), table);
   targetTable(table, rows, name, tools, (shown) => {
     for (const map of maps) map.show(shown.filter((target) => target.transcript === map.transcript));
   });
@@ -127,9 +127,10 @@ function targetTable(place, rows, name, toolsPlace, follow) {
   new DataTable(place, {
     id: "view-rows", caption: `miRNAs with sites on ${name}`, rows, hint: "miRNA, transcript", pageRows: 20, empty: "No miRNA matches.",
     text: (row) => `${row.mirna} ${row.transcript}`, file: `${name}_sites`, filters: targetFilters(rows), toolsPlace, follow,
-    columns: [mirnaColumn, {...transcriptColumn, isOnlyExported: new Set(rows.map((row) => row.transcript)).size < 2}, documentedColumn, placesColumn,
+    columns: [mirnaColumn, {...transcriptColumn, isOnlyExported: new Set(rows.map((row) => row.transcript)).size < 2},
+      data.hasDocumented ? documentedColumn : null, placesColumn,
       sitesColumn(), ...scoreColumns(rows), ...rankColumns(rows).map((column, i) => ({...column, isOnlyExported: i > 0})),
-      referencesColumn, ...repeatColumn(rows)]
+      data.hasDocumented ? {...referencesColumn, isOnlyExported: !rows.some((row) => row.references)} : null, ...repeatColumn(rows)]
   });
 }
 
