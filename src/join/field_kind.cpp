@@ -105,20 +105,6 @@ char ensembl_kind(std::string_view const id) noexcept
     return at > 3 && at < id.size() && is_digit(id[at]) ? id[at - 1] : '\0';
 }
 
-/// `ENST00000371953.9`, `ENSMUST00000013807`.
-bool is_ensembl_transcript(std::string_view const id) noexcept
-{
-    if (!id.starts_with("ENS"))
-        return false;
-    std::size_t at = 3;
-    while (at < id.size() && is_upper(id[at]))
-        ++at;
-    if (id[at - 1] != 'T' || at == id.size())
-        return false;
-    auto const is_of_version = [](char const c) { return is_digit(c) || c == '.'; };
-    return is_digit(id[at]) && std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version);
-}
-
 /// Families of genes with members whose symbols have the shape of an accession of UniProt or EMBL.
 constexpr std::array families_like_accessions{
     "P2RY1"sv, "H2AC1"sv, "H2AC2"sv, "H2BC1"sv, "H2BC2"sv, "R3HDM"sv, "R3HCC"sv, "B3GAT"sv, "B3GNT"sv, "B4GAT"sv,
@@ -248,6 +234,19 @@ bool is_ending_of_transcript_id(std::string_view const ending) noexcept
 }
 
 } // namespace
+
+bool is_ensembl_transcript(std::string_view const id) noexcept
+{
+    if (!id.starts_with("ENS"))
+        return false;
+    std::size_t at = 3;
+    while (at < id.size() && is_upper(id[at]))
+        ++at;
+    if (id[at - 1] != 'T' || at == id.size())
+        return false;
+    auto const is_of_version = [](char const c) { return is_digit(c) || c == '.'; };
+    return is_digit(id[at]) && std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version);
+}
 
 FieldKind kind_of_field(std::string_view const field) noexcept
 {

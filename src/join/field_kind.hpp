@@ -24,6 +24,9 @@ enum class FieldKind : std::uint8_t
     word             ///< none of these: the symbol of a gene, if it is anything
 };
 
+/// `ENST00000371953.9`, `ENSMUST00000013807`.
+bool is_ensembl_transcript(std::string_view id) noexcept;
+
 /// The kind of a trimmed field. Takes time linear in the field. Safe for concurrent calls.
 FieldKind kind_of_field(std::string_view field) noexcept;
 

@@ -276,6 +276,9 @@ constexpr auto numbers_of_chr = pattern_set(
 /// The name after `chr`, `Chr`, `group` or `CHROMOSOME_`; empty if there is none of these.
 std::string_view without_chr(std::string_view const field) noexcept
 {
+    constexpr std::string_view first_letters = "cCLg"; // most fields begin with another one
+    if (field.empty() || first_letters.find(field.front()) == std::string_view::npos)
+        return {};
     for (std::string_view const prefix :
          {"chromosome_"sv, "chromosome"sv, "Chromosome_"sv, "CHROMOSOME_"sv, "chrom"sv, "chr_"sv, "Chr_"sv, "chr"sv, "Chr"sv,
           "LG_"sv, "group"sv})
@@ -288,6 +291,8 @@ std::string_view without_chr(std::string_view const field) noexcept
 bool is_chromosome_with_prefix(std::string_view const field) noexcept
 {
     std::string_view const name = without_chr(field);
+    if (name.empty())
+        return false;
     std::string_view const first = name.substr(0, name.find('_'));
     return chromosomes.contains(first) || ends_of_chr.contains(first) || numbers_of_chr.contains(first);
 }

@@ -15,11 +15,9 @@ namespace mirsweep
 namespace
 {
 
-/// Blanks and control bytes, such as the one that joins the headers of NCBI's non-redundant files.
-constexpr bool ends_word(char const c) noexcept
-{
-    return (c >= '\0' && c <= ' ') || c == '\x7F';
-}
+/// Blanks and control bytes, such as the one that joins the headers of NCBI's non-redundant files. No function, because
+/// the compiler does not inline what algorithms call through a pointer.
+constexpr auto ends_word = [](char const c) noexcept { return (c >= '\0' && c <= ' ') || c == '\x7F'; };
 
 constexpr bool has_blank(std::string_view const text) noexcept
 {
@@ -59,11 +57,13 @@ std::string_view tair_symbol(std::string_view const header) noexcept
 /// BioMart's fields. Nothing if there is neither transcript nor gene.
 HeaderNames biomart_names(HeaderFields const & fields, SymbolFields const symbol_fields) noexcept
 {
+    std::int8_t const decided = symbol_fields.empty() ? symbol_by_header : symbol_fields[fields.size()];
+    if (decided >= 0 && is_ensembl_transcript(fields[0])) // most headers: nothing else can be the transcript
+        return {fields[0], symbol_next_to_transcript(fields, static_cast<std::size_t>(decided))};
     FieldRoles const roles = roles_of(fields);
     if (roles.transcript == HeaderFields::none)
         return {};
     std::string_view const transcript = first_word(fields[roles.transcript]);
-    std::int8_t const decided = symbol_fields.empty() ? symbol_by_header : symbol_fields[fields.size()];
     if (decided == no_symbol_field)
         return {transcript, {}};
     if (decided == symbol_by_header)

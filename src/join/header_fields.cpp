@@ -178,6 +178,23 @@ bool is_database_tag(std::string_view const field) noexcept
     return tags.contains(field);
 }
 
+/// Whether a field holds a symbol, where its file has symbols in that field.
+bool is_symbol_in_its_field(std::string_view const field, FieldKind const kind) noexcept
+{
+    switch (kind)
+    {
+    case FieldKind::word:
+    case FieldKind::accession:
+    case FieldKind::biotype:
+    case FieldKind::transcript_name:
+        return true;
+    case FieldKind::chromosome:
+        return is_clone_name(field);
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 HeaderFields::HeaderFields(std::string_view header) noexcept
@@ -230,20 +247,14 @@ bool could_be_symbol(HeaderFields const & fields, FieldRoles const & roles, std:
 
 bool can_be_in_symbol_field(HeaderFields const & fields, FieldRoles const & roles, std::size_t const field) noexcept
 {
-    if (field == roles.transcript || field == roles.gene_id)
-        return false;
-    switch (roles.kinds[field])
-    {
-    case FieldKind::word:
-    case FieldKind::accession:
-    case FieldKind::biotype:
-    case FieldKind::transcript_name:
-        return roles.gene_id == HeaderFields::none || fields[field] != fields[roles.gene_id];
-    case FieldKind::chromosome:
-        return is_clone_name(fields[field]);
-    default:
-        return false;
-    }
+    bool const is_gene_id = roles.gene_id != HeaderFields::none && fields[field] == fields[roles.gene_id];
+    return field != roles.transcript && !is_gene_id && is_symbol_in_its_field(fields[field], roles.kinds[field]);
+}
+
+std::string_view symbol_next_to_transcript(HeaderFields const & fields, std::size_t const field) noexcept
+{
+    bool const is_symbol = field != 0 && is_symbol_in_its_field(fields[field], kind_of_field(fields[field]));
+    return is_symbol ? fields[field] : std::string_view{};
 }
 
 std::size_t only_symbol(HeaderFields const & fields, FieldRoles const & roles) noexcept

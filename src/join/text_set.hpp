@@ -21,7 +21,7 @@ enum class TextMatch
 };
 
 /// Words or patterns, made when the program is compiled. A text is compared only with those that can begin with its
-/// first character and have its length, which are nearly always none: headers by the million are asked for.
+/// first characters and have its length, which are nearly always none: headers by the million are asked for.
 template <TextMatch match, std::size_t count>
 class TextSet
 {
@@ -30,9 +30,7 @@ public:
     {
         for (std::size_t i = 0; i < count; ++i)
         {
-            for (std::size_t c = 0; c < characters; ++c)
-                if (!texts[i].empty() && fits(texts[i].substr(0, 1), static_cast<char>(c)))
-                    add(i, by_first_[c]);
+            add_first_characters(i);
             std::size_t const shortest = texts[i].size() - count_of_repeats(texts[i]);
             if (shortest >= lengths)
                 throw std::invalid_argument{"a text is too long"};
@@ -44,18 +42,24 @@ public:
 
     constexpr bool contains(std::string_view const text) const noexcept
     {
-        if (text.empty() || static_cast<unsigned char>(text[0]) >= characters)
-            return false;
-        Mask const & first = by_first_[static_cast<unsigned char>(text[0])];
-        Mask const & length = by_length_[std::min(text.size(), lengths - 1)];
-        for (std::size_t word = 0; word < first.size(); ++word)
-            for (std::uint64_t bits = first[word] & length[word]; bits != 0; bits &= bits - 1)
+        Mask fitting = by_length_[std::min(text.size(), lengths - 1)];
+        for (std::size_t at = 0; at < std::min(text.size(), looked_at); ++at)
+        {
+            auto const character = static_cast<unsigned char>(text[at]);
+            if (character >= characters)
+                return false;
+            for (std::size_t word = 0; word < fitting.size(); ++word)
+                fitting[word] &= by_character_[at][character][word];
+        }
+        for (std::size_t word = 0; word < fitting.size(); ++word)
+            for (std::uint64_t bits = fitting[word]; bits != 0; bits &= bits - 1)
                 if (is_equal(text, texts_[64 * word + static_cast<std::size_t>(std::countr_zero(bits))]))
                     return true;
         return false;
     }
 
 private:
+    static constexpr std::size_t looked_at = 3; ///< characters of a text before it is compared
     static constexpr std::size_t characters = 128;
     static constexpr std::size_t lengths = 48; ///< the last one is of all longer texts
 
@@ -64,6 +68,20 @@ private:
     static constexpr void add(std::size_t const text, Mask & mask)
     {
         mask[text / 64] |= std::uint64_t{1} << (text % 64);
+    }
+
+    /// After a form that may be repeated any character may be next.
+    constexpr void add_first_characters(std::size_t const text)
+    {
+        std::string_view const known = texts_[text];
+        bool is_open = false;
+        for (std::size_t at = 0; at < looked_at; ++at)
+        {
+            is_open = is_open || (match == TextMatch::patterns && at != 0 && at < known.size() && known[at] == '+');
+            for (std::size_t c = 0; c < characters; ++c)
+                if (is_open || (at < known.size() && fits(known.substr(at, 1), static_cast<char>(c))))
+                    add(text, by_character_[at][c]);
+        }
     }
 
     static constexpr bool fits(std::string_view const form, char const c)
@@ -82,7 +100,7 @@ private:
     }
 
     std::array<std::string_view, count> texts_;
-    std::array<Mask, characters> by_first_{};
+    std::array<std::array<Mask, characters>, looked_at> by_character_{};
     std::array<Mask, lengths> by_length_{};
 };
 
