@@ -1,5 +1,7 @@
 #include <mirsweep/alignment/species_tree.hpp>
 
+#include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <system_error>
@@ -95,8 +97,7 @@ private:
     {
         next();
         --at_;
-        auto const [end, error] =
-            std::from_chars(text_.data() + at_, text_.data() + text_.size(), tree_.length_[node]);
+        auto const [end, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), tree_.length_[node]);
         if (error != std::errc{} || !std::isfinite(tree_.length_[node]))
             fail("expected the length of a branch");
         at_ = static_cast<std::size_t>(end - text_.data());
@@ -202,6 +203,69 @@ double SpeciesTree::Sums::joined_length(std::vector<Node> const & leaves)
         }
     }
     return total;
+}
+
+SpeciesTree::ManySums::ManySums(SpeciesTree const & tree, Node const start)
+    : tree_{tree}, place_(tree.parent_.size(), none), taken_(tree.parent_.size())
+{
+    double base = 0;
+    for (Node node = start; node != none; node = tree.parent_[node])
+    {
+        place_[node] = static_cast<std::uint32_t>(path_.size());
+        path_.push_back(node);
+        base_.push_back(base);
+        base += tree.length_[node];
+    }
+}
+
+void SpeciesTree::ManySums::clear()
+{
+    for (Node const node : nodes_)
+        taken_[node] = 0;
+    nodes_.clear();
+    lengths_.fill(0);
+}
+
+void SpeciesTree::ManySums::take(Node const node, Sets const sets)
+{
+    if (taken_[node] == 0)
+        nodes_.push_back(node);
+    taken_[node] |= sets;
+}
+
+void SpeciesTree::ManySums::add(Node const leaf, Sets sets)
+{
+    double upwards = 0;
+    for (Node node = leaf; node != none && sets != 0; node = tree_.parent_[node])
+    {
+        add_length(upwards, sets & taken_[node]);
+        sets &= ~taken_[node];
+        take(node, sets);
+        if (place_[node] != none)
+        {
+            add_length(base_[place_[node]] + upwards, sets);
+            join_path(place_[node], sets);
+            return;
+        }
+        upwards += tree_.length_[node];
+    }
+}
+
+/// Goes down the path to what the sets had taken of it, which has been counted twice.
+void SpeciesTree::ManySums::join_path(std::size_t const place, Sets sets)
+{
+    for (std::size_t below = place; below-- > 0 && sets != 0;)
+    {
+        add_length(-base_[below], sets & taken_[path_[below]]);
+        sets &= ~taken_[path_[below]];
+        take(path_[below], sets);
+    }
+}
+
+void SpeciesTree::ManySums::add_length(double const length, Sets sets)
+{
+    for (; sets != 0; sets &= sets - 1)
+        lengths_[static_cast<std::size_t>(std::countr_zero(sets))] += length;
 }
 
 } // namespace mirsweep

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <stdexcept>
 
 namespace mirsweep
 {
@@ -20,22 +21,22 @@ std::array<std::array<char, 4>, 256> make_letters_of_four()
     return letters;
 }
 
-void append_planes(BasePlanes const & bases, std::size_t const begin, std::size_t const end, std::string & text)
+void append_planes(BasePlanes const & bases, std::string & text)
 {
     static std::array<std::array<char, 4>, 256> const letters_of_four = make_letters_of_four();
     std::size_t const start = text.size();
-    text.resize(start + (end - begin) + 3);
+    text.resize(start + bases.size + 3);
     char * to = text.data() + start;
-    for (std::size_t at = begin; at < end; at += 4, to += 4)
+    for (std::size_t at = 0; at < bases.size; at += 4, to += 4)
     {
-        auto const count = static_cast<unsigned>(std::min<std::size_t>(4, end - at));
+        auto const count = static_cast<unsigned>(std::min<std::size_t>(4, bases.size - at));
         std::uint64_t const code = bases.bits(bases.low, at, count) | bases.bits(bases.high, at, count) << 4;
         std::memcpy(to, letters_of_four[code].data(), 4);
         if (std::uint64_t const unknown = bases.bits(bases.unknown, at, count); unknown != 0)
             for (unsigned i = 0; i < count; ++i)
                 to[i] = (unknown >> i & 1U) != 0 ? 'N' : to[i];
     }
-    text.resize(start + (end - begin));
+    text.resize(start + bases.size);
 }
 
 char complement_letter(char const letter) noexcept
@@ -54,12 +55,29 @@ std::size_t Genome::find(std::string_view const name) const
     return found == index_.end() ? sequences_.size() : found->second;
 }
 
+std::size_t Genome::place_of(std::size_t const sequence, GenomeBlock const block) const
+{
+    std::vector<KeptRun> const & runs = kept_[sequence];
+    auto const run = std::partition_point(runs.begin(), runs.end(),
+                                          [&](KeptRun const & kept) { return kept.block.end <= block.begin; });
+    if (run == runs.end() || block.begin < run->block.begin || block.end > run->block.end)
+        throw std::logic_error{"bases of a genome that were not kept"};
+    return run->begin + (block.begin - run->block.begin);
+}
+
+BasePlanes Genome::planes(std::size_t const sequence, GenomeBlock const block) const
+{
+    std::size_t const begin = block.length() == 0 ? 0 : place_of(sequence, block);
+    return {bases_.low(), bases_.high(), bases_.unknown(), begin, block.length()};
+}
+
 void Genome::append_letters(std::size_t const sequence, GenomeBlock const block, std::string & text) const
 {
     std::size_t const start = text.size();
-    append_planes(planes(sequence), block.begin, block.end, text);
-    std::size_t const begin = sequences_[sequence].begin + block.begin;
-    std::size_t const end = sequences_[sequence].begin + block.end;
+    BasePlanes const bases = planes(sequence, block);
+    append_planes(bases, text);
+    std::size_t const begin = bases.begin;
+    std::size_t const end = begin + bases.size;
     auto run = std::partition_point(letters_.begin(), letters_.end(),
                                     [&](LetterRun const & letters) { return letters.end <= begin; });
     for (; run != letters_.end() && run->begin < end; ++run)

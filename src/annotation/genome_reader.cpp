@@ -1,14 +1,12 @@
-#include <algorithm>
-#include <array>
-#include <cctype>
-#include <optional>
+#include <memory>
 
 #include <mirsweep/annotation/genome.hpp>
-#include <mirsweep/core/error.hpp>
+#include <mirsweep/annotation/kept_bases.hpp>
 #include <mirsweep/io/line_blocks.hpp>
-#include <mirsweep/transcripts/fasta_encoder.hpp>
 
-#include "io/for_each_block.hpp"
+#include "annotation/genome_builder.hpp"
+#include "annotation/genome_part.hpp"
+#include "parallel/ordered_pipeline.hpp"
 
 namespace mirsweep
 {
@@ -16,182 +14,86 @@ namespace mirsweep
 namespace
 {
 
-constexpr std::size_t block_bytes = 4 * 1024 * 1024;
+using annotation::GenomePart;
 
-bool is_plain_letter(char const letter)
+/// A block is looked at twice, and so should still be in the processor's cache.
+constexpr std::size_t block_bytes = 512 * 1024;
+
+struct ReadPart
 {
-    switch (letter & ~0x20)
+    GenomePart part{};
+
+    void clear() noexcept
     {
-    case 'A':
-    case 'C':
-    case 'G':
-    case 'T':
-    case 'U':
-    case 'N':
-        return true;
-    default:
-        return false;
     }
-}
-
-/// A block of lines, encoded. What is before the block's first header belongs to the sequence of the block before.
-struct GenomePart
-{
-    struct Letter
-    {
-        std::size_t record;
-        std::size_t at; ///< base of the record
-        char letter;
-    };
-
-    TranscriptBatch batch{};
-    std::vector<Letter> letters{}; ///< other than A C G T U N
-    bool is_first{false};
 };
 
-bool has_ambiguous(TranscriptBatch const & batch)
-{
-    return std::any_of(batch.records.begin(), batch.records.end(),
-                       [](TranscriptBatch::Record const & record) { return record.ambiguous != 0; });
-}
+using Pipeline = parallel::OrderedPipeline<ReadPart>;
 
-/// Finds the letters that the planes do not keep, in the text of a block whose records are known to be good.
-void find_letters(std::string_view const text, GenomePart & part)
-{
-    std::size_t record = 0;
-    std::size_t at = 0;
-    bool is_line_start = true;
-    bool is_header = false;
-    bool has_begun = !part.is_first;
-    for (char const letter : text)
-    {
-        if (is_line_start && letter == '>')
-        {
-            is_header = true;
-            record += has_begun ? 1 : 0;
-            has_begun = true;
-            at = 0;
-        }
-        is_line_start = letter == '\n' || letter == '\r';
-        if (is_line_start)
-            is_header = false;
-        else if (!is_header && has_begun && letter_class(letter) != LetterClass::blank)
-        {
-            if (!is_plain_letter(letter))
-                part.letters.push_back({record, at, static_cast<char>(letter & ~0x20)});
-            ++at;
-        }
-    }
-}
-
-void encode_block(std::string_view const text, bool const is_first, GenomePart & part)
-{
-    part.batch.clear();
-    part.letters.clear();
-    part.is_first = is_first;
-    FastaEncoder encoder{part.batch, is_first ? FastaEncoder::Start::of_input : FastaEncoder::Start::of_record};
-    if (!is_first)
-        encoder.feed(">-\n", 3);
-    encoder.feed(text, text.size());
-    encoder.finish();
-    if (!part.batch.defect && has_ambiguous(part.batch))
-        find_letters(text, part);
-}
-
-} // namespace
-
-/// Puts the sequences together from the blocks, in their order.
-class GenomeBuilder
+/// Reads and encodes blocks in one thread.
+class BlockEncoder : public Pipeline::Worker
 {
 public:
-    explicit GenomeBuilder(std::string file) : file_{std::move(file)}
+    /// `next` is where the first block begins.
+    BlockEncoder(LineBlocks & blocks, std::uint64_t const blocks_read, KeptBases const * const kept,
+                 GenomePart::Place & next)
+        : blocks_{blocks}, blocks_read_{blocks_read}, kept_{kept}, next_{next}
     {
-        genome_.bases_.append_unknown();
     }
 
-    void add(GenomePart const & part)
+    bool read(ReadPart & /*result*/, std::uint64_t & ordinal) override
     {
-        if (part.batch.defect)
-            fail(part);
-        auto letter = part.letters.begin();
-        for (std::size_t i = 0; i < part.batch.records.size(); ++i)
+        std::uint64_t number = blocks_read_;
+        try
         {
-            TranscriptBatch::Record const & record = part.batch.records[i];
-            if (i != 0 || part.is_first)
-                begin_sequence(part.batch.header(record));
-            else if (record.length == 0)
-                continue;
-            if (genome_.sequences_.empty())
-                throw_input_error({.file = file_, .line = lines_ + 1}, "sequence before the first record");
-            Genome::Sequence & sequence = genome_.sequences_.back();
-            for (; letter != part.letters.end() && letter->record == i; ++letter)
-                add_letter(sequence.begin + sequence.length + letter->at, letter->letter);
-            genome_.bases_.append(part.batch.bases, record.begin, record.length);
-            sequence.length += record.length;
-            genome_.total_ += record.length;
+            bool const has_more = blocks_.next(reader_, number);
+            ordinal = number - blocks_read_;
+            return has_more;
         }
-        lines_ += part.batch.lines - (part.is_first ? 0 : 1);
+        catch (...)
+        {
+            ordinal = number - blocks_read_;
+            throw;
+        }
     }
 
-    Genome finish()
+    void work(ReadPart & result, Pipeline::Turn const & turn) override
     {
-        if (genome_.sequences_.empty() || genome_.total_ == 0)
-            throw_input_error({.file = file_}, "has no sequence");
-        genome_.bases_.append_unknown();
-        genome_.bases_.pad();
-        return std::move(genome_);
+        result.part.count(reader_.text(), false, kept_ == nullptr);
+        if (turn.in_order([&] { result.part.place(kept_, next_); }))
+            result.part.encode(reader_.text());
     }
 
 private:
-    void begin_sequence(std::string_view const header)
-    {
-        std::string name{header.substr(0, header.find_first_of(" \t"))};
-        if (!genome_.index_.emplace(name, genome_.sequences_.size()).second)
-            throw_input_error({.file = file_, .record = name}, "is there twice: a genome has one sequence of each name");
-        if (!genome_.sequences_.empty())
-            genome_.bases_.append_unknown();
-        genome_.sequences_.push_back({std::move(name), genome_.bases_.size(), 0});
-    }
-
-    void add_letter(std::size_t const at, char const letter)
-    {
-        auto & letters = genome_.letters_;
-        if (!letters.empty() && letters.back().end == at && letters.back().letter == letter)
-            ++letters.back().end;
-        else
-            letters.push_back({at, at + 1, letter});
-    }
-
-    [[noreturn]] void fail(GenomePart const & part) const
-    {
-        FastaDefect const & defect = *part.batch.defect;
-        bool const is_continued = !part.is_first && defect.record == "-" && !genome_.sequences_.empty();
-        std::string_view const record = is_continued ? genome_.sequences_.back().name : std::string_view{defect.record};
-        throw_input_error({.file = file_, .record = record, .line = lines_ + defect.line - (part.is_first ? 0 : 1)},
-                          defect.what);
-    }
-
-    std::string file_;
-    std::uint64_t lines_{0};
-    Genome genome_{};
+    LineBlocks & blocks_;
+    std::uint64_t blocks_read_;
+    KeptBases const * kept_;
+    GenomePart::Place & next_; // used in order alone
+    LineBlocks::Reader reader_{};
 };
 
-Genome read_genome(std::string const & path, unsigned const threads, FileDigest * const digest)
+} // namespace
+
+Genome read_genome(std::string const & path, unsigned const threads, FileDigest * const digest,
+                   KeptBases const * const kept)
 {
     LineBlocks blocks{path, block_bytes, digest};
     GenomeBuilder builder{blocks.name()};
     LineBlocks::Reader reader;
     std::uint64_t blocks_read = 0;
-    GenomePart part;
+    GenomePart::Place next;
     // The first block alone begins with a header.
     if (blocks.next(reader, blocks_read))
     {
-        encode_block(reader.text(), true, part);
+        GenomePart part;
+        part.count(reader.text(), true, kept == nullptr);
+        part.place(kept, next);
+        part.encode(reader.text());
         builder.add(part);
+        ++blocks_read;
     }
-    io::for_each_block<GenomePart>(
-        blocks, 1, threads, [](std::string_view const lines, GenomePart & encoded) { encode_block(lines, false, encoded); },
-        [&](GenomePart const & encoded) { builder.add(encoded); });
+    Pipeline pipeline{4 * std::size_t{threads}, [&](ReadPart & read) { builder.add(read.part); }};
+    pipeline.run(threads, [&] { return std::make_unique<BlockEncoder>(blocks, blocks_read, kept, next); });
     return builder.finish();
 }
 

@@ -112,11 +112,11 @@ std::uint64_t reversed(std::uint64_t word) noexcept
     return __builtin_bswap64(word);
 }
 
-void append_forward(BasePlanes const & from, RegionBlock const & block, EncodedBases::BitAppender & to)
+void append_forward(BasePlanes const & from, EncodedBases::BitAppender & to)
 {
-    for (std::size_t at = block.begin; at < block.end;)
+    for (std::size_t at = 0; at < from.size;)
     {
-        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, block.end - at));
+        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, from.size - at));
         to.append(from.bits(from.low, at, count), from.bits(from.high, at, count), from.bits(from.unknown, at, count),
                   count);
         at += count;
@@ -124,11 +124,11 @@ void append_forward(BasePlanes const & from, RegionBlock const & block, EncodedB
 }
 
 /// The complement of a code is `code ^ 2`; unknown bases keep the code 0.
-void append_reverse(BasePlanes const & from, RegionBlock const & block, EncodedBases::BitAppender & to)
+void append_reverse(BasePlanes const & from, EncodedBases::BitAppender & to)
 {
-    for (std::size_t at = block.end; at > block.begin;)
+    for (std::size_t at = from.size; at > 0;)
     {
-        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, at - block.begin));
+        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, at));
         at -= count;
         auto const backwards = [&](std::uint64_t const * const plane)
         { return reversed(from.bits(plane, at, count)) >> (64 - count); };
@@ -144,13 +144,14 @@ void append_spliced(Genome const & genome, Region const & region, EncodedBases &
 {
     bases.reserve_more(region.length);
     EncodedBases::BitAppender to{bases};
-    BasePlanes const from = genome.planes(region.sequence);
+    auto const bases_of = [&](RegionBlock const & block)
+    { return genome.planes(region.sequence, {block.begin, block.end}); };
     if (region.is_reverse)
         for (auto block = region.blocks.rbegin(); block != region.blocks.rend(); ++block)
-            append_reverse(from, *block, to);
+            append_reverse(bases_of(*block), to);
     else
         for (RegionBlock const & block : region.blocks)
-            append_forward(from, block, to);
+            append_forward(bases_of(block), to);
     to.finish();
 }
 

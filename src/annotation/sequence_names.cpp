@@ -1,7 +1,5 @@
 #include <mirsweep/annotation/sequence_names.hpp>
 
-#include <vector>
-
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
 
@@ -45,18 +43,23 @@ std::optional<std::size_t> SequenceNames::find(std::string_view const name)
     return place->second;
 }
 
+std::vector<std::string> names_by_rule(std::string_view const name)
+{
+    std::vector<std::string> names;
+    if (name.starts_with("chr"))
+        names.emplace_back(name.substr(3));
+    else
+        names.push_back("chr" + std::string{name});
+    if (name == "chrM" || name == "M")
+        names.emplace_back("MT");
+    if (name == "MT" || name == "chrMT")
+        names.insert(names.end(), {"chrM", "M"});
+    return names;
+}
+
 std::optional<std::size_t> SequenceNames::find_by_rule(std::string_view const name) const
 {
-    std::vector<std::string> candidates;
-    if (name.starts_with("chr"))
-        candidates.emplace_back(name.substr(3));
-    else
-        candidates.push_back("chr" + std::string{name});
-    if (name == "chrM" || name == "M")
-        candidates.emplace_back("MT");
-    if (name == "MT" || name == "chrMT")
-        candidates.insert(candidates.end(), {"chrM", "M"});
-    for (std::string const & candidate : candidates)
+    for (std::string const & candidate : names_by_rule(name))
         if (std::size_t const found = genome_.find(candidate); found != genome_.sequences().size())
             return found;
     return std::nullopt;

@@ -1,9 +1,13 @@
 #include <mirsweep/annotation/spliced_regions.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <system_error>
 #include <utility>
 
 #include <mirsweep/annotation/annotation_reader.hpp>
+#include <mirsweep/annotation/kept_bases.hpp>
 #include <mirsweep/annotation/sequence_names.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/file_source.hpp>
@@ -227,13 +231,35 @@ PlaceMap place_map_of(SplicedRegions const & regions, std::size_t const region, 
     return map;
 }
 
-SplicedRegions load_regions(RegionRequest const & request, unsigned const threads, RegionDigests * const digests)
+namespace
+{
+
+/// The table of names is read again later, so that all is kept where it can be read only once.
+std::optional<KeptBases> kept_bases(Annotation const & annotation, RegionRequest const & request)
+{
+    std::string const & aliases = request.chrom_alias;
+    std::error_code unknown;
+    if (!aliases.empty() && !std::filesystem::is_regular_file(aliases, unknown))
+        return std::nullopt;
+    KeptBases kept{annotation};
+    if (!aliases.empty())
+        kept.add_aliases(*open_source(aliases));
+    return kept;
+}
+
+} // namespace
+
+SplicedRegions load_regions(RegionRequest const & request, unsigned const threads, GenomeMemory const memory,
+                            RegionDigests * const digests)
 {
     std::vector<std::string> tags = request.with_tags;
     tags.insert(tags.end(), request.without_tags.begin(), request.without_tags.end());
     Annotation annotation = read_annotation(request.annotation, threads, tags,
                                             digests == nullptr ? nullptr : &digests->annotation);
-    Genome genome = read_genome(request.genome, threads, digests == nullptr ? nullptr : &digests->genome);
+    std::optional<KeptBases> const kept =
+        memory == GenomeMemory::exons ? kept_bases(annotation, request) : std::nullopt;
+    Genome genome = read_genome(request.genome, threads, digests == nullptr ? nullptr : &digests->genome,
+                                kept ? &*kept : nullptr);
     return make_regions(std::move(annotation), std::move(genome), request);
 }
 

@@ -141,7 +141,7 @@ runs::EnrichmentTranscripts open_transcripts(runs::EnrichmentRequest const & req
 {
     if (!request.has_genome())
         return {nullptr, fasta_regions(request.transcripts, region)};
-    auto const regions = std::make_shared<SplicedRegions const>(load_regions(request.regions, request.threads));
+    auto const regions = std::make_shared<SplicedRegions const>(load_regions(request.regions, request.threads, GenomeMemory::exons));
     return {regions, {spliced_source(regions, request.regions)}};
 }
 

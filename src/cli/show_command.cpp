@@ -65,7 +65,7 @@ std::vector<Mirna> chosen_mirnas(Arguments const & arguments)
 void load_regions_of(ScanJob & job)
 {
     auto const regions =
-        std::make_shared<SplicedRegions const>(load_regions(job.request.transcripts.regions, usable_threads()));
+        std::make_shared<SplicedRegions const>(load_regions(job.request.transcripts.regions, usable_threads(), GenomeMemory::exons));
     for (std::string const & warning : regions->warnings)
         print_warning(warning);
     job.regions = regions;

@@ -90,26 +90,23 @@ std::size_t sums_of_row(FoldShape const & shape)
 } // namespace
 
 FoldArrays::FoldArrays(FoldShape const & of_shape, LoopWeights const & of_loops)
-    : shape{of_shape}, loops{of_loops}, paired_to{inside_rows(shape), shape.span},
-      interior_from{inside_rows(shape), shape.span}, interior_to{inside_rows(shape), shape.span},
-      one_by_n_from{inside_rows(shape), shape.span}, one_by_n_to{inside_rows(shape), shape.span},
-      bulge_from{inside_rows(shape), shape.span}, bulge_to{inside_rows(shape), shape.span},
-      first_stem{2, shape.span - 1, 0}, stems_to{inside_rows(shape), shape.span - 1, 0},
+    : shape{of_shape}, loops{of_loops}, pairs{shape.span}, inner_from{inside_rows(shape), shape.span, pair_rows - 1},
+      inner_to{inside_rows(shape), shape.span, pair_rows}, two_by_three_to{8, shape.span},
+      branches_to{inside_rows(shape), shape.span}, one_stem_to{2, shape.span - 1, 0}, stems_to{inside_rows(shape),
+                                                                                               shape.span - 1, 0},
       two_stems_to{inside_rows(shape), shape.span - 1, 0}, exterior_to{inside_rows(shape), shape.window - 1, 1},
-      window_share{inside_rows(shape)}, inside_sums{shape.span + 2, shape.span}, outside_from{outside_rows(shape),
-                                                                                              shape.span},
-      outer_interior_from{outside_rows(shape), shape.span}, outer_interior_to{outside_rows(shape), shape.span},
-      outer_1xn_from{outside_rows(shape), shape.span}, outer_1xn_to{outside_rows(shape), shape.span},
-      outer_bulge_from{outside_rows(shape), shape.span}, outer_bulge_to{outside_rows(shape), shape.span},
-      closing_from{outside_rows(shape), 0, shape.span}, closers{2, 0, shape.span},
-      outside_sums{shape.span + 2, shape.span}, left_gaps{shape.span + region_delay + 4,
-                                                          std::max(shape.span, shape.longest + 1)},
+      window_share{inside_rows(shape)}, inside_sums{shape.span + 2, shape.span},
+      outer_from{outside_rows(shape), shape.span, pair_rows}, outer_to{outside_rows(shape), shape.span, pair_rows - 1},
+      two_by_three_from{8, shape.span}, outside_sums{shape.span + 2, shape.span},
+      exterior_around{outside_rows(shape), 0, shape.window}, closing_around{2, 0, shape.span},
+      one_stem_around{outside_rows(shape), 0, shape.span}, stems_around{outside_rows(shape), 0, shape.span},
+      two_stems_around{2, 0, shape.span}, left_gaps{shape.span + region_delay + 4,
+                                                    std::max(shape.span, shape.longest + 1)},
       right_gaps{shape.span + region_delay + 2, longest_loop + 1},
       small_gaps{shape.span + region_delay + 4, 4}, open{region_delay + 2, shape.longest - shape.shortest + 1},
-      values(shape.longest - shape.shortest + 1), terms{std::max(shape.window, 2 * shape.span) + 1},
-      gap_sums{std::max(shape.span, longest_loop + 1) + block_size}, exterior{sums_of_row(shape)},
-      one_branch{sums_of_row(shape)}, two_branches{sums_of_row(shape)},
-      any_branches{sums_of_row(shape)}, branches{sums_of_row(shape)}, regions{sums_of_row(shape)}
+      values(shape.longest - shape.shortest + 1), terms{2 * shape.span + 1}, stem_terms{shape.span},
+      gap_sums{std::max(shape.span, longest_loop + 1) + block_size}, branches{sums_of_row(shape)}, regions{sums_of_row(
+                                                                                                       shape)}
 {
 }
 

@@ -1,15 +1,20 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "folding/boltzmann_weights.hpp"
+#include "folding/branch_rows.hpp"
 #include "folding/fold_rows.hpp"
 
 namespace mirsweep::folding
 {
+
+/// Between two bases that pair: a hairpin has three unpaired bases or more.
+inline constexpr std::size_t least_distance = 4;
 
 /// What the sizes of all arrays follow from; all in bases.
 struct FoldShape
@@ -18,6 +23,12 @@ struct FoldShape
     std::size_t span;     ///< of the longest pair, both bases included; at most `window`
     std::size_t shortest; ///< region
     std::size_t longest;  ///< region; at most `window`
+
+    /// Distance of the shortest pair whose surroundings count: that may hold a region.
+    std::size_t least_outer() const noexcept
+    {
+        return std::max(least_distance, shortest + 1);
+    }
 };
 
 /// Weights of loops by all their unpaired bases, in a row for each distance of one of the loop's pairs, by the distance
@@ -78,26 +89,86 @@ struct FoldLetters
         return first[position - first_position];
     }
 
+    Letter const * at(std::size_t const position) const noexcept
+    {
+        return first + (position - first_position);
+    }
+
     std::span<Letter const> between(std::size_t const i, std::size_t const j) const noexcept
     {
         return {first + (i - first_position), j - i + 1};
     }
 };
 
+/// What a pair and the letters within it weigh.
+struct OuterFactors
+{
+    double interior;     ///< mismatch as the outer pair of an interior loop
+    double one_by_n;     ///< the same with one unpaired base at one side
+    double weak;         ///< as either pair of a bulge
+    double two_by_three; ///< mismatch with two and three unpaired bases, and what such a loop weighs by its size
+    double closing;      ///< of a multiloop
+    double hairpin;      ///< mismatch of a hairpin
+};
+
+/// What a pair and the letters around it weigh.
+struct InnerFactors
+{
+    double interior; ///< mismatch as the inner pair
+    double one_by_n; ///< the same with one unpaired base at one side
+    double weak;     ///< as either pair of a bulge
+    double two_by_three;
+    double stem;     ///< as a branch of a multiloop
+    double exterior; ///< as a branch outside of all loops
+};
+
 /// What a pair contributes to the loops around it, by what it is to them.
 struct PairFactors
 {
     std::size_t distance;
-    double loops;          ///< sum over the loops that have a table of their own; of a column with the hairpin
-    double outer_interior; ///< mismatch as the outer pair of an interior loop
-    double outer_1xn;      ///< the same with one unpaired base at one side
-    double weak;           ///< as either pair of a bulge
-    double closing;        ///< of a multiloop
-    double hairpin;        ///< the whole weight of its hairpin; in rows only of those that may hold a region
-    double inner_interior; ///< mismatch as the inner pair
-    double inner_1xn;      ///< the same with one unpaired base at one side
-    double stem;           ///< as a branch of a multiloop
-    double exterior;       ///< as a branch outside of all loops
+    double loops;   ///< sum over the loops that have a table of their own; of a column with the hairpin
+    double hairpin; ///< the whole weight of its hairpin
+    OuterFactors const * outer;
+    InnerFactors const * inner;
+};
+
+/// The pairs of a column or row, in memory that is used again.
+class PairList
+{
+public:
+    explicit PairList(std::size_t const most) : pairs_(most)
+    {
+    }
+
+    /// As many have been set in `memory`.
+    void set_count(std::size_t const count) noexcept
+    {
+        count_ = count;
+    }
+
+    PairFactors * memory() noexcept
+    {
+        return pairs_.data();
+    }
+
+    std::span<PairFactors const> get() const noexcept
+    {
+        return {pairs_.data(), count_};
+    }
+
+private:
+    std::vector<PairFactors> pairs_;
+    std::size_t count_{0};
+};
+
+/// The kinds of rows of the pairs of a position: what they weigh, times the factor of that name.
+enum PairRow : std::size_t
+{
+    interior_row,
+    one_by_n_row,
+    bulge_row,
+    plain_row, ///< without a factor
+    pair_rows
 };
 
 /// All arrays of the recursions. Names: i and j are the first and the last base of a stretch or pair, as in the
@@ -111,28 +182,34 @@ struct FoldArrays
     FoldShape shape;
     LoopWeights loops;
     FoldLetters letters{};
-    std::vector<PairFactors> pairs{}; ///< of the column or row that is filled, by distance
+    PairList pairs; ///< of the column or row that is filled, by distance
 
     // Inside: weights of all structures of a stretch.
-    DistanceRows paired_to;                  ///< i and j pair
-    DistanceRows interior_from, interior_to; ///< that times PairFactors::inner_interior
-    DistanceRows one_by_n_from, one_by_n_to; ///< times inner_1xn
-    DistanceRows bulge_from, bulge_to;       ///< times weak
-    PositionRows first_stem;                 ///< a stem that begins at i, within the last two columns
-    PositionRows stems_to;                   ///< one or more stems of a multiloop
-    PositionRows two_stems_to;               ///< two or more
-    PositionRows exterior_to;                ///< all structures; of j + 1, the empty stretch, 1
-    PositionNumbers window_share;            ///< by first base: 1 / the window's sum; 0 if it does not count
-    DistanceRows inside_sums;                ///< growing sums of interior loops around a centre i + j
+    DistanceRows inner_from;      ///< i and j pair: rows by PairRow, without the plain one
+    DistanceRows inner_to;        ///< with it
+    DistanceRows two_by_three_to; ///< the same times InnerFactors::two_by_three
+    BranchRows branches_to;       ///< the pairs
+    PositionRows one_stem_to;     ///< one stem of a multiloop, of the last two columns
+    PositionRows stems_to;        ///< one or more
+    PositionRows two_stems_to;    ///< two or more
+    PositionRows exterior_to;     ///< all structures; of j + 1, the empty stretch, 1
+    PositionNumbers window_share; ///< by first base: 1 / the window's sum; 0 if it does not count
+    DistanceRows inside_sums;     ///< growing sums of interior loops around a centre i + j
 
     // Outside: weights of all that surrounds a pair, summed over the windows, each divided by the window's sum.
-    DistanceRows outside_from;
-    DistanceRows outer_interior_from, outer_interior_to; ///< times PairFactors::outer_interior
-    DistanceRows outer_1xn_from, outer_1xn_to;
-    DistanceRows outer_bulge_from, outer_bulge_to;
-    PositionRows closing_from; ///< times PairFactors::closing
-    PositionRows closers;      ///< sum of closing_from over all rows before this one
+    DistanceRows outer_from; ///< rows by PairRow
+    DistanceRows outer_to;   ///< without the plain one
+    DistanceRows two_by_three_from;
     DistanceRows outside_sums;
+
+    // Around a stretch that begins at i, outside of all loops or within a multiloop. By the position after the stretch:
+    PositionRows exterior_around; ///< sum over the windows
+    // By the last base of the pair that closes the multiloop, summed over the pairs that begin in front of i, each
+    // times OuterFactors::closing; the stems are those between its first base and i:
+    PositionRows closing_around;   ///< without a stem
+    PositionRows one_stem_around;  ///< one or more
+    PositionRows stems_around;     ///< any number
+    PositionRows two_stems_around; ///< two or more
 
     // Regions.
     DistanceRows left_gaps;     ///< by first base; entry n: gaps of n bases or more after the base of a pair in front
@@ -142,12 +219,10 @@ struct FoldArrays
     std::vector<double> values; ///< sums over windows, by length - shortest
 
     // Scratch of one row.
-    RowTerms terms;
+    RowTerms terms, stem_terms;
     AlignedNumbers gap_sums;                          ///< that a gap's loops share, by distance
     std::array<double, longest_loop + 1> left_sums{}; ///< of gaps of n bases after the row
-    AlignedNumbers exterior; ///< these, by position from a block's start: all sums over windows around a stretch
-    AlignedNumbers one_branch, two_branches, any_branches; ///< closing pairs with branches in front of the row
-    AlignedNumbers branches, regions;
+    AlignedNumbers branches, regions;                 ///< by position from a block's start
 
     bool window_counts{false}; ///< the window that ends with the column
 };

@@ -7,6 +7,7 @@
 #include <memory>
 #include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace mirsweep::folding
@@ -53,23 +54,22 @@ private:
     std::unique_ptr<double[], Free> values_;
 };
 
-/// A ring of rows, one for each of the latest positions of the sequences, with an entry for each distance. The entries
-/// of a block in front of each row and of one after it can be read too and are 0.
-class DistanceRows
+/// A ring of rows, a few for each of the latest positions of the sequences, with an entry for each distance. The
+/// entries of a block in front of each row and of one after it can be read too and are 0. Does not own the numbers.
+class DistanceRowsView
 {
 public:
-    /// Keeps at least `rows` rows.
-    DistanceRows(std::size_t const rows, std::size_t const entries)
-        : mask_{std::bit_ceil(rows) - 1}, entries_{block_start(entries + block_size - 1)},
+    DistanceRowsView(double * const first, std::size_t const rows, std::size_t const entries, std::size_t const kinds)
+        : first_{first}, mask_{std::bit_ceil(rows) - 1}, entries_{block_start(entries + block_size - 1)},
           // An odd number of blocks: the rows do not compete for the same lines of a cache.
-          stride_{((entries_ / block_size + 2) | 1) * block_size}, values_{(mask_ + 1) * stride_}
+          stride_{((kinds * (entries_ / block_size + 1) + 1) | 1) * block_size}
     {
     }
 
-    /// Entry 0 of the row of that position, at the start of a block.
+    /// Entry 0 of the row of that position, at the start of a block. Further kinds of rows follow at `kind_step`.
     double * at(std::size_t const position) const noexcept
     {
-        return values_.get() + (position & mask_) * stride_ + block_size;
+        return first_ + (position & mask_) * stride_ + block_size;
     }
 
     /// Of a row, without what is in front of and after it.
@@ -78,22 +78,49 @@ public:
         return entries_;
     }
 
+    std::size_t kind_step() const noexcept
+    {
+        return entries_ + block_size;
+    }
+
+    std::size_t numbers() const noexcept
+    {
+        return (mask_ + 1) * stride_;
+    }
+
 private:
+    double * first_;
     std::size_t mask_;
     std::size_t entries_;
     std::size_t stride_;
+};
+
+/// The same with its numbers. Kernels copy the view: of what is not their own, they must read the fields again after
+/// each store.
+class DistanceRows : public DistanceRowsView
+{
+public:
+    /// Keeps at least `rows` positions.
+    DistanceRows(std::size_t const rows, std::size_t const entries, std::size_t const kinds = 1)
+        : DistanceRows{rows, entries, kinds, AlignedNumbers{DistanceRowsView{nullptr, rows, entries, kinds}.numbers()}}
+    {
+    }
+
+private:
+    DistanceRows(std::size_t const rows, std::size_t const entries, std::size_t const kinds, AlignedNumbers values)
+        : DistanceRowsView{values.get(), rows, entries, kinds}, values_{std::move(values)}
+    {
+    }
+
     AlignedNumbers values_;
 };
 
 /// The same with an entry for each position near that of the row. The same position is at the same place within a
 /// block in all rows.
-class PositionRows
+class PositionRowsView
 {
 public:
-    /// An entry for each position from `before` in front of the row's to `after` after it, and some more.
-    PositionRows(std::size_t const rows, std::size_t const before, std::size_t const after)
-        : before_{before}, entries_{block_start(before + after + block_size) + (1 + blocks_beyond) * block_size},
-          rows_{rows, entries_}
+    PositionRowsView(DistanceRowsView const & rows, std::size_t const before) : rows_{rows}, before_{before}
     {
     }
 
@@ -102,7 +129,7 @@ public:
         return rows_.at(row) + (position - block_start(row - before_));
     }
 
-    /// What must be 0 before a row is filled.
+    /// The first entry, and after it as many as `entries`.
     double * begin(std::size_t const row) const noexcept
     {
         return rows_.at(row);
@@ -110,15 +137,33 @@ public:
 
     std::size_t entries() const noexcept
     {
-        return entries_;
+        return rows_.entries();
     }
 
     static constexpr std::size_t blocks_beyond = 4; ///< that can be read after the last position
 
 private:
+    DistanceRowsView rows_;
     std::size_t before_;
-    std::size_t entries_;
-    DistanceRows rows_;
+};
+
+/// The same with its numbers.
+class PositionRows : public PositionRowsView
+{
+public:
+    /// An entry for each position from `before` in front of the row's to `after` after it, and some more.
+    PositionRows(std::size_t const rows, std::size_t const before, std::size_t const after)
+        : PositionRows{before,
+                       DistanceRows{rows, block_start(before + after + block_size) + (1 + blocks_beyond) * block_size}}
+    {
+    }
+
+private:
+    PositionRows(std::size_t const before, DistanceRows rows) : PositionRowsView{rows, before}, values_{std::move(rows)}
+    {
+    }
+
+    DistanceRows values_;
 };
 
 /// A row of a weighted sum of rows; `reach` is the position of its last entry that is not 0.

@@ -27,9 +27,6 @@ using Vector = hn::Vec<Numbers>;
 inline constexpr std::size_t vector_size = hn::MaxLanes(Numbers{});
 inline constexpr std::size_t vectors = block_size / vector_size; ///< of a block
 
-inline constexpr std::size_t least_distance = 4;  ///< of two bases that pair
-inline constexpr std::size_t least_two_stems = 9; ///< of the outermost bases of two stems
-
 /// A block of numbers. Products and sums are rounded one by one, never fused, so that all sets of instructions give the
 /// same bits.
 struct Block
@@ -74,12 +71,13 @@ HWY_INLINE void clear(double * const numbers, std::size_t const count)
         store(all(0), numbers + i);
 }
 
-HWY_INLINE void clear(DistanceRows const & rows, std::size_t const position)
+/// All kinds of rows.
+HWY_INLINE void clear(DistanceRowsView const & rows, std::size_t const position, std::size_t const kinds = 1)
 {
-    clear(rows.at(position), rows.entries());
+    clear(rows.at(position), kinds * rows.kind_step());
 }
 
-HWY_INLINE void clear(PositionRows const & rows, std::size_t const row)
+HWY_INLINE void clear(PositionRowsView const & rows, std::size_t const row)
 {
     clear(rows.begin(row), rows.entries());
 }

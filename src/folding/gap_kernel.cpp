@@ -29,31 +29,33 @@ class Gaps
 {
 public:
     HWY_INLINE Gaps(FoldArrays & arrays, std::size_t const at)
-        : arrays_{arrays}, loops_{arrays.loops}, span_{arrays.shape.span}, at_{at}
+        : loops_{arrays.loops}, shortest_{arrays.shape.shortest}, span_{arrays.shape.span}, at_{at},
+          shared_{arrays.gap_sums.get()}, inner_{side == Side::left ? arrays.inner_from : arrays.inner_to},
+          outer_{(side == Side::left ? arrays.outer_from : arrays.outer_to).at(at)}, kind_step_{inner_.kind_step()}
     {
     }
 
     /// Sets `sums` to the weights of gaps of n bases, from the shortest region to the longest loop.
     HWY_INLINE void fill(double * const sums) const
     {
-        clear(arrays_.gap_sums.get(), span_);
-        for (std::size_t n = longest_loop; n >= arrays_.shape.shortest; --n)
+        clear(shared_, span_);
+        for (std::size_t n = longest_loop; n >= shortest_; --n)
         {
             if (n == 1) // such a loop has a mismatch of another kind
-                clear(arrays_.gap_sums.get(), span_);
+                clear(shared_, span_);
             sums[n] = n + 2 + least_distance < span_ ? total(loops(n)) : 0;
         }
     }
 
 private:
-    HWY_INLINE double const * outer(DistanceRows const & from, DistanceRows const & to) const
+    HWY_INLINE double const * outer(PairRow const row) const
     {
-        return side == Side::left ? from.at(at_) : to.at(at_);
+        return outer_ + row * kind_step_;
     }
 
-    HWY_INLINE double const * inner(DistanceRows const & from, DistanceRows const & to, std::size_t const n) const
+    HWY_INLINE double const * inner(PairRow const row, std::size_t const n) const
     {
-        return side == Side::left ? from.at(at_ + 1 + n) : to.at(at_ - 1 - n);
+        return inner_.at(side == Side::left ? at_ + 1 + n : at_ - 1 - n) + row * kind_step_;
     }
 
     /// The sum of the products of inner pairs with the outer pairs that are `wider` than they are.
@@ -69,24 +71,23 @@ private:
     /// weight depends on its size alone, and the sums over outer pairs for gaps of n are those for n + 1 and one more.
     HWY_INLINE Block loops(std::size_t const n) const
     {
-        double const * const inner_bulge = inner(arrays_.bulge_from, arrays_.bulge_to, n);
-        double const * const inner_1xn = inner(arrays_.one_by_n_from, arrays_.one_by_n_to, n);
-        double const * const inner_interior = inner(arrays_.interior_from, arrays_.interior_to, n);
-        double const * const outer_bulge = outer(arrays_.outer_bulge_from, arrays_.outer_bulge_to) + 2 + n;
-        double const * const outer_1xn = outer(arrays_.outer_1xn_from, arrays_.outer_1xn_to) + 3 + n;
-        double const * const outer_interior = outer(arrays_.outer_interior_from, arrays_.outer_interior_to) + 4 + n;
-        double * const shared = arrays_.gap_sums.get();
-        Block const bulge = all(loops_.bulge[n]), one_by_n = all(loops_.one_by_n[n]), widest = all(loops_.widest[n]);
-        Block sum = nearly_equal(n);
+        double const * const inner_interior = inner(interior_row, n);
+        double const * const inner_1xn = inner_interior + (one_by_n_row - interior_row) * kind_step_;
+        double const * const inner_bulge = inner_interior + (bulge_row - interior_row) * kind_step_;
+        double const * const outer_interior = outer(interior_row) + 4 + n;
+        double const * const outer_1xn = outer(one_by_n_row) + 3 + n;
+        double const * const outer_bulge = outer(bulge_row) + 2 + n;
+        Block const widest = all(loops_.widest[n]);
+        Block bulges = all(0), one_by_ns = all(0), others = nearly_equal(n);
         for (std::size_t distance = 0; distance + 2 + n < span_; distance += block_size)
         {
-            Block const wider = load(shared + distance) + widest * load_anywhere(outer_interior + distance);
-            store(wider, shared + distance);
-            sum = sum + load(inner_interior + distance) * wider;
-            sum = sum + load(inner_1xn + distance) * (one_by_n * load_anywhere(outer_1xn + distance));
-            sum = sum + load(inner_bulge + distance) * (bulge * load_anywhere(outer_bulge + distance));
+            Block const wider = load(shared_ + distance) + widest * load_anywhere(outer_interior + distance);
+            store(wider, shared_ + distance);
+            others = others + load(inner_interior + distance) * wider;
+            one_by_ns = one_by_ns + load(inner_1xn + distance) * load_anywhere(outer_1xn + distance);
+            bulges = bulges + load(inner_bulge + distance) * load_anywhere(outer_bulge + distance);
         }
-        return sum;
+        return others + all(loops_.one_by_n[n]) * one_by_ns + all(loops_.bulge[n]) * bulges;
     }
 
     /// What these loops leave out: loops of one base here and more at the other side, and what interior loops of nearly
@@ -96,23 +97,25 @@ private:
         Block sum = all(0);
         if (n == 1)
             for (std::size_t other = 3; other < longest_loop; ++other)
-                sum = sum + all(loops_.one_by_n[other]) * products(inner(arrays_.one_by_n_from, arrays_.one_by_n_to, n),
-                                                                   outer(arrays_.outer_1xn_from, arrays_.outer_1xn_to),
-                                                                   3 + other);
+                sum = sum +
+                      all(loops_.one_by_n[other]) * products(inner(one_by_n_row, n), outer(one_by_n_row), 3 + other);
         if (n < 2)
             return sum;
         for (std::size_t other = n - std::min<std::size_t>(n - 2, 4); other <= std::min(n + 4, longest_loop - n);
              ++other)
             sum = sum + all(loops_.nearly_equal[n][other]) *
-                            products(inner(arrays_.interior_from, arrays_.interior_to, n),
-                                     outer(arrays_.outer_interior_from, arrays_.outer_interior_to), 2 + n + other);
+                            products(inner(interior_row, n), outer(interior_row), 2 + n + other);
         return sum;
     }
 
-    FoldArrays & arrays_;
     LoopWeights const & loops_;
+    std::size_t shortest_;
     std::size_t span_;
     std::size_t at_;
+    double * shared_;
+    DistanceRowsView inner_;
+    double const * outer_;
+    std::size_t kind_step_;
 };
 
 void fill_gaps(FoldArrays & arrays, std::size_t const i)

@@ -22,7 +22,9 @@ class Column
 public:
     HWY_INLINE Column(FoldArrays & arrays, std::size_t const j)
         : arrays_{arrays}, loops_{arrays.loops}, span_{arrays.shape.span}, window_{arrays.shape.window}, j_{j},
-          first_of_span_{j + 1 - span_}, first_of_window_{j + 1 - window_}
+          first_of_span_{j + 1 - span_}, first_of_window_{j + 1 - window_},
+          inner_from_{arrays.inner_from}, sums_{arrays.inside_sums}, stems_to_{arrays.stems_to},
+          exterior_to_{arrays.exterior_to}, kind_step_{inner_from_.kind_step()}
     {
     }
 
@@ -30,10 +32,9 @@ public:
     {
         clear_rows();
         grow_sums();
-        start_first_stems();
         arrays_.terms.clear();
-        for (PairFactors const & pair : arrays_.pairs)
-            fill_pair(pair);
+        arrays_.stem_terms.clear();
+        fill_pairs();
         fill_exterior();
         fill_stems();
         close_window();
@@ -42,16 +43,16 @@ public:
 private:
     HWY_INLINE void clear_rows() const
     {
-        for (DistanceRows const * const rows :
-             {&arrays_.paired_to, &arrays_.interior_from, &arrays_.interior_to, &arrays_.one_by_n_from,
-              &arrays_.one_by_n_to, &arrays_.bulge_from, &arrays_.bulge_to})
-            clear(*rows, j_);
+        clear(arrays_.inner_from, j_, pair_rows - 1);
+        clear(arrays_.inner_to, j_, pair_rows);
+        clear(arrays_.two_by_three_to, j_);
         // The centres of a base alone and of two neighbours.
         clear(arrays_.inside_sums, 2 * j_);
         clear(arrays_.inside_sums, 2 * j_ - 1);
         for (PositionRows const * const rows :
-             {&arrays_.first_stem, &arrays_.stems_to, &arrays_.two_stems_to, &arrays_.exterior_to})
+             {&arrays_.one_stem_to, &arrays_.stems_to, &arrays_.two_stems_to, &arrays_.exterior_to})
             clear(*rows, j_);
+        arrays_.branches_to.clear(j_);
     }
 
     /// The first block of inner pairs of loops within a pair of that distance.
@@ -64,70 +65,70 @@ private:
     /// by the two outermost places when the outer pair grows by a base at either side.
     HWY_INLINE void grow_sums() const
     {
+        double const * const to = arrays_.inner_to.at(j_ - 3) + interior_row * kind_step_;
+        double const * weights = loops_.widest_rows.by_inner(0);
         for (std::size_t distance = 6 + least_distance; distance < span_; ++distance)
         {
-            std::size_t const i = j_ - distance;
-            double const * const from = arrays_.interior_from.at(i + 3);
-            double const * const to = arrays_.interior_to.at(j_ - 3);
-            double * const sums = arrays_.inside_sums.at(i + j_);
-            double const * const weights = loops_.widest_rows.by_inner(distance);
+            double const * const from = inner_from_.at(j_ - distance + 3) + interior_row * kind_step_;
+            double * const sums = sums_.at(2 * j_ - distance);
             for (std::size_t inner = first_inner(distance); inner + 6 <= distance; inner += block_size)
-                store(load(sums + inner) + load_anywhere(weights + inner) * (load(from + inner) + load(to + inner)),
+                store(load(sums + inner) +
+                          load_anywhere(weights + inner - distance) * (load(from + inner) + load(to + inner)),
                       sums + inner);
         }
     }
 
-    /// Of all loops within a pair that have no table.
-    HWY_INLINE double loops_within(PairFactors const & pair) const
+    HWY_INLINE void fill_pairs() const
     {
-        std::size_t const distance = pair.distance, i = j_ - distance;
-        double const * const bulge_from = arrays_.bulge_from.at(i + 1);
-        double const * const bulge_to = arrays_.bulge_to.at(j_ - 1);
-        double const * const one_by_n_from = arrays_.one_by_n_from.at(i + 2);
-        double const * const one_by_n_to = arrays_.one_by_n_to.at(j_ - 2);
-        double const * const interiors = arrays_.inside_sums.at(i + j_);
-        double const * const bulge = loops_.bulge_rows.by_inner(distance);
-        double const * const one_by_n = loops_.one_by_n_rows.by_inner(distance);
-        double const * const interior = loops_.interior_rows.by_inner(distance);
-        Block bulges = all(0), one_by_ns = all(0), others = all(0);
-        for (std::size_t inner = first_inner(distance); inner + 4 <= distance; inner += block_size)
+        // What the pairs of a column have in common.
+        double const * const to_1 = arrays_.inner_to.at(j_ - 1) + bulge_row * kind_step_;
+        double const * const to_2 = arrays_.inner_to.at(j_ - 2) + one_by_n_row * kind_step_;
+        double const * const bulge = loops_.bulge_rows.by_inner(0);
+        double const * const one_by_n = loops_.one_by_n_rows.by_inner(0);
+        double const * const interior = loops_.interior_rows.by_inner(0);
+        std::size_t const origin = block_start(first_of_span_);
+        double const * const two_stems = arrays_.two_stems_to.at(j_ - 1, origin);
+        double * const to = arrays_.inner_to.at(j_);
+        double * const two_by_three_to = arrays_.two_by_three_to.at(j_);
+        for (PairFactors const & pair : arrays_.pairs.get())
         {
-            bulges = bulges + load_anywhere(bulge + inner) * (load(bulge_from + inner) + load(bulge_to + inner));
-            one_by_ns =
-                one_by_ns + load_anywhere(one_by_n + inner) * (load(one_by_n_from + inner) + load(one_by_n_to + inner));
-            others = others + load_anywhere(interior + inner) * load(interiors + inner);
+            std::size_t const distance = pair.distance, i = j_ - distance;
+            OuterFactors const & outer = *pair.outer;
+            InnerFactors const & inner = *pair.inner;
+            double const * const from_1 = inner_from_.at(i + 1) + bulge_row * kind_step_;
+            double const * const from_2 = inner_from_.at(i + 2) + one_by_n_row * kind_step_;
+            double const * const interiors = sums_.at(i + j_);
+            Block bulges = all(0), one_by_ns = all(0), others = all(0);
+            for (std::size_t e = first_inner(distance); e + 4 <= distance; e += block_size)
+            {
+                bulges = bulges + load_anywhere(bulge + e - distance) * (load(from_1 + e) + load(to_1 + e));
+                one_by_ns = one_by_ns + load_anywhere(one_by_n + e - distance) * (load(from_2 + e) + load(to_2 + e));
+                others = others + load_anywhere(interior + e - distance) * load(interiors + e);
+            }
+            double const loops =
+                total(others * all(outer.interior) + one_by_ns * all(outer.one_by_n) + bulges * all(outer.weak));
+            double const paired = pair.loops + loops + two_stems[i + 1 - origin] * outer.closing;
+            double * const from = inner_from_.at(i) + distance;
+            double const as_interior = paired * inner.interior, as_1xn = paired * inner.one_by_n,
+                         as_bulge = paired * inner.weak, exterior = paired * inner.exterior, stem = paired * inner.stem;
+            from[interior_row * kind_step_] = as_interior;
+            from[one_by_n_row * kind_step_] = as_1xn;
+            from[bulge_row * kind_step_] = as_bulge;
+            to[interior_row * kind_step_ + distance] = as_interior;
+            to[one_by_n_row * kind_step_ + distance] = as_1xn;
+            to[bulge_row * kind_step_ + distance] = as_bulge;
+            to[plain_row * kind_step_ + distance] = paired;
+            two_by_three_to[distance] = paired * inner.two_by_three;
+            arrays_.branches_to.add(j_, {i, exterior, stem});
+            arrays_.terms.add({exterior, exterior_to_.at(i - 1, block_start(first_of_window_)), i});
+            arrays_.stem_terms.add({stem, stems_to_.at(i - 1, origin), i - 1 - least_distance});
         }
-        return total(others * all(pair.outer_interior) + one_by_ns * all(pair.outer_1xn) + bulges * all(pair.weak));
-    }
-
-    HWY_INLINE void fill_pair(PairFactors const & pair) const
-    {
-        std::size_t const distance = pair.distance, i = j_ - distance;
-        double const paired = pair.loops + loops_within(pair) + *arrays_.two_stems_to.at(j_ - 1, i + 1) * pair.closing;
-        arrays_.paired_to.at(j_)[distance] = paired;
-        set_both(arrays_.interior_from, arrays_.interior_to, distance, paired * pair.inner_interior);
-        set_both(arrays_.one_by_n_from, arrays_.one_by_n_to, distance, paired * pair.inner_1xn);
-        set_both(arrays_.bulge_from, arrays_.bulge_to, distance, paired * pair.weak);
-        *arrays_.first_stem.at(j_, i) += paired * pair.stem;
-        arrays_.terms.add({paired * pair.exterior, arrays_.exterior_to.at(i - 1, block_start(first_of_window_)), i});
-    }
-
-    HWY_INLINE void set_both(DistanceRows const & from, DistanceRows const & to, std::size_t const distance,
-                             double const value) const
-    {
-        from.at(j_ - distance)[distance] = value;
-        to.at(j_)[distance] = value;
     }
 
     HWY_INLINE void copy(PositionRows const & rows, std::size_t const first) const
     {
         for (std::size_t position = block_start(first); position <= j_; position += block_size)
             store(load(rows.at(j_ - 1, position)), rows.at(j_, position));
-    }
-
-    HWY_INLINE void start_first_stems() const
-    {
-        copy(arrays_.first_stem, first_of_span_);
     }
 
     HWY_INLINE void fill_exterior() const
@@ -138,22 +139,34 @@ private:
         *arrays_.exterior_to.at(j_, j_ + 1) = 1;
     }
 
+    /// All that a stretch may be: with the column's base unpaired, or with a pair that ends there, by its first base.
     HWY_INLINE void fill_stems() const
     {
-        if (span_ <= least_distance)
-            return;
-        arrays_.terms.clear();
-        std::size_t const start = block_start(first_of_span_);
-        for (std::size_t k = j_ - least_distance; k >= first_of_span_ + 1 + least_distance; --k)
-            arrays_.terms.add(
-                {*arrays_.first_stem.at(j_, k), arrays_.stems_to.at(k - 1, start), k - 1 - least_distance});
-        add_rows<Start::from_zero>(arrays_.terms.get(), first_of_span_, j_, arrays_.two_stems_to.at(j_, start));
-        double one_stem = 0; // exactly one, unpaired bases on both sides of it
-        for (std::size_t i = j_ - least_distance; i >= first_of_span_; --i)
+        copy(arrays_.two_stems_to, first_of_span_);
+        add_rows<Start::from_sums>(arrays_.stem_terms.get(), first_of_span_, j_,
+                                   arrays_.two_stems_to.at(j_, block_start(first_of_span_)));
+        fill_one_stem();
+        for (std::size_t i = block_start(first_of_span_); i <= j_; i += block_size)
+            store(load(arrays_.one_stem_to.at(j_, i)) + load(arrays_.two_stems_to.at(j_, i)),
+                  arrays_.stems_to.at(j_, i));
+    }
+
+    /// A stem at any place of the stretch.
+    HWY_INLINE void fill_one_stem() const
+    {
+        copy(arrays_.one_stem_to, first_of_span_);
+        std::size_t const origin = block_start(first_of_span_);
+        double * const one_stem = arrays_.one_stem_to.at(j_, origin);
+        double stem = 0; // that ends here, and begins at i or later
+        std::size_t i = j_;
+        for (Branch const & branch : arrays_.branches_to.at(j_))
         {
-            one_stem += *arrays_.first_stem.at(j_, i);
-            *arrays_.stems_to.at(j_, i) = *arrays_.two_stems_to.at(j_, i) + one_stem;
+            for (; i > branch.first; --i)
+                one_stem[i - origin] += stem;
+            stem += branch.stem;
         }
+        for (; i >= first_of_span_; --i)
+            one_stem[i - origin] += stem;
     }
 
     HWY_INLINE void close_window() const
@@ -169,6 +182,9 @@ private:
     std::size_t j_;
     std::size_t first_of_span_;
     std::size_t first_of_window_;
+    DistanceRowsView inner_from_, sums_;
+    PositionRowsView stems_to_, exterior_to_;
+    std::size_t kind_step_;
 };
 
 void fill_column(FoldArrays & arrays, std::size_t const j)

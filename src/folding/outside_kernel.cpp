@@ -21,8 +21,10 @@ class OutsideRow
 public:
     HWY_INLINE OutsideRow(FoldArrays & arrays, std::size_t const i)
         : arrays_{arrays}, loops_{arrays.loops}, span_{arrays.shape.span}, window_{arrays.shape.window}, i_{i},
-          start_{block_start(i + 1)},
-          last_closing_{i + std::max<std::size_t>(span_, 2) - 2}, last_{i + std::max(span_, arrays.shape.longest)}
+          least_distance_{arrays.shape.least_outer()}, first_after_{i + arrays.shape.shortest}, start_{block_start(
+                                                                                                    first_after_)},
+          start_of_next_{block_start(first_after_ + 1)}, last_closing_{i + std::max<std::size_t>(span_, 2) - 2},
+          outer_to_{arrays.outer_to}, sums_{arrays.outside_sums}, kind_step_{outer_to_.kind_step()}
     {
     }
 
@@ -30,26 +32,23 @@ public:
     {
         clear_rows();
         sum_windows();
-        sum_closers();
+        sum_closing();
         sum_branches();
         grow_sums();
-        for (PairFactors const & pair : arrays_.pairs)
-            fill_pair(pair);
+        fill_pairs();
         open_regions();
-        add_closers();
     }
 
 private:
     HWY_INLINE void clear_rows() const
     {
-        for (DistanceRows const * const rows :
-             {&arrays_.outside_from, &arrays_.outer_interior_from, &arrays_.outer_1xn_from, &arrays_.outer_bulge_from})
+        clear(arrays_.outer_from, i_, pair_rows);
+        clear(arrays_.outer_to, i_ + span_ - 1, pair_rows - 1);
+        clear(arrays_.two_by_three_from, i_);
+        for (PositionRows const * const rows :
+             {&arrays_.exterior_around, &arrays_.one_stem_around, &arrays_.stems_around, &arrays_.two_stems_around})
             clear(*rows, i_);
-        for (DistanceRows const * const rows :
-             {&arrays_.outer_interior_to, &arrays_.outer_1xn_to, &arrays_.outer_bulge_to})
-            clear(*rows, i_ + span_ - 1);
-        clear(arrays_.closing_from, i_);
-        clear(arrays_.closers, i_ + 1);
+        clear(arrays_.closing_around, i_ + 1);
         clear(arrays_.left_gaps, i_ + 1);
         // The centres of the longest pair and of the second longest one.
         clear(arrays_.outside_sums, 2 * i_ + span_ - 1);
@@ -61,65 +60,65 @@ private:
         return sums.get()[position - start_];
     }
 
-    /// Sets `sums` from the block of `first` to `last`.
-    HWY_INLINE void sum_terms(AlignedNumbers const & sums, std::size_t const first, std::size_t const last) const
+    /// Sets the row of `sums`: the base in front of it is unpaired, or a pair ends there. `last_of_row(k)` is the last
+    /// position of row k.
+    template <typename Weight, typename LastOfRow>
+    HWY_INLINE void sum_around(PositionRows const & sums, PositionRows const & before_pair, Weight const weight,
+                               LastOfRow const last_of_row) const
     {
-        add_rows<Start::from_zero>(arrays_.terms.get(), first, last, &at(sums, block_start(first)));
-    }
-
-    /// The first position that may follow a pair or region.
-    HWY_INLINE std::size_t first_after() const
-    {
-        return i_ + std::min(arrays_.shape.shortest, 1 + least_distance);
+        if (first_after_ > last_of_row(i_))
+            return;
+        PositionRowsView const rows = before_pair;
+        arrays_.terms.add({1, sums.at(i_ - 1, start_), last_of_row(i_ - 1)});
+        for (Branch const & branch : arrays_.branches_to.at(i_ - 1))
+            arrays_.terms.add({branch.*weight, rows.at(branch.first, start_), last_of_row(branch.first)});
+        add_rows<Start::from_zero>(arrays_.terms.get(), first_after_, last_of_row(i_), sums.at(i_, start_));
     }
 
     /// For all that begins here, by the position after it.
     HWY_INLINE void sum_windows() const
     {
-        std::size_t const start = block_start(first_after());
         arrays_.terms.clear();
-        for (std::size_t first = i_; first + window_ > i_; --first)
-            arrays_.terms.add({*arrays_.exterior_to.at(i_ - 1, first) * arrays_.window_share[first],
-                               arrays_.exterior_to.at(first + window_ - 1, start), first + window_});
-        sum_terms(arrays_.exterior, first_after(), last_);
+        arrays_.terms.add({arrays_.window_share[i_], arrays_.exterior_to.at(i_ + window_ - 1, start_), i_ + window_});
+        sum_around(arrays_.exterior_around, arrays_.exterior_around, &Branch::exterior,
+                   [this](std::size_t const row) { return row + window_; });
     }
 
     /// What closes a multiloop around i: the pairs that begin before it, by their last base.
-    HWY_INLINE void sum_closers() const
+    HWY_INLINE void sum_closing() const
     {
-        sum_closers(arrays_.stems_to, least_distance, i_ + 1, arrays_.one_branch);
-        sum_closers(arrays_.two_stems_to, least_two_stems, i_ + arrays_.shape.shortest, arrays_.two_branches);
-        for (std::size_t position = start_; position <= last_closing_; position += block_size)
-            store(load(&at(arrays_.one_branch, position)) + load(arrays_.closers.at(i_, position)),
-                  &at(arrays_.any_branches, position));
-    }
-
-    /// Of those with stems in front of i, which need that distance; by their last base from `first_closing` on.
-    HWY_INLINE void sum_closers(PositionRows const & stems, std::size_t const distance, std::size_t const first_closing,
-                                AlignedNumbers const & sums) const
-    {
-        std::size_t const start = block_start(first_closing);
+        auto const last_of_row = [this](std::size_t const row) { return row + last_closing_ - i_; };
         arrays_.terms.clear();
-        for (std::size_t first = i_ - 2 - distance; first + span_ > first_closing; --first)
-            arrays_.terms.add({*stems.at(i_ - 1, first + 1), arrays_.closing_from.at(first, start), first + span_ - 1});
-        sum_terms(sums, first_closing, last_closing_);
+        sum_around(arrays_.one_stem_around, arrays_.stems_around, &Branch::stem, last_of_row);
+        arrays_.terms.clear();
+        sum_around(arrays_.two_stems_around, arrays_.one_stem_around, &Branch::stem, last_of_row);
+        for (std::size_t position = start_; position <= last_closing_; position += block_size)
+        {
+            Block const closing = load(arrays_.closing_around.at(i_, position));
+            store(load(arrays_.one_stem_around.at(i_, position)) + closing, arrays_.stems_around.at(i_, position));
+            store(closing, arrays_.closing_around.at(i_ + 1, position));
+        }
     }
 
     /// For pairs that begin here as branches of a multiloop, by the position after them: with branches after it, or
     /// else with branches in front of it.
     HWY_INLINE void sum_branches() const
     {
-        std::size_t const first = i_ + 1 + least_distance, start = block_start(first);
+        std::size_t const first = i_ + 1 + least_distance_, start = block_start(first);
+        PositionRowsView const stems = arrays_.stems_to;
+        double const * const any_around = arrays_.stems_around.at(i_, start_);
+        double const * const one_around = arrays_.one_stem_around.at(i_, start_);
         arrays_.terms.clear();
         for (std::size_t closing = last_closing_; closing > first + least_distance; --closing)
-            arrays_.terms.add({at(arrays_.any_branches, closing), arrays_.stems_to.at(closing - 1, start),
-                               closing - 1 - least_distance});
-        sum_terms(arrays_.branches, first, last_closing_ + 2);
+            arrays_.terms.add(
+                {any_around[closing - start_], stems.at(closing - 1, start), closing - 1 - least_distance});
+        add_rows<Start::from_zero>(arrays_.terms.get(), first, last_closing_ + 2, &at(arrays_.branches, start));
         double beyond = 0;
+        double * const branches = &at(arrays_.branches, start_);
         for (std::size_t closing = last_closing_; closing >= first; --closing)
         {
-            beyond += at(arrays_.one_branch, closing);
-            at(arrays_.branches, closing) += beyond;
+            beyond += one_around[closing - start_];
+            branches[closing - start_] += beyond;
         }
     }
 
@@ -133,93 +132,95 @@ private:
     /// either side.
     HWY_INLINE void grow_sums() const
     {
-        for (std::size_t distance = least_distance; distance + 6 < span_; ++distance)
+        double const * const from = arrays_.outer_from.at(i_ - 3) + interior_row * kind_step_;
+        double const * const weights = loops_.widest_rows.by_outer(0);
+        for (std::size_t distance = least_distance_; distance + 6 < span_; ++distance)
         {
-            std::size_t const j = i_ + distance;
-            double const * const from = arrays_.outer_interior_from.at(i_ - 3);
-            double const * const to = arrays_.outer_interior_to.at(j + 3);
-            double * const sums = arrays_.outside_sums.at(i_ + j);
-            double const * const weights = loops_.widest_rows.by_outer(distance);
-            for (std::size_t outer = block_start(distance + 6); outer <= last_outer(distance); outer += block_size)
-                store(load(sums + outer) + load_anywhere(weights + outer) * (load(from + outer) + load(to + outer)),
+            double const * const to = outer_to_.at(i_ + distance + 3) + interior_row * kind_step_;
+            double * const sums = sums_.at(2 * i_ + distance);
+            std::size_t const last = last_outer(distance);
+            for (std::size_t outer = block_start(distance + 6); outer <= last; outer += block_size)
+                store(load(sums + outer) +
+                          load_anywhere(weights + outer - distance) * (load(from + outer) + load(to + outer)),
                       sums + outer);
         }
     }
 
-    /// Of all loops around a pair that have no table.
-    HWY_INLINE double loops_around(PairFactors const & pair) const
+    HWY_INLINE void fill_pairs() const
     {
-        std::size_t const distance = pair.distance, j = i_ + distance;
-        double const * const bulge_from = arrays_.outer_bulge_from.at(i_ - 1);
-        double const * const bulge_to = arrays_.outer_bulge_to.at(j + 1);
-        double const * const one_by_n_from = arrays_.outer_1xn_from.at(i_ - 2);
-        double const * const one_by_n_to = arrays_.outer_1xn_to.at(j + 2);
-        double const * const interiors = arrays_.outside_sums.at(i_ + j);
-        double const * const bulge = loops_.bulge_rows.by_outer(distance);
-        double const * const one_by_n = loops_.one_by_n_rows.by_outer(distance);
-        double const * const interior = loops_.interior_rows.by_outer(distance);
-        Block bulges = all(0), one_by_ns = all(0), others = all(0);
-        for (std::size_t outer = block_start(distance + 4); outer <= last_outer(distance); outer += block_size)
+        // What the pairs of a row have in common.
+        double const * const from_1 = arrays_.outer_from.at(i_ - 1) + bulge_row * kind_step_;
+        double const * const from_2 = arrays_.outer_from.at(i_ - 2) + one_by_n_row * kind_step_;
+        double const * const bulge = loops_.bulge_rows.by_outer(0);
+        double const * const one_by_n = loops_.one_by_n_rows.by_outer(0);
+        double const * const interior = loops_.interior_rows.by_outer(0);
+        double const * const exterior = arrays_.exterior_around.at(i_, start_);
+        double const * const branches = &at(arrays_.branches, start_);
+        double * const closing = arrays_.closing_around.at(i_ + 1, start_of_next_);
+        double * const hairpins = arrays_.left_gaps.at(i_ + 1) - 1;
+        double * const from = arrays_.outer_from.at(i_);
+        double * const two_by_three_from = arrays_.two_by_three_from.at(i_);
+        for (PairFactors const & pair : arrays_.pairs.get())
         {
-            bulges = bulges + load_anywhere(bulge + outer) * (load(bulge_from + outer) + load(bulge_to + outer));
-            one_by_ns =
-                one_by_ns + load_anywhere(one_by_n + outer) * (load(one_by_n_from + outer) + load(one_by_n_to + outer));
-            others = others + load_anywhere(interior + outer) * load(interiors + outer);
+            std::size_t const distance = pair.distance, j = i_ + distance, last = last_outer(distance);
+            OuterFactors const & outer = *pair.outer;
+            InnerFactors const & inner = *pair.inner;
+            double const * const to_1 = outer_to_.at(j + 1) + bulge_row * kind_step_;
+            double const * const to_2 = outer_to_.at(j + 2) + one_by_n_row * kind_step_;
+            double const * const interiors = sums_.at(i_ + j);
+            Block bulges = all(0), one_by_ns = all(0), others = all(0);
+            for (std::size_t d = block_start(distance + 4); d <= last; d += block_size)
+            {
+                bulges = bulges + load_anywhere(bulge + d - distance) * (load(from_1 + d) + load(to_1 + d));
+                one_by_ns = one_by_ns + load_anywhere(one_by_n + d - distance) * (load(from_2 + d) + load(to_2 + d));
+                others = others + load_anywhere(interior + d - distance) * load(interiors + d);
+            }
+            double const loops =
+                total(others * all(inner.interior) + one_by_ns * all(inner.one_by_n) + bulges * all(inner.weak));
+            double const outside =
+                pair.loops + exterior[j + 1 - start_] * inner.exterior + loops + branches[j + 1 - start_] * inner.stem;
+            double * const to = outer_to_.at(j) + distance;
+            double const as_interior = outside * outer.interior, as_1xn = outside * outer.one_by_n,
+                         as_bulge = outside * outer.weak;
+            from[plain_row * kind_step_ + distance] = outside;
+            from[interior_row * kind_step_ + distance] = as_interior;
+            from[one_by_n_row * kind_step_ + distance] = as_1xn;
+            from[bulge_row * kind_step_ + distance] = as_bulge;
+            to[interior_row * kind_step_] = as_interior;
+            to[one_by_n_row * kind_step_] = as_1xn;
+            to[bulge_row * kind_step_] = as_bulge;
+            two_by_three_from[distance] = outside * outer.two_by_three;
+            closing[j - start_of_next_] += outside * outer.closing;
+            hairpins[distance] = outside * pair.hairpin;
         }
-        return total(others * all(pair.inner_interior) + one_by_ns * all(pair.inner_1xn) + bulges * all(pair.weak));
-    }
-
-    HWY_INLINE void fill_pair(PairFactors const & pair) const
-    {
-        std::size_t const distance = pair.distance, after = i_ + distance + 1;
-        double const outside = pair.loops + at(arrays_.exterior, after) * pair.exterior + loops_around(pair) +
-                               at(arrays_.branches, after) * pair.stem;
-        arrays_.outside_from.at(i_)[distance] = outside;
-        set_both(arrays_.outer_interior_from, arrays_.outer_interior_to, distance, outside * pair.outer_interior);
-        set_both(arrays_.outer_1xn_from, arrays_.outer_1xn_to, distance, outside * pair.outer_1xn);
-        set_both(arrays_.outer_bulge_from, arrays_.outer_bulge_to, distance, outside * pair.weak);
-        *arrays_.closing_from.at(i_, i_ + distance) = outside * pair.closing;
-        arrays_.left_gaps.at(i_ + 1)[distance - 1] = outside * pair.hairpin;
-    }
-
-    HWY_INLINE void set_both(DistanceRows const & from, DistanceRows const & to, std::size_t const distance,
-                             double const value) const
-    {
-        from.at(i_)[distance] = value;
-        to.at(i_ + distance)[distance] = value;
     }
 
     /// Of each length: the regions that begin here, outside of all loops and in multiloops: there both stems are on one
     /// side of the region, or one is on each side.
     HWY_INLINE void open_regions() const
     {
-        std::size_t const first = i_ + arrays_.shape.shortest, last = i_ + arrays_.shape.longest;
-        std::size_t const start = block_start(first);
+        std::size_t const first = first_after_, last = i_ + arrays_.shape.longest;
+        PositionRowsView const stems = arrays_.stems_to, two_stems = arrays_.two_stems_to;
+        double const * const none_around = arrays_.closing_around.at(i_, start_);
+        double const * const one_around = arrays_.one_stem_around.at(i_, start_);
         arrays_.terms.clear();
         for (std::size_t closing = last_closing_; closing > first + least_distance; --closing)
         {
             std::size_t const reach = closing - 1 - least_distance;
-            arrays_.terms.add({*arrays_.closers.at(i_, closing), arrays_.two_stems_to.at(closing - 1, start), reach});
-            arrays_.terms.add({at(arrays_.one_branch, closing), arrays_.stems_to.at(closing - 1, start), reach});
+            arrays_.terms.add({none_around[closing - start_], two_stems.at(closing - 1, start_), reach});
+            arrays_.terms.add({one_around[closing - start_], stems.at(closing - 1, start_), reach});
         }
-        sum_terms(arrays_.regions, first, last);
+        add_rows<Start::from_zero>(arrays_.terms.get(), first, last, &at(arrays_.regions, start_));
         double beyond = 0;
         for (std::size_t closing = last_closing_; closing > last; --closing)
-            beyond += at(arrays_.two_branches, closing);
+            beyond += *arrays_.two_stems_around.at(i_, closing);
         for (std::size_t after = last; after >= first; --after)
         {
             if (after <= last_closing_)
-                beyond += at(arrays_.two_branches, after);
-            arrays_.open.at(i_)[after - first] = at(arrays_.exterior, after) + (at(arrays_.regions, after) + beyond);
+                beyond += *arrays_.two_stems_around.at(i_, after);
+            arrays_.open.at(i_)[after - first] =
+                *arrays_.exterior_around.at(i_, after) + (at(arrays_.regions, after) + beyond);
         }
-    }
-
-    /// Adds the pairs that begin here, for the next row.
-    HWY_INLINE void add_closers() const
-    {
-        for (std::size_t position = block_start(i_ + 1); position < i_ + span_; position += block_size)
-            store(load(arrays_.closers.at(i_, position)) + load(arrays_.closing_from.at(i_, position)),
-                  arrays_.closers.at(i_ + 1, position));
     }
 
     FoldArrays & arrays_;
@@ -227,9 +228,13 @@ private:
     std::size_t span_;
     std::size_t window_;
     std::size_t i_;
-    std::size_t start_;        // of the sums by position
-    std::size_t last_closing_; // the furthest base of a pair that begins in front of the row, but for its neighbour
-    std::size_t last_;         // position after a pair or region
+    std::size_t least_distance_; // of pairs that may hold a region
+    std::size_t first_after_;    // the first position that may follow a region or pair
+    std::size_t start_;          // of what is summed by position
+    std::size_t start_of_next_;  // row
+    std::size_t last_closing_;   // the furthest base of a pair that begins in front of the row, but for its neighbour
+    DistanceRowsView outer_to_, sums_;
+    std::size_t kind_step_;
 };
 
 void fill_row(FoldArrays & arrays, std::size_t const i)

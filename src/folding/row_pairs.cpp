@@ -16,19 +16,6 @@ Letter in_loop(Letter const letter)
     return std::min(letter, unknown_base);
 }
 
-/// The word of bits that were moved up by `shift` places, which must be fewer than 64.
-std::uint64_t moved_up(std::span<std::uint64_t const> const bits, std::size_t const word, std::size_t const shift)
-{
-    std::uint64_t const below = word == 0 ? 0 : bits[word - 1] >> 1 >> (63 - shift);
-    return bits[word] << shift | below;
-}
-
-std::uint64_t moved_down(std::span<std::uint64_t const> const bits, std::size_t const word, std::size_t const shift)
-{
-    std::uint64_t const above = word + 1 == bits.size() ? 0 : bits[word + 1] << 1 << (63 - shift);
-    return bits[word] >> shift | above;
-}
-
 /// Calls `use(distance)` for each bit that is set.
 template <typename Use>
 void for_each_bit(std::uint64_t left, std::size_t const word, Use const use)
@@ -43,6 +30,8 @@ void for_each_bit(std::span<std::uint64_t const> const bits, Use const use)
     for (std::size_t word = 0; word < bits.size(); ++word)
         for_each_bit(bits[word], word, use);
 }
+
+constexpr std::size_t longest_small_gap = 3; // unpaired bases at one side of a loop that has a table
 
 } // namespace
 
@@ -76,23 +65,22 @@ void NearLetters::push_ahead(Letter const letter)
     }
 }
 
-void NearLetters::partners_of(Letter const letter, std::span<std::uint64_t> const bits) const
+void NearLetters::partners_of(Letter const letter, std::size_t const least, std::span<std::uint64_t> const bits) const
 {
-    if (letter >= base_count)
-    {
-        std::fill(bits.begin(), bits.end(), 0);
+    std::size_t const first = std::min(least / 64, bits.size());
+    std::fill_n(bits.begin(), letter < base_count ? first : bits.size(), 0);
+    if (letter >= base_count || first == bits.size())
         return;
-    }
-    auto const & first = words_[partners[letter][0]];
-    auto const & second = words_[partners[letter][1]];
-    for (std::size_t i = 0; i < bits.size(); ++i)
-        bits[i] = first[i] | second[i];
-    bits[0] &= ~std::uint64_t{0} << least_distance;
+    auto const & one = words_[partners[letter][0]];
+    auto const & other = words_[partners[letter][1]];
+    for (std::size_t i = first; i < bits.size(); ++i)
+        bits[i] = one[i] | other[i];
+    bits[first] &= ~std::uint64_t{0} << least % 64;
 }
 
 RowPairs::RowPairs(FoldShape const & shape, BoltzmannWeights const & weights)
     : shape_{shape}, weights_{weights}, back_{shape.span}, ahead_{shape.span},
-      of_columns_{shape.span}, of_rows_{shape.span}, sums_(shape.span)
+      of_columns_{shape.span}, of_rows_{shape.span}, partners_((shape.span + 63) / 64)
 {
     set_outer(weights);
     set_inner(weights);
@@ -104,7 +92,10 @@ void RowPairs::set_outer(BoltzmannWeights const & weights)
         for (Letter first = 0; first < letter_kinds; ++first)
             for (Letter last = 0; last < letter_kinds; ++last)
                 outer_[pair][first][last] = {
-                    weights.mismatch_interior[pair][first][last], weights.mismatch_1xn[pair][first][last],
+                    weights.mismatch_interior[pair][first][last],
+                    weights.mismatch_1xn[pair][first][last],
+                    weights.weak[pair],
+                    weights.interior[5] * weights.asymmetry[1] * weights.mismatch_2x3[pair][first][last],
                     weights.multiloop_closing * weights.multiloop_stem[turned[pair]][last][first],
                     weights.mismatch_hairpin[pair][first][last]};
 }
@@ -116,81 +107,122 @@ void RowPairs::set_inner(BoltzmannWeights const & weights)
             for (Letter after = 0; after < neighbour_kinds; ++after)
                 inner_[pair][before][after] = {weights.mismatch_interior[turned[pair]][in_loop(after)][in_loop(before)],
                                                weights.mismatch_1xn[turned[pair]][in_loop(after)][in_loop(before)],
+                                               weights.weak[pair],
+                                               weights.mismatch_2x3[turned[pair]][in_loop(after)][in_loop(before)],
                                                weights.multiloop_stem[pair][before][after],
                                                weights.exterior_stem[pair][before][after]};
 }
 
-RowPairs::Partners::Partners(std::size_t const span)
-    : span_{span}, bits_(kept * ((span + 63) / 64)), kinds_(kept * span)
+RowPairs::NearKinds::NearKinds(std::size_t const span) : stride_{span + 2 * margin}, kinds_(kept * stride_)
 {
 }
 
-std::span<std::uint64_t> RowPairs::Partners::bits(std::size_t const position)
+PairKind * RowPairs::NearKinds::at(std::size_t const position)
 {
-    std::size_t const words = bits_.size() / kept;
-    return {bits_.data() + position % kept * words, words};
+    return kinds_.data() + position % kept * stride_ + margin;
 }
 
-std::span<PairKind> RowPairs::Partners::kinds(std::size_t const position)
+PairKind const * RowPairs::NearKinds::at(std::size_t const position) const
 {
-    return {kinds_.data() + position % kept * span_, span_};
+    return kinds_.data() + position % kept * stride_ + margin;
 }
+
+void RowPairs::NearKinds::clear(std::size_t const position)
+{
+    std::fill_n(at(position), stride_ - 2 * margin, PairKind{0});
+}
+
+// Pointers are to the entry of distance 0, by the bases that are unpaired at the right.
+struct RowPairs::Column
+{
+    double const * paired[3];
+    PairKind const * kinds[3];
+    double const * two_by_three[2];
+    Letter const * last; // its own letter
+};
+
+// By the bases that are unpaired at the left.
+struct RowPairs::Row
+{
+    double const * outside[3];
+    PairKind const * kinds[3];
+    double const * two_by_three[2];
+    Letter const * first; // its own letter
+    std::size_t position;
+};
 
 void RowPairs::set_column(FoldArrays & arrays, std::size_t const j)
 {
-    FoldLetters const & s = arrays.letters;
+    FoldLetters const s = arrays.letters;
     back_.push_back(s[j]);
-    std::span<std::uint64_t> const bits = of_columns_.bits(j);
-    std::span<PairKind> const kinds = of_columns_.kinds(j);
-    back_.partners_of(s[j], bits);
-    for_each_bit(bits, [&](std::size_t const distance) { kinds[distance] = pair_of[s[j - distance]][s[j]]; });
-    std::fill(sums_.begin(), sums_.end(), 0.0);
-    add_inner_loops<0, 0>(arrays, j);
-    add_inner_loops<0, 1>(arrays, j);
-    add_inner_loops<1, 0>(arrays, j);
-    add_inner_loops<1, 1>(arrays, j);
-    add_inner_loops<1, 2>(arrays, j);
-    add_inner_loops<2, 1>(arrays, j);
-    add_inner_loops<2, 2>(arrays, j);
-    add_inner_loops<2, 3>(arrays, j);
-    add_inner_loops<3, 2>(arrays, j);
-    arrays.pairs.clear();
-    for_each_bit(bits,
+    back_.partners_of(s[j], least_distance, partners_);
+    of_columns_.clear(j);
+    PairKind * const kinds = of_columns_.at(j);
+    std::size_t const plain = plain_row * arrays.inner_to.kind_step();
+    Column const column{
+        {arrays.inner_to.at(j - 1) + plain, arrays.inner_to.at(j - 2) + plain, arrays.inner_to.at(j - 3) + plain},
+        {of_columns_.at(j - 1), of_columns_.at(j - 2), of_columns_.at(j - 3)},
+        {arrays.two_by_three_to.at(j - 3), arrays.two_by_three_to.at(j - 4)},
+        s.at(j)};
+    PairFactors * const pairs = arrays.pairs.memory();
+    std::size_t count = 0;
+    for_each_bit(partners_,
                  [&](std::size_t const distance)
                  {
-                     double const hairpin = hairpin_of(s, kinds[distance], j - distance, j);
-                     sums_[distance] += hairpin;
-                     add_pair(arrays, kinds[distance], j - distance, j, hairpin);
+                     std::size_t const i = j - distance;
+                     Letter const * const first = column.last - distance;
+                     PairKind const pair = pair_of[*first][*column.last];
+                     kinds[distance] = turned[pair];
+                     double const hairpin = hairpin_of(s, pair, i, j);
+                     pairs[count++] = {distance, hairpin + loops_within(column, pair, distance), hairpin,
+                                       &outer_[pair][first[1]][column.last[-1]],
+                                       &inner_[pair][first[-1]][column.last[1]]};
                  });
+    arrays.pairs.set_count(count);
 }
 
 void RowPairs::set_row(FoldArrays & arrays, std::size_t const i)
 {
-    FoldLetters const & s = arrays.letters;
-    ahead_.push_ahead(s[i + shape_.span - 1]);
-    std::span<std::uint64_t> const bits = of_rows_.bits(i);
-    std::span<PairKind> const kinds = of_rows_.kinds(i);
-    ahead_.partners_of(s[i], bits);
-    for_each_bit(bits, [&](std::size_t const distance) { kinds[distance] = pair_of[s[i]][s[i + distance]]; });
-    std::fill(sums_.begin(), sums_.end(), 0.0);
+    ahead_.push_ahead(arrays.letters[i + shape_.span - 1]);
+    ahead_.partners_of(arrays.letters[i], shape_.least_outer(), partners_);
     std::fill_n(arrays.small_gaps.at(i + shape_.span), 4, 0.0);
-    add_outer_loops<0, 0>(arrays, i);
-    add_outer_loops<0, 1>(arrays, i);
-    add_outer_loops<1, 0>(arrays, i);
-    add_outer_loops<1, 1>(arrays, i);
-    add_outer_loops<1, 2>(arrays, i);
-    add_outer_loops<2, 1>(arrays, i);
-    add_outer_loops<2, 2>(arrays, i);
-    add_outer_loops<2, 3>(arrays, i);
-    add_outer_loops<3, 2>(arrays, i);
-    arrays.pairs.clear();
-    for_each_bit(bits,
+    if (shape_.shortest <= longest_small_gap)
+        set_row_pairs<true>(arrays, i);
+    else
+        set_row_pairs<false>(arrays, i);
+}
+
+template <bool with_gaps>
+void RowPairs::set_row_pairs(FoldArrays & arrays, std::size_t const i)
+{
+    FoldLetters const s = arrays.letters;
+    of_rows_.clear(i);
+    PairKind * const kinds = of_rows_.at(i);
+    std::size_t const plain = plain_row * arrays.outer_from.kind_step();
+    Row const row{
+        {arrays.outer_from.at(i - 1) + plain, arrays.outer_from.at(i - 2) + plain, arrays.outer_from.at(i - 3) + plain},
+        {of_rows_.at(i - 1), of_rows_.at(i - 2), of_rows_.at(i - 3)},
+        {arrays.two_by_three_from.at(i - 3), arrays.two_by_three_from.at(i - 4)},
+        s.at(i),
+        i};
+    PairFactors * const pairs = arrays.pairs.memory();
+    std::size_t count = 0;
+    for_each_bit(partners_,
                  [&](std::size_t const distance)
                  {
-                     bool const may_hold_region = distance > shape_.shortest;
-                     add_pair(arrays, kinds[distance], i, i + distance,
-                              may_hold_region ? hairpin_of(s, kinds[distance], i, i + distance) : 0);
+                     std::size_t const j = i + distance;
+                     Letter const * const last = row.first + distance;
+                     PairKind const pair = pair_of[*row.first][*last];
+                     kinds[distance] = pair;
+                     double loops = 0;
+                     if constexpr (with_gaps)
+                         loops = loops_with_gaps(arrays, row, pair, distance);
+                     else
+                         loops = loops_around(row, pair, distance, [](auto...) {});
+                     pairs[count++] = {distance, loops, hairpin_of(s, pair, i, j),
+                                       &outer_[pair][row.first[1]][last[-1]], &inner_[pair][row.first[-1]][last[1]]};
                  });
+    arrays.pairs.set_count(count);
 }
 
 double RowPairs::hairpin_of(FoldLetters const & s, PairKind const pair, std::size_t const i, std::size_t const j) const
@@ -201,71 +233,69 @@ double RowPairs::hairpin_of(FoldLetters const & s, PairKind const pair, std::siz
     return weights_.hairpin[size] * outer_[pair][s[i + 1]][s[j - 1]].hairpin;
 }
 
-void RowPairs::add_pair(FoldArrays & arrays, PairKind const pair, std::size_t const i, std::size_t const j,
-                        double const hairpin) const
+// Inner pairs that do not pair have the kind 0, and so no weight: to look at them all takes less time than to find out
+// which ones do.
+double RowPairs::loops_within(Column const & column, PairKind const pair, std::size_t const distance) const
 {
-    FoldLetters const & s = arrays.letters;
-    Outer const & outer = outer_[pair][s[i + 1]][s[j - 1]];
-    Inner const & inner = inner_[pair][s[i - 1]][s[j + 1]];
-    arrays.pairs.push_back({j - i, sums_[j - i], outer.interior, outer.one_by_n, weights_.weak[pair], outer.closing,
-                            hairpin, inner.interior, inner.one_by_n, inner.stem, inner.exterior});
+    BoltzmannWeights const & w = weights_;
+    Letter const * const first = column.last - distance;
+    Letter const after_i = first[1], second = first[2], before_j = column.last[-1], second_last = column.last[-2];
+    double const * const paired[] = {column.paired[0] + distance, column.paired[1] + distance,
+                                     column.paired[2] + distance};
+    PairKind const * const kinds[] = {column.kinds[0] + distance, column.kinds[1] + distance,
+                                      column.kinds[2] + distance};
+    double const stacked = paired[0][-2] * w.stack[pair][kinds[0][-2]];
+    double const bulges = paired[0][-3] * w.bulge1[pair][kinds[0][-3]] + paired[1][-3] * w.bulge1[pair][kinds[1][-3]];
+    double const equal = paired[1][-4] * w.int11[pair][kinds[1][-4]][after_i][before_j] +
+                         paired[2][-6] * w.int22[pair][kinds[2][-6]][after_i][second][second_last][before_j];
+    double const one_by_two = paired[2][-5] * w.int21[pair][kinds[2][-5]][after_i][second_last][before_j] +
+                              paired[1][-5] * w.int21[kinds[1][-5]][pair][before_j][after_i][second];
+    double const two_by_three = (column.two_by_three[0] + distance)[-7] + (column.two_by_three[1] + distance)[-7];
+    return stacked + bulges + equal + one_by_two + two_by_three * outer_[pair][after_i][before_j].two_by_three;
 }
 
-template <std::size_t left, std::size_t right>
-void RowPairs::add_inner_loops(FoldArrays const & arrays, std::size_t const j)
+template <typename Use>
+double RowPairs::loops_around(Row const & row, PairKind const pair, std::size_t const distance, Use const use) const
 {
-    constexpr std::size_t narrower = left + right + 2;
-    std::size_t const q = j - 1 - right;
-    FoldLetters const & s = arrays.letters;
-    std::span<std::uint64_t const> const outer = of_columns_.bits(j), inner = of_columns_.bits(q);
-    std::span<PairKind const> const outer_kinds = of_columns_.kinds(j), inner_kinds = of_columns_.kinds(q);
-    double const * const paired = arrays.paired_to.at(q);
-    for (std::size_t word = 0; word < outer.size(); ++word)
-        for_each_bit(outer[word] & moved_up(inner, word, narrower), word,
-                     [&](std::size_t const distance)
-                     {
-                         std::size_t const i = j - distance;
-                         LoopContext const loop{outer_kinds[distance],
-                                                turned[inner_kinds[distance - narrower]],
-                                                left,
-                                                right,
-                                                s[i + 1],
-                                                s[j - 1],
-                                                s[i + left],
-                                                s[q + 1]};
-                         sums_[distance] += paired[distance - narrower] * weights_.small_loop(loop);
-                     });
+    BoltzmannWeights const & w = weights_;
+    PairKind const inner = turned[pair];
+    Letter const * const last = row.first + distance;
+    Letter const before_p = in_loop(row.first[-1]), after_q = in_loop(last[1]);
+    Letter const second_before = in_loop(row.first[-2]), second_after = in_loop(last[2]);
+    double const * const outside[] = {row.outside[0] + distance, row.outside[1] + distance, row.outside[2] + distance};
+    PairKind const * const kinds[] = {row.kinds[0] + distance, row.kinds[1] + distance, row.kinds[2] + distance};
+    double const two_by_three = inner_[pair][row.first[-1]][last[1]].two_by_three;
+    auto const loop = [&use](std::size_t const left, std::size_t const right, double const weight)
+    {
+        use(left, right, weight);
+        return weight;
+    };
+    double const stacked = loop(0, 0, outside[0][2] * w.stack[kinds[0][2]][inner]);
+    double const bulges = loop(0, 1, outside[0][3] * w.bulge1[kinds[0][3]][inner]) +
+                          loop(1, 0, outside[1][3] * w.bulge1[kinds[1][3]][inner]);
+    double const equal =
+        loop(1, 1, outside[1][4] * w.int11[kinds[1][4]][inner][before_p][after_q]) +
+        loop(2, 2, outside[2][6] * w.int22[kinds[2][6]][inner][second_before][before_p][after_q][second_after]);
+    double const one_by_two = loop(1, 2, outside[1][5] * w.int21[kinds[1][5]][inner][before_p][after_q][second_after]) +
+                              loop(2, 1, outside[2][5] * w.int21[inner][kinds[2][5]][after_q][second_before][before_p]);
+    double const others = loop(2, 3, row.two_by_three[0][distance + 7] * two_by_three) +
+                          loop(3, 2, row.two_by_three[1][distance + 7] * two_by_three);
+    return stacked + bulges + equal + one_by_two + others;
 }
 
-template <std::size_t left, std::size_t right>
-void RowPairs::add_outer_loops(FoldArrays & arrays, std::size_t const p)
+double RowPairs::loops_with_gaps(FoldArrays & arrays, Row const & row, PairKind const pair,
+                                 std::size_t const distance) const
 {
-    constexpr std::size_t wider = left + right + 2;
-    std::size_t const i = p - 1 - left;
-    FoldLetters const & s = arrays.letters;
-    std::span<std::uint64_t const> const inner = of_rows_.bits(p), outer = of_rows_.bits(i);
-    std::span<PairKind const> const inner_kinds = of_rows_.kinds(p), outer_kinds = of_rows_.kinds(i);
-    double const * const outside = arrays.outside_from.at(i);
-    for (std::size_t word = 0; word < inner.size(); ++word)
-        for_each_bit(inner[word] & moved_down(outer, word, wider), word,
-                     [&](std::size_t const distance)
-                     {
-                         std::size_t const q = p + distance;
-                         LoopContext const loop{outer_kinds[distance + wider],
-                                                turned[inner_kinds[distance]],
-                                                left,
-                                                right,
-                                                s[i + 1],
-                                                s[q + right],
-                                                s[p - 1],
-                                                s[q + 1]};
-                         double const weight = outside[distance + wider] * weights_.small_loop(loop);
-                         sums_[distance] += weight;
-                         if (left >= shape_.shortest)
-                             arrays.small_gaps.at(i + 1)[left] += weight * arrays.paired_to.at(q)[distance];
-                         if (right >= shape_.shortest)
-                             arrays.small_gaps.at(q + 1)[right] += weight * arrays.paired_to.at(q)[distance];
-                     });
+    std::size_t const p = row.position, q = p + distance;
+    double const paired = arrays.inner_to.at(q)[plain_row * arrays.inner_to.kind_step() + distance];
+    return loops_around(row, pair, distance,
+                        [&](std::size_t const left, std::size_t const right, double const weight)
+                        {
+                            if (left >= shape_.shortest)
+                                arrays.small_gaps.at(p - left)[left] += weight * paired;
+                            if (right >= shape_.shortest)
+                                arrays.small_gaps.at(q + 1)[right] += weight * paired;
+                        });
 }
 
 } // namespace mirsweep::folding

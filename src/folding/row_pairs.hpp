@@ -24,11 +24,8 @@ public:
     /// To the next position, looking ahead: all bases are one nearer than before, and `letter` is the furthest.
     void push_ahead(Letter letter);
 
-    /// Sets the bits of all bases that pair with `letter`, at least `least_distance` away.
-    void partners_of(Letter letter, std::span<std::uint64_t> bits) const;
-
-    /// A hairpin has three unpaired bases or more.
-    static constexpr std::size_t least_distance = 4;
+    /// Sets the bits of all bases that pair with `letter`, at least `least` away.
+    void partners_of(Letter letter, std::size_t least, std::span<std::uint64_t> bits) const;
 
 private:
     static constexpr std::size_t base_count = 4;
@@ -49,60 +46,62 @@ public:
     /// Sets `pairs` to those that end at column j, with the sums over the small loops that they close.
     void set_column(FoldArrays & arrays, std::size_t j);
 
-    /// Sets `pairs` to those that begin at row i, with the sums over the small loops around them, and adds to
-    /// `small_gaps`.
+    /// Sets `pairs` to those that begin at row i and may hold a region, with the sums over the small loops around them,
+    /// and adds to `small_gaps`.
     void set_row(FoldArrays & arrays, std::size_t i);
 
 private:
-    /// The partners of the bases of the latest positions.
-    class Partners
+    /// The kinds of the pairs of the latest positions, by distance; 0 where bases do not pair.
+    class NearKinds
     {
     public:
-        explicit Partners(std::size_t span);
+        explicit NearKinds(std::size_t span);
 
-        std::span<std::uint64_t> bits(std::size_t position);
+        /// Distances of at most `margin` below 0 or beyond the span can be read too.
+        PairKind * at(std::size_t position);
 
-        /// By distance, where the bit is set.
-        std::span<PairKind> kinds(std::size_t position);
+        PairKind const * at(std::size_t position) const;
+
+        void clear(std::size_t position);
 
     private:
-        static constexpr std::size_t kept = 8; // positions
+        static constexpr std::size_t kept = 8;   // positions
+        static constexpr std::size_t margin = 8; // wider than a small loop
 
-        std::size_t span_;
-        std::vector<std::uint64_t> bits_;
+        std::size_t stride_;
         std::vector<PairKind> kinds_;
-    };
-
-    /// Of a pair and the letters within it.
-    struct Outer
-    {
-        double interior, one_by_n, closing, hairpin;
-    };
-
-    /// Of a pair and the letters around it.
-    struct Inner
-    {
-        double interior, one_by_n, stem, exterior;
     };
 
     void set_outer(BoltzmannWeights const & weights);
     void set_inner(BoltzmannWeights const & weights);
     double hairpin_of(FoldLetters const & s, PairKind pair, std::size_t i, std::size_t j) const;
-    void add_pair(FoldArrays & arrays, PairKind pair, std::size_t i, std::size_t j, double hairpin) const;
 
-    template <std::size_t left, std::size_t right>
-    void add_inner_loops(FoldArrays const & arrays, std::size_t j);
+    /// What the pairs of a column have in common.
+    struct Column;
 
-    template <std::size_t left, std::size_t right>
-    void add_outer_loops(FoldArrays & arrays, std::size_t p);
+    /// What the pairs of a row have in common.
+    struct Row;
+
+    double loops_within(Column const & column, PairKind pair, std::size_t distance) const;
+
+    /// `use(left, right, weight)` is called for each loop, with its unpaired bases.
+    template <typename Use>
+    double loops_around(Row const & row, PairKind pair, std::size_t distance, Use use) const;
+
+    /// The same, and adds to `small_gaps`.
+    double loops_with_gaps(FoldArrays & arrays, Row const & row, PairKind pair, std::size_t distance) const;
+
+    template <bool with_gaps>
+    void set_row_pairs(FoldArrays & arrays, std::size_t i);
 
     FoldShape shape_;
     BoltzmannWeights const & weights_;
-    std::array<std::array<std::array<Outer, letter_kinds>, letter_kinds>, pair_kinds> outer_{};
-    std::array<std::array<std::array<Inner, neighbour_kinds>, neighbour_kinds>, pair_kinds> inner_{};
+    std::array<std::array<std::array<OuterFactors, letter_kinds>, letter_kinds>, pair_kinds> outer_{};
+    std::array<std::array<std::array<InnerFactors, neighbour_kinds>, neighbour_kinds>, pair_kinds> inner_{};
     NearLetters back_, ahead_;
-    Partners of_columns_, of_rows_;
-    std::vector<double> sums_; // over small loops, by distance
+    NearKinds of_columns_; // turned, as the loop around a pair sees it
+    NearKinds of_rows_;
+    std::vector<std::uint64_t> partners_; // of the position, by distance
 };
 
 } // namespace mirsweep::folding

@@ -4,6 +4,7 @@
 #include <deque>
 #include <span>
 
+#include "products/name_on_page.hpp"
 #include "products/report_name.hpp"
 
 namespace mirsweep::products
@@ -39,12 +40,15 @@ void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
     for (KeptTargets::Target const & target : kept.targets())
         ++data.mirnas[target.mirna].ranked;
     TranscriptNumbers numbers;
-    std::deque<std::string> cut_names;
+    std::deque<std::string> other_names;
     for (std::size_t i = 0; i < kept.transcripts().size(); ++i)
     {
-        std::string_view name = kept.transcripts()[i].name;
+        KeptTargets::Transcript const & transcript = kept.transcripts()[i];
+        std::string_view name = transcript.name;
+        if (transcript.haplotype != Haplotype::none)
+            name = other_names.emplace_back(name_on_page(name, transcript.haplotype));
         if (name.size() > longest_report_name)
-            name = cut_names.emplace_back(report_name(name));
+            name = other_names.emplace_back(report_name(name));
         numbers.emplace(name, i);
     }
     for (ReportPair & pair : data.pairs)

@@ -41,9 +41,22 @@ InputDigests::~InputDigests()
     stop_.request_stop(); // or the future would wait for all files, also after an error
 }
 
+void InputDigests::add_read(std::string_view const role, FileDigest digest)
+{
+    if (rule_ != DigestRule::nothing && !digest.sha256.empty())
+        read_before_.emplace_back(role, std::move(digest));
+}
+
 InputDigests::Inputs InputDigests::wait()
 {
     Inputs inputs{work_.get(), first_files_};
+    for (auto const & [role, digest] : read_before_)
+        for (InputSummary & file : inputs.files)
+            if (file.role == role)
+            {
+                file.bytes = digest.bytes;
+                file.sha256 = digest.sha256;
+            }
     for (std::size_t source = 0; source < streams_.size(); ++source)
         if (!streams_[source].sha256.empty())
         {

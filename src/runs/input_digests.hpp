@@ -4,6 +4,8 @@
 #include <future>
 #include <stop_token>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <mirsweep/io/file_digest.hpp>
@@ -50,6 +52,9 @@ public:
         return rule_ != DigestRule::nothing ? &streams_ : nullptr;
     }
 
+    /// Gives the digest of a file that was read before, if it is none that a thread digests.
+    void add_read(std::string_view role, FileDigest digest);
+
     /// The files of all sources with what is known of them without scanning, and the index of the first one of each
     /// source. Waits for the digests. Throws InputError.
     struct Inputs
@@ -66,6 +71,7 @@ private:
 
     DigestRule rule_;
     std::vector<FileDigest> streams_;
+    std::vector<std::pair<std::string, FileDigest>> read_before_{}; // with its role
     std::vector<InputFile> files_{};
     std::vector<std::size_t> first_files_{};
     std::stop_source stop_{};

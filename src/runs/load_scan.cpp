@@ -1,6 +1,7 @@
 #include <mirsweep/runs/load_scan.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <span>
 
 #include <mirsweep/annotation/header_region.hpp>
@@ -159,20 +160,20 @@ void load_gene_map(LoadedScan & loaded)
     job.warnings.insert(job.warnings.end(), loaded.gene_map->warnings().begin(), loaded.gene_map->warnings().end());
 }
 
-/// Of a file that a library has read.
-void note_digested(ScanJob & job, InputFile const & file, std::uint64_t const records)
-{
-    FileDigest const digest = digest_file(file.path);
-    job.inputs.push_back({file.role, file.path, digest.bytes, digest.sha256, records, 0});
-}
-
 void load_variants(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
     TranscriptRequest const & request = job.request.transcripts;
-    runs::InputDigests digests{{request.variants}, runs::DigestRule::all};
-    loaded.variants = read_region_variants(request.variants.path, *job.regions, request.regions.chrom_alias,
-                                           request.regions.allow_missing, request.sample);
+    std::string const & path = request.variants.path;
+    bool const is_wanted = runs::digest_rule(job.request) != runs::DigestRule::nothing;
+    // A thread of its own digests what can be read twice.
+    bool const is_stream = path == "-" || !std::filesystem::is_regular_file(path);
+    runs::InputDigests digests{{request.variants}, is_wanted ? runs::DigestRule::all : runs::DigestRule::nothing};
+    FileDigest read;
+    loaded.variants = read_region_variants(
+        {path, request.regions.chrom_alias, request.regions.allow_missing, request.sample}, *job.regions,
+        is_wanted && is_stream ? &read : nullptr);
+    digests.add_read(request.variants.role, std::move(read));
     job.variants = &*loaded.variants;
     job.warnings.insert(job.warnings.end(), loaded.variants->warnings.begin(), loaded.variants->warnings.end());
     job.inputs.push_back(digests.wait().files.front());
@@ -188,19 +189,23 @@ void load_mirna_variants(LoadedScan & loaded)
     std::span<SiteClass const> const further = job.classes.further();
     bool const is_seed_alone = std::all_of(further.begin(), further.end(), [](SiteClass const & site_class)
                                            { return site_class.depends_on_seed_alone(); });
+    MirnaVariantDigests digests;
     loaded.mirna_variants = read_mirna_variants(
         {request.variants.path, request.hairpins.path, is_seed_alone, job.request.transcripts.regions.allow_missing},
-        job.mirnas);
+        job.mirnas, &digests);
     job.mirna_variants = &*loaded.mirna_variants;
     job.warnings.insert(job.warnings.end(), loaded.mirna_variants->warnings.begin(), loaded.mirna_variants->warnings.end());
-    note_digested(job, request.variants, loaded.mirna_variants->records);
-    note_digested(job, request.hairpins, loaded.mirna_variants->places);
+    auto const note = [&](InputFile const & file, FileDigest const & digest, std::uint64_t const records)
+    { job.inputs.push_back({file.role, file.path, digest.bytes, digest.sha256, records, 0}); };
+    note(request.variants, digests.variants, loaded.mirna_variants->records);
+    note(request.hairpins, digests.hairpins, loaded.mirna_variants->places);
 }
 
 void load_haplotypes(LoadedScan & loaded)
 {
     ScanJob & job = loaded.job;
-    loaded.haplotypes = make_haplotypes(*loaded.variants, *job.regions, job.request.transcripts.variants.path);
+    std::string const & path = job.request.transcripts.variants.path;
+    loaded.haplotypes = make_haplotypes(*loaded.variants, *job.regions, path == "-" ? "standard input" : path);
     job.haplotypes = &*loaded.haplotypes;
     job.warnings.insert(job.warnings.end(), loaded.haplotypes->warnings.begin(), loaded.haplotypes->warnings.end());
     loaded.notes.insert(loaded.notes.end(), loaded.haplotypes->notes.begin(), loaded.haplotypes->notes.end());
@@ -216,8 +221,15 @@ void load_genome(LoadedScan & loaded)
     unsigned const threads = job.request.threads;
     // Reading takes the longer part of many scans, so the digests begin before it.
     job.digests = std::make_shared<runs::InputDigests>(files_of(request.regions), runs::digest_rule(job.request));
+    // REF of variants is compared with any base.
+    GenomeMemory const memory = request.variants.is_given() ? GenomeMemory::all : GenomeMemory::exons;
+    RegionDigests read;
     auto const regions = std::make_shared<SplicedRegions const>(
-        load_regions(request.regions, threads == 0 ? usable_threads() : threads));
+        load_regions(request.regions, threads == 0 ? usable_threads() : threads, memory,
+                     job.digests->rule() == runs::DigestRule::nothing ? nullptr : &read));
+    std::vector<InputFile> const files = files_of(request.regions);
+    job.digests->add_read(files[0].role, std::move(read.genome));
+    job.digests->add_read(files[1].role, std::move(read.annotation));
     job.warnings.insert(job.warnings.end(), regions->warnings.begin(), regions->warnings.end());
     job.regions = regions;
     if (request.variants.is_given())

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include <mirsweep/annotation/header_region.hpp>
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
@@ -15,8 +16,8 @@
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/sites/class_file.hpp>
 #include <mirsweep/sites/class_selection.hpp>
-#include <mirsweep/transcripts/fasta_source.hpp>
 #include <mirsweep/transcripts/transcript_reader.hpp>
+#include <mirsweep/variants/region_haplotypes.hpp>
 
 namespace mirsweep::runs
 {
@@ -132,20 +133,51 @@ bool ReportInputs::has_circles() const
 
 bool ReportInputs::read_transcripts(Take const & take)
 {
-    for (std::string_view const role : {"transcripts", "genome", "annotation", "circles", "chrom_alias"})
+    std::vector<std::string_view> roles{"transcripts", "genome", "annotation", "circles", "chrom_alias"};
+    if (!parameter("sample").empty())
+        roles.emplace_back("variants");
+    for (std::string_view const role : roles)
         if (!is_same(role))
             return false;
     if (path_of("genome").empty())
-    {
-        std::vector<std::string> paths;
-        for (InputSummary const & input : summary_.inputs)
-            if (input.role == "transcripts")
-                paths.push_back((fs::path{summary_.folder} / input.path).string());
-        if (paths.empty())
-            return false;
-        read_all_of(TranscriptReader{paths}, take);
-        return true;
-    }
+        return read_fasta(take);
+    RegionRequest const request = region_request();
+    std::string const sample = parameter("sample");
+    auto const regions = std::make_shared<SplicedRegions const>(
+        load_regions(request, usable_threads(), sample.empty() ? GenomeMemory::exons : GenomeMemory::all));
+    if (!sample.empty())
+        read_haplotypes(regions, request, sample, take);
+    else
+        read_all_of(TranscriptReader{{spliced_source(regions, request)}}, take);
+    return true;
+}
+
+bool ReportInputs::read_fasta(Take const & take)
+{
+    std::vector<std::string> paths;
+    for (InputSummary const & input : summary_.inputs)
+        if (input.role == "transcripts")
+            paths.push_back((fs::path{summary_.folder} / input.path).string());
+    if (paths.empty())
+        return false;
+    std::string const region = parameter("region");
+    std::optional<RegionKind> const kind =
+        region.empty() ? std::nullopt : std::optional{value_of<RegionKind>(region_names, region)};
+    read_all_of(TranscriptReader{fasta_regions(paths, kind)}, take);
+    return true;
+}
+
+void ReportInputs::read_haplotypes(std::shared_ptr<SplicedRegions const> const & regions, RegionRequest const & request,
+                                   std::string const & sample, Take const & take) const
+{
+    VariantRequest const of_sample{path_of("variants"), request.chrom_alias, request.allow_missing, sample};
+    RegionVariants const variants = read_region_variants(of_sample, *regions);
+    RegionHaplotypes const haplotypes = make_haplotypes(variants, *regions, of_sample.path);
+    read_all_of(TranscriptReader{{haplotype_source(regions, variants, haplotypes, request)}}, take);
+}
+
+RegionRequest ReportInputs::region_request() const
+{
     RegionRequest request{
         .genome = path_of("genome"), .annotation = path_of("annotation"), .chrom_alias = path_of("chrom_alias")};
     request.are_circles = request.annotation.empty();
@@ -158,9 +190,7 @@ bool ReportInputs::read_transcripts(Take const & take)
     request.without_tags = list("without_tag");
     request.biotypes = list("biotype");
     request.allow_missing = parameter("allow_missing") == "yes";
-    auto const regions = std::make_shared<SplicedRegions const>(load_regions(request, usable_threads()));
-    read_all_of(TranscriptReader{{spliced_source(regions, request)}}, take);
-    return true;
+    return request;
 }
 
 } // namespace mirsweep::runs

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/annotation/region_request.hpp>
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_classes.hpp>
 #include <mirsweep/result/summary.hpp>
@@ -47,6 +50,10 @@ private:
     std::vector<std::string> list(std::string_view name) const;
     std::string path_of(std::string_view role) const;
     bool is_same(std::string_view role);
+    bool read_fasta(Take const & take);
+    RegionRequest region_request() const;
+    void read_haplotypes(std::shared_ptr<SplicedRegions const> const & regions, RegionRequest const & request,
+                         std::string const & sample, Take const & take) const;
 
     ScanSummary const & summary_;
     std::vector<std::string> warnings_{};

@@ -27,6 +27,13 @@ Support support_of(std::string_view const text)
     return Support::unknown;
 }
 
+SiteDoubt doubt_of(std::string_view const status)
+{
+    return status == "incomplete_sequence" ? SiteDoubt::unknown_bases
+           : status == "not_scanned"       ? SiteDoubt::unknown_phase
+                                           : SiteDoubt::none;
+}
+
 std::uint64_t weight_of(SiteCounts const & counts)
 {
     std::uint64_t weight = 0;
@@ -157,7 +164,6 @@ bool ReportOfTables::is_selected(std::uint32_t const mirna, std::string_view con
 void ReportOfTables::note_columns(ResultTable const & table)
 {
     mirna_column_ = table.column("mirna");
-    transcript_column_ = table.column("transcript");
     gene_column_ = table.column("gene");
     documented_column_ = table.column("documented");
     if (data_.score != "none")
@@ -233,8 +239,7 @@ void ReportOfTables::read_documented()
 {
     ResultTable table{request_.folder, summary_, "documented"};
     std::size_t const mirna_at = table.column("mirna"), gene_at = table.column("gene"),
-                      transcript_at = table.column("transcript"), status_at = table.column("status"),
-                      support_at = table.column("support"), references_at = table.column("references");
+                      status_at = table.column("status"), support_at = table.column("support"), references_at = table.column("references");
     while (table.next())
     {
         std::uint32_t const mirna = mirna_of(table.field(mirna_at));
@@ -263,9 +268,8 @@ void ReportOfTables::read_documented()
         std::string_view const status = table.field(status_at);
         if (status == "gene_not_in_input" || pair.transcripts.size() >= report_transcripts_of_pair)
             continue;
-        std::string const transcript{table.field(transcript_at)};
-        pair.transcripts.push_back(
-            {transcript, 0, {}, 0, status == "incomplete_sequence" ? SiteDoubt::unknown_bases : SiteDoubt::none});
+        std::string const transcript = table.transcript_on_page();
+        pair.transcripts.push_back({transcript, 0, {}, 0, doubt_of(status)});
         hold(mirna, transcript);
     }
 }
@@ -286,7 +290,7 @@ bool ReportOfTables::is_candidate(ResultTable const & table) const
 
 ReportCandidate ReportOfTables::candidate_of(ResultTable const & table, std::uint32_t const mirna) const
 {
-    ReportCandidate candidate{mirna, std::string{table.field(transcript_column_)},
+    ReportCandidate candidate{mirna, table.transcript_on_page(),
                               text_or_empty(table.field(gene_column_)), counts_of(table),
                               score_column_ ? table.score(*score_column_) : std::nullopt};
     if (repeat_column_)
@@ -322,7 +326,7 @@ void ReportOfTables::find_best()
 bool ReportOfTables::is_asked(ResultTable const & table, std::uint32_t const mirna, std::size_t const row)
 {
     return is_selection() && is_candidate(table) && is_selected(mirna, table.field(gene_column_)) &&
-           is_among_top(mirna, table.field(transcript_column_), row);
+           is_among_top(mirna, table.transcript_on_page(), row);
 }
 
 /// Reads the targets once more, with all known that decides.
@@ -332,13 +336,13 @@ void ReportOfTables::choose_targets()
     for (std::size_t row = 0; table.next(); ++row)
     {
         std::uint32_t const mirna = mirna_of(table.field(mirna_column_));
-        std::string_view const name = table.field(transcript_column_);
+        std::string const name = table.transcript_on_page();
         if (is_asked(table, mirna, row))
         {
             data_.candidates.push_back(candidate_of(table, mirna));
             hold(mirna, name);
         }
-        auto const transcript = transcripts_.find(std::string{name});
+        auto const transcript = transcripts_.find(name);
         if (transcript == transcripts_.end())
             continue;
         transcript->second.assigned_hits += has_site(table) ? documented_[mirna] : 0;

@@ -86,7 +86,7 @@ private:
     void read_ranking(std::function<void(std::uint32_t, ResultTable const &, std::uint32_t)> const & take);
     void find_top();
     void read_ranks();
-    bool is_among_top(std::uint32_t mirna, std::string_view transcript, std::size_t row) const;
+    bool is_among_top(std::uint32_t mirna, std::string const & transcript, std::size_t row) const;
     SiteCounts counts_of(ResultTable const & table) const;
     bool has_site(ResultTable const & table) const;
     ReportCandidate candidate_of(ResultTable const & table, std::uint32_t mirna) const;
@@ -123,7 +123,7 @@ private:
     std::vector<std::string> warnings_{};
 
     // Columns of the table of targets.
-    std::size_t mirna_column_{0}, transcript_column_{0}, gene_column_{0}, documented_column_{0};
+    std::size_t mirna_column_{0}, gene_column_{0}, documented_column_{0};
     std::optional<std::size_t> score_column_{}, repeat_column_{};
     std::array<std::size_t, site_type_count> count_columns_{};
     std::vector<std::size_t> class_columns_{}; // of the further classes

@@ -58,7 +58,7 @@ void ReportOfTables::find_top()
     read_ranking([&](std::uint32_t const mirna, ResultTable const & table, std::uint32_t const rank)
                  {
                      if (rank <= *request_.top)
-                         top_[std::string{table.field(table.column("transcript"))}].insert(mirna);
+                         top_[table.transcript_on_page()].insert(mirna);
                  });
 }
 
@@ -66,7 +66,7 @@ void ReportOfTables::read_ranks()
 {
     read_ranking([&](std::uint32_t const mirna, ResultTable const & table, std::uint32_t const rank)
                  {
-                     auto const transcript = transcripts_.find(std::string{table.field(table.column("transcript"))});
+                     auto const transcript = transcripts_.find(table.transcript_on_page());
                      if (transcript == transcripts_.end())
                          return;
                      auto const target = transcript->second.targets.find(mirna);
@@ -79,13 +79,13 @@ void ReportOfTables::read_ranks()
                  });
 }
 
-bool ReportOfTables::is_among_top(std::uint32_t const mirna, std::string_view const transcript, std::size_t const row) const
+bool ReportOfTables::is_among_top(std::uint32_t const mirna, std::string const & transcript, std::size_t const row) const
 {
     if (!request_.top)
         return true;
     if (!has_ranking_)
         return ranks_->rank_of(row) <= *request_.top;
-    auto const of_transcript = top_.find(std::string{transcript});
+    auto const of_transcript = top_.find(transcript);
     return of_transcript != top_.end() && of_transcript->second.contains(mirna);
 }
 

@@ -8,6 +8,7 @@
 #include <mirsweep/core/table_name.hpp>
 #include <mirsweep/score/run_scores.hpp>
 
+#include "products/name_on_page.hpp"
 #include "products/site_duplex.hpp"
 #include "runs/report_of_tables.hpp"
 #include "runs/report_structures.hpp"
@@ -37,16 +38,16 @@ std::optional<SiteType> ReportOfTables::type_of(std::string_view const name) con
 void ReportOfTables::read_sites()
 {
     ResultTable table{request_.folder, summary_, "sites"};
-    std::size_t const mirna_at = table.column("mirna"), transcript_at = table.column("transcript"),
-                      start_at = table.column("start"), end_at = table.column("end"),
-                      type_at = table.column("site_type"), score_at = table.column("score");
+    std::size_t const mirna_at = table.column("mirna"), start_at = table.column("start"),
+                      end_at = table.column("end"), type_at = table.column("site_type"),
+                      score_at = table.column("score");
     std::string name;
     HeldTranscript * transcript = nullptr;
     while (table.next())
     {
-        if (table.field(transcript_at) != name)
+        if (std::string on_page = table.transcript_on_page(); on_page != name)
         {
-            name = table.field(transcript_at);
+            name = std::move(on_page);
             auto const found = transcripts_.find(name);
             transcript = found == transcripts_.end() ? nullptr : &found->second;
         }
@@ -72,7 +73,7 @@ void ReportOfTables::read_sites()
 /// The next site of a target that the page lists: the tables `sites` and `features` have one order. Null for another.
 CandidateSite * ReportOfTables::site_of_row(ResultTable const & table)
 {
-    auto const transcript = transcripts_.find(std::string{table.field(table.column("transcript"))});
+    auto const transcript = transcripts_.find(table.transcript_on_page());
     if (transcript == transcripts_.end())
         return nullptr;
     auto const target = transcript->second.targets.find(mirna_of(table.field(table.column("mirna"))));
@@ -125,13 +126,15 @@ void ReportOfTables::read_transcripts()
     bool const is_read = inputs_.read_transcripts(
         [&](std::string_view const name, TranscriptBatch const & batch, TranscriptBatch::Record const & record)
         {
-            auto const found = transcripts_.find(table_name(name));
+            Haplotype const haplotype = record.places == nullptr ? Haplotype::none : record.places->haplotype;
+            auto const found = transcripts_.find(products::name_on_page(table_name(name), haplotype));
             if (found == transcripts_.end())
                 return;
             found->second.length = static_cast<std::uint32_t>(record.length);
             draw(found->second, batch, record);
-            // The page draws a line, so circles have none.
-            if (record.places != nullptr && !inputs_.has_circles())
+            // The page draws a line, so circles have none; haplotypes lack or have bases that the genome's exons do not.
+            bool const is_of_sample = haplotype != Haplotype::none && haplotype != Haplotype::not_scanned;
+            if (record.places != nullptr && !inputs_.has_circles() && !is_of_sample)
                 data_.structures.push_back(structure_of(found->first, *record.places));
         });
     warnings_ = inputs_.warnings();

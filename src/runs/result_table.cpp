@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/haplotype.hpp>
 #include <mirsweep/io/file_source.hpp>
 
+#include "products/name_on_page.hpp"
 #include "runs/same_scan.hpp"
 
 namespace mirsweep::runs
@@ -33,6 +35,15 @@ OutputSummary const & file_of(std::string const & folder, ScanSummary const & su
                       "has no table " + name + ", which the report needs: scan with it, see --tables");
 }
 
+/// That of a cell; none for `NA`.
+Haplotype haplotype_of(std::string_view const text)
+{
+    for (Haplotype const haplotype : {Haplotype::both, Haplotype::first, Haplotype::second})
+        if (to_string(haplotype) == text)
+            return haplotype;
+    return Haplotype::none;
+}
+
 } // namespace
 
 bool has_table(ScanSummary const & summary, std::string const & name)
@@ -53,6 +64,8 @@ ResultTable::ResultTable(std::string const & folder, ScanSummary const & summary
         throw_input_error({.file = path_}, "is empty, and a table has a header");
     split_fields(line, '\t', fields_);
     columns_.assign(fields_.begin(), fields_.end());
+    transcript_column_ = find_column("transcript");
+    haplotype_column_ = find_column("haplotype");
 }
 
 bool ResultTable::next()
@@ -82,6 +95,13 @@ std::size_t ResultTable::column(std::string_view const name) const
     if (auto const found = find_column(name))
         return *found;
     throw_input_error({.file = path_}, "has no column " + std::string{name});
+}
+
+std::string ResultTable::transcript_on_page() const
+{
+    std::size_t const name = transcript_column_ ? *transcript_column_ : column("transcript");
+    Haplotype const haplotype = haplotype_column_ ? haplotype_of(fields_[*haplotype_column_]) : Haplotype::none;
+    return products::name_on_page(fields_[name], haplotype);
 }
 
 std::uint32_t ResultTable::number(std::size_t const column) const

@@ -38,6 +38,9 @@ public:
     std::size_t column(std::string_view name) const;
     std::optional<std::size_t> find_column(std::string_view name) const;
 
+    /// The transcript of the row as the page names it: of a haplotype both. Throws InputError if there is no such column.
+    std::string transcript_on_page() const;
+
     std::vector<std::string> const & columns() const noexcept
     {
         return columns_;
@@ -58,6 +61,7 @@ private:
     std::unique_ptr<ByteSource> source_{};
     std::unique_ptr<LineReader> lines_{};
     std::vector<std::string> columns_{};
+    std::optional<std::size_t> transcript_column_{}, haplotype_column_{};
     std::vector<std::string_view> fields_{};
 };
 

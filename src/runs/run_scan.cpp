@@ -222,6 +222,13 @@ void note_records_left_out(ScanJob & job)
                                              " left out"));
 }
 
+/// As messages name it.
+std::string variants_name(ScanRequest const & request)
+{
+    std::string const & path = request.transcripts.variants.path;
+    return path == "-" ? "standard input" : path;
+}
+
 void check_options(ScanJob const & job)
 {
     if (job.mirnas.empty())
@@ -321,7 +328,7 @@ ScanSummary run_scan(ScanJob & job)
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());
     if (variants && variants->joint_records() != 0)
-        summary.warnings.push_back(describe({.file = request.transcripts.variants.path},
+        summary.warnings.push_back(describe({.file = variants_name(request)},
                                             std::to_string(variants->joint_records()) +
                                                 " records lie in one site with another record: their joint effect is "
                                                 "not in the table variants"));

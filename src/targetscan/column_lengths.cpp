@@ -1,9 +1,10 @@
 #include "targetscan/column_lengths.hpp"
 
 #include <algorithm>
-#include <bit>
 
 #include <mirsweep/alignment/pct_tables.hpp>
+
+#include "targetscan/column_letters.hpp"
 
 namespace mirsweep
 {
@@ -26,97 +27,67 @@ double middle(std::vector<double> & values)
     return (*std::max_element(values.begin(), half) + *half) / 2;
 }
 
+/// Those that are TargetScan's: only they are looked up.
+std::vector<SpeciesTree::Node> known_leaves(SpeciesTree const & tree)
+{
+    std::vector<SpeciesTree::Node> leaves;
+    for (std::string_view const name : targetscan_species())
+        if (SpeciesTree::Node const leaf = tree.leaf(name); leaf != SpeciesTree::none)
+            leaves.push_back(leaf);
+    std::sort(leaves.begin(), leaves.end());
+    return leaves;
+}
+
 } // namespace
 
 ColumnLengths::ColumnLengths(SpeciesTree const & tree, std::string const & reference)
-    : tree_{tree}, sums_{tree, known_leaf(reference)}
+    : tree_{tree}, known_leaves_{known_leaves(tree)}, sums_{tree, known_leaf(reference)}
 {
 }
 
 std::optional<double> ColumnLengths::median(std::string_view const reference, std::vector<std::string> const & names,
                                             std::span<std::string_view const> const sequences)
 {
-    set_species(names);
-    columns_.compare(reference, sequences);
-    column_lengths_.resize(columns_.size());
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-        column_lengths_[i] = length(columns_.column(i));
-    return column_lengths_.empty() ? std::nullopt : std::optional{middle(column_lengths_)};
+    rows_.clear();
+    for (std::size_t i = 0; i < names.size(); ++i)
+        add_rows(names[i], sequences[i]);
+    lengths_.clear();
+    for (std::size_t first = 0; first < reference.size(); first += SpeciesTree::ManySums::most)
+        add_columns(reference, first);
+    return lengths_.empty() ? std::nullopt : std::optional{middle(lengths_)};
 }
 
-/// Only TargetScan's species are looked up.
 SpeciesTree::Node ColumnLengths::known_leaf(std::string_view const name) const
 {
-    auto const known = targetscan_species();
-    return std::find(known.begin(), known.end(), name) == known.end() ? SpeciesTree::none : tree_.leaf(name);
+    SpeciesTree::Node const leaf = tree_.leaf(name);
+    return std::binary_search(known_leaves_.begin(), known_leaves_.end(), leaf) ? leaf : SpeciesTree::none;
 }
 
 /// A name with blanks counts as several: the original cuts its list at blanks.
-std::vector<SpeciesTree::Node> ColumnLengths::leaves_of(std::string_view const name) const
+void ColumnLengths::add_rows(std::string_view const name, std::string_view const sequence)
 {
-    std::vector<SpeciesTree::Node> leaves;
     for (std::size_t begin = 0; begin <= name.size();)
     {
         std::size_t end = begin;
         while (end < name.size() && !is_blank(name[end]))
             ++end;
-        leaves.push_back(known_leaf(name.substr(begin, end - begin)));
+        if (SpeciesTree::Node const leaf = known_leaf(name.substr(begin, end - begin)); leaf != SpeciesTree::none)
+            rows_.push_back({leaf, sequence});
         begin = end + 1;
     }
-    return leaves;
 }
 
-/// Names of the rows in the order of their bits: sorted as bytes.
-void ColumnLengths::set_species(std::vector<std::string> const & names)
+/// Of the reference's letters among the next 64 columns.
+void ColumnLengths::add_columns(std::string_view const reference, std::size_t const first)
 {
-    if (names == names_)
-        return;
-    names_ = names;
-    leaves_.clear();
-    for (std::string const & name : names_)
-        leaves_.push_back(leaves_of(name));
-    words_ = std::max<std::size_t>(1, (names.size() + 63) / 64);
-    std::size_t const slots = std::bit_floor(std::max(least_slots, most_words / words_));
-    known_columns_.resize(std::max(known_columns_.size(), slots * words_));
-    slots_.resize(std::max(slots_.size(), slots));
-    ++generation_;
-    shift_ = 64 - static_cast<unsigned>(std::countr_zero(slots));
-}
-
-double ColumnLengths::length(std::span<std::uint64_t const> const column)
-{
-    std::size_t const index = slot_of(column);
-    Slot & slot = slots_[index];
-    std::uint64_t * const known = known_columns_.data() + index * words_;
-    bool is_known = slot.generation == generation_;
-    for (std::size_t word = 0; word < words_; ++word)
-        is_known &= known[word] == column[word];
-    if (is_known) [[likely]]
-        return slot.length;
-    std::copy(column.begin(), column.end(), known);
-    slot = {computed(column), generation_};
-    return slot.length;
-}
-
-std::size_t ColumnLengths::slot_of(std::span<std::uint64_t const> const column) const noexcept
-{
-    constexpr std::uint64_t golden_ratio = 0x9E37'79B9'7F4A'7C15;
-    std::uint64_t hash = 0;
-    for (std::uint64_t const word : column)
-        hash = (hash ^ hash >> 32 ^ word) * golden_ratio;
-    return hash >> shift_;
-}
-
-double ColumnLengths::computed(std::span<std::uint64_t const> const column)
-{
-    list_.clear();
-    for (std::size_t word = 0; word < column.size(); ++word)
-        for (std::uint64_t bits = column[word]; bits != 0; bits &= bits - 1)
-        {
-            auto const & leaves = leaves_[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
-            list_.insert(list_.end(), leaves.begin(), leaves.end());
-        }
-    return list_.size() < 2 ? 0.0 : sums_.joined_length(list_);
+    ColumnLetters const letters{reference.substr(first, SpeciesTree::ManySums::most)};
+    sums_.clear();
+    for (Row const & row : rows_)
+        if (row.sequence.size() > first)
+            sums_.add(row.leaf, letters.equal(row.sequence.substr(first, SpeciesTree::ManySums::most)));
+    for (std::size_t column = first; column < std::min(reference.size(), first + SpeciesTree::ManySums::most); ++column)
+        if (reference[column] != '-')
+            lengths_.push_back(sums_.lengths()[column - first]);
 }
 
 } // namespace mirsweep

@@ -178,10 +178,12 @@ public:
 
     std::string why_empty() const override
     {
-        return left_out_.sum() == 0 ? source_->why_empty()
-                              : "none of its " + std::to_string(left_out_.sum()) +
-                                    " headers says where such a region is (gffread's CDS=, GENCODE's CDS: and UTR3:): leave "
-                                    "--region out to scan whole records";
+        std::uint64_t const count = left_out_.sum();
+        if (count == 0)
+            return source_->why_empty();
+        return (count == 1 ? "its only header does not say" : "none of its " + std::to_string(count) + " headers says") +
+               std::string{" where such a region is (gffread's CDS=, GENCODE's CDS: and UTR3:, NCBI's location=): leave "
+                           "--region out to scan whole records"};
     }
 
     std::shared_ptr<SourceReading> open(Request const & request) const override

@@ -105,20 +105,18 @@ Nucleotide ChangedBases::changed_base(std::int64_t const at) const
     return reference_base(at - change_.growth());
 }
 
-PlaceSites::Window ChangedBases::reference_window(std::int64_t const place) const
+PlaceSites::Window ChangedBases::window(bool const is_reference, std::int64_t const place) const
 {
     PlaceSites::Window window;
     for (std::size_t i = 0; i < window.size(); ++i)
-        window[i] = reference_base(place - 7 + static_cast<std::int64_t>(i));
+        window[i] = base(is_reference, place - 7 + static_cast<std::int64_t>(i));
     return window;
 }
 
-PlaceSites::Window ChangedBases::changed_window(std::int64_t const place) const
+void ChangedBases::move_window(bool const is_reference, std::int64_t const place, PlaceSites::Window & window) const
 {
-    PlaceSites::Window window;
-    for (std::size_t i = 0; i < window.size(); ++i)
-        window[i] = changed_base(place - 7 + static_cast<std::int64_t>(i));
-    return window;
+    std::shift_left(window.begin(), window.end(), 1);
+    window.back() = base(is_reference, place);
 }
 
 } // namespace mirsweep::variants

@@ -51,11 +51,11 @@ public:
     {
     }
 
-    /// The bases up to a place of the region as it is.
-    PlaceSites::Window reference_window(std::int64_t place) const;
+    /// The bases up to a place, of the region as it is or of the changed one.
+    PlaceSites::Window window(bool is_reference, std::int64_t place) const;
 
-    /// The same of the changed region.
-    PlaceSites::Window changed_window(std::int64_t place) const;
+    /// Moves a window to a place from the place before it.
+    void move_window(bool is_reference, std::int64_t place, PlaceSites::Window & window) const;
 
     /// Number of bases of the changed region.
     std::int64_t changed_length() const noexcept
@@ -64,6 +64,11 @@ public:
     }
 
 private:
+    Nucleotide base(bool const is_reference, std::int64_t const at) const
+    {
+        return is_reference ? reference_base(at) : changed_base(at);
+    }
+
     Nucleotide reference_base(std::int64_t at) const;
     Nucleotide changed_base(std::int64_t at) const;
 

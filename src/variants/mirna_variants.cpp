@@ -1,6 +1,7 @@
 #include <mirsweep/variants/mirna_variants.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -114,14 +115,26 @@ private:
     std::uint64_t longest_{0};
 };
 
+/// What the reader does not need is digested too.
+variants::MaturePlaces places_of(std::string const & hairpins, std::span<Mirna const> const mirnas, FileDigest & digest)
+{
+    auto const source = open_source(hairpins, &digest);
+    variants::MaturePlaces places = variants::read_mature_places(*source, mirnas);
+    std::array<char, 4096> rest;
+    while (source->read(rest) != 0)
+        continue;
+    return places;
+}
+
 /// Reads the alleles of one file.
 class MirnaVariantLoader
 {
 public:
-    MirnaVariantLoader(MirnaVariantRequest const & request, std::span<Mirna const> const mirnas)
+    MirnaVariantLoader(MirnaVariantRequest const & request, std::span<Mirna const> const mirnas,
+                       MirnaVariantDigests & digests)
         : request_{request}, mirnas_{mirnas},
-          mature_{variants::read_mature_places(*open_source(request.hairpins), mirnas)}, index_{mature_.places},
-          reader_{request.variants}
+          mature_{places_of(request.hairpins, mirnas, digests.hairpins)},
+          index_{mature_.places}, reader_{request.variants, {}, &digests.variants}
     {
     }
 
@@ -245,7 +258,7 @@ private:
         for (std::string const & field :
              {table_name(record.chrom), std::to_string(record.position),
               has_id ? table_name(record.id) : std::string{"NA"}, record.ref,
-              record.alts[alt], record.frequencies[alt], std::to_string(first + 1), std::string{seed_in(sequence)},
+              record.alts[alt], reader_.frequencies()[alt], std::to_string(first + 1), std::string{seed_in(sequence)},
               altered.size() < 2 ? std::string{"NA"} : std::string{seed_in(altered)}})
             text += '\t' + field;
         rows_.emplace_back(index, MirnaVariants::Row{std::move(text), pair_of(place.mirna, altered)});
@@ -290,9 +303,11 @@ private:
 
 } // namespace
 
-MirnaVariants read_mirna_variants(MirnaVariantRequest const & request, std::span<Mirna const> const mirnas)
+MirnaVariants read_mirna_variants(MirnaVariantRequest const & request, std::span<Mirna const> const mirnas,
+                                  MirnaVariantDigests * const digests)
 {
-    return MirnaVariantLoader{request, mirnas}.load();
+    MirnaVariantDigests unused;
+    return MirnaVariantLoader{request, mirnas, digests == nullptr ? unused : *digests}.load();
 }
 
 std::string line_of(MirnaVariants::Row const & row, AlteredTargetCounts const & counts)

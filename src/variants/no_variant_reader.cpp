@@ -10,7 +10,7 @@ struct VariantReader::Content
     std::string name{};
 };
 
-VariantReader::VariantReader(std::string const &, std::string const &)
+VariantReader::VariantReader(std::string const &, std::string const &, FileDigest *)
 {
     throw UsageError{"this mirsweep was built without htslib and reads no VCF or BCF: use the packaged one"};
 }
@@ -20,6 +20,11 @@ VariantReader::~VariantReader() = default;
 bool VariantReader::next(VariantRecord &)
 {
     return false;
+}
+
+std::vector<std::string> VariantReader::frequencies()
+{
+    return {};
 }
 
 std::uint64_t VariantReader::record_number() const noexcept

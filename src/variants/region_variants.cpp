@@ -43,13 +43,12 @@ Meeting meeting_of(Region const & region, GenomeAllele const & change)
 class VariantLoader
 {
 public:
-    VariantLoader(std::string const & path, SplicedRegions const & regions, std::string const & chrom_alias,
-                  bool const allow_missing, std::string const & sample)
-        : reader_{path, sample}, regions_{regions}, index_{regions.regions}, names_{regions.genome},
-          allow_missing_{allow_missing}, has_sample_{!sample.empty()}
+    VariantLoader(VariantRequest const & request, SplicedRegions const & regions, FileDigest * const digest)
+        : reader_{request.path, request.sample, digest}, regions_{regions}, index_{regions.regions},
+          names_{regions.genome}, allow_missing_{request.allow_missing}, has_sample_{!request.sample.empty()}
     {
-        if (!chrom_alias.empty())
-            names_.add_aliases(*open_source(chrom_alias));
+        if (!request.chrom_alias.empty())
+            names_.add_aliases(*open_source(request.chrom_alias));
         result_.of_region.resize(regions.regions.size());
     }
 
@@ -78,7 +77,7 @@ private:
             add_all(record);
         if (changes_.empty())
             return;
-        std::optional<std::size_t> const sequence = names_.find(record.chrom);
+        std::optional<std::size_t> const sequence = sequence_of(record.chrom);
         if (!sequence)
         {
             note_missing(record.chrom);
@@ -89,6 +88,17 @@ private:
         has_record_ = false;
         for (Change const & change : changes_)
             apply(record, change, *sequence);
+    }
+
+    /// Most records lie on the sequence of the one before.
+    std::optional<std::size_t> sequence_of(std::string const & chrom)
+    {
+        if (chrom != last_chrom_)
+        {
+            last_chrom_ = chrom;
+            last_sequence_ = names_.find(chrom);
+        }
+        return last_sequence_;
     }
 
     void add_all(VariantRecord const & record)
@@ -157,13 +167,15 @@ private:
     /// Any letter fits N, and one that the genome does not tell.
     bool fits_genome(VariantRecord const & record, std::size_t const sequence)
     {
-        BasePlanes const bases = regions_.genome.planes(sequence);
+        std::uint64_t const length = regions_.genome.sequences()[sequence].length;
+        std::uint64_t const begin = std::min(record.position - 1, length);
+        BasePlanes const bases =
+            regions_.genome.planes(sequence, {begin, std::min<std::uint64_t>(begin + record.ref.size(), length)});
         for (std::size_t i = 0; i < record.ref.size(); ++i)
         {
-            std::uint64_t const at = record.position - 1 + i;
-            if (at >= bases.size)
-                return refuse(record, i, "no base: the sequence has " + std::to_string(bases.size));
-            Nucleotide const base = bases.at(at);
+            if (i >= bases.size)
+                return refuse(record, i, "no base: the sequence has " + std::to_string(length));
+            Nucleotide const base = bases.at(i);
             Nucleotide const ref = to_nucleotide(record.ref[i]);
             if (base != ref && base != Nucleotide::n && ref != Nucleotide::n)
                 return refuse(record, i, std::string{"'"} + "ACTG"[static_cast<std::size_t>(base)] + "'");
@@ -210,7 +222,7 @@ private:
             result_.records.push_back({record.chrom, record.position, record.id, record.ref, genotype_});
         has_record_ = true;
         result_.alleles.push_back({static_cast<std::uint32_t>(result_.records.size() - 1), record.alts[change.alt],
-                                   record.frequencies[change.alt], change.allele, static_cast<int>(change.alt) + 1});
+                                   reader_.frequencies()[change.alt], change.allele, static_cast<int>(change.alt) + 1});
     }
 
     void add_warnings()
@@ -232,6 +244,8 @@ private:
     SplicedRegions const & regions_;
     variants::BlockIndex index_;
     SequenceNames names_;
+    std::string last_chrom_{};
+    std::optional<std::size_t> last_sequence_{};
     bool allow_missing_;
     bool has_sample_;
     SampleGenotype genotype_{}; // of the record
@@ -245,11 +259,10 @@ private:
 
 } // namespace
 
-RegionVariants read_region_variants(std::string const & path, SplicedRegions const & regions,
-                                    std::string const & chrom_alias, bool const allow_missing,
-                                    std::string const & sample)
+RegionVariants read_region_variants(VariantRequest const & request, SplicedRegions const & regions,
+                                    FileDigest * const digest)
 {
-    return VariantLoader{path, regions, chrom_alias, allow_missing, sample}.load();
+    return VariantLoader{request, regions, digest}.load();
 }
 
 } // namespace mirsweep

@@ -117,9 +117,9 @@ struct VariantReader::Content
         throw_input_error({.file = file_name}, what);
     }
 
-    void open(std::string const & path)
+    void open(std::string const & path, FileDigest * const digest)
     {
-        auto source = open_source(path);
+        auto source = open_source(path, digest);
         file_name = source->name();
         channel = std::make_unique<variants::ByteChannel>(std::move(source));
         hFILE * const bytes = hdopen(channel->read_end(), "r");
@@ -165,29 +165,30 @@ struct VariantReader::Content
             to.alts.emplace_back(record->d.allele[i]);
     }
 
-    void read_frequencies(VariantRecord & to)
+    std::vector<std::string> frequencies()
     {
-        to.frequencies.assign(to.alts.size(), "NA");
+        std::vector<std::string> found(record->n_allele - 1U, "NA");
         int const count = bcf_get_info_float(header.get(), record.get(), "AF", &floats.data, &floats.capacity);
-        for (std::size_t i = 0; static_cast<int>(i) < count && i < to.alts.size(); ++i)
+        for (std::size_t i = 0; static_cast<int>(i) < count && i < found.size(); ++i)
             if (!bcf_float_is_missing(floats.data[i]) && !bcf_float_is_vector_end(floats.data[i]))
-                to.frequencies[i] = shown_number(floats.data[i]);
+                found[i] = shown_number(floats.data[i]);
         if (count == -2)
-            read_frequency_text(to);
+            read_frequency_text(found);
+        return found;
     }
 
     /// Where the header does not say what AF is.
-    void read_frequency_text(VariantRecord & to)
+    void read_frequency_text(std::vector<std::string> & found)
     {
         int const count = bcf_get_info_string(header.get(), record.get(), "AF", &letters.data, &letters.capacity);
         std::string_view rest = count > 0 ? std::string_view{letters.data} : std::string_view{};
-        for (std::size_t i = 0; i < to.alts.size() && !rest.empty(); ++i)
+        for (std::size_t i = 0; i < found.size() && !rest.empty(); ++i)
         {
             std::string_view const text = rest.substr(0, rest.find(','));
             float number = 0;
             auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
             if (error == std::errc{} && end == text.data() + text.size())
-                to.frequencies[i] = shown_number(number);
+                found[i] = shown_number(number);
             rest.remove_prefix(std::min(rest.size(), text.size() + 1));
         }
     }
@@ -251,16 +252,15 @@ struct VariantReader::Content
         to.position = static_cast<std::uint64_t>(record->pos) + 1;
         to.id = record->d.id;
         read_alleles(to);
-        read_frequencies(to);
         read_genotype(to);
         return true;
     }
 };
 
-VariantReader::VariantReader(std::string const & path, std::string const & sample)
+VariantReader::VariantReader(std::string const & path, std::string const & sample, FileDigest * const digest)
     : content_{std::make_unique<Content>()}
 {
-    content_->open(path);
+    content_->open(path, digest);
     content_->choose_sample(sample);
 }
 
@@ -269,6 +269,11 @@ VariantReader::~VariantReader() = default;
 bool VariantReader::next(VariantRecord & record)
 {
     return content_->file && content_->read(record);
+}
+
+std::vector<std::string> VariantReader::frequencies()
+{
+    return content_->frequencies();
 }
 
 std::uint64_t VariantReader::record_number() const noexcept

@@ -97,9 +97,12 @@ private:
         std::int64_t const length =
             is_reference ? static_cast<std::int64_t>(region_.bases.size) : bases_.changed_length();
         std::vector<PlaceSites::Hit> hits;
-        for (auto place = static_cast<std::int64_t>(change_.begin); place <= std::min(end + 6, length + 1); ++place)
+        auto const first = static_cast<std::int64_t>(change_.begin);
+        PlaceSites::Window window = bases_.window(is_reference, first - 1);
+        for (std::int64_t place = first; place <= std::min(end + 6, length + 1); ++place)
         {
-            rows_.sites_.find(is_reference ? bases_.reference_window(place) : bases_.changed_window(place), hits);
+            bases_.move_window(is_reference, place, window);
+            rows_.sites_.find(window, hits);
             for (PlaceSites::Hit const & hit : hits)
                 add({place, hit.type}, hit.mirna, is_reference);
         }

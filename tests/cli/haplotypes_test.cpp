@@ -62,6 +62,22 @@ protected:
         return run(arguments);
     }
 
+    /// The page of a scan with these options, and the page made again from its tables.
+    void expect_same_page(std::vector<std::string> const & more) const
+    {
+        SCOPED_TRACE(testing::PrintToString(more));
+        std::vector<std::string> all{"--sample", "NA2", "-o", "result", "-q"};
+        all.insert(all.end(), more.begin(), more.end());
+        ASSERT_TRUE(is_done(scanned(all)));
+        expect_same_page_of("result");
+    }
+
+    void expect_same_page_of(std::string const & folder) const
+    {
+        ASSERT_TRUE(is_done(run({"report", folder, "-o", "page.html", "--force", "-q"})));
+        EXPECT_EQ(data_of(read(folder + "/report.html")), data_of(read("page.html")));
+    }
+
     std::string table(std::string const & name) const
     {
         RunResult const result = scanned({"--sample", "NA2", "--tables", name});
@@ -167,7 +183,49 @@ TEST_F(Haplotypes, TheReportIsThatOfTheScan)
     EXPECT_EQ(rows[0][0], "t2");
     EXPECT_EQ(rows[0][3], "not_scanned");
     EXPECT_TRUE(page.at("pairs").at(2).at(4).at(0).at(3).is_null());
-    EXPECT_TRUE(is_refused(run({"report", "result"}), {"result: is of both haplotypes of a sample"}));
+}
+
+TEST_F(Haplotypes, ThePageMadeAgainIsThatOfTheScan)
+{
+    std::string const documented = read("d.csv");
+    for (std::string const & pairs : {documented, std::string{"hsa-let-7a-5p,G4\n"}})
+    {
+        write("d.csv", pairs);
+        for (std::string const tables : {"targets,sites,documented", "targets,sites,documented,ranking,regions,variants"})
+            expect_same_page({"--tables", tables, "--site-types", "all", "--force"});
+    }
+    ASSERT_TRUE(is_done(run({"report", "result", "--genes", write("list", "G1\nG2\n"), "-o", "genes.html"})));
+    nlohmann::json const listed = data_of(read("genes.html"));
+    EXPECT_TRUE(listed.at("pairs").empty());
+    ASSERT_EQ(listed.at("candidates").size(), 2U);
+    EXPECT_EQ(listed.at("candidates").at(0).at(1), "t1, haplotype 1") << "8mer";
+    EXPECT_EQ(listed.at("candidates").at(1).at(1), "t1, haplotype 2") << "7mer-m8";
+    EXPECT_TRUE(is_done(run({"report", "result"})));
+    EXPECT_TRUE(is_done(scanned({"--sample", "NA2", "--tables", "targets,sites,documented,ranking,regions,variants", "--site-types", "all", "-o", "result", "--resume"})));
+}
+
+TEST_F(Haplotypes, WithoutItsVariantsThePageMadeAgainHasNoDrawings)
+{
+    ASSERT_TRUE(is_done(scanned({"--sample", "NA2", "-o", "result"})));
+    write("v.vcf", header + record(2, "G", "GC", "0|1"));
+    RunResult const made = run({"report", "result", "-o", "page.html"});
+    EXPECT_TRUE(is_done(made));
+    EXPECT_NE(made.err.find("v.vcf: has changed since the scan"), std::string::npos) << made.err;
+    nlohmann::json const page = data_of(read("page.html"));
+    std::vector<std::string> names;
+    for (nlohmann::json const & pair : page.at("pairs"))
+        for (nlohmann::json const & transcript : pair.at(4))
+            names.push_back(transcript.at(0));
+    EXPECT_EQ(names, (std::vector<std::string>{"t1, haplotype 1", "t1, haplotype 2", "t2", "t3, both haplotypes"}));
+}
+
+TEST_F(Haplotypes, MessagesNameStandardInput)
+{
+    RunResult const result = run({"scan", "-m", "m.fa", "--genome", "g.fa", "--annotation", "t.bed", "--region", "transcript",
+                                  "--no-documented", "--variants", "-", "--sample", "NA2"},
+                                 {.standard_input = path("v.vcf")});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("warning: standard input: 1 region (t2) is not scanned"), std::string::npos) << result.err;
 }
 
 TEST_F(Haplotypes, GenomeSitesCountOnce)
@@ -279,4 +337,6 @@ TEST_F(Haplotypes, AreThoseOfEditedGenomesScannedAgain)
         return std::pair{summary.at("counts"), summary.at("variants")};
     };
     EXPECT_EQ(counts("whole"), counts("merged"));
+    expect_same_page_of("whole");
+    expect_same_page_of("merged");
 }

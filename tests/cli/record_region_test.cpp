@@ -5,8 +5,10 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "cli/program_run.hpp"
+#include "cli/read_result.hpp"
 
 namespace mirsweep::test
 {
@@ -98,6 +100,18 @@ TEST_F(RecordRegion, ShardsGiveTheSame)
     EXPECT_NE(read("whole/summary.json").find("\"region\": \"3utr\""), std::string::npos);
 }
 
+TEST_F(RecordRegion, ThePageMadeAgainIsThatOfTheScan)
+{
+    for (std::string const region : {"3utr", "cds"})
+    {
+        scan(whole_, {"--region", region, "-o", "result", "--force"});
+        nlohmann::json const page = data_of(read("result/report.html"));
+        ASSERT_FALSE(page.at("candidates").empty());
+        ASSERT_TRUE(is_done(run({"report", "result", "-q", "-o", "page.html", "--force"})));
+        EXPECT_EQ(page, data_of(read("page.html"))) << region;
+    }
+}
+
 TEST_F(RecordRegion, SaysWhatItLeavesOut)
 {
     RunResult const regional = run({"scan", "-m", mirnas_, "-t", whole_, "--no-documented", "--region", "3utr"});
@@ -117,6 +131,9 @@ TEST_F(RecordRegion, IsRefusedWhereNoHeaderSaysIt)
 {
     std::vector<std::string> const none{"scan", "-m", mirnas_, "-t", utrs_, "-q", "--no-documented", "--region", "3utr"};
     EXPECT_TRUE(fails_with(run(none), 1, {"utrs.fa", "none of its 51 headers says", "CDS="}));
+    std::string const one = write("one.fa", ">t gene=g\nACGTACGTACGTACGTACGTACGTACGTACGT\n");
+    EXPECT_TRUE(fails_with(run({"scan", "-m", mirnas_, "-t", one, "-q", "--no-documented", "--region", "3utr"}), 1,
+                           {"one.fa: its only header does not say where"}));
     std::vector<std::string> scored{"scan", "-m", mirnas_, "-t", whole_, "--region", "cds", "--score", "context++"};
     EXPECT_TRUE(is_usage_error(run(scored), {"--region 3utr"}));
     std::vector<std::string> circular{"scan", "-m", mirnas_, "-t", whole_, "--region", "3utr", "--circular"};

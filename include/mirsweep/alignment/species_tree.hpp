@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -47,17 +49,54 @@ public:
         bool take(Node node);
 
         SpeciesTree const & tree_;
-        std::vector<Node> path_;                  // from the leaf to the root
-        std::vector<double> base_;                // of each node of the path: length of the branches below it
-        std::vector<std::uint32_t> place_;        // by node, its place in the path, or the path's size
-        std::vector<std::uint64_t> taken_;        // by node, the number of the sum that took it
+        std::vector<Node> path_;           // from the leaf to the root
+        std::vector<double> base_;         // of each node of the path: length of the branches below it
+        std::vector<std::uint32_t> place_; // by node, its place in the path, or the path's size
+        std::vector<std::uint64_t> taken_; // by node, the number of the sum that took it
         std::uint64_t sum_{0};
+    };
+
+    /// The same sums of many sets of leaves at once. For one thread.
+    class ManySums
+    {
+    public:
+        /// One bit for each set.
+        using Sets = std::uint64_t;
+        static constexpr std::size_t most = 64;
+
+        /// As Sums.
+        ManySums(SpeciesTree const & tree, Node start);
+
+        /// Makes all sets empty.
+        void clear();
+
+        /// Adds a leaf to these sets, after those that they have.
+        void add(Node leaf, Sets sets);
+
+        /// What Sums::joined_length says, of each set.
+        std::array<double, most> const & lengths() const noexcept
+        {
+            return lengths_;
+        }
+
+    private:
+        void take(Node node, Sets sets);
+        void add_length(double length, Sets sets);
+        void join_path(std::size_t place, Sets sets);
+
+        SpeciesTree const & tree_;
+        std::vector<Node> path_; // as in Sums
+        std::vector<double> base_;
+        std::vector<std::uint32_t> place_;
+        std::vector<Sets> taken_; // by node
+        std::vector<Node> nodes_; // that a set has taken
+        std::array<double, most> lengths_{};
     };
 
 private:
     friend class NewickReader;
 
-    std::vector<Node> parent_; // `none` for the root
+    std::vector<Node> parent_;   // `none` for the root
     std::vector<double> length_; // of the branch above each node
     std::vector<std::string> leaf_names_;
     std::map<std::string, Node, std::less<>> leaves_;

@@ -14,15 +14,16 @@
 namespace mirsweep
 {
 
-/// The sequences of a genome in memory: three bits a base.
+class KeptBases;
+
+/// The sequences of a genome in memory, all their bases or a part of them: three bits a base.
 class Genome
 {
 public:
     /// One sequence.
     struct Sequence
     {
-        std::string name{};     ///< the header up to the first blank
-        std::size_t begin{0};   ///< of its first base
+        std::string name{};      ///< the header up to the first blank
         std::uint64_t length{0}; ///< in bases
     };
 
@@ -34,17 +35,14 @@ public:
     /// Index of the sequence with that name, or the number of sequences.
     std::size_t find(std::string_view name) const;
 
-    /// The bases of a sequence.
-    BasePlanes planes(std::size_t sequence) const noexcept
-    {
-        Sequence const & at = sequences_[sequence];
-        return {bases_.low(), bases_.high(), bases_.unknown(), at.begin, at.length};
-    }
+    /// The bases of a block of a sequence. Throws std::logic_error if they were not all kept.
+    BasePlanes planes(std::size_t sequence, GenomeBlock block) const;
 
-    /// Appends the bases of a block in capitals, with T, and the IUPAC letters that the file has.
+    /// Appends the bases of a block in capitals, with T, and the IUPAC letters that the file has. Throws std::logic_error
+    /// if they were not all kept.
     void append_letters(std::size_t sequence, GenomeBlock block, std::string & text) const;
 
-    /// Number of all bases.
+    /// Number of all bases, kept or not.
     std::uint64_t bases() const noexcept
     {
         return total_;
@@ -61,17 +59,29 @@ private:
         char letter;
     };
 
+    /// Neighbouring bases of a sequence that are kept.
+    struct KeptRun
+    {
+        GenomeBlock block;
+        std::size_t begin; ///< in `bases_`
+    };
+
+    std::size_t place_of(std::size_t sequence, GenomeBlock block) const;
+
     EncodedBases bases_{};
     std::vector<Sequence> sequences_{};
-    std::vector<LetterRun> letters_{}; // ascending
+    std::vector<std::vector<KeptRun>> kept_{}; // by sequence, ascending
+    std::vector<LetterRun> letters_{};         // ascending
     std::unordered_map<std::string, std::size_t> index_{};
     std::uint64_t total_{0};
 };
 
 /// Reads a FASTA file, plain, gzip or BGZF by content, once from front to end by all threads; no index is needed or
-/// written. `digest` is filled for what can be read only once, unless it is null. Throws InputError if it is damaged, is
-/// no FASTA, or has two sequences of one name.
-Genome read_genome(std::string const & path, unsigned threads, FileDigest * digest = nullptr);
+/// written. `digest` is filled for what can be read only once, unless it is null. All bases are verified, and those of
+/// `kept` are kept, or all if it is null. Throws InputError if the file is damaged, is no FASTA, or has two sequences of
+/// one name.
+Genome read_genome(std::string const & path, unsigned threads, FileDigest * digest = nullptr,
+                   KeptBases const * kept = nullptr);
 
 /// The reverse complement of capital IUPAC letters with T.
 std::string reverse_complement_letters(std::string_view letters);

@@ -6,12 +6,16 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include <mirsweep/annotation/genome.hpp>
 #include <mirsweep/core/byte_source.hpp>
 
 namespace mirsweep
 {
+
+/// Other names that mean the sequence of a name: with or without `chr`, and `chrM` for `MT`; the first has priority.
+std::vector<std::string> names_by_rule(std::string_view name);
 
 /// Finds the sequences of a genome by the names that other files have for them: equal names, else those of a table of
 /// aliases, else the name with or without `chr`, and `chrM` for `MT`. The genome must outlive the object.

@@ -47,8 +47,16 @@ struct RegionDigests
     FileDigest annotation{};
 };
 
+/// Which bases of the genome stay in memory.
+enum class GenomeMemory : std::uint8_t
+{
+    all,
+    exons ///< and UTR features: all that regions and coding parts are made of
+};
+
 /// Reads annotation and genome with all threads. Throws InputError, also where nothing fits.
-SplicedRegions load_regions(RegionRequest const & request, unsigned threads, RegionDigests * digests = nullptr);
+SplicedRegions load_regions(RegionRequest const & request, unsigned threads, GenomeMemory memory = GenomeMemory::all,
+                            RegionDigests * digests = nullptr);
 
 /// The regions of an annotation that has been read. Throws InputError.
 SplicedRegions make_regions(Annotation annotation, Genome genome, RegionRequest const & request);

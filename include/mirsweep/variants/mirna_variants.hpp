@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
+#include <mirsweep/io/file_digest.hpp>
 
 namespace mirsweep
 {
@@ -73,8 +74,16 @@ struct MirnaVariantRequest
     bool allow_missing{false};      ///< leave out alleles whose REF is not the miRNA instead of refusing them
 };
 
-/// Throws InputError.
-MirnaVariants read_mirna_variants(MirnaVariantRequest const & request, std::span<Mirna const> mirnas);
+/// Digests of the bytes of its files.
+struct MirnaVariantDigests
+{
+    FileDigest variants{};
+    FileDigest hairpins{};
+};
+
+/// `digests` are filled unless it is null. Throws InputError.
+MirnaVariants read_mirna_variants(MirnaVariantRequest const & request, std::span<Mirna const> mirnas,
+                                  MirnaVariantDigests * digests = nullptr);
 
 /// A row of the table `mirna_variants` as a line of TSV, with its line end.
 std::string line_of(MirnaVariants::Row const & row, AlteredTargetCounts const & counts);

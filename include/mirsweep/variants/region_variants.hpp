@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <mirsweep/annotation/spliced_regions.hpp>
+#include <mirsweep/io/file_digest.hpp>
 
 namespace mirsweep
 {
@@ -92,10 +93,18 @@ struct RegionVariants
     std::vector<std::string> warnings{};
 };
 
-/// Reads the variants of regions, with `sample` only the alleles that it carries. With `allow_missing`, records whose REF
-/// is not the genome are left out and counted. Throws InputError, and UsageError for a sample that is not in the file.
-RegionVariants read_region_variants(std::string const & path, SplicedRegions const & regions,
-                                    std::string const & chrom_alias, bool allow_missing,
-                                    std::string const & sample = {});
+/// How `read_region_variants` reads.
+struct VariantRequest
+{
+    std::string path{};        ///< of a VCF or BCF
+    std::string chrom_alias{}; ///< a table of names; empty for none
+    bool allow_missing{false}; ///< leave out and count records whose REF is not the genome instead of refusing them
+    std::string sample{};      ///< only the alleles that it carries; empty for all
+};
+
+/// Reads the variants of regions, whose genome must have all its bases. `digest` is filled with that of the file's bytes,
+/// unless it is null. Throws InputError, and UsageError for a sample that is not in the file.
+RegionVariants read_region_variants(VariantRequest const & request, SplicedRegions const & regions,
+                                    FileDigest * digest = nullptr);
 
 } // namespace mirsweep

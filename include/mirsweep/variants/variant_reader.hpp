@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/io/file_digest.hpp>
+
 namespace mirsweep
 {
 
@@ -16,7 +18,6 @@ struct VariantRecord
     std::string id{};          ///< `.` for none
     std::string ref{};
     std::vector<std::string> alts{};     ///< as they are written; none for a lone `.`
-    std::vector<std::string> frequencies{}; ///< INFO/AF, one an allele of `alts`, `NA` where it is absent
 
     /// Of the sample that was asked for: numbers of alleles, 0 for REF, -1 for a missing one; one number where the
     /// genotype is haploid, none without GT.
@@ -30,15 +31,18 @@ struct VariantRecord
 class VariantReader
 {
 public:
-    /// `sample` is empty for no genotypes. Throws InputError if the file is not a VCF or BCF, UsageError that shows three
-    /// names if it has no such sample.
-    explicit VariantReader(std::string const & path, std::string const & sample = {});
+    /// `sample` is empty for no genotypes. `digest` is filled at the end with that of the file's bytes, unless it is null.
+    /// Throws InputError if the file is not a VCF or BCF, UsageError that shows three names if it has no such sample.
+    explicit VariantReader(std::string const & path, std::string const & sample = {}, FileDigest * digest = nullptr);
     VariantReader(VariantReader const &) = delete;
     VariantReader & operator=(VariantReader const &) = delete;
     ~VariantReader();
 
     /// The next record; false at the verified end. Throws InputError.
     bool next(VariantRecord & record);
+
+    /// INFO/AF of the record last read, one an allele, `NA` where it is absent. Takes as long as reading a short record.
+    std::vector<std::string> frequencies();
 
     /// Number of the record last read, from 1.
     std::uint64_t record_number() const noexcept;

@@ -1,5 +1,6 @@
 #include <mirsweep/alignment/species_tree.hpp>
 
+#include <array>
 #include <map>
 #include <random>
 #include <set>
@@ -119,6 +120,42 @@ TEST(SpeciesTree, EqualsTheSumOverBranchesOnRandomTrees)
     }
 }
 
+// To the last bit, whatever the lengths are.
+TEST(SpeciesTree, SumsOfManySetsAreThoseOfEachOne)
+{
+    for (unsigned seed = 0; seed < 100; ++seed)
+    {
+        RandomTree const made{seed};
+        std::string text = made.text;
+        for (std::size_t at = 0; (at = text.find(".000000", at)) != std::string::npos;)
+            text.replace(at, 7, ".123457");
+        SpeciesTree const tree = tree_of(text);
+        std::mt19937_64 random{seed};
+        std::vector<SpeciesTree::Node> leaves{SpeciesTree::none};
+        for (std::string const & name : tree.leaf_names())
+            leaves.push_back(tree.leaf(name));
+        SpeciesTree::Node const start = leaves[random() % leaves.size()];
+        SpeciesTree::ManySums many{tree, start};
+        SpeciesTree::Sums one{tree, start};
+        for (int repeat = 0; repeat < 3; ++repeat)
+        {
+            std::array<std::vector<SpeciesTree::Node>, SpeciesTree::ManySums::most> sets;
+            many.clear();
+            for (std::size_t i = 0; i < 3 * leaves.size(); ++i)
+            {
+                SpeciesTree::Node const leaf = leaves[random() % leaves.size()];
+                SpeciesTree::ManySums::Sets const into = random() & random();
+                many.add(leaf, into);
+                for (std::size_t set = 0; set < sets.size(); ++set)
+                    if ((into >> set & 1) != 0)
+                        sets[set].push_back(leaf);
+            }
+            for (std::size_t set = 0; set < sets.size(); ++set)
+                EXPECT_EQ(many.lengths()[set], one.joined_length(sets[set])) << text;
+        }
+    }
+}
+
 TEST(SpeciesTree, ReadsNewickAsPeopleHaveIt)
 {
     EXPECT_EQ(tree_of("(a:1e-1,\n b ) root ;").leaf_names(), (std::vector<std::string>{"a", "b"}));
@@ -129,7 +166,8 @@ TEST(SpeciesTree, ReadsNewickAsPeopleHaveIt)
 
 TEST(SpeciesTree, RefusesWhatIsNoTree)
 {
-    for (char const * const text : {"", "(a,b)", "(a,b;", "(a,,b);", "(a,a);", "(a b,c);", "(a:x,b);", "(a:inf,b);", "(a:nan,b);", "a,b;", "(a,b));"})
+    for (char const * const text : {"", "(a,b)", "(a,b;", "(a,,b);", "(a,a);", "(a b,c);", "(a:x,b);", "(a:inf,b);",
+                                    "(a:nan,b);", "a,b;", "(a,b));"})
         EXPECT_THROW(tree_of(text), InputError) << text;
 }
 

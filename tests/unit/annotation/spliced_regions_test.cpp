@@ -29,7 +29,7 @@ struct Files
 
     SplicedRegions load() const
     {
-        return load_regions(request, 2);
+        return load_regions(request, 2, GenomeMemory::exons);
     }
 
     std::string fasta() const

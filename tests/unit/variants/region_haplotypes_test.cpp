@@ -299,7 +299,7 @@ struct Made
         request.region = RegionKind::transcript;
         regions = std::make_shared<SplicedRegions const>(load_regions(request, 1));
         std::string const path = folder.write("v.vcf", vcf);
-        variants = read_region_variants(path, *regions, "", false, "sample");
+        variants = read_region_variants({.path = path, .sample = "sample"}, *regions);
         haplotypes = make_haplotypes(variants, *regions, path);
         source = haplotype_source(regions, variants, haplotypes, request);
     }

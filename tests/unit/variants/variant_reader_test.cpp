@@ -23,11 +23,11 @@ constexpr std::string_view header{"##fileformat=VCFv4.2\n"
                                   "##contig=<ID=c>\n"
                                   "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tone\ttwo\n"};
 
-std::string shown(VariantRecord const & record)
+std::string shown(VariantRecord const & record, std::vector<std::string> const & frequencies)
 {
     std::string text = record.chrom + ':' + std::to_string(record.position) + ' ' + record.id + ' ' + record.ref;
     for (std::size_t i = 0; i < record.alts.size(); ++i)
-        text += ' ' + record.alts[i] + '=' + record.frequencies[i];
+        text += ' ' + record.alts[i] + '=' + frequencies[i];
     for (int const allele : record.genotype)
         text += ' ' + std::to_string(allele);
     return text + (record.is_phased ? "|" : "/") + std::to_string(record.phase_set);
@@ -38,7 +38,7 @@ std::string all_of(std::string const & path, std::string const & sample = {})
     VariantReader reader{path, sample};
     std::string text;
     for (VariantRecord record; reader.next(record);)
-        text += shown(record) + '\n';
+        text += shown(record, reader.frequencies()) + '\n';
     return text;
 }
 

@@ -268,7 +268,7 @@ TEST(VariantRows, AreThoseOfAnEditedGenomeScannedAgain)
         request.annotation = folder.write("t.bed", world.bed);
         request.region = RegionKind::transcript;
         auto const regions = std::make_shared<SplicedRegions const>(load_regions(request, 1));
-        RegionVariants const variants = read_region_variants(folder.write("v.vcf", world.vcf), *regions, "", false);
+        RegionVariants const variants = read_region_variants({.path = folder.write("v.vcf", world.vcf)}, *regions);
         VariantRows const table{variants, world.mirnas, SiteTypeSet::all(), 0};
         auto const source = spliced_source(regions, request);
         auto const reading = source->open({});
@@ -315,7 +315,7 @@ TEST(VariantRows, ARefThatIsNotTheGenomeIsRefused)
                                                             "c\t1\tx\tT\t<DEL>\t.\t.\t.\nother\t1\t.\tA\tC\t.\t.\t.\n");
     try
     {
-        read_region_variants(path, regions, "", false);
+        read_region_variants({.path = path}, regions);
         FAIL() << "nothing was thrown";
     }
     catch (InputError const & error)
@@ -324,7 +324,7 @@ TEST(VariantRows, ARefThatIsNotTheGenomeIsRefused)
                   std::string::npos)
             << error.what();
     }
-    RegionVariants const variants = read_region_variants(path, regions, "", true);
+    RegionVariants const variants = read_region_variants({.path = path, .allow_missing = true}, regions);
     EXPECT_EQ(variants.counts.records, 4U);
     EXPECT_EQ(variants.counts.ref_mismatch, 1U);
     EXPECT_EQ(variants.counts.applied, 1U) << "N in REF fits anything";
@@ -345,7 +345,7 @@ TEST(VariantRows, WhatLiesOverAnEdgeIsCounted)
     auto const counts = [&](std::string const & record)
     {
         VariantCounts const all =
-            read_region_variants(folder.write("v.vcf", header + "c\t" + record + "\t.\t.\t.\n"), regions, "", false).counts;
+            read_region_variants({.path = folder.write("v.vcf", header + "c\t" + record + "\t.\t.\t.\n")}, regions).counts;
         return std::to_string(all.applied) + ' ' + std::to_string(all.over_block_edge);
     };
     EXPECT_EQ(counts("4\t.\tTA\tT"), "1 0") << "the first base of the block";

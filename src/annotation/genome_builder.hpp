@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <mirsweep/annotation/genome.hpp>
+
+#include "annotation/genome_part.hpp"
+
+namespace mirsweep
+{
+
+/// Puts the sequences of a genome together from the blocks, in their order.
+class GenomeBuilder
+{
+public:
+    explicit GenomeBuilder(std::string file);
+
+    /// Throws InputError.
+    void add(annotation::GenomePart const & part);
+
+    /// To be called once. Throws InputError.
+    Genome finish();
+
+private:
+    void begin_sequence(std::string_view name);
+    void add_runs(annotation::GenomePart const & part);
+    void add_letters(annotation::GenomePart const & part);
+    void add_letter(std::size_t at, char letter);
+    [[noreturn]] void fail(annotation::GenomePart const & part) const;
+
+    std::string file_;
+    std::uint64_t lines_{0};
+    std::vector<std::size_t> sequence_of_record_{}; // of the part
+    Genome genome_{};
+};
+
+} // namespace mirsweep

@@ -1,0 +1,63 @@
+#include <mirsweep/annotation/kept_bases.hpp>
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <mirsweep/core/byte_source.hpp>
+
+namespace mirsweep
+{
+
+namespace
+{
+
+using Blocks = std::vector<GenomeBlock>;
+
+/// Each sequence has one transcript.
+Annotation annotation_of(std::vector<std::pair<std::string, Blocks>> const & sequences)
+{
+    Annotation annotation;
+    for (auto const & [name, exons] : sequences)
+    {
+        AnnotatedTranscript & transcript = annotation.transcripts.emplace_back();
+        transcript.sequence = static_cast<std::uint32_t>(annotation.sequences.size());
+        transcript.exons = exons;
+        annotation.sequences.push_back(name);
+    }
+    return annotation;
+}
+
+} // namespace
+
+TEST(KeptBases, AreTheUnionOfExons)
+{
+    Annotation annotation = annotation_of({{"s", {{10, 20}, {50, 60}}}});
+    AnnotatedTranscript & other = annotation.transcripts.emplace_back();
+    other.exons = {{15, 30}, {60, 61}};
+    other.five_prime_utr = {{1, 2}};
+    other.three_prime_utr = {{29, 31}};
+    KeptBases const kept{annotation};
+    EXPECT_EQ(kept.of("s"), (Blocks{{1, 2}, {10, 31}, {50, 61}}));
+    EXPECT_EQ(kept.of("t"), Blocks{});
+}
+
+// The genome's names are not known yet.
+TEST(KeptBases, AreFoundByEveryNameThatMayBeMeant)
+{
+    KeptBases kept{annotation_of({{"1", {{0, 5}}}, {"chr1", {{3, 9}}}, {"chr2", {{1, 2}}}, {"MT", {{7, 8}}}, {"NC_3", {{4, 6}}}})};
+    EXPECT_EQ(kept.of("chr1"), (Blocks{{0, 9}}));
+    EXPECT_EQ(kept.of("1"), (Blocks{{0, 9}}));
+    EXPECT_EQ(kept.of("2"), (Blocks{{1, 2}}));
+    EXPECT_EQ(kept.of("chrM"), (Blocks{{7, 8}}));
+    EXPECT_EQ(kept.of("M"), (Blocks{{7, 8}}));
+    EXPECT_EQ(kept.of("chr3"), Blocks{});
+    MemorySource rows{"# ucsc\trefseq\nchr3\t NC_3\nchr4\tNC_4\n", "alias"};
+    kept.add_aliases(rows);
+    EXPECT_EQ(kept.of("chr3"), (Blocks{{4, 6}}));
+    EXPECT_EQ(kept.of("NC_3"), (Blocks{{4, 6}}));
+    EXPECT_EQ(kept.of("chr4"), Blocks{});
+}
+
+} // namespace mirsweep
