@@ -1,9 +1,8 @@
 #include <mirsweep/enrichment/expression_table.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <memory>
+#include <numbers>
 #include <optional>
 #include <string_view>
 
@@ -12,7 +11,9 @@
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/enrichment/enrichment_statistics.hpp>
 
-#include "io/delimited_text.hpp"
+#include "enrichment/expression_columns.hpp"
+#include "join/field_words.hpp"
+#include "join/table_rows.hpp"
 
 namespace mirsweep
 {
@@ -20,23 +21,11 @@ namespace mirsweep
 namespace
 {
 
-enum Column : std::size_t
-{
-    gene,
-    fold_change,
-    p_value,
-    adjusted_p,
-    expression,
-    column_count
-};
+using enrichment::ExpressionColumns;
+using Fields = ExpressionColumns::Fields;
 
-/// Names of each column, in lower case: DESeq2, edgeR, limma, Cuffdiff, and what people call genes.
-std::array<std::vector<std::string_view>, column_count> const column_names{
-    {{"gene", "gene_id", "symbol", "gene_symbol", "gene_name", "ensembl_id", "", "x"},
-     {"log2foldchange", "logfc", "log2(fold_change)"},
-     {"pvalue", "p.value", "p_value"},
-     {"padj", "fdr", "adj.p.val", "q_value"},
-     {"basemean", "logcpm", "aveexpr"}}};
+/// Beyond this a fold change is the greatest number of a program that cannot write infinity.
+constexpr double finite_limit = 1e300;
 
 std::string lower_case(std::string_view const text)
 {
@@ -46,209 +35,209 @@ std::string lower_case(std::string_view const text)
     return lower;
 }
 
-/// A number, or NaN for NA, NaN and nothing; none for any other text.
-std::optional<double> number_of(std::string_view const text)
+/// What R and spreadsheets write for a value that is not there.
+bool is_no_value(std::string_view const lower)
 {
-    std::string const lower = lower_case(trim(text));
-    if (lower.empty() || lower == "na" || lower == "nan" || lower == "null")
-        return std::numeric_limits<double>::quiet_NaN();
-    if (lower == "inf" || lower == "+inf" || lower == "infinite")
-        return std::numeric_limits<double>::infinity();
-    if (lower == "-inf")
-        return -std::numeric_limits<double>::infinity();
-    std::string_view digits = lower;
-    digits.remove_prefix(digits.front() == '+' ? 1 : 0);
-    return parse_number<double>(digits);
+    constexpr auto words = std::to_array<std::string_view>({"nan", "-nan", "null", "#n/a", "#num!", "#div/0!", "#value!", "#ref!"});
+    return is_word_for_nothing(lower) || std::find(words.begin(), words.end(), lower) != words.end() || lower == "na";
 }
 
-/// Rows without comments and blank lines.
-class Rows
+/// Reads the rows of one table.
+class TableReader
 {
 public:
-    explicit Rows(ByteSource & source) : source_{source}
+    explicit TableReader(ByteSource & source) : file_{source.name()}, rows_{source}
     {
-        std::string_view head = source_.head();
-        while (head.starts_with('#'))
-        {
-            std::size_t const end = head.find('\n');
-            head.remove_prefix(end == std::string_view::npos ? head.size() : end + 1);
-        }
-        head = head.substr(0, head.find_first_of("\r\n"));
-        bool const has_tabs = head.find('\t') != std::string_view::npos;
-        if (has_tabs && head.find('"') == std::string_view::npos)
-            rows_ = std::make_unique<PlainRows>(source_);
+    }
+
+    ExpressionTable read()
+    {
+        Fields row;
+        bool has_row = next(row);
+        if (!has_row)
+            throw_input_error({.file = file_}, "has no header: expected a table of fold changes");
+        std::vector<std::string> header{row.begin(), row.end()};
+        std::uint64_t const header_line = rows_.line();
+        if (RowText comment = rows_.comment(); !is_header(header) && is_header(comment))
+            header = std::move(comment);
         else
-            rows_ = std::make_unique<QuotedRows>(source_, has_tabs ? '\t' : ',');
-    }
-
-    bool next(std::vector<std::string_view> & fields)
-    {
-        while (rows_->next(fields))
-            if (!is_blank(fields) && !fields.front().starts_with('#'))
-                return true;
-        return false;
-    }
-
-    std::uint64_t line_number() const
-    {
-        return rows_->line_number();
+            has_row = next(row);
+        columns_.emplace(Fields{header.begin(), header.end()}, has_row ? row : Fields{},
+                         InputPlace{.file = file_, .line = header_line});
+        table_.notes.push_back("is read as " + columns_->description());
+        for (; has_row; has_row = next(row))
+            add(row);
+        finish();
+        return std::move(table_);
     }
 
 private:
-    PeekedSource source_;
-    std::unique_ptr<DelimitedRows> rows_;
-};
-
-/// Where the columns are. R writes one name less than there are columns: the first one, which holds the genes.
-class Layout
-{
-public:
-    Layout(std::vector<std::string_view> const & header, std::size_t const fields_of_first_row, std::string_view const file,
-           std::uint64_t const line)
+    static bool is_header(std::vector<std::string> const & row)
     {
-        columns_.fill(absent);
-        bool const has_row_names = fields_of_first_row == header.size() + 1;
-        std::size_t const shift = has_row_names ? 1 : 0;
-        for (std::size_t column = 0; column < column_count; ++column)
-            columns_[column] = find(header, column, shift);
-        if (has_row_names && columns_[gene] == absent)
-            columns_[gene] = 0;
-        if (columns_[gene] != absent && columns_[fold_change] != absent)
-            return;
-        std::string seen;
-        for (std::string_view const name : header)
-            seen += (seen.empty() ? "" : ", ") + printable(name, 40);
-        throw_input_error({.file = file, .line = line},
-                          std::string{columns_[gene] == absent ? "no column of genes"
-                                                               : "no log2 fold changes (log2FoldChange, logFC)"} +
-                              "; the columns are " + seen);
+        return ExpressionColumns::is_header({row.begin(), row.end()});
     }
 
-    bool has(Column const column) const
+    bool next(Fields & row)
     {
-        return columns_[column] != absent;
+        return rows_.next(row);
     }
 
-    std::string_view field(std::vector<std::string_view> const & fields, Column const column) const
+    void add(Fields & fields)
     {
-        return columns_[column] < fields.size() ? fields[columns_[column]] : std::string_view{};
+        InputPlace place{.file = file_, .line = rows_.line()};
+        while (fields.size() > columns_->width() && trim(fields.back()).empty())
+            fields.pop_back();
+        if (fields.size() != columns_->width())
+            throw_input_error(place, "this row has " + std::to_string(fields.size()) + " columns and the header " +
+                                         std::to_string(columns_->width()) +
+                                         ": is a field with a separator not quoted, or the table cut off?");
+        ExpressionRow row{.names = names_of(fields, place), .line = place.line};
+        place.record = row.names.empty() ? std::string_view{} : row.names.front();
+        row.log2_fold_change = value_of(fields, ExpressionColumns::fold_change, place);
+        if (columns_->are_natural())
+            row.log2_fold_change *= std::numbers::log2e;
+        row.p = probability_of(fields, ExpressionColumns::p_value, place);
+        row.adjusted_p = probability_of(fields, ExpressionColumns::adjusted_p, place);
+        row.expression = value_of(fields, ExpressionColumns::expression, place);
+        if (row.names.empty())
+            ++table_.without_gene;
+        else if (!(std::abs(row.log2_fold_change) < finite_limit))
+            ++table_.without_fold_change;
+        else
+            table_.rows.push_back(std::move(row));
     }
 
-    std::size_t fields_needed() const
+    std::vector<std::string> names_of(Fields const & fields, InputPlace const place) const
     {
-        return std::max(columns_[gene], columns_[fold_change]) + 1;
+        std::vector<std::string> names;
+        for (std::size_t const column : columns_->genes())
+        {
+            std::string_view const name = trim(fields[column]);
+            if (is_word_for_nothing(name) || std::find(names.begin(), names.end(), name) != names.end())
+                continue;
+            if (!is_utf8_text(name))
+                throw_input_error(place, '\'' + printable(name) + "' holds a control byte or is not UTF-8");
+            names.emplace_back(name);
+        }
+        return names;
     }
 
-private:
-    static constexpr std::size_t absent = 0xFFFFFFFF;
-
-    static std::size_t find(std::vector<std::string_view> const & header, std::size_t const column, std::size_t const shift)
+    /// NaN for NA, NaN and nothing.
+    double value_of(Fields const & fields, ExpressionColumns::Value const value, InputPlace const place)
     {
-        for (std::string_view const name : column_names[column])
-            for (std::size_t i = 0; i < header.size(); ++i)
-                // An unnamed column, or R's `X`, holds the genes only where it is the first.
-                if (lower_case(trim(header[i])) == name && (name.size() > 1 || i == 0))
-                    return i + shift;
-        return absent;
+        std::string_view const text = trim(columns_->field(fields, value));
+        if (auto const number = number_of(text))
+            return *number;
+        throw_input_error(place, "'" + printable(text, 40) + "' is not a number");
     }
 
-    std::array<std::size_t, column_count> columns_{};
-};
-
-double value_of(Layout const & layout, std::vector<std::string_view> const & fields, Column const column,
-                InputPlace const place)
-{
-    std::string_view const text = layout.field(fields, column);
-    if (auto const number = number_of(text))
+    /// R prints very small ones as `<2e-16`.
+    double probability_of(Fields const & fields, ExpressionColumns::Value const value, InputPlace const place)
+    {
+        std::string_view text = trim(columns_->field(fields, value));
+        if (text.starts_with('<'))
+            text = trim(text.substr(1));
+        auto const number = number_of(text);
+        if (!number)
+            throw_input_error(place, "'" + printable(text, 40) + "' is not a number");
+        if (*number < 0 || *number > 1)
+            throw_input_error(place, "a p value must be from 0 to 1");
         return *number;
-    throw_input_error(place, "'" + printable(text, 40) + "' is not a number");
-}
+    }
 
-ExpressionRow row_of(Layout const & layout, std::vector<std::string_view> const & fields, InputPlace place)
-{
-    ExpressionRow row;
-    row.gene = trim(layout.field(fields, gene));
-    place.record = row.gene;
-    if (fields.size() < layout.fields_needed())
-        throw_input_error(place, "has " + std::to_string(fields.size()) + " columns, fewer than the header");
-    row.log2_fold_change = value_of(layout, fields, fold_change, place);
-    if (layout.has(p_value))
-        row.p = value_of(layout, fields, p_value, place);
-    if (layout.has(adjusted_p))
-        row.adjusted_p = value_of(layout, fields, adjusted_p, place);
-    if (layout.has(expression))
-        row.expression = value_of(layout, fields, expression, place);
-    if (row.p < 0 || row.p > 1 || row.adjusted_p < 0 || row.adjusted_p > 1)
-        throw_input_error(place, "a p value must be from 0 to 1");
-    return row;
-}
-
-void adjust_p(ExpressionTable & table)
-{
-    if (table.has_adjusted_p)
+    /// None for what is no number.
+    std::optional<double> number_of(std::string_view const text)
     {
-        for (ExpressionRow & row : table.rows)
+        std::string lower = lower_case(text);
+        if (is_no_value(lower))
+            return std::numeric_limits<double>::quiet_NaN();
+        if (lower == "inf" || lower == "+inf" || lower == "infinite")
+            return std::numeric_limits<double>::infinity();
+        if (lower == "-inf")
+            return -std::numeric_limits<double>::infinity();
+        bool const may_have_comma = rows_.separator() != ',' && lower.find('.') == std::string::npos;
+        if (std::size_t const comma = lower.find(','); may_have_comma && comma != std::string::npos)
+        {
+            lower[comma] = '.';
+            has_decimal_commas_ = true;
+        }
+        std::string_view digits = lower;
+        digits.remove_prefix(digits.front() == '+' ? 1 : 0);
+        return parse_number<double>(digits);
+    }
+
+    void finish()
+    {
+        table_.has_p = columns_->has(ExpressionColumns::p_value);
+        table_.has_adjusted_p = columns_->has(ExpressionColumns::adjusted_p);
+        if (has_decimal_commas_)
+            table_.notes.emplace_back("has decimal commas: 1,5 is read as one and a half");
+        if (columns_->are_natural())
+            table_.notes.emplace_back("has natural logarithms of fold changes: they are divided by ln 2");
+        adjust_p();
+    }
+
+    void adjust_p()
+    {
+        if (table_.has_adjusted_p)
+            return count_unadjusted_as_one();
+        if (!table_.has_p)
+        {
+            table_.notes.emplace_back("has no p values: only the tests of ranks and the slope are made");
+            return;
+        }
+        std::vector<double> p;
+        for (ExpressionRow const & row : table_.rows)
+            p.push_back(row.p);
+        std::vector<double> const q = benjamini_hochberg(p);
+        for (std::size_t i = 0; i < q.size(); ++i)
+            table_.rows[i].adjusted_p = std::isnan(q[i]) ? 1 : q[i];
+        table_.has_adjusted_p = true;
+        table_.notes.emplace_back("has no adjusted p values: they were computed from p by Benjamini and Hochberg");
+    }
+
+    void count_unadjusted_as_one()
+    {
+        std::uint64_t count = 0;
+        for (ExpressionRow & row : table_.rows)
             if (std::isnan(row.adjusted_p))
+            {
                 row.adjusted_p = 1;
-        return;
+                ++count;
+            }
+        if (count != 0)
+            table_.notes.push_back(std::to_string(count) + (count == 1 ? " row has" : " rows have") +
+                                   " no adjusted p value and " + (count == 1 ? "counts" : "count") + " as not significant");
     }
-    if (!table.has_p)
-    {
-        table.notes.emplace_back("has no p values: only the tests of ranks and the slope are made");
-        return;
-    }
-    std::vector<double> p;
-    for (ExpressionRow const & row : table.rows)
-        p.push_back(row.p);
-    std::vector<double> const q = benjamini_hochberg(p);
-    for (std::size_t i = 0; i < q.size(); ++i)
-        table.rows[i].adjusted_p = std::isnan(q[i]) ? 1 : q[i];
-    table.has_adjusted_p = true;
-    table.notes.emplace_back("has no adjusted p values: they were computed from p by Benjamini and Hochberg");
-}
+
+    std::string file_;
+    TableRows rows_;
+    std::optional<ExpressionColumns> columns_;
+    bool has_decimal_commas_{false};
+    ExpressionTable table_{};
+};
 
 } // namespace
 
 ExpressionTable read_expression_table(ByteSource & source)
 {
-    Rows rows{source};
-    std::vector<std::string_view> fields;
-    if (!rows.next(fields))
-        throw_input_error({.file = source.name()}, "is empty: expected a table of fold changes");
-    std::vector<std::string> const names{fields.begin(), fields.end()};
-    std::vector<std::string_view> const header{names.begin(), names.end()};
-    std::uint64_t const header_line = rows.line_number();
-    std::optional<Layout> layout;
-    ExpressionTable table;
-    while (rows.next(fields))
-    {
-        if (!layout)
-            layout.emplace(header, fields.size(), source.name(), header_line);
-        ExpressionRow row = row_of(*layout, fields, {.file = source.name(), .line = rows.line_number()});
-        if (row.gene.empty() || !std::isfinite(row.log2_fold_change))
-            ++table.without_fold_change;
-        else
-            table.rows.push_back(std::move(row));
-    }
-    if (!layout)
-        layout.emplace(header, header.size(), source.name(), header_line);
-    table.has_p = layout->has(p_value);
-    table.has_adjusted_p = layout->has(adjusted_p);
-    adjust_p(table);
-    return table;
+    return TableReader{source}.read();
 }
 
 std::vector<std::string> read_gene_list(ByteSource & source)
 {
-    LineReader lines{source};
+    std::string const file{source.name()};
+    DelimitedText text = open_delimited(source);
     std::vector<std::string> genes;
-    for (std::string_view line; lines.next(line);)
+    for (Fields fields; text.rows->next(fields);)
     {
-        line = trim(line.substr(0, line.find_first_of("\t,")));
-        if (line.size() > 1 && line.front() == '"' && line.back() == '"')
-            line = line.substr(1, line.size() - 2);
-        if (!line.empty() && line.front() != '#')
-            genes.emplace_back(line);
+        std::string_view const gene = trim(fields.front());
+        if (gene.empty() || gene.starts_with('#'))
+            continue;
+        if (!is_utf8_text(gene))
+            throw_input_error({.file = file, .line = text.rows->line_number()},
+                              '\'' + printable(gene) + "' holds a control byte or is not UTF-8");
+        genes.emplace_back(gene);
     }
     return genes;
 }

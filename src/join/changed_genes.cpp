@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include <join/changed_name_warnings.hpp>
 #include <join/spreadsheet_names.hpp>
 #include <mirsweep/core/line_reader.hpp>
 
@@ -81,14 +82,7 @@ void ChangedGenes::finish(std::string_view const file, PairCollection & pairs, s
     if (unchanged_numbers_.count * 2 < table_names_)
         for (std::uint64_t i = 0; i < unchanged_numbers_.count; ++i)
             left.note(unchanged_numbers_.line, quoted(unchanged_numbers_.example));
-    if (restored.count != 0)
-        warnings.push_back(describe({.file = file, .line = restored.line},
-                                    "the gene " + restored.example + ": " + first_of(restored.count, "name") +
-                                        " that a spreadsheet changed and the Entrez id restores"));
-    if (left.count != 0)
-        warnings.push_back(describe({.file = file, .line = left.line},
-                                    "the gene " + left.example + " is " + first_or_only_of(left.count, "name") +
-                                        " that a spreadsheet seems to have changed: such names match no gene"));
+    warn_of_changed_names(file, restored, "the Entrez id", left, warnings);
     index_of_changed_.clear();
     changed_.clear();
     unchanged_numbers_ = {};

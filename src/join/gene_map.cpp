@@ -7,10 +7,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include <join/changed_name_warnings.hpp>
 #include <join/field_words.hpp>
 #include <join/finding.hpp>
 #include <join/gene_map_columns.hpp>
-#include <join/gene_map_rows.hpp>
+#include <join/table_rows.hpp>
 #include <join/packed_names.hpp>
 #include <join/spreadsheet_names.hpp>
 #include <mirsweep/core/error.hpp>
@@ -168,8 +169,8 @@ namespace
 
 void GeneMap::Content::read(ByteSource & source)
 {
-    GeneMapRows rows{source};
-    std::vector<GeneMapRow> first;
+    TableRows rows{source};
+    std::vector<RowText> first;
     std::vector<std::uint64_t> lines;
     std::vector<std::string_view> fields;
     while (first.size() < deciding_rows && rows.next(fields))
@@ -177,7 +178,7 @@ void GeneMap::Content::read(ByteSource & source)
         first.push_back(row_of(fields));
         lines.push_back(rows.line());
     }
-    if (GeneMapRow comment = rows.comment();
+    if (RowText comment = rows.comment();
         !first.empty() && comment.size() == first.front().size() && is_gene_map_header(comment))
     {
         first.insert(first.begin(), std::move(comment));
@@ -210,7 +211,7 @@ void GeneMap::Content::read(ByteSource & source)
     };
     for (std::size_t row = columns.has_header ? 1 : 0; row < first.size(); ++row)
         take({first[row].begin(), first[row].end()}, lines[row]);
-    std::vector<GeneMapRow>{}.swap(first);
+    std::vector<RowText>{}.swap(first);
     while (rows.next(fields))
         take(fields, rows.line());
     if (transcripts.size() == 0)
@@ -226,11 +227,7 @@ void GeneMap::Content::warn_of_rows()
                                     first_or_only_of(rows_without_transcript.count, "row") +
                                         (rows_without_transcript.count == 1 ? " that names" : " that name") +
                                         " no transcript: left out"));
-    if (changed_genes.count != 0)
-        warnings.push_back(describe({.file = file, .line = changed_genes.line},
-                                    "the gene " + changed_genes.example + " is " +
-                                        first_or_only_of(changed_genes.count, "name") +
-                                        " that a spreadsheet seems to have changed: such names match no gene"));
+    warn_of_changed_names(file, {}, {}, changed_genes, warnings);
 }
 
 /// Names of worms' genes, such as `sep-1`, are no dates.

@@ -7,6 +7,7 @@
 
 #include <io/column_name.hpp>
 #include <join/field_kind.hpp>
+#include <join/gene_column_names.hpp>
 #include <mirsweep/core/line_reader.hpp>
 
 namespace mirsweep
@@ -32,17 +33,6 @@ constexpr std::array transcript_names{
 // Those that other columns may have too.
 constexpr std::array vague_transcript_names{"accession"sv, "mrna"sv,     "isoform"sv,     "utr"sv,  "utr id"sv,
                                             "sequence"sv,  "sequence id"sv, "name"sv, "transcript name"sv};
-constexpr std::array symbol_names{"gene name"sv,         "gene symbol"sv,          "genesymbol"sv,  "genename"sv,
-                                  "external gene name"sv, "associated gene name"sv, "hgnc symbol"sv, "mgi symbol"sv,
-                                  "rgd symbol"sv,        "zfin id symbol"sv,       "symbol"sv,      "gene short name"sv,
-                                  "name2"sv,             "approved symbol"sv,      "ext gene"sv,    "target symbol"sv,
-                                  "external gene id"sv,  "gene"sv,                 "hgnc"sv,        "hugo"sv};
-constexpr std::array gene_id_names{"gene stable id"sv, "ensembl gene id"sv, "gene id"sv, "geneid"sv, "ens gene"sv,
-                                   "gene stable id version"sv, "ensembl gene id version"sv, "ensg"sv, "locus"sv};
-constexpr std::array entrez_names{"ncbi gene formerly entrezgene id"sv, "ncbi gene id"sv, "entrezgene id"sv,
-                                  "entrez gene id"sv, "entrezgene"sv, "entrez id"sv, "entrez"sv, "entrezid"sv,
-                                  "ncbi geneid"sv, "ncbigeneid"sv};
-
 /// The column with the name that comes first in the list, of those that may be taken.
 template <typename Names, typename MayBe>
 std::size_t column_called(Names const & names, std::vector<std::string> const & header, MayBe const may_be)
@@ -80,7 +70,7 @@ struct ColumnContent
 class MapContent
 {
 public:
-    MapContent(std::span<GeneMapRow const> const rows, std::size_t const width) : rows_{rows}
+    MapContent(std::span<RowText const> const rows, std::size_t const width) : rows_{rows}
     {
         for (std::size_t column = 0; column < width; ++column)
             columns_.push_back(content_of(column));
@@ -109,7 +99,7 @@ public:
     bool is_of_transcripts_of(std::size_t const transcripts, std::size_t const genes) const
     {
         std::size_t related = 0;
-        for (GeneMapRow const & row : rows_)
+        for (RowText const & row : rows_)
             if (std::max(transcripts, genes) < row.size())
                 related += is_transcript_of(row[transcripts], row[genes]) ? 1 : 0;
         return related * 2 > rows_.size();
@@ -120,7 +110,7 @@ public:
     {
         std::unordered_map<std::string_view, std::string_view> first_of;
         std::unordered_set<std::string_view> ambiguous;
-        for (GeneMapRow const & row : rows_)
+        for (RowText const & row : rows_)
             if (std::max(left, right) < row.size())
                 if (auto const [known, is_new] = first_of.try_emplace(row[left], row[right]);
                     !is_new && known->second != row[right])
@@ -133,7 +123,7 @@ private:
     {
         ColumnContent content;
         std::unordered_set<std::string_view> distinct;
-        for (GeneMapRow const & row : rows_)
+        for (RowText const & row : rows_)
         {
             if (column >= row.size())
                 continue;
@@ -150,7 +140,7 @@ private:
         return content;
     }
 
-    std::span<GeneMapRow const> rows_;
+    std::span<RowText const> rows_;
     std::vector<ColumnContent> columns_;
 };
 
@@ -244,10 +234,10 @@ void find_by_names(std::vector<std::string> const & header, GeneMapColumns & col
     columns.transcript = column_called(transcript_names, header);
     if (columns.transcript == none)
         columns.transcript = column_called(vague_transcript_names, header);
-    columns.gene = column_called(symbol_names, header);
+    columns.gene = column_called(symbol_column_names, header);
     if (columns.gene == none || columns.gene == columns.transcript)
-        columns.gene = column_called(gene_id_names, header);
-    columns.entrez = column_called(entrez_names, header);
+        columns.gene = column_called(gene_id_column_names, header);
+    columns.entrez = column_called(entrez_column_names, header);
     columns.has_header = columns.transcript != none || columns.gene != none || columns.entrez != none;
 }
 
@@ -265,7 +255,7 @@ void correct_by_content(std::vector<std::string> const & header, MapContent cons
     };
     if (columns.gene == none || is_no_text(columns.gene))
         return;
-    if (std::size_t const other = column_called(symbol_names, header, is_no_text); other != none)
+    if (std::size_t const other = column_called(symbol_column_names, header, is_no_text); other != none)
         columns.gene = other;
     else if (std::size_t const symbols = genes_by_content(content, columns.transcript + columns.row_names); symbols != none)
         columns.gene = symbols - columns.row_names;
@@ -278,7 +268,7 @@ void find_by_content(std::vector<std::string> const & header, MapContent const &
     if (columns.transcript == none && columns.gene != none)
         columns.transcript = transcripts_by_content(content);
     if (columns.transcript == none && columns.gene != none)
-        if (std::size_t const ids = column_called(gene_id_names, header); ids != none && ids + columns.row_names != columns.gene)
+        if (std::size_t const ids = column_called(gene_id_column_names, header); ids != none && ids + columns.row_names != columns.gene)
             columns.transcript = ids + columns.row_names; // a map of genes, for a FASTA of genes
     if (columns.transcript != none && columns.gene == none)
     {
@@ -291,7 +281,7 @@ void find_by_content(std::vector<std::string> const & header, MapContent const &
 }
 
 /// Whether a column that seems to be named holds its name again in the row below: then it is no name.
-bool repeats_below(std::span<GeneMapRow const> const rows, GeneMapColumns const & columns)
+bool repeats_below(std::span<RowText const> const rows, GeneMapColumns const & columns)
 {
     auto const is_repeated = [&](std::size_t const column)
     {
@@ -301,7 +291,7 @@ bool repeats_below(std::span<GeneMapRow const> const rows, GeneMapColumns const 
     return is_repeated(columns.transcript) || is_repeated(columns.gene) || is_repeated(columns.entrez);
 }
 
-std::vector<std::string> plain_names(GeneMapRow const & row)
+std::vector<std::string> plain_names(RowText const & row)
 {
     std::vector<std::string> names;
     for (std::string const & field : row)
@@ -311,7 +301,7 @@ std::vector<std::string> plain_names(GeneMapRow const & row)
 
 /// Whether the rows after the first are numbered in front as R numbers them, and the first has no name for the numbers:
 /// it is a header then, whatever its names are.
-bool is_header_of_numbered_rows(std::span<GeneMapRow const> const rows)
+bool is_header_of_numbered_rows(std::span<RowText const> const rows)
 {
     bool const is_short = rows.size() > 1 && rows[1].size() == rows[0].size() + 1;
     bool const has_empty_name = rows.size() > 1 && rows[0].size() > 2 && rows[0].front().empty();
@@ -320,14 +310,14 @@ bool is_header_of_numbered_rows(std::span<GeneMapRow const> const rows)
 
 } // namespace
 
-bool is_gene_map_header(GeneMapRow const & row)
+bool is_gene_map_header(RowText const & row)
 {
     GeneMapColumns columns;
     find_by_names(plain_names(row), columns);
     return columns.transcript != none && columns.gene != none;
 }
 
-GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_rows)
+GeneMapColumns find_gene_map_columns(std::span<RowText const> const first_rows)
 {
     std::vector<std::string> header = plain_names(first_rows.front());
     GeneMapColumns columns;
@@ -341,7 +331,7 @@ GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> const first_row
     bool const has_row_names =
         columns.has_header && first_rows.size() > 1 && first_rows[1].size() == first_rows[0].size() + 1;
     columns.row_names = has_row_names ? 1 : 0;
-    std::span<GeneMapRow const> const rows = first_rows.subspan(columns.has_header ? 1 : 0);
+    std::span<RowText const> const rows = first_rows.subspan(columns.has_header ? 1 : 0);
     MapContent const content{rows, first_rows.front().size() + columns.row_names};
     correct_by_content(header, content, columns);
     if (has_row_names)

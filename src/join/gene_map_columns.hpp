@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <join/table_rows.hpp>
+
 namespace mirsweep
 {
 
@@ -24,13 +26,10 @@ struct GeneMapColumns
     std::string warning{};    ///< if the columns are not where their names or the usual order say
 };
 
-/// A row as text of its own.
-using GeneMapRow = std::vector<std::string>;
-
 /// Whether a row could be a header: it has the name of a column of transcripts and that of one of genes.
-bool is_gene_map_header(GeneMapRow const & row);
+bool is_gene_map_header(RowText const & row);
 
 /// Finds the columns by the first rows, of which there is at least one. `gene` is `none` if they cannot be found.
-GeneMapColumns find_gene_map_columns(std::span<GeneMapRow const> first_rows);
+GeneMapColumns find_gene_map_columns(std::span<RowText const> first_rows);
 
 } // namespace mirsweep

@@ -1,5 +1,6 @@
 #include <mirsweep/mirnas/guide_reader.hpp>
 
+#include <io/column_name.hpp>
 #include <mirnas/mirna_collector.hpp>
 #include <mirnas/raw_records.hpp>
 #include <mirsweep/core/error.hpp>
@@ -28,10 +29,12 @@ RawRecord record_of_row(std::string_view const line, InputPlace const place)
     return record;
 }
 
+/// Whether the first row of a table names its columns.
 bool is_header(RawRecord const & record)
 {
-    return record.sequence == "sequence" || record.sequence == "Sequence" || record.sequence == "guide" ||
-           record.sequence == "Guide" || record.sequence == "antisense";
+    std::string const name = plain_column_name(record.sequence);
+    auto const has = [&](std::string_view const word) { return name.find(word) != std::string::npos; };
+    return has("sequence") || has("seq") || has("guide") || has("antisense") || has("oligo") || has("strand");
 }
 
 std::vector<RawRecord> read_records(LineReader & lines)

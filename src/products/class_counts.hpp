@@ -12,6 +12,8 @@
 #include <mirsweep/tables/class_names.hpp>
 #include <mirsweep/tables/target_row.hpp>
 
+#include "products/class_tally.hpp"
+
 namespace mirsweep::products
 {
 
@@ -41,6 +43,15 @@ public:
         ++counts_[site.mirna * classes_.size() + index_of(site.type)];
         if (keeps_worth_ && !is_built_in(site.type))
             add_further(site);
+    }
+
+    /// The numbers of a miRNA that had none; false if there is no site. Not where the worth is kept.
+    bool take(ClassTally const & tally, std::uint32_t const mirna)
+    {
+        std::uint32_t any = 0;
+        for (std::size_t index = 0; index < tally.classes(); ++index)
+            any |= counts_[mirna * classes_.size() + index] = tally.count(index, mirna);
+        return any != 0;
     }
 
     /// By class.

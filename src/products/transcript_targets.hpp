@@ -49,6 +49,13 @@ public:
         hit_count_ = count;
     }
 
+    /// The sites of a miRNA, in a run with further classes whose worth is not kept.
+    void take(ClassTally const & tally, std::uint32_t const mirna)
+    {
+        if (class_counts_->take(tally, mirna))
+            add_row(mirna);
+    }
+
     /// A target without sites, unless it has some.
     void add_row(std::uint32_t const mirna)
     {

@@ -41,6 +41,7 @@ ControlSlopes control_slopes(GeneCountRequest const & counting, std::vector<Seed
                                                  .seeds = mirnas,
                                                  .classes = counting.classes,
                                                  .gene_map = counting.gene_map,
+                                                 .regions = counting.regions,
                                                  .name_of = counting.name_of,
                                                  .gene_by = counting.gene_by,
                                                  .threads = counting.threads});

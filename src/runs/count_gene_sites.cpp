@@ -8,6 +8,7 @@
 
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/join/gene_of_header.hpp>
 
 #include "parallel/ordered_pipeline.hpp"
 #include "runs/header_styles.hpp"
@@ -26,6 +27,7 @@ struct CountedTranscript
 {
     std::string name{};   ///< under which it is counted
     std::string symbol{}; ///< of its gene, empty if unknown
+    std::string gene_id{}; ///< of its gene, empty if unknown
     std::uint64_t length{0};
     CountedSites counted{};
     std::vector<CountedBases> bases{}; ///< where they are kept
@@ -93,11 +95,12 @@ private:
         if (GeneMap const * const map = header_styles_.gene_map(); map != nullptr)
             if (auto const mapped = map->gene_of(header.transcript); !mapped.empty())
                 gene = mapped;
-        std::string name = request_.name_of(header.transcript, gene);
+        std::string_view const gene_id = gene_id_of(record);
+        std::string name = request_.name_of(header.transcript, gene, gene_id);
         if (name.empty())
             return false;
         bool const keeps_bases = request_.keeps_bases && request_.keeps_bases(name);
-        result.transcripts.push_back({std::move(name), std::string{gene}, record.length, {}, {}});
+        result.transcripts.push_back({std::move(name), std::string{gene}, std::string{gene_id}, record.length, {}, {}});
         if (keeps_bases)
             result.transcripts.back().bases.push_back({index, bases_of(record)});
         names_.push_back(header.transcript);
@@ -121,6 +124,14 @@ private:
             return header_styles_.of(source).names_of(header);
         std::size_t const tab = header.find('\t'); // a source with places says: name, tab, gene
         return {header.substr(0, tab), header.substr(tab + 1)};
+    }
+
+    std::string_view gene_id_of(TranscriptBatch::Record const & record) const
+    {
+        if (record.places == nullptr)
+            return gene_id_of_header(batch_.header(record));
+        SplicedRegions const * const regions = request_.regions;
+        return regions == nullptr ? std::string_view{} : regions->transcript(regions->regions[record.places->record]).gene_id;
     }
 
     std::vector<Nucleotide> bases_of(TranscriptBatch::Record const & record) const
@@ -242,6 +253,7 @@ private:
         {
             counted_.names.push_back(transcript.name);
             counted_.symbols.push_back(transcript.symbol);
+            counted_.gene_ids.push_back(transcript.gene_id);
             genes_.push_back(std::move(transcript));
             return;
         }

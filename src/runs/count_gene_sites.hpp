@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/annotation/spliced_regions.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/enrichment/seed_enrichment.hpp>
@@ -36,8 +37,10 @@ struct GeneCountRequest
     RunScores const * scores{nullptr};                ///< of `seeds`; the first one is taken
     SiteTypeSet types{SiteTypeSet::canonical()};      ///< built-in ones that the score sums over
     GeneMap const * gene_map{nullptr};
-    /// The name under which a transcript of this name and gene (empty if unknown) is counted; empty to leave it out.
-    std::function<std::string(std::string_view transcript, std::string_view gene)> name_of;
+    SplicedRegions const * regions{nullptr}; ///< of a genome, which know the identifiers of genes; else null
+    /// The name under which a transcript of this name, gene and identifier of the gene (both empty if unknown) is counted;
+    /// empty to leave it out.
+    std::function<std::string(std::string_view transcript, std::string_view gene, std::string_view gene_id)> name_of;
     /// Whether the bases of a gene of that name are kept, for shuffles; empty for none.
     std::function<bool(std::string const & name)> keeps_bases{};
     GeneBy gene_by{GeneBy::longest};
@@ -57,6 +60,7 @@ struct CountedGenes
 {
     std::vector<std::string> names{};
     std::vector<std::string> symbols{};                  ///< of headers or the gene map; empty where unknown
+    std::vector<std::string> gene_ids{};                 ///< of headers or the annotation; empty where unknown
     std::vector<std::uint64_t> lengths{};                ///< bases of the transcripts counted
     std::vector<std::vector<CountedBases>> sequences{};  ///< of each gene, where they are kept
     std::vector<SeedCounts> of_seeds{}; ///< for each seed

@@ -7,8 +7,13 @@
 #include <unordered_map>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/near_names.hpp>
 #include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/io/file_source.hpp>
+
+#include "join/finding.hpp"
+#include "join/spreadsheet_names.hpp"
+#include "runs/met_genes.hpp"
 
 namespace mirsweep::runs
 {
@@ -16,99 +21,97 @@ namespace mirsweep::runs
 namespace
 {
 
-constexpr std::size_t shown_names = 3;
-
-/// An Ensembl identifier without its version; any other name as it is.
-std::string_view without_version(std::string_view const name)
+std::string counted_rows(std::uint64_t const count)
 {
-    std::size_t const point = name.rfind('.');
-    bool const has_version = name.starts_with("ENS") && point != std::string_view::npos && point + 1 < name.size() &&
-                             name.find_first_not_of("0123456789", point + 1) == std::string_view::npos;
-    return has_version ? name.substr(0, point) : name;
+    return std::to_string(count) + (count == 1 ? " row" : " rows");
 }
 
-/// Finds the genes of the run by the names of the inputs.
-class GeneNames
+/// Leaves out rows that are expressed less.
+void keep_expressed(std::string const & path, double const least, ExpressionTable & table)
 {
-public:
-    explicit GeneNames(std::vector<std::string> const & names)
-    {
-        for (std::uint32_t gene = 0; gene < names.size(); ++gene)
-        {
-            genes_.try_emplace(names[gene], gene);
-            stems_.try_emplace(std::string{without_version(names[gene])}, gene);
-        }
-    }
+    bool const has_expression = std::any_of(table.rows.begin(), table.rows.end(),
+                                            [](ExpressionRow const & row) { return !std::isnan(row.expression); });
+    if (!has_expression)
+        throw_input_error({.file = path}, "has no column of expression (baseMean, logCPM, AveExpr), which "
+                                          "--min-expression needs");
+    auto const left_out = std::erase_if(table.rows, [&](ExpressionRow const & row) { return !(row.expression >= least); });
+    if (left_out != 0)
+        table.notes.push_back(counted_rows(left_out) + (left_out == 1 ? " has" : " have") +
+                              " a lower expression than --min-expression, or none, and " + (left_out == 1 ? "is" : "are") +
+                              " left out");
+}
 
-    std::optional<std::uint32_t> find(std::string const & name) const
-    {
-        if (auto const found = genes_.find(name); found != genes_.end())
-            return found->second;
-        auto const found = stems_.find(std::string{without_version(name)});
-        return found == stems_.end() ? std::nullopt : std::optional{found->second};
-    }
-
-private:
-    std::unordered_map<std::string, std::uint32_t> genes_;
-    std::unordered_map<std::string, std::uint32_t> stems_;
-};
-
-/// How the names of an input and the genes of the transcripts met.
-class Matches
+void note_rows_left_out(ExpressionTable & table)
 {
-public:
-    void note(std::string const & name, bool const is_found)
-    {
-        ++names_;
-        found_ += is_found ? 1 : 0;
-        if (!is_found && missing_.size() < shown_names)
-            missing_.push_back(printable(name, 40));
-    }
+    if (table.without_fold_change != 0)
+        table.notes.push_back(counted_rows(table.without_fold_change) +
+                              (table.without_fold_change == 1 ? " has no finite log2 fold change and is left out"
+                                                              : " have no finite log2 fold change and are left out"));
+    if (table.without_gene != 0)
+        table.notes.push_back(counted_rows(table.without_gene) + (table.without_gene == 1 ? " names no gene and is left out"
+                                                                                           : " name no gene and are left out"));
+}
 
-    void warn(std::string const & file, std::string const & of_input, std::vector<std::string> & warnings) const
-    {
-        if (2 * found_ >= names_)
-            return;
-        std::string what = "only " + std::to_string(found_) + " of its " + std::to_string(names_) +
-                           " genes have a transcript; without one are, for example,";
-        for (std::string const & name : missing_)
-            what += ' ' + name;
-        if (!of_input.empty())
-            what += ", while the transcripts' genes are like " + printable(of_input, 40);
-        warnings.push_back(describe({.file = file}, what + ": --gene-map can give transcripts the table's names"));
-    }
+bool may_be_changed(ExpressionRow const & row)
+{
+    return looks_like_a_serial_date(row.names.front()) ||
+           std::any_of(row.names.begin(), row.names.end(),
+                       [](std::string const & name) { return looks_changed_by_a_spreadsheet(name); });
+}
 
-private:
-    std::uint64_t names_{0};
-    std::uint64_t found_{0};
-    std::vector<std::string> missing_;
-};
+/// The names that other rows have for the same identifiers, for those that a spreadsheet may have changed.
+void add_names_of_other_rows(std::vector<ExpressionTable> & tables)
+{
+    std::vector<ExpressionRow *> changed;
+    for (ExpressionTable & table : tables)
+        for (ExpressionRow & row : table.rows)
+            if (row.names.size() > 1 && may_be_changed(row))
+                changed.push_back(&row);
+    if (changed.empty())
+        return;
+    std::unordered_map<std::string_view, ExpressionRow const *> row_of_name;
+    for (ExpressionTable const & table : tables)
+        for (ExpressionRow const & row : table.rows)
+            if (!may_be_changed(row))
+                for (std::string const & name : row.names)
+                    row_of_name.try_emplace(name, &row);
+    for (ExpressionRow * const row : changed)
+        for (std::size_t i = 0, known = row->names.size(); i < known; ++i)
+            if (auto const found = row_of_name.find(row->names[i]); found != row_of_name.end())
+                row->names.insert(row->names.end(), found->second->names.begin(), found->second->names.end());
+}
 
-void load_tables(EnrichmentRequest const & request, LoadedInputs & loaded)
+/// What the gene map knows of Entrez ids.
+void add_symbols_of_ids(GeneMap const & gene_map, ExpressionTable & table)
+{
+    for (ExpressionRow & row : table.rows)
+        for (std::size_t i = 0, known = row.names.size(); i < known; ++i)
+            if (std::string_view const symbol = gene_map.symbol_of_entrez(row.names[i]); !symbol.empty())
+                row.names.emplace_back(symbol);
+}
+
+void load_tables(EnrichmentRequest const & request, GeneMap const * const gene_map, LoadedInputs & loaded)
 {
     for (std::string const & path : request.tables)
     {
         ExpressionTable table = read_expression_table(*open_source(path));
+        note_rows_left_out(table);
+        if (request.least_expression)
+            keep_expressed(path, *request.least_expression, table);
         for (std::string const & note : table.notes)
             loaded.notes.push_back(describe({.file = path}, note));
-        if (table.without_fold_change != 0)
-            loaded.notes.push_back(describe({.file = path}, std::to_string(table.without_fold_change) +
-                                                                " rows have no log2 fold change and are left out"));
-        if (request.least_expression)
-        {
-            bool const has_expression = std::any_of(table.rows.begin(), table.rows.end(), [](ExpressionRow const & row)
-                                                    { return !std::isnan(row.expression); });
-            if (!has_expression)
-                throw_input_error({.file = path}, "has no column of expression (baseMean, logCPM, AveExpr), which "
-                                                  "--min-expression needs");
-            std::erase_if(table.rows,
-                          [&](ExpressionRow const & row) { return !(row.expression >= *request.least_expression); });
-        }
-        for (ExpressionRow const & row : table.rows)
-            loaded.wanted.want(row.gene);
+        if (table.rows.empty())
+            throw_input_error({.file = path}, "has no row with a gene and a finite log2 fold change, so nothing can be tested");
         note_input("de", path, table.rows.size(), loaded.summaries);
+        if (gene_map != nullptr)
+            add_symbols_of_ids(*gene_map, table);
         loaded.tables.push_back(std::move(table));
     }
+    add_names_of_other_rows(loaded.tables);
+    for (ExpressionTable const & table : loaded.tables)
+        for (ExpressionRow const & row : table.rows)
+            for (std::string const & name : row.names)
+                loaded.wanted.want(name);
 }
 
 void load_sets(EnrichmentRequest const & request, LoadedInputs & loaded)
@@ -162,59 +165,57 @@ EnrichmentInput input_of(std::string const & name, std::map<std::uint32_t, Unive
     return input;
 }
 
-EnrichmentInput input_of_table(std::string const & path, ExpressionTable const & table, GeneNames const & names,
+EnrichmentInput input_of_table(std::string const & path, ExpressionTable const & table, MetGenes met,
                                CountedGenes const & genes, EnrichmentSummary & summary)
 {
     std::map<std::uint32_t, UniverseRow> rows;
-    Matches matches;
-    std::uint64_t repeated = 0;
+    Finding repeated;
     for (ExpressionRow const & row : table.rows)
     {
-        auto const gene = names.find(row.gene);
-        matches.note(row.gene, gene.has_value());
+        auto const gene = met.find(row.names, row.line);
         if (!gene)
             continue;
         UniverseRow const made{row.log2_fold_change, std::isnan(row.p) ? 1 : row.p, row.adjusted_p, false};
         auto const [known, is_new] = rows.try_emplace(*gene, made);
-        repeated += is_new ? 0 : 1;
+        if (!is_new)
+            repeated.note(row.line, row.names.front());
         if (!is_new && made.p < known->second.p)
             known->second = made;
     }
-    matches.warn(path, genes.names.empty() ? "" : genes.names.front(), summary.warnings);
-    if (repeated != 0)
-        summary.warnings.push_back(describe({.file = path}, std::to_string(repeated) +
-                                                                " rows name a gene of another row: of each gene the row "
-                                                                "with the smallest p is used"));
+    met.say(path, summary.notes, summary.warnings);
+    if (repeated.count != 0)
+        summary.warnings.push_back(describe({.file = path, .line = repeated.line},
+                                            counted_rows(repeated.count) + (repeated.count == 1 ? " names" : " name") +
+                                                " a gene of another row, such as " + mirsweep::quoted(repeated.example) +
+                                                ": of each gene the row with the smallest p is used"));
     return input_of(path, rows, genes, true, table.has_adjusted_p);
 }
 
 EnrichmentInput input_of_set(std::string const & path, std::vector<std::string> const & set,
-                             std::optional<std::vector<std::string>> const & background, GeneNames const & names,
-                             CountedGenes const & genes, EnrichmentSummary & summary)
+                             std::optional<std::vector<std::string>> const & background, GeneFinder const & finder,
+                             MetGenes met, CountedGenes const & genes, EnrichmentSummary & summary)
 {
     std::map<std::uint32_t, UniverseRow> rows;
     if (background)
     {
         for (std::string const & name : *background)
-            if (auto const gene = names.find(name))
+            if (auto const gene = finder.find(name))
                 rows.try_emplace(*gene);
     }
     else
         for (std::uint32_t gene = 0; gene < genes.names.size(); ++gene)
             rows.try_emplace(gene);
-    Matches matches;
     std::uint64_t outside = 0;
     for (std::string const & name : set)
     {
-        auto const gene = names.find(name);
-        matches.note(name, gene.has_value());
+        auto const gene = met.find({name}, 0);
         auto const row = gene ? rows.find(*gene) : rows.end();
         if (row != rows.end())
             row->second.is_in_set = true;
         else
             outside += gene ? 1 : 0;
     }
-    matches.warn(path, genes.names.empty() ? "" : genes.names.front(), summary.warnings);
+    met.say(path, summary.notes, summary.warnings);
     if (outside != 0)
         summary.warnings.push_back(
             describe({.file = path}, std::to_string(outside) + " genes are not in the background and are left out"));
@@ -226,16 +227,21 @@ EnrichmentInput input_of_set(std::string const & path, std::vector<std::string> 
 void WantedGenes::want(std::string const & name)
 {
     names_.insert(name);
-    stems_.emplace(without_version(name));
+    stems_.emplace(without_ensembl_version(name));
+    folded_.insert(folded(name));
 }
 
-std::string WantedGenes::name_of(std::string_view const transcript, std::string_view const gene) const
+std::string WantedGenes::name_of(std::string_view const transcript, std::string_view const gene,
+                                 std::string_view const gene_id) const
 {
-    for (std::string_view const name : {gene, transcript})
+    for (std::string_view const name : {gene, transcript, gene_id})
         if (!name.empty() && names_.contains(std::string{name}))
             return std::string{name};
-    for (std::string_view const name : {gene, transcript})
-        if (!name.empty() && stems_.contains(std::string{without_version(name)}))
+    for (std::string_view const name : {gene, transcript, gene_id})
+        if (!name.empty() && stems_.contains(std::string{without_ensembl_version(name)}))
+            return std::string{name};
+    for (std::string_view const name : {gene, transcript, gene_id})
+        if (!name.empty() && folded_.contains(folded(name)))
             return std::string{name};
     return all_ ? std::string{gene.empty() ? transcript : gene} : std::string{};
 }
@@ -253,10 +259,10 @@ void note_input(std::string const & role, std::string const & path, std::uint64_
     summaries.push_back(std::move(input));
 }
 
-LoadedInputs load_inputs(EnrichmentRequest const & request)
+LoadedInputs load_inputs(EnrichmentRequest const & request, GeneMap const * const gene_map)
 {
     LoadedInputs loaded;
-    load_tables(request, loaded);
+    load_tables(request, gene_map, loaded);
     load_sets(request, loaded);
     return loaded;
 }
@@ -264,12 +270,20 @@ LoadedInputs load_inputs(EnrichmentRequest const & request)
 std::vector<EnrichmentInput> match_inputs(EnrichmentRequest const & request, LoadedInputs const & loaded,
                                           CountedGenes const & genes, EnrichmentSummary & summary)
 {
-    GeneNames const names{genes.names};
+    GeneFinder const finder{genes};
+    MetGenes const met{finder, request.chosen.empty() ? std::string_view{} : request.chosen.front().name};
+    if (loaded.background)
+    {
+        MetGenes of_background{met};
+        for (std::string const & name : *loaded.background)
+            of_background.find({name}, 0);
+        of_background.say(request.background, summary.notes, summary.warnings);
+    }
     std::vector<EnrichmentInput> inputs;
     for (std::size_t i = 0; i < request.tables.size(); ++i)
-        inputs.push_back(input_of_table(request.tables[i], loaded.tables[i], names, genes, summary));
+        inputs.push_back(input_of_table(request.tables[i], loaded.tables[i], met, genes, summary));
     for (std::size_t i = 0; i < request.sets.size(); ++i)
-        inputs.push_back(input_of_set(request.sets[i], loaded.sets[i], loaded.background, names, genes, summary));
+        inputs.push_back(input_of_set(request.sets[i], loaded.sets[i], loaded.background, finder, met, genes, summary));
     for (EnrichmentInput const & input : inputs)
         if (input.genes.empty())
             throw_input_error({.file = input.name}, "has no gene with a transcript, so nothing can be tested");

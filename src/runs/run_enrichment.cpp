@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
@@ -197,6 +198,15 @@ void add(std::vector<std::string> const & more, std::vector<std::string> & all)
     all.insert(all.end(), more.begin(), more.end());
 }
 
+/// Genes of the transcripts that some input names.
+std::uint64_t genes_compared(std::vector<EnrichmentInput> const & inputs)
+{
+    std::set<std::uint32_t> genes;
+    for (EnrichmentInput const & input : inputs)
+        genes.insert(input.genes.begin(), input.genes.end());
+    return genes.size();
+}
+
 void add_notes(EnrichmentTranscripts const & transcripts, CountedGenes const & genes, EnrichmentSummary & happened)
 {
     if (transcripts.regions)
@@ -270,10 +280,10 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     auto const begin = std::chrono::steady_clock::now();
     std::string const started = runs::utc_time(std::chrono::system_clock::now());
     ResultFolder folder{request.output, enrichment_files(), request.force ? IfThere::replace : IfThere::refuse};
-    LoadedInputs loaded = load_inputs(request);
     std::optional<GeneMap> gene_map;
     if (!request.gene_map.empty())
         gene_map.emplace(*open_source(request.gene_map));
+    LoadedInputs loaded = load_inputs(request, gene_map ? &*gene_map : nullptr);
 
     DistinctSeeds seeds = distinct_seeds(request);
     GeneCountRequest counting{.transcripts = request.opened.sources,
@@ -282,8 +292,10 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
                               .scores = request.scores.get(),
                               .types = request.options.site_types,
                               .gene_map = gene_map ? &*gene_map : nullptr,
-                              .name_of = [&](std::string_view const transcript, std::string_view const gene)
-                              { return loaded.wanted.name_of(transcript, gene); },
+                              .regions = request.opened.regions.get(),
+                              .name_of = [&](std::string_view const transcript, std::string_view const gene,
+                                             std::string_view const gene_id)
+                              { return loaded.wanted.name_of(transcript, gene, gene_id); },
                               .gene_by = request.gene_by,
                               .threads = request.threads,
                               .progress = request.progress};
@@ -293,10 +305,11 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     for (std::size_t seed = 0; seed < seeds.targets.size(); ++seed)
         seeds.targets[seed].counts = std::move(genes.of_seeds[seed]);
 
-    EnrichmentSummary happened{genes.names.size(), seeds.one_each.size(), loaded.notes, {}};
+    EnrichmentSummary happened{0, seeds.one_each.size(), loaded.notes, {}};
     add_notes(request.opened, genes, happened);
     add(style_warnings(request, genes), happened.warnings);
     std::vector<EnrichmentInput> const inputs = match_inputs(request, loaded, genes, happened);
+    happened.genes = genes_compared(inputs);
     ControlSlopes controls;
     if (request.control_seeds != 0)
         controls = control_slopes(counting, seeds_of(seeds.one_each), inputs, request.options);

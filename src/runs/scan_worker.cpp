@@ -64,6 +64,8 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
         variant_table_.emplace(Table::variants, plan.format_of(Table::variants), plan.columns);
     if (plan.has(Table::variants) && plan.scores != nullptr)
         variant_scores_.emplace(plan);
+    if (only_counts())
+        tally_.emplace(plan.mirnas.size(), plan.classes);
 }
 
 void ScanWorker::scan(TranscriptBatch const & batch, products::BatchResult & result,
@@ -76,6 +78,11 @@ void ScanWorker::scan(TranscriptBatch const & batch, products::BatchResult & res
         if (is_circle(batch.records[first]))
         {
             scan_circle(batch, first++);
+            continue;
+        }
+        if (is_only_counted(batch.records[first]))
+        {
+            count_record(batch, batch.records[first++]);
             continue;
         }
         std::size_t const last = records_to_scan_together(batch, first);
@@ -91,13 +98,48 @@ void ScanWorker::scan(TranscriptBatch const & batch, products::BatchResult & res
     result.defect = batch.defect;
 }
 
+/// Whether nothing is asked for but the numbers of sites of further classes.
+bool ScanWorker::only_counts() const
+{
+    bool const needs_sites = site_table_ || feature_table_ || occupancy_table_ || scores_of_run_ || repeats_ || altered_ ||
+                             variant_table_ || plan_.mask_start != 0 || plan_.has_report || plan_.keeps_sites ||
+                             plan_.keeps_targets;
+    return plan_.finder && !needs_sites && plan_.finder->can_count();
+}
+
+/// Going through the numbers of all miRNAs takes longer than making the sites of a short transcript.
+bool ScanWorker::is_only_counted(TranscriptBatch::Record const & record) const
+{
+    constexpr std::size_t numbers_a_base = 64;
+    return tally_ && !is_circle(record) && record.length <= products::ClassTally::longest_transcript &&
+           record.length * numbers_a_base >= plan_.mirnas.size() * plan_.classes.size();
+}
+
+void ScanWorker::count_record(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
+    if (!begin_transcript(batch, record))
+        return;
+    auto const index = static_cast<std::size_t>(&record - batch.records.data());
+    plan_.finder->count_sites(batch, index, class_scratch_, tally_->counts());
+    result_->targets += tally_->targets();
+    tally_->add_totals(result_->sites);
+    if (target_table_)
+        for (std::uint32_t mirna = 0; mirna < plan_.mirnas.size(); ++mirna)
+            targets_.take(*tally_, mirna);
+    else
+        for (DocumentedTable::GenePair const & pair : pairs_)
+            targets_.take(*tally_, pair.mirna);
+    tally_->clear();
+    finish_transcript(batch, record);
+}
+
 std::size_t ScanWorker::records_to_scan_together(TranscriptBatch const & batch, std::size_t const first) const
 {
     std::size_t last = first;
     std::size_t bases = 0;
     do
         bases += batch.records[last++].length;
-    while (last < batch.records.size() && !is_circle(batch.records[last]) &&
+    while (last < batch.records.size() && !is_circle(batch.records[last]) && !is_only_counted(batch.records[last]) &&
            bases + batch.records[last].length <= plan_.preferred_bases());
     return last;
 }
@@ -321,6 +363,11 @@ void ScanWorker::end_transcript(TranscriptBatch const & batch, TranscriptBatch::
 {
     result_->targets += targets_with_site();
     targets_.add_totals(result_->sites);
+    finish_transcript(batch, record);
+}
+
+void ScanWorker::finish_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record)
+{
     if (altered_)
         altered_->end_transcript(static_cast<std::uint32_t>(&record - batch.records.data()), targets_);
     if (target_table_)

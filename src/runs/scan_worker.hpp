@@ -74,6 +74,9 @@ public:
 
 private:
     static BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    bool only_counts() const;
+    bool is_only_counted(TranscriptBatch::Record const & record) const;
+    void count_record(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
     void find_sites(TranscriptBatch const & batch, BatchRange range);
     void find_all_sites(TranscriptBatch const & batch, BatchRange range);
@@ -103,6 +106,7 @@ private:
     void note_pair_sites(std::span<Site const> sites);
     std::size_t targets_with_site() const;
     void end_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    void finish_transcript(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     void append_targets();
     void keep_targets();
     void append_variants(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
@@ -143,6 +147,7 @@ private:
     std::optional<FormattedLines<VariantRow>> variant_table_{}; // none where it is not written
     std::optional<VariantScores> variant_scores_{};             // none without variants or a score
     products::TranscriptTargets targets_;
+    std::optional<products::ClassTally> tally_{}; // where sites of further classes are only counted
     std::optional<products::AlteredTargets> altered_{}; // none without variants of miRNAs
     std::optional<products::TargetRepeats> repeats_;    // none where no table has them
     std::vector<PairStatus> status_;                    // by miRNA, for the gene of the current transcript

@@ -53,7 +53,7 @@ bool CoreTable::has_core(Alternative const & alternative)
 
 CoreTable::CoreTable(ClassRules const & rules, std::span<std::uint32_t const> const alternatives,
                      std::span<Mirna const> const mirnas)
-    : begins_((std::size_t{1} << 2 * core_bases) + 1)
+    : is_core_((std::size_t{1} << 2 * core_bases) / 64), begins_((std::size_t{1} << 2 * core_bases) + 1)
 {
     struct Listed
     {
@@ -73,7 +73,10 @@ CoreTable::CoreTable(ClassRules const & rules, std::span<std::uint32_t const> co
                                    static_cast<std::uint16_t>(*first + core_bases - 1)}});
         }
     for (Listed const & entry : listed)
+    {
         ++begins_[entry.code + 1];
+        is_core_[entry.code / 64] |= std::uint64_t{1} << (entry.code % 64);
+    }
     for (std::size_t code = 0; code + 1 < begins_.size(); ++code)
         begins_[code + 1] += begins_[code];
     std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -7,6 +8,7 @@
 #include <mirsweep/core/mirna.hpp>
 
 #include "sites/class_rules.hpp"
+#include "sites/plane_bits.hpp"
 
 namespace mirsweep::sites
 {
@@ -41,31 +43,31 @@ public:
     void for_each(EncodedBases const & bases, std::size_t begin, std::size_t end, Visit visit) const;
 
 private:
-    std::vector<std::uint32_t> begins_; // by code of eight bases
+    std::vector<std::uint64_t> is_core_; // by code of eight bases: most are of none, which is known without the lists
+    std::vector<std::uint32_t> begins_;  // by code
     std::vector<Entry> entries_;
 };
 
 template <typename Visit>
 void CoreTable::for_each(EncodedBases const & bases, std::size_t const begin, std::size_t const end, Visit visit) const
 {
-    constexpr std::uint32_t all = (1U << core_bases) - 1;
-    std::uint32_t low = 0;
-    std::uint32_t high = 0;
-    std::uint32_t unknown = all;
-    for (std::size_t at = begin; at < end; ++at)
+    constexpr std::uint64_t all = (std::uint64_t{1} << core_bases) - 1;
+    constexpr std::size_t most_places = 64 - 7 - core_bases + 1; // in 64 bits from the byte of the first
+    for (std::size_t first = begin; first + core_bases <= end;)
     {
-        // The newest base is the highest bit, as in the planes.
-        auto const next = [&](std::uint32_t const before, std::uint64_t const * const plane)
-        { return before >> 1 | static_cast<std::uint32_t>(plane[at / 64] >> (at % 64) & 1U) << (core_bases - 1); };
-        low = next(low, bases.low());
-        high = next(high, bases.high());
-        unknown = next(unknown, bases.unknown());
-        std::uint32_t const code = low | high << core_bases;
-        if (unknown != 0 || begins_[code] == begins_[code + 1]) [[likely]]
-            continue;
-        std::size_t const first = at + 1 - core_bases;
-        for (std::uint32_t i = begins_[code]; i < begins_[code + 1]; ++i)
-            visit(entries_[i], first + entries_[i].to_anchor);
+        std::size_t const places = std::min(most_places, end - core_bases + 1 - first);
+        std::uint64_t const low = bits_from(bases.low(), first);
+        std::uint64_t const high = bits_from(bases.high(), first);
+        std::uint64_t const unknown = bits_from(bases.unknown(), first);
+        for (std::size_t place = 0; place < places; ++place)
+        {
+            auto const code = static_cast<std::uint32_t>((low >> place & all) | (high >> place & all) << core_bases);
+            if ((is_core_[code / 64] >> (code % 64) & 1U) == 0 || (unknown >> place & all) != 0) [[likely]]
+                continue;
+            for (std::uint32_t i = begins_[code]; i < begins_[code + 1]; ++i)
+                visit(entries_[i], first + place + entries_[i].to_anchor);
+        }
+        first += places;
     }
 }
 

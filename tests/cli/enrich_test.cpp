@@ -540,4 +540,157 @@ TEST_F(Enrich, RefusesWhatItsRandomTestsCannotDo)
     EXPECT_FALSE(exists("out"));
 }
 
+/// Ten genes, each with a symbol, an identifier and an Entrez id.
+class GenesOfTables : public ProgramRun
+{
+protected:
+    GenesOfTables()
+    {
+        std::string transcripts;
+        for (int gene = 0; gene < 10; ++gene)
+            transcripts += ">T" + std::to_string(gene) + " gene_id=" + id(gene) + ".3 gene_symbol=" + symbol(gene) + "\nGGGATAAGCTAGGGCC" +
+                           std::string(static_cast<std::size_t>(gene), 'A') + "\n";
+        write("t.fa", transcripts);
+        write("m.fa", ">hsa-miR-21-5p\nUAGCUUAUCAGACUGAUGUUGA\n");
+    }
+
+    static std::string symbol(int const gene)
+    {
+        return gene == 0 ? "MARCHF1" : gene == 1 ? "SEPTIN2" : "GENE" + std::to_string(gene);
+    }
+
+    static std::string id(int const gene)
+    {
+        return "ENSG0000010000" + std::to_string(gene);
+    }
+
+    RunResult enrich(std::vector<std::string> const & more) const
+    {
+        std::vector<std::string> all{"enrich", "-m", "m.fa", "-t", "t.fa", "-o", path("out"), "--force", "--min-targets", "1"};
+        all.insert(all.end(), more.begin(), more.end());
+        return run(all);
+    }
+
+    /// Genes that the first input shares with the transcripts.
+    std::string genes_compared() const
+    {
+        std::vector<Row> const rows = all_rows_of(read("out/enrichment.tsv"));
+        return rows.empty() ? "" : rows.front().at("genes");
+    }
+
+    static bool says(RunResult const & result, std::string const & text)
+    {
+        return result.err.find(text) != std::string::npos;
+    }
+};
+
+TEST_F(GenesOfTables, MeetBySymbolTranscriptOrIdentifierWithAnyVersion)
+{
+    for (char const * const column : {"symbol", "transcript", "id", "id.version"})
+    {
+        std::string table = "gene\tlogFC\n";
+        for (int gene = 0; gene < 10; ++gene)
+        {
+            std::string const kind{column};
+            table += (kind == "symbol" ? symbol(gene) : kind == "transcript" ? "T" + std::to_string(gene) : id(gene) + (kind == "id" ? "" : ".7")) +
+                     "\t" + std::to_string(gene % 3) + "\n";
+        }
+        write("de.tsv", table);
+        ASSERT_TRUE(is_done(enrich({"--de", "de.tsv"}))) << column;
+        EXPECT_EQ(genes_compared(), "10") << column;
+    }
+}
+
+TEST_F(GenesOfTables, TwoTablesMayCallThemDifferently)
+{
+    std::string symbols = "gene\tlogFC\n", ids = symbols;
+    for (int gene = 0; gene < 10; ++gene)
+    {
+        symbols += symbol(gene) + "\t" + std::to_string(gene % 3) + "\n";
+        ids += id(gene) + "\t" + std::to_string(gene % 4) + "\n";
+    }
+    write("symbols.tsv", symbols);
+    write("ids.tsv", ids);
+    ASSERT_TRUE(is_done(enrich({"--de", "symbols.tsv", "--de", "ids.tsv"})));
+    for (Row const & row : all_rows_of(read("out/enrichment.tsv")))
+        EXPECT_EQ(row.at("genes"), "10") << row.at("input");
+}
+
+TEST_F(GenesOfTables, ADateIsRestoredByAnotherColumnAndSaid)
+{
+    std::string table = "gene\tensembl_gene_id\tlogFC\n";
+    for (int gene = 0; gene < 10; ++gene)
+        table += (gene == 0 ? "1-mars" : gene == 1 ? "2021-09-02" : symbol(gene)) + "\t" + id(gene) + "\t" + std::to_string(gene % 3) + "\n";
+    write("de.tsv", table);
+    RunResult const result = enrich({"--de", "de.tsv"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(genes_compared(), "10");
+    EXPECT_TRUE(says(result, "warning: de.tsv: line 2: the gene '1-mars' is MARCHF1: the first of 2 names that a spreadsheet changed "
+                             "and another column restores\n"))
+        << result.err;
+}
+
+TEST_F(GenesOfTables, ADateIsRestoredByTheEntrezIdsOfTheGeneMap)
+{
+    std::string map = "transcript\tgene\tentrez\n";
+    std::string table = "symbol\tEntrez\tlogFC\n";
+    for (int gene = 0; gene < 10; ++gene)
+    {
+        map += "T" + std::to_string(gene) + "\t" + symbol(gene) + "\t" + std::to_string(900 + gene) + "\n";
+        table += (gene == 1 ? "44806" : symbol(gene)) + "\t" + std::to_string(900 + gene) + "\t" + std::to_string(gene % 3) + "\n";
+    }
+    write("map.tsv", map);
+    write("de.tsv", table);
+    RunResult const result = enrich({"--de", "de.tsv", "--gene-map", "map.tsv"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(genes_compared(), "10");
+    EXPECT_TRUE(says(result, "line 3: the gene '44806' is SEPTIN2: 1 name that a spreadsheet changed and another column restores")) << result.err;
+}
+
+TEST_F(GenesOfTables, EntrezIdsAreNoDates)
+{
+    std::string map = "transcript\tgene\tentrez\n";
+    std::string table = "entrez_id\tlogFC\n";
+    for (int gene = 0; gene < 10; ++gene)
+    {
+        map += "T" + std::to_string(gene) + "\t" + symbol(gene) + "\t" + std::to_string(44800 + gene) + "\n";
+        table += std::to_string(44800 + gene) + "\t" + std::to_string(gene % 3) + "\n";
+    }
+    write("map.tsv", map);
+    write("de.tsv", table);
+    RunResult const result = enrich({"--de", "de.tsv", "--gene-map", "map.tsv"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(genes_compared(), "10");
+    EXPECT_FALSE(says(result, "spreadsheet")) << result.err;
+    RunResult const without_map = enrich({"--de", "de.tsv"});
+    EXPECT_EQ(without_map.status, 1);
+}
+
+TEST_F(GenesOfTables, ALostDateACaseAndRepeatedGenesAreSaid)
+{
+    std::string table = "gene\tlogFC\tpvalue\n1-Mar\t1\t0.1\ngene2\t1\t0.1\nGENE3\t2\t0.5\nGENE3\t1\t0.1\n";
+    for (int gene = 4; gene < 10; ++gene)
+        table += symbol(gene) + "\t" + std::to_string(gene % 3) + "\t0.2\n";
+    write("de.tsv", table);
+    RunResult const result = enrich({"--de", "de.tsv"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_EQ(genes_compared(), "7");
+    for (char const * const text :
+         {"line 2: the gene '1-Mar' is the only name that a spreadsheet seems to have changed",
+          "line 3: 1 gene would have a transcript but for case or blanks in the name, such as 'gene2' for GENE2",
+          "line 5: 1 row names a gene of another row, such as 'GENE3': of each gene the row with the smallest p is used",
+          "8 of its 10 genes have a transcript; without one are, for example, 1-Mar gene2"})
+        EXPECT_TRUE(says(result, text)) << text << '\n' << result.err;
+}
+
+TEST_F(GenesOfTables, DatesInAListAreSaid)
+{
+    write("set.txt", "GENE2\nGENE3\n02.Sep\n");
+    write("background.txt", "GENE2\nGENE3\nGENE4\nGENE5\nGENE6\n1-Dec\n");
+    RunResult const result = enrich({"--set", "set.txt", "--background", "background.txt"});
+    ASSERT_TRUE(is_done(result));
+    EXPECT_TRUE(says(result, "set.txt: the gene '02.Sep' is")) << result.err;
+    EXPECT_TRUE(says(result, "background.txt: the gene '1-Dec' is")) << result.err;
+}
+
 } // namespace mirsweep::test

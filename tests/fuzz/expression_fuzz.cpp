@@ -65,9 +65,9 @@ std::string written(ExpressionTable const & table)
     std::string text = "gene\tlog2FoldChange\tpvalue\tpadj\n";
     for (ExpressionRow const & row : table.rows)
     {
-        if (!is_plain_name(row.gene))
+        if (!is_plain_name(row.names.front()))
             return {};
-        text += row.gene + "\t" + number_text(row.log2_fold_change) + "\t" + number_text(row.p) + "\t" +
+        text += row.names.front() + "\t" + number_text(row.log2_fold_change) + "\t" + number_text(row.p) + "\t" +
                 number_text(row.adjusted_p) + "\n";
     }
     return text;
@@ -90,7 +90,7 @@ void check_table(std::string_view const bytes)
     require(again && again->rows.size() == table->rows.size(), "a table of the rows has as many");
     for (std::size_t i = 0; i < table->rows.size(); ++i)
     {
-        require(again->rows[i].gene == table->rows[i].gene, "with the same genes");
+        require(again->rows[i].names.front() == table->rows[i].names.front(), "with the same genes");
         require(are_equal(again->rows[i].log2_fold_change, table->rows[i].log2_fold_change), "and fold changes");
         require(are_equal(again->rows[i].p, table->rows[i].p), "and p values");
     }

@@ -117,10 +117,35 @@ std::vector<Site> find_in_steps(ClassFinder const & finder, TranscriptBatch cons
     return sites;
 }
 
+/// The numbers of the sites of each transcript, by class and miRNA.
+std::string counts_of(std::vector<Site> const & sites, std::size_t const transcripts, std::size_t const mirnas,
+                      SiteClasses const & classes)
+{
+    std::vector<std::uint16_t> counts(transcripts * mirnas * classes.size());
+    for (Site const & site : sites)
+        ++counts[(site.transcript * classes.size() + index_of(site.type)) * mirnas + site.mirna];
+    return ::testing::PrintToString(counts);
+}
+
+std::string counted_of(ClassFinder const & finder, TranscriptBatch const & batch, std::size_t const mirnas,
+                       SiteClasses const & classes)
+{
+    ClassFinder::Scratch scratch;
+    std::vector<std::uint16_t> all;
+    for (std::size_t record = 0; record < batch.records.size(); ++record)
+    {
+        std::vector<std::uint16_t> counts(mirnas * classes.size() + 1);
+        finder.count_sites(batch, record, scratch, counts);
+        all.insert(all.end(), counts.begin(), counts.end() - 1);
+    }
+    return ::testing::PrintToString(all);
+}
+
 void expect_equal(std::vector<Mirna> const & mirnas, std::vector<std::string> const & transcripts,
                   SiteTypeSet const types, SiteClasses const & classes, std::size_t const step)
 {
-    std::string const expected = describe(naive_class_scan(mirnas, transcripts, types, classes), classes);
+    std::vector<Site> const naive = naive_class_scan(mirnas, transcripts, types, classes);
+    std::string const expected = describe(naive, classes);
     ClassFinder const finder{mirnas, types, classes};
     std::string patterns;
     for (SiteClass const & further : classes.further())
@@ -130,7 +155,12 @@ void expect_equal(std::vector<Mirna> const & mirnas, std::vector<std::string> co
         inputs += mirna.sequence + "\n";
     for (std::string const & transcript : transcripts)
         inputs += transcript + "\n";
-    ASSERT_EQ(describe(find_in_steps(finder, batch_of(transcripts), step), classes), expected) << patterns << inputs;
+    TranscriptBatch const batch = batch_of(transcripts);
+    ASSERT_EQ(describe(find_in_steps(finder, batch, step), classes), expected) << patterns << inputs;
+    if (!finder.can_count())
+        return;
+    std::string const counted = counted_of(finder, batch, mirnas.size(), classes);
+    ASSERT_EQ(counted, counts_of(naive, transcripts.size(), mirnas.size(), classes)) << patterns << inputs;
 }
 
 SiteTypeSet random_types(Random & random)

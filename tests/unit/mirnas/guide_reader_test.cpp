@@ -52,12 +52,38 @@ TEST(BasesOfGuide, TakesModificationsOff)
     EXPECT_EQ(shown("/5Phos/rUrUrArGrC"), "UUAGC +modified");
     EXPECT_EQ(shown("[5'-P]UUAGC(2'-OMe)"), "UUAGC +modified");
     EXPECT_EQ(shown("UUAG[C"), "UUAG[C");
+    EXPECT_EQ(shown("pUUAGC"), "UUAGC +modified");
+    EXPECT_EQ(shown("P-UUAGC"), "UUAGC +modified");
+    EXPECT_EQ(shown("VPusUfsaGfc"), "uUaGc +modified");
+}
+
+TEST(BasesOfGuide, KeepsTheBaseThatABracketEnclosesWithItsModification)
+{
+    EXPECT_EQ(shown("[mU][mU][fA][fG][rC]"), "UUAGC +modified");
+    EXPECT_EQ(shown("(2'-OMe-U)(2'-O-Me-U)AGC"), "UUAGC +modified");
+    EXPECT_EQ(shown("/52MOErU/*/i2MOErU/*/i2FA/GC"), "UUAGC +modified");
+    EXPECT_EQ(shown("UUAGC/iBiodT/GA"), "UUAGCTGA +modified");
+    EXPECT_EQ(shown("UUAGC[U]GA"), "UUAGCUGA +modified");
+    EXPECT_EQ(shown("UUAGCUUAUCAGACUGAUG/3InvdT/"), "UUAGCUUAUCAGACUGAUG +overhang +modified");
+    EXPECT_EQ(shown("UUAGCUUAUCAGACUGAUG(dTdT)"), "UUAGCUUAUCAGACUGAUG +overhang");
+    EXPECT_EQ(shown("UUAGCUUAUCAGACUGAUGd(TT)"), "UUAGCUUAUCAGACUGAUG +overhang");
+    for (char const * const modification : {"[Phos]", "[GalNAc]", "/5Phos/", "/56-FAM/", "(Chol)", "[ps]", "(2'-OMe)", "[]"})
+        EXPECT_EQ(shown(modification + std::string{"UUAGC"}), "UUAGC +modified") << modification;
+}
+
+TEST(BasesOfGuide, DropsTheNamesOfTheEnds)
+{
+    EXPECT_EQ(shown("5'-UUAGCUUAUCAGACUGAUGdTdT-3'"), "UUAGCUUAUCAGACUGAUG +overhang");
+    EXPECT_EQ(shown("5\xE2\x80\xB2-UUAGC-3\xE2\x80\xB2"), "UUAGC");
+    EXPECT_EQ(shown("5'UUAGC3'"), "UUAGC");
+    EXPECT_EQ(shown("5'-P-UUAGC-3'"), "UUAGC +modified");
 }
 
 TEST(ReadGuides, ReadsFastaAndTables)
 {
     for (char const * const text : {">si1 anti-X\nUUAGCUUAUCAG\nACUGAUGdTdT\n>si2\nTTAGCTTATCAGACTGATGTT\n",
                                     "si1\tUUAGCUUAUCAGACUGAUGdTdT\nsi2\tTTAGCTTATCAGACTGATGTT\n",
+                                    "siRNA\tAntisense strand (5'-3')\nsi1\tUUAGCUUAUCAGACUGAUGdTdT\nsi2\tTTAGCTTATCAGACTGATGTT\n",
                                     "name,sequence\nsi1,UUA GCU UAU CAG ACU GAU GdTdT\nsi2,TTAGCTTATCAGACTGATGTT\n"})
     {
         GuideSet const guides = read(text);

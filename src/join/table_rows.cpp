@@ -1,4 +1,4 @@
-#include <join/gene_map_rows.hpp>
+#include <join/table_rows.hpp>
 
 #include <algorithm>
 #include <string>
@@ -8,11 +8,11 @@
 namespace mirsweep
 {
 
-GeneMapRows::GeneMapRows(ByteSource & source) : text_{open_delimited(source)}
+TableRows::TableRows(ByteSource & source) : text_{open_delimited(source)}
 {
 }
 
-bool GeneMapRows::next(std::vector<std::string_view> & fields)
+bool TableRows::next(std::vector<std::string_view> & fields)
 {
     while (text_.rows->next(fields))
         if (!is_blank(fields) && !fields.front().starts_with('#'))
@@ -20,7 +20,7 @@ bool GeneMapRows::next(std::vector<std::string_view> & fields)
     return false;
 }
 
-GeneMapRow GeneMapRows::comment() const
+RowText TableRows::comment() const
 {
     std::string_view head = text_.source->head();
     std::string_view comment;
@@ -35,16 +35,16 @@ GeneMapRow GeneMapRows::comment() const
     return row_of(fields);
 }
 
-GeneMapRow row_of(std::vector<std::string_view> const & fields)
+RowText row_of(std::vector<std::string_view> const & fields)
 {
-    GeneMapRow row;
+    RowText row;
     for (std::string_view const field : fields)
         row.emplace_back(trim(field));
     return row;
 }
 
 /// Nine columns, the strand in the seventh and attributes in the ninth.
-void refuse_annotation(GeneMapRow const & row, InputPlace const place)
+void refuse_annotation(RowText const & row, InputPlace const place)
 {
     auto const has_attribute = [&](char const * const key) { return row[8].find(key) != std::string::npos; };
     bool const has_strand = row.size() == 9 && (row[6] == "+" || row[6] == "-" || row[6] == ".");
