@@ -19,6 +19,16 @@ constexpr std::size_t bases_behind = 16;
 
 } // namespace
 
+void keep_window(BasePlanes const & transcript, std::size_t const mirna_length, CandidateSite & site)
+{
+    std::size_t const in_front = mirna_length + bases_in_front;
+    std::size_t const begin = site.begin - std::min<std::size_t>(site.begin, in_front);
+    std::size_t const end = std::min<std::size_t>(site.begin + bases_behind, transcript.size);
+    site.window_begin = static_cast<std::uint32_t>(begin);
+    for (std::size_t i = begin; i < end; ++i)
+        site.window += to_rna_letter(transcript.at(i));
+}
+
 std::vector<double> score_parts_of(std::span<SiteFeature const> const features, std::size_t const sites,
                                    std::size_t const site)
 {
@@ -94,12 +104,7 @@ CandidateSite CandidateSites::site_of(Site const & site, std::size_t const index
         found.duplex = draw_(site);
         return found;
     }
-    std::size_t const in_front = mirnas_[site.mirna].sequence.size() + bases_in_front;
-    std::size_t const begin = site.begin - std::min<std::size_t>(site.begin, in_front);
-    std::size_t const end = std::min<std::size_t>(site.begin + bases_behind, bases_.size);
-    found.window_begin = static_cast<std::uint32_t>(begin);
-    for (std::size_t i = begin; i < end; ++i)
-        found.window += to_rna_letter(bases_.at(i));
+    keep_window(bases_, mirnas_[site.mirna].sequence.size(), found);
     return found;
 }
 

@@ -20,6 +20,9 @@ namespace mirsweep::products
 /// `features` has those of all sites side by side.
 std::vector<double> score_parts_of(std::span<SiteFeature const> features, std::size_t sites, std::size_t site);
 
+/// Gives a site of a built-in type the bases that it can be drawn from.
+void keep_window(BasePlanes const & transcript, std::size_t mirna_length, CandidateSite & site);
+
 /// Gives the report's candidates on one transcript their sites. Nearly no target is kept as a candidate, so nothing is
 /// done before the first one asks; then time is linear in the sites. Each thread has its own.
 class CandidateSites

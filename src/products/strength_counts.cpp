@@ -123,7 +123,14 @@ void StrengthCounts::add_to(ReportData & data, bool const has_repeats) const
     std::vector<Count> const all = counts();
     std::vector<Standings> const standings = standings_of(all, mirnas_);
     for (std::size_t mirna = 0; mirna < mirnas_; ++mirna)
+    {
         data.mirnas[mirna].ranked = standings[mirna].targets();
+        if (has_repeats)
+            data.mirnas[mirna].repeats = 0;
+    }
+    for (Count const & count : all)
+        if (has_repeats && count.strength.is_repeat)
+            *data.mirnas[count.mirna].repeats += count.targets;
     for (ReportPair & pair : data.pairs)
         for (ReportPairTranscript & row : pair.transcripts)
             if (row.strength)

@@ -37,8 +37,16 @@ void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
 {
     if (empty())
         return;
+    for (ReportMirna & mirna : data.mirnas)
+        if (kept.score_count() != 0)
+            mirna.repeats = 0;
     for (KeptTargets::Target const & target : kept.targets())
-        ++data.mirnas[target.mirna].ranked;
+    {
+        ReportMirna & mirna = data.mirnas[target.mirna];
+        ++mirna.ranked;
+        if (mirna.repeats)
+            *mirna.repeats += target.is_repeat ? 1U : 0U;
+    }
     TranscriptNumbers numbers;
     std::deque<std::string> other_names;
     for (std::size_t i = 0; i < kept.transcripts().size(); ++i)

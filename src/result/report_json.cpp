@@ -12,6 +12,7 @@
 #include "report_lists.hpp"
 #include "report_structures.hpp"
 #include "report_text.hpp"
+#include "report_windows.hpp"
 
 namespace mirsweep
 {
@@ -32,6 +33,7 @@ json describe_types(SiteTypeSet const asked, std::vector<ReportClass> const & cl
         types.push_back({{"name", rule->name},
                          {"length", rule->length()},
                          {"match", rule->match},
+                         {"facing", base_facing_position_1(rule->type)},
                          {"asked", asked.contains(rule->type)}});
     if (!classes.empty())
         for (std::size_t i = 0; SiteClass const & built_in : std::views::reverse(built_in_site_classes()))
@@ -103,6 +105,18 @@ json site_totals(ScanSummary const & summary)
     return totals;
 }
 
+/// Targets in repeats; null where that is not known.
+json repeats_in_all(std::vector<ReportMirna> const & mirnas)
+{
+    std::uint64_t repeats = 0;
+    for (ReportMirna const & mirna : mirnas)
+        if (!mirna.repeats)
+            return nullptr;
+        else
+            repeats += *mirna.repeats;
+    return repeats;
+}
+
 json describe_run(ReportData const & data)
 {
     ScanSummary const & summary = data.summary;
@@ -116,6 +130,7 @@ json describe_run(ReportData const & data)
             {"shard", summary.shard},
             {"seconds", std::isfinite(summary.seconds) ? summary.seconds : 0},
             {"threads", summary.threads},
+            {"tables", summary.tables},
             {"warnings", describe_warnings(summary.warnings)},
             {"warningsInAll", summary.warnings.size()},
             {"transcripts", summary.transcripts},
@@ -127,7 +142,8 @@ json describe_run(ReportData const & data)
             {"hasDocumented", summary.has_documented},
             {"pairsOfOtherMirnas", summary.pairs_of_other_mirnas},
             {"candidatesPerMirna", candidates_per_mirna(data.mirnas.size())},
-            {"candidatesInAll", data.candidates_in_all}};
+            {"candidatesInAll", data.candidates_in_all},
+            {"repeatsInAll", repeats_in_all(data.mirnas)}};
 }
 
 json describe_recovery(std::vector<Recovery> const & groups)
@@ -215,8 +231,6 @@ std::string make_report_json(ReportData const & data, std::size_t const most_byt
         page["ranksMissing"] = cut(data.ranks_missing, longest_text);
     if (!data.parts_missing.empty())
         page["partsMissing"] = cut(data.parts_missing, longest_text);
-    if (data.drawn_of_mirna)
-        page["drawnOfMirna"] = *data.drawn_of_mirna;
     if (!data.drawings_missing.empty())
         page["drawingsMissing"] = cut(data.drawings_missing, longest_text);
     if (std::string const assembly = assembly_of(data.summary); !assembly.empty())

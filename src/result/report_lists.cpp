@@ -10,6 +10,7 @@
 #include <mirsweep/core/site_classes.hpp>
 
 #include "report_text.hpp"
+#include "report_windows.hpp"
 
 namespace mirsweep
 {
@@ -225,7 +226,7 @@ private:
         std::iota(order.begin(), order.end(), 0U);
         auto const total = [&](std::uint32_t const mirna)
         {
-            auto const & [name, sequence, accession, sites, targets, ranked, further] = data_.mirnas[mirna];
+            auto const & [name, sequence, accession, sites, targets, ranked, further, repeats] = data_.mirnas[mirna];
             return std::accumulate(sites.begin(), sites.end(), std::accumulate(further.begin(), further.end(), std::uint64_t{0}));
         };
         std::ranges::stable_sort(order, std::ranges::greater{}, total);
@@ -237,7 +238,8 @@ private:
             json counts = strongest_first(known.sites);
             for (std::uint64_t const sites : known.further)
                 counts.push_back(sites);
-            if (!add("mirnas", {name_of(mirna), cut(known.sequence, longest_name), std::move(counts), known.targets, known.ranked},
+            json const repeats = known.repeats ? json(*known.repeats) : json(nullptr);
+            if (!add("mirnas", {name_of(mirna), cut(known.sequence, longest_name), std::move(counts), known.targets, known.ranked, repeats},
                      reserve))
                 break;
         }
@@ -270,7 +272,11 @@ private:
             for (std::size_t row = 0; row < data_.pairs[pair].transcripts.size(); ++row)
                 add_duplexes(data_.pairs[pair].transcripts[row].sites, lists_["pairs"][pair][4][row][2]);
         for (std::size_t i = 0; i < listed_.size(); ++i)
+        {
             add_duplexes(data_.candidates[listed_[i]].sites, lists_["candidates"][i][6]);
+            add_windows(data_.candidates[listed_[i]], lists_["candidates"][i][6]);
+        }
+        lists_["windows"] = windows_.make();
     }
 
     template <typename Site>
@@ -282,19 +288,53 @@ private:
                 continue;
             json drawn = sites[site];
             drawn[3] = cut(all[site].duplex, longest_text);
-            if (!all[site].parts.empty())
-                drawn[5] = parts_of(all[site].parts);
+            add_parts(all[site].parts, drawn);
             if (spend_if_room(drawn, longest_text))
                 sites[site] = std::move(drawn);
             else
-                lists_["duplexesLeftOut"] = lists_["duplexesLeftOut"].get<std::size_t>() + 1;
+                count_left_out();
         }
+    }
+
+    /// The page draws these itself.
+    void add_windows(ReportCandidate const & candidate, json & sites)
+    {
+        std::size_t const mirna_length = data_.mirnas[candidate.mirna].sequence.size();
+        for (std::size_t i = 0; i < candidate.sites.size(); ++i)
+        {
+            CandidateSite const & site = candidate.sites[i];
+            if (!site.duplex.empty() || site.window.empty())
+                continue;
+            json drawn = sites[i];
+            add_parts(site.parts, drawn);
+            std::size_t const size = dump(drawn).size() + ReportWindows::most_bytes(site, mirna_length);
+            if (size + longest_text >= bytes_left_)
+            {
+                count_left_out();
+                continue;
+            }
+            bytes_left_ -= size;
+            sites[i] = std::move(drawn);
+            windows_.add(candidate.transcript, site, mirna_length, sites[i][3]);
+        }
+    }
+
+    static void add_parts(std::vector<double> const & parts, json & site)
+    {
+        if (!parts.empty())
+            site[5] = parts_of(parts);
+    }
+
+    void count_left_out()
+    {
+        lists_["duplexesLeftOut"] = lists_["duplexesLeftOut"].get<std::size_t>() + 1;
     }
 
     ReportData const & data_;
     std::size_t bytes_left_;
     std::unordered_map<std::uint32_t, std::size_t> names_;
     std::vector<std::size_t> listed_; // candidates of the page
+    ReportWindows windows_{};
     json lists_ = {{"names", json::array()}, {"candidates", json::array()}, {"candidatesRanked", 0},
                    {"candidatesLeftOut", 0}, {"mirnas", json::array()},     {"pairs", json::array()},
                    {"duplexesLeftOut", 0}};

@@ -354,6 +354,7 @@ MergedShards merge_shards(MergeOptions const & options)
     merged.summary.groups = shards.first.groups;
     merged.summary.seconds = shards.seconds;
     merged.summary.threads = shards.threads;
+    add_tables(outputs, merged.summary);
     add_report(report_of_scan(job, merged.summary, collector, totals, features), outputs);
     merged.summary.started = started;
     add_outputs(outputs, merged.summary);

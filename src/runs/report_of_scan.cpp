@@ -5,7 +5,6 @@
 #include <span>
 
 #include "products/name_on_page.hpp"
-#include "products/site_duplex.hpp"
 #include "runs/report_structures.hpp"
 
 namespace mirsweep::runs
@@ -13,8 +12,6 @@ namespace mirsweep::runs
 
 namespace
 {
-
-constexpr std::size_t most_candidate_duplexes = 20'000;
 
 std::vector<ReportMirna> mirnas_of(ScanJob const & job, WorkerTotals const & totals)
 {
@@ -58,40 +55,6 @@ void add_documented(DocumentedTable const & table, ScanCollector const & collect
         data.pairs.push_back(pair_of(pair, collector.findings()[i], collector.documented_transcripts()));
         data.assigned_pairs += pair.support == Support::negative ? 0U : 1U;
     }
-}
-
-/// The candidates' indices: the best one of every miRNA, then the second ones, and so on. `candidates`: best first.
-std::vector<std::vector<std::size_t>> by_place(std::vector<ReportCandidate> const & candidates, std::size_t const mirnas)
-{
-    std::vector<std::vector<std::size_t>> places;
-    std::vector<std::size_t> seen(mirnas);
-    for (std::size_t i = 0; i < candidates.size(); ++i)
-    {
-        std::size_t const place = seen[candidates[i].mirna]++;
-        places.resize(std::max(places.size(), place + 1));
-        places[place].push_back(i);
-    }
-    return places;
-}
-
-/// The best ones of every miRNA: drawing takes longer than finding. Returns how many of each are drawn, or none if all are.
-std::optional<std::size_t> draw_candidates(ScanJob const & job, std::vector<ReportCandidate> & candidates)
-{
-    std::vector<std::vector<std::size_t>> const places = by_place(candidates, job.mirnas.size());
-    std::size_t drawn = 0;
-    for (std::size_t place = 0; place < places.size(); ++place)
-    {
-        if (drawn >= most_candidate_duplexes)
-            return place;
-        for (std::size_t const i : places[place])
-            for (CandidateSite & site : candidates[i].sites)
-                if (site.duplex.empty())
-                {
-                    site.duplex = products::site_duplex(site, job.mirnas[candidates[i].mirna]);
-                    ++drawn;
-                }
-    }
-    return std::nullopt;
 }
 
 /// The folder's own name, also where the path ends in a slash.
@@ -171,7 +134,6 @@ ReportData report_of_scan(ScanJob const & job, ScanSummary const & summary, Scan
     if (job.documented != nullptr)
         add_documented(*job.documented, collector, data);
     data.candidates = totals.candidates();
-    data.drawn_of_mirna = draw_candidates(job, data.candidates);
     data.candidates_in_all = totals.candidates_in_all();
     collector.add_standings(data);
     if (totals.strengths())

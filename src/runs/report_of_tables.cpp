@@ -206,6 +206,8 @@ void ReportOfTables::read_targets()
         data_.mirnas.resize(mirnas_.size());
         data_.mirnas[mirna].targets += has_site(table) ? 1U : 0U;
         ++data_.mirnas[mirna].ranked;
+        if (repeat_column_)
+            data_.mirnas[mirna].repeats = data_.mirnas[mirna].repeats.value_or(0) + (table.field(*repeat_column_) == "yes" ? 1U : 0U);
         SiteCounts const counts = counts_of(table);
         for (std::size_t type = 0; type < counts.size(); ++type)
             data_.mirnas[mirna].sites[type] += counts[type];
@@ -221,17 +223,20 @@ void ReportOfTables::read_targets()
         data_.mirnas[i].name = mirnas_[i].name;
         data_.mirnas[i].sequence = mirnas_[i].sequence;
         data_.mirnas[i].accession = mirnas_[i].accession;
+        if (repeat_column_ && !data_.mirnas[i].repeats)
+            data_.mirnas[i].repeats = 0;
     }
     documented_.resize(mirnas_.size());
     select_mirnas();
     rank(rows);
 }
 
-void ReportOfTables::hold(std::uint32_t const mirna, std::string_view const transcript)
+ReportOfTables::Held & ReportOfTables::hold(std::uint32_t const mirna, std::string_view const transcript)
 {
     auto const [entry, is_new] = transcripts_[std::string{transcript}].targets.try_emplace(mirna, held_.size());
     if (is_new)
         held_.push_back({.mirna = mirna});
+    return held_[entry->second];
 }
 
 /// Rows of one pair follow each other.
@@ -270,7 +275,7 @@ void ReportOfTables::read_documented()
             continue;
         std::string const transcript = table.transcript_on_page();
         pair.transcripts.push_back({transcript, 0, {}, 0, doubt_of(status)});
-        hold(mirna, transcript);
+        hold(mirna, transcript).is_documented = true;
     }
 }
 

@@ -48,6 +48,7 @@ private:
         std::optional<double> score{};
         TargetStanding standing{};
         std::optional<TargetStrength> strength{};
+        bool is_documented{false};
         std::size_t with_parts{0}; ///< sites of which the parts of the score are known
     };
 
@@ -73,6 +74,8 @@ private:
                                     CandidateSite const & site) const;
     void read_transcripts();
     void draw(HeldTranscript & transcript, TranscriptBatch const & batch, TranscriptBatch::Record const & record);
+    void draw_built_in(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Held const & target,
+                       CandidateSite & site) const;
     void fill_pairs();
     void fill_candidates();
     void fill_selection();
@@ -90,7 +93,7 @@ private:
     SiteCounts counts_of(ResultTable const & table) const;
     bool has_site(ResultTable const & table) const;
     ReportCandidate candidate_of(ResultTable const & table, std::uint32_t mirna) const;
-    void hold(std::uint32_t mirna, std::string_view transcript);
+    Held & hold(std::uint32_t mirna, std::string_view transcript);
     void describe(Held & held, ResultTable const & table) const;
     bool is_candidate(ResultTable const & table) const;
     bool is_asked(ResultTable const & table, std::uint32_t mirna, std::size_t row);

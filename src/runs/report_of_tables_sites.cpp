@@ -8,6 +8,7 @@
 #include <mirsweep/core/table_name.hpp>
 #include <mirsweep/score/run_scores.hpp>
 
+#include "products/candidate_sites.hpp"
 #include "products/name_on_page.hpp"
 #include "products/site_duplex.hpp"
 #include "runs/report_of_tables.hpp"
@@ -178,12 +179,23 @@ void ReportOfTables::draw(HeldTranscript & transcript, TranscriptBatch const & b
     TranscriptBatch::Record const & bases = is_circle ? unrolled.records.front() : record;
     for (auto const & [mirna, target] : transcript.targets)
         for (CandidateSite & site : held_[target].sites)
-            if (mirnas_[mirna].sequence.empty() || !site.duplex.empty())
+            if (mirnas_[mirna].sequence.empty() || !site.duplex.empty() || !site.window.empty())
                 continue;
             else if (!is_built_in(site.type))
                 site.duplex = drawn_site_of_class(drawn, bases, mirna, site);
             else if (site.begin + rule_of(site.type).length() <= bases.length)
-                site.duplex = products::site_duplex(drawn, bases, mirnas_[mirna], {0, mirna, site.begin, site.type});
+                draw_built_in(drawn, bases, held_[target], site);
+}
+
+/// The page draws the sites of candidates itself.
+void ReportOfTables::draw_built_in(TranscriptBatch const & batch, TranscriptBatch::Record const & record, Held const & target,
+                                   CandidateSite & site) const
+{
+    Mirna const & mirna = mirnas_[target.mirna];
+    products::keep_window({batch.bases.low(), batch.bases.high(), batch.bases.unknown(), record.begin, record.length},
+                          mirna.sequence.size(), site);
+    if (target.is_documented)
+        site.duplex = products::site_duplex(batch, record, mirna, {0, target.mirna, site.begin, site.type});
 }
 
 void ReportOfTables::fill_pairs()
@@ -216,6 +228,9 @@ void ReportOfTables::fill_candidates()
         if (Held const * const held = find(candidate.mirna, candidate.transcript))
         {
             candidate.sites = held->sites;
+            for (CandidateSite & site : candidate.sites)
+                if (!site.window.empty())
+                    site.duplex.clear();
             candidate.standing = held->standing;
             candidate.strength = held->strength;
         }

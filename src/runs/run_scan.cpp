@@ -337,6 +337,7 @@ ScanSummary run_scan(ScanJob & job)
     if (std::string unchecked = checksums_left_out(request, summary.inputs); !unchecked.empty())
         summary.warnings.push_back(std::move(unchecked));
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    add_tables(outputs, summary);
     if (outputs.has_folder() && request.shard)
         write_shard_record(job, parts.cuts, collector, totals, outputs);
     if (outputs.has_folder() && parts.cuts.empty())

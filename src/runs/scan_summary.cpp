@@ -186,10 +186,14 @@ std::string utc_time(std::chrono::system_clock::time_point const time)
     return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &fields)};
 }
 
-void add_outputs(TableOutputs & outputs, ScanSummary & summary)
+void add_tables(TableOutputs const & outputs, ScanSummary & summary)
 {
     for (Table const table : outputs.asked())
         summary.tables.emplace_back(rule_of(table).name);
+}
+
+void add_outputs(TableOutputs & outputs, ScanSummary & summary)
+{
     for (WrittenFile & file : outputs.written_files())
         summary.outputs.push_back({std::move(file.name), file.digest.bytes, std::move(file.digest.sha256)});
 }

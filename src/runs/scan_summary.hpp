@@ -44,7 +44,10 @@ std::string checksums_left_out(ScanRequest const & request, std::vector<InputSum
 /// Such as `2026-11-26T06:35:27Z`.
 std::string utc_time(std::chrono::system_clock::time_point time);
 
-/// Adds the tables asked for and the files of the folder, once all of these are written. Waits for their checksums.
+/// Adds the tables asked for, of which the report speaks too.
+void add_tables(TableOutputs const & outputs, ScanSummary & summary);
+
+/// Adds the files of the folder, once all of these are written. Waits for their checksums.
 void add_outputs(TableOutputs & outputs, ScanSummary & summary);
 
 /// Writes what is made from the report's data.

@@ -208,6 +208,7 @@ ReportData make_demo_report()
         {"site types", "8mer,7mer-m8,7mer-A1"}, {"score", "none"}, {"mask start", "0"}, {"format", "tsv"}};
     data.site_types = SiteTypeSet::canonical();
     data.score = "none";
+    data.summary.tables = {"targets", "sites", "documented"};
     data.summary.shard = "1/1";
     data.summary.seconds = 0.0123;
     data.summary.threads = 2;

@@ -18,6 +18,15 @@ before(() => {
     data.candidates[0][7] = 1;
     data.candidates[1][7] = 1;
   });
+  alterPage("bundled/report.html", "more-repeats.html", (data) => {
+    placeCandidates(data);
+    data.candidates[0][7] = 1;
+    data.repeatsInAll = 41;
+    data.targets = 1950;
+    for (const mirna of data.mirnas) mirna[5] = 40;
+    const ofFirst = data.mirnas.find(([name]) => name === data.candidates[0][0]);
+    ofFirst[3] = ofFirst[4] = 1900;
+  });
   alterPage("bundled/report.html", "packed.html", () => {}, {isPacked: true});
   alterPage("bundled/report.html", "many.html", (data) => {
     placeCandidates(data);
@@ -46,6 +55,18 @@ describe("targets in repeats", () => {
     assert.equal(await rows(), all);
     await page.getByLabel("Targets in repeats").first().selectOption("only");
     assert.equal(await rows(), 2);
+  }));
+
+  test("are counted among all of the run, not only those of the page", () => withPage("more-repeats.html", "", async (page) => {
+    assert.match(await page.innerText("#candidates-table .hidden-note"),
+      /^41 of the 1,950 targets of the run are in repeats of the transcript; the one in this table is hidden\. Show it$/);
+    const [first, other] = await page.evaluate(() => [0, data.candidates.findIndex(([mirna]) => mirna !== data.candidates[0][0])].map((i) => mirnaName(data.candidates[i][0])));
+    await page.evaluate((name) => { location.hash = `#mirna=${name}`; }, first);
+    await page.waitForSelector("#view .hidden-note button");
+    assert.match(await page.innerText("#view .hidden-note"), /^40 of the 1,900 targets of this miRNA are in repeats of the transcript; the one in this table is hidden\./);
+    await page.evaluate((name) => { location.hash = `#mirna=${name}`; }, other);
+    await page.waitForFunction((name) => document.querySelector("#view-title").textContent.endsWith(name), other);
+    assert.match(await page.innerText("#view .intro"), /40 of the \d+ targets of this miRNA are in repeats of the transcript, none of them on this page\./);
   }));
 
   test("are named in no page that has none", () => withPage("bundled/report.html", "#mirna=hsa-miR-21-5p", async (page) => {

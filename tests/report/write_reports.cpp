@@ -11,6 +11,7 @@
 #include <mirsweep/result/report.hpp>
 
 #include "demo_report.hpp"
+#include "pairings_report.hpp"
 
 namespace
 {
@@ -203,4 +204,7 @@ int main(int const argc, char const * const * const argv)
         std::filesystem::create_directories(folder / "multiqc" / name);
         write(folder / "multiqc" / name / "mirsweep_mqc.json", make_multiqc(data));
     }
+    PairingsReport const pairings = make_pairings_report();
+    write(folder / "pairings.html", make_report(pairings.data));
+    write(folder / "pairings.json", pairings.drawn);
 }

@@ -50,6 +50,7 @@ struct ReportMirna
     std::uint64_t targets; ///< transcripts with at least one site
     std::uint64_t ranked{0}; ///< transcripts that ranks are among, with a score also some without a site; 0 without ranks
     std::vector<std::uint64_t> further{}; ///< sites by further class; empty without further classes or targets
+    std::optional<std::uint64_t> repeats{}; ///< targets in repeats; none where that is not known
 };
 
 /// A site class of the run after the built-in types.
@@ -136,7 +137,7 @@ struct ReportPair
     std::vector<ReportPairTranscript> transcripts;
 };
 
-/// One site of a candidate, with what its drawing needs.
+/// One site of a candidate, with what its drawing needs: the page draws the sites of built-in types that are not yet.
 struct CandidateSite
 {
     std::uint32_t begin; ///< first base on the transcript, 0-based
@@ -216,7 +217,6 @@ struct ReportData
     std::optional<ReportSelection> selection{}; ///< then `candidates` are all that it asks for
     std::vector<ReportStructure> structures{};  ///< of the transcripts on the page, the most important first
     std::string ranks_missing{};                ///< why there are none; empty if there are
-    std::optional<std::size_t> drawn_of_mirna{}; ///< best candidates of each miRNA whose sites are drawn; none for all
     std::string parts_missing{};                ///< why the parts of scores are not known; empty if they are
     std::string drawings_missing{};             ///< why duplexes could not be drawn; empty if they could
 };

@@ -35,9 +35,6 @@ function selectionWords({genes, genesInAll, mirnas, mirnasInAll, top}) {
     (chosen ? ` of ${chosen}` : "") + ". The others are only in the tables of the run.";
 }
 
-/// Of which candidates this page has drawings, where it has not those of all.
-const drawnWords = () => (data.drawnOfMirna ? `Pairings are drawn for the documented pairs and the best ${count(data.drawnOfMirna)} candidates of each miRNA. ` : "");
-
 /// What is complete on this page, and what only the tables hold.
 function heldWords() {
   if (data.selection) return selectionWords(data.selection);
@@ -47,7 +44,8 @@ function heldWords() {
   const complete = [arePairsAll && data.pairsInAll ? "every documented pair" : null,
     mirnas.length ? `the targets of ${counted(mirnas.length, "miRNA")} (${someNames(mirnas)})` : null].filter(Boolean).join(" and ");
   return (complete ? `Complete on this page: ${complete}. ` : "") +
-    drawnWords() + "All other targets are only in the tables; mirsweep report makes a page that is complete for chosen genes (--genes) or miRNAs (--select).";
+    `All other targets are only ${inTable("targets")}` +
+    remadeWords("; ", "mirsweep report makes a page that is complete for chosen genes (--genes) or miRNAs (--select)") + ".";
 }
 
 function weightWords() {
@@ -64,15 +62,20 @@ function candidatesIntro(shown) {
   return `${which}, ranked ${order}. ${missing}` + (data.candidatesInAll > shown && !data.selection ? `${listedCandidates(shown)}. ` : "") + heldWords();
 }
 
+/// Of the targets in repeats, how many this page lists.
+const heldRepeats = () => data.candidates.filter((row) => row[7]).length +
+  sum(data.pairs.map(([, , , , transcripts]) => transcripts.filter(([, , sites, , isRepeat]) => sites.length && isRepeat).length));
+
 function fillCandidates() {
   const rows = heldCandidates().map((row, i) => ({...row, place: i < data.candidatesRanked ? i + 1 : null}));
-  byId("candidates-intro").append(candidatesIntro(rows.length));
+  const all = {targets: data.targets, repeats: data.repeatsInAll, held: heldRepeats(), of: "of the run"};
+  byId("candidates-intro").append(candidatesIntro(rows.length), repeatsElsewhere(all) ?? "");
   return new DataTable(byId("candidates-table"), {
     id: "candidate-rows", area: "candidates.", caption: data.hasDocumented ? "Best candidates" : "Targets of the run", file: data.hasDocumented ? "candidates" : "targets", rows, hint: "miRNA, gene, transcript",
     empty: data.candidatesInAll > rows.length
-      ? `None of the ${count(rows.length)} candidates here matches: the others are in the table targets.` : "No candidate matches.",
+      ? `None of the ${count(rows.length)} candidates here matches: the others are ${inTable("targets")}.` : "No candidate matches.",
     text: (row) => `${row.mirna} ${row.gene ?? ""} ${row.transcript}`, details: targetDetails,
-    filters: [typeFilter(), scoreFilter(), repeatsFilter(rows)],
+    filters: [typeFilter(), scoreFilter(), repeatsFilter(rows, all)],
     columns: [
       rows.length < 2 ? null : {title: "#", key: "place", value: (row) => row.place, kind: "number", render: (row) => row.place ?? absent()},
       mirnaColumn, rows.some((row) => row.gene) ? geneColumn : null, transcriptColumn, sitesColumn(), ...scoreColumns(rows), ...rankColumns(rows).slice(0, 1),

@@ -22,15 +22,31 @@ function numberFilter(key, label, valueOf) {
   };
 }
 
-/// Targets in repeats of the transcript are hidden until they are asked for; the note says how many.
-function repeatsFilter(rows) {
+/// How many of all targets are in repeats, where this page has only some of these. `all`: the numbers of targets and of those in
+/// repeats, how many of these are `held` by the page, and in words whose targets they are.
+function repeatsInAll(all) {
+  if (!all?.repeats || all.repeats <= all.held) return null;
+  return `${count(all.repeats)} of the ${counted(all.targets, "target")} ${all.of} ${all.repeats === 1 ? "is" : "are"} in repeats of the transcript`;
+}
+
+/// For a page that has none of them: no filter speaks of them there.
+function repeatsElsewhere(all) {
+  const words = all.held ? null : repeatsInAll(all);
+  return words && ` ${words}, none of them on this page.`;
+}
+
+/// Targets in repeats of the transcript are hidden until they are asked for; the note says how many, of the table and of all.
+function repeatsFilter(rows, all = null) {
   const number = rows.filter((row) => row.isRepeat).length;
   if (!number) return null;
+  const inAll = repeatsInAll(all);
+  const here = inAll ? `${inAll}; the ${number === 1 ? "one" : count(number)} in this table`
+    : `${counted(number, "target")} in repeats of the transcript`;
   const filter = choiceFilter("repeats", "Targets in repeats", [
     ["", "hidden", (row) => !row.isRepeat], ["shown", "shown", null], ["only", "only these", (row) => row.isRepeat]]);
   const noteText = {
-    "": [`${counted(number, "target")} in repeats of the transcript ${number === 1 ? "is" : "are"} hidden.`, "shown", "Show"],
-    shown: [`${counted(number, "target")} in repeats of the transcript ${number === 1 ? "is" : "are"} shown.`, "", "Hide"],
+    "": [`${here} ${number === 1 ? "is" : "are"} hidden.`, "shown", "Show"],
+    shown: [`${here} ${number === 1 ? "is" : "are"} shown.`, "", "Hide"],
     only: [`Only the ${counted(number, "target")} in repeats of the transcript.`, "", "Hide"]
   };
   filter.note = (act) => {
@@ -61,4 +77,4 @@ function scoreFilter() {
   return data.score === "none" ? null : numberFilter("score", "Score at most", (row) => row.score);
 }
 
-const targetFilters = (rows) => [typeFilter(), scoreFilter(), documentedFilter(), repeatsFilter(rows)];
+const targetFilters = (rows, all) => [typeFilter(), scoreFilter(), documentedFilter(), repeatsFilter(rows, all)];

@@ -194,7 +194,7 @@ class LaneMap {
       "data-stop": `${lane.key} ${begin} ${type}`, ...pressed(() => this.drawPairing(lane, place))},
     svg("rect", {class: "touch", x: -12, y: -12, width: 24, height: 24}),
     lane.isDocumented ? svg("circle", {class: "ring", r: 10}) : null, svg("path", {d: shapeOf(type)}));
-    tips.set(mark, () => siteTip(site, this.length));
+    tips.set(mark, () => siteTip(drawn[0].target.mirna, drawn[0].site, this.length));
     return svg("svg", {x: `${this.percentAt((this.scale.place(begin - 1) + this.scale.place(siteEnd(site) - 1) + 1) / 2)}%`, y, overflow: "visible"}, mark);
   }
 
@@ -244,16 +244,15 @@ function pressed(act) {
   }};
 }
 
-function missingDrawing(target) {
-  if (data.drawingsMissing) return data.drawingsMissing;
-  const why = data.drawnOfMirna && target.support == null ? `: it draws the best ${count(data.drawnOfMirna)} candidates of each miRNA` : "";
-  return `This page has no drawing of this site${why}. mirsweep show draws it, and mirsweep report makes a page of chosen genes or miRNAs with all drawings.`;
+function missingDrawing() {
+  return data.drawingsMissing ?? "This page has no room for the drawing of this site. mirsweep show draws it.";
 }
 
 /// The drawing of one site with what is known of it.
 function pairingOf(target, site, length) {
+  const pairing = pairingText(target.mirna, site);
   return el("figure", {class: "duplex"}, el("figcaption", {}, el("a", {href: viewAddress("mirna", target.mirna)}, target.mirna), ": ", siteTitle(site, length)),
-    site[3] ? drawing(site[3], `Pairing of ${target.mirna} at ${count(site[0])}`) : el("p", {class: "muted"}, missingDrawing(target)),
+    pairing ? drawing(pairing, `Pairing of ${target.mirna} at ${count(site[0])}`) : el("p", {class: "muted"}, missingDrawing()),
     scoreParts(site));
 }
 

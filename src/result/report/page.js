@@ -103,9 +103,11 @@ function seconds(number) {
   return number < 60 ? `${number.toFixed(number < 10 ? 2 : 1)} s` : `${Math.floor(number / 60)} min ${Math.round(number % 60)} s`;
 }
 
-/// A name in a table: short ones stay on one line, long ones break anywhere.
+/// A name in a table: short ones stay on one line where there is room, long ones break anywhere, both first where their parts end.
 function nameText(name) {
-  return name == null ? null : el("span", {class: name.length > 28 ? "long" : "short"}, name);
+  if (name == null) return null;
+  const parts = name.split(/(?<=[_|/.])(?=\w)/);
+  return el("span", {class: name.length > 28 ? "long" : "short"}, parts.flatMap((part, i) => (i ? [el("wbr"), part] : [part])));
 }
 
 /// A site type's mark, as on the maps; decoration next to the type's name.

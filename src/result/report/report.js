@@ -17,6 +17,15 @@ const outcomes = {
   gene_not_in_input: {name: "Gene not in input", mark: "○", rank: 4}
 };
 
+/// Whether the run wrote a table.
+const hasTable = (name) => data.tables.includes(name);
+
+/// Where to find what this page does not hold.
+const inTable = (name) => `in the table ${name}` + (hasTable(name) ? "" : ` of a scan that writes it (--tables ${name})`);
+
+/// What `mirsweep report` makes from the tables, after `join`; nothing where it cannot.
+const remadeWords = (join, what) => (hasTable("targets") && hasTable("sites") ? join + what : "");
+
 const mirnaName = (id) => data.names[id][0];
 
 /// The score's title up to a remark in brackets, such as what it lacks.
@@ -131,7 +140,7 @@ function fillDocumented() {
   byId("documented-intro").append(
     `Each pair that a documented table names for a miRNA of this run, on each transcript of its gene. ` +
     (data.pairsOfOtherMirnas ? `The tables hold ${counted(data.pairsOfOtherMirnas, "further pair")} of miRNAs that are not in this run. ` : "") +
-    (missing ? `This page has room for ${count(data.pairs.length)} of ${counted(data.pairsInAll, "pair")}; all are in the table documented. ` : "") +
+    (missing ? `This page has room for ${count(data.pairs.length)} of ${counted(data.pairsInAll, "pair")}; all are ${inTable("documented")}. ` : "") +
     (data.duplexesLeftOut ? `${counted(data.duplexesLeftOut, "duplex", "duplexes")} had no room; mirsweep show draws any of them.` : ""));
   if (!data.pairsInAll) return null;
   byId("outcomes").append(...outcomeBar());
@@ -195,7 +204,7 @@ function fillSites() {
   byId("sites-intro").textContent = "miRNAs of one family share their seed, and so their sites." +
     (missing ? ` This page lists the ${count(mirnas.length)} miRNAs with the most sites of ${count(data.mirnasInAll)}.` : "");
   const most = mirnas.filter(({total}) => total > 0).slice(0, 15);
-  byId("mirnas-caption").textContent = mirnas.length > most.length ? `The ${most.length} miRNAs with the most sites` : "Sites by miRNA";
+  byId("mirnas-caption").textContent = mirnas.filter(({total}) => total > 0).length > most.length ? `The ${most.length} miRNAs with the most sites` : "Sites by miRNA";
   drawChart(byId("types-figure"), typesChart);
   drawChart(byId("mirnas-figure"), (width) => mirnasChart(width, most));
   return new DataTable(byId("mirnas-table"), {

@@ -63,7 +63,7 @@ function fillSearch() {
 
 function searchWords(text, found) {
   if (!plainName(text)) return "";
-  if (!found) return "Nothing on this page has this name. The tables targets and sites have all of the run, and mirsweep report makes a page of chosen genes or miRNAs.";
+  if (!found) return `Nothing on this page has this name. All targets of the run are ${inTable("targets")}${remadeWords("; ", "mirsweep report makes a page of chosen genes or miRNAs")}.`;
   return counted(found, "match", "matches") + (found > mostMatches ? `, the first ${mostMatches} here` : "");
 }
 

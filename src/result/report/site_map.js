@@ -45,7 +45,7 @@ function siteOnMap(site, mirna, length) {
     (score == null ? "" : `, score ${decimals(score)}`);
   const mark = svg("g", {class: "site", style: `--colour:${colourOf(type)}`, tabindex: 0, role: "img", "aria-label": words},
     svg("rect", {class: "touch", x: -12, y: -12, width: 24, height: 24}), svg("path", {d: shapeOf(type)}));
-  tips.set(mark, () => siteTip(site, length));
+  tips.set(mark, () => siteTip(mirna, site, length));
   return svg("svg", {x: `${middle}%`, y: 15, overflow: "visible"}, mark);
 }
 
@@ -73,9 +73,9 @@ function siteTitle(site, length = null) {
     score == null ? null : el("span", {class: "muted"}, `, score ${decimals(score)}`)];
 }
 
-function siteTip(site, length) {
-  return [el("p", {}, siteTitle(site, length)),
-    site[3] ? el("pre", {}, site[3]) : null];
+function siteTip(mirna, site, length) {
+  const pairing = pairingText(mirna, site);
+  return [el("p", {}, siteTitle(site, length)), pairing ? el("pre", {}, pairing) : null];
 }
 
 /// Features of context++ in words.
@@ -100,9 +100,9 @@ function boundWords([, type, score], parts) {
   return `. The parts add up to ${decimals(total)}; the score is ${decimals(score)}, the upper bound that context++ has for a ${types[type].name} site.`;
 }
 
-function duplexes(sites) {
-  return el("div", {class: "duplexes"}, sites.filter((site) => site[3]).map((site) =>
-    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), drawing(site[3], `Pairing at ${count(site[0])}`), scoreParts(site))));
+function duplexes(mirna, sites) {
+  return el("div", {class: "duplexes"}, sites.map((site) => [site, pairingText(mirna, site)]).filter(([, pairing]) => pairing).map(([site, pairing]) =>
+    el("figure", {class: "duplex"}, el("figcaption", {}, siteTitle(site)), drawing(pairing, `Pairing at ${count(site[0])}`), scoreParts(site))));
 }
 
 /// Text that may be wider than the page, and is then moved by keyboard too.

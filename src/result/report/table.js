@@ -63,7 +63,7 @@ class DataTable {
 
   headerCell(column, i) {
     const attributes = {scope: "col", role: "columnheader", class: column.kind};
-    if (column.isPlain) return el("th", attributes, column.title);
+    if (column.isPlain || this.rows.length < 2) return el("th", attributes, column.title);
     return el("th", attributes,
       el("button", {type: "button", onclick: () => this.sortBy(i)}, column.title,
         el("span", {class: "arrow", "aria-hidden": "true"})));
@@ -154,7 +154,7 @@ class DataTable {
     const end = Math.min(begin + this.pageRows, this.shown.length);
     this.table.querySelectorAll("tbody").forEach((body) => body.remove());
     this.table.append(...this.bodies(this.shown.slice(begin, end)));
-    this.status.textContent = !this.shown.length ? "No row matches"
+    this.status.textContent = this.rows.length < 2 ? "" : !this.shown.length ? "No row matches"
       : `${count(begin + 1)}–${count(end)} of ${count(this.shown.length)}` +
         (this.shown.length < this.rows.length ? ` (${count(this.rows.length)} in all)` : "");
     this.hiddenNote.replaceChildren(...this.filters.map((filter) => filter.note?.(() => this.filterBy(filter))).filter(Boolean));

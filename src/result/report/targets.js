@@ -43,8 +43,8 @@ function heldTargets() {
 let mirnaEntries = null;
 
 function mirnaEntry(name) {
-  mirnaEntries ??= new Map(data.mirnas.map(([id, sequence, counts, targets, ranked]) =>
-    [mirnaName(id), {sequence, counts, targets, ranked}]));
+  mirnaEntries ??= new Map(data.mirnas.map(([id, sequence, counts, targets, ranked, repeats]) =>
+    [mirnaName(id), {sequence, counts, targets, ranked, repeats}]));
   return mirnaEntries.get(name) ?? null;
 }
 
@@ -169,20 +169,20 @@ function targetDetails(row, isOpen = false) {
   if (!row.sites.length || !row.length) return null;
   const missing = sum(row.counts) - row.sites.length;
   return [...siteDetails(row, isOpen), missing > 0 ? el("p", {class: "muted"},
-    `The map has ${count(row.sites.length)} of ${counted(sum(row.counts), "site")}; all are in the table sites.`) : null];
+    `The map has ${count(row.sites.length)} of ${counted(sum(row.counts), "site")}; all are ${inTable("sites")}.`) : null];
 }
 
 /// The map, with a button for the drawings where there are any.
 function siteDetails(row, isOpen) {
-  const drawn = row.sites.filter((site) => site[3]).length;
+  const drawn = row.sites.filter((site) => site[3] != null).length;
   if (!drawn) {
-    const note = data.drawnOfMirna ? el("span", {class: "muted", title: missingDrawing(row)}, "not drawn") : null;
+    const note = data.duplexesLeftOut ? el("span", {class: "muted", title: missingDrawing()}, "not drawn") : null;
     return [siteMap(row.mirna, row.transcript, row.length, row.sites, note)];
   }
   const pairing = el("div", {class: "pairing", hidden: !isOpen});
   const button = el("button", {type: "button", class: "toggle", "aria-expanded": isOpen}, counted(drawn, "duplex", "duplexes"));
   const show = () => {
-    if (isOpen && !pairing.hasChildNodes()) pairing.append(duplexes(row.sites));
+    if (isOpen && !pairing.hasChildNodes()) pairing.append(duplexes(row.mirna, row.sites));
     pairing.hidden = !isOpen;
     button.setAttribute("aria-expanded", isOpen);
   };

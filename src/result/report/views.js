@@ -8,12 +8,15 @@ function mirnaIntro(mirna, rows, all) {
   const first = all > 1 ? documented.filter((row) => row.rank != null).sort(compareRanks)[0] : null;
   return el("p", {class: "intro"}, entry ? el("span", {class: "sequence"}, sequenceWithSeed(entry.sequence)) : null, " ",
     mirbaseLink(mirna, accessionOf(mirna), "miRBase"), ` · ${counted(all, "target")} in this run`,
-    rows.length < all ? `, ${count(rows.length)} of them on this page, the others in the table targets` : "",
+    rows.length < all ? `, ${count(rows.length)} of them on this page, the others ${inTable("targets")}` : "",
     documented.length ? [`. ${count(documented.length)} ${documented.length === 1 ? "is" : "are"} documented`, first ? `, the first of these ${rankText(first)}. ` : ". ",
       el("button", {type: "button", class: "toggle-documented", onclick: showDocumentedOnly}, "Show the documented ones only")] : ".",
     rows.some((row) => row.equals > 1) ? " Targets of equal strength share a rank." : "",
+    repeatsElsewhere(repeatsOf(mirna, rows, all)),
     entry?.ranked > all ? ` Ranks are among the ${counted(entry.ranked, "transcript")} with a score, also those without a site.` : "");
 }
+
+const repeatsOf = (mirna, rows, all) => ({targets: all, repeats: mirnaEntry(mirna)?.repeats, held: rows.filter((row) => row.isRepeat).length, of: "of this miRNA"});
 
 /// As the filter of the view's table does.
 function showDocumentedOnly() {
@@ -28,14 +31,14 @@ const accessionOf = (mirna) => data.names.find(([name]) => name === mirna)?.[1] 
 function fillMirnaView(place, mirna) {
   const {rows, all} = rankedTargets(mirna);
   if (!rows.length && !mirnaEntry(mirna)) {
-    place.append(el("p", {class: "intro"}, "This page holds no target of this miRNA. The table targets has all."));
+    place.append(el("p", {class: "intro"}, `This page holds no target of this miRNA. All are ${inTable("targets")}.`));
     return;
   }
   const table = el("div", {});
   place.append(mirnaIntro(mirna, rows, all), typeLegend(), table);
   new DataTable(table, {
     id: "view-rows", caption: `Targets of ${mirna}, best first`, rows, hint: "gene, transcript", pageRows: 20, empty: "No target matches.",
-    text: (row) => `${row.gene ?? ""} ${row.transcript}`, details: targetDetails, file: `${mirna}_targets`, filters: targetFilters(rows),
+    text: (row) => `${row.gene ?? ""} ${row.transcript}`, details: targetDetails, file: `${mirna}_targets`, filters: targetFilters(rows, repeatsOf(mirna, rows, all)),
     columns: [...rankColumns(rows), rows.some((row) => row.gene) ? geneColumn : null, transcriptColumn, data.hasDocumented ? documentedColumn : null, sitesColumn(), ...scoreColumns(rows), lookUpColumn,
       ...repeatColumn(rows), data.hasDocumented ? {...referencesColumn, isOnlyExported: true} : null]
   });
@@ -72,8 +75,8 @@ function transcriptsIntro(transcripts) {
   const isPart = data.candidatesInAll > data.candidates.length && !data.selection?.genes;
   const mirnas = counted(new Set(targets.map(({mirna}) => mirna)).size, "miRNA");
   return el("p", {class: "intro"}, `${counted(transcripts.length, "transcript")} of this run, ${mirnas} with sites${isPart ? " on this page: those that are documented, " +
-    "or have it among their best candidates. All sites are in the table sites, and on a page that mirsweep report --genes makes" : ""}. `,
-    placeless ? `The places of ${counted(placeless, "target")} are in the table sites. ` : "",
+    `or have it among their best candidates. All sites are ${inTable("sites")}${remadeWords(", and on ", "a page that mirsweep report --genes makes")}` : ""}. `,
+    placeless ? `The places of ${counted(placeless, "target")} are ${inTable("sites")}. ` : "",
     "A click on a site draws its pairing.");
 }
 
@@ -110,7 +113,7 @@ function transcriptMap({transcript, length, targets}) {
     if (isDrawable && map) map.take(drawn);
     else if (isDrawable) place.append((map = new LaneMap(transcript, length, drawn)).root);
     map?.root.toggleAttribute("hidden", !isDrawable);
-    const words = isDrawable ? "" : !targets.length ? "No site." : !shown.length ? "None of its sites matches." : "The places of its sites are in the table sites.";
+    const words = isDrawable ? "" : !targets.length ? "No site." : !shown.length ? "None of its sites matches." : `The places of its sites are ${inTable("sites")}.`;
     note.textContent = words;
     note.hidden = !words;
   };
@@ -137,7 +140,7 @@ function targetTable(place, rows, name, toolsPlace, follow) {
 function absentGeneWords(name) {
   const absent = data.pairs.filter(([, gene, , , found]) => gene === name && !found.length).map(([mirna]) => mirnaName(mirna));
   return absent.length ? `Documented for ${absent.join(", ")}, but not in the input of this run.`
-    : "This page holds no site of this gene. The table targets has all; mirsweep report --genes makes a page of chosen genes.";
+    : `This page holds no site of this gene. All are ${inTable("targets")}` + remadeWords("; ", "mirsweep report --genes makes a page of chosen genes") + ".";
 }
 
 function fillWhere(place, name, test, words) {
@@ -150,7 +153,7 @@ const viewKinds = {
   gene: {title: "Gene", fill: (place, name) => fillWhere(place, name, (gene) => gene === name, () => absentGeneWords(name)),
     links: (name) => [databaseLink(name), targetscanGeneLink(name, data.names[0]?.[0])]},
   transcript: {title: "Transcript", fill: (place, name) => fillWhere(place, name, (gene, transcript) => transcript === name,
-    () => "This page holds no site of this transcript. The table targets has all."),
+    () => `This page holds no site of this transcript. All are ${inTable("targets")}.`),
     links: () => []},
   mirna: {title: "miRNA", fill: fillMirnaView, links: () => []}
 };

@@ -108,6 +108,11 @@ TEST(StrengthCounts, RankAsTheDefinitionDoes)
         ReportData data = data_of(mirnas, targets);
         counts.add_to(data, false);
         expect_standings(targets, data);
+        EXPECT_EQ(data.mirnas[0].repeats, std::nullopt) << "nobody says whether they are in repeats";
+        counts.add_to(data, true);
+        for (std::uint32_t mirna = 0; mirna < mirnas; ++mirna)
+            EXPECT_EQ(data.mirnas[mirna].repeats, std::ranges::count_if(targets, [&](Target const & target)
+                                                                        { return target.mirna == mirna && target.strength.is_repeat; }));
         for (std::uint32_t mirna = 0; mirna < mirnas; ++mirna)
             EXPECT_EQ(data.mirnas[mirna].ranked, std::ranges::count(targets, mirna, &Target::mirna));
     }

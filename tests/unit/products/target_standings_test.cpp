@@ -145,6 +145,13 @@ TEST(TargetStandings, AreThoseOfTheDefinition)
             if (percentile)
                 EXPECT_NEAR(*standing.percentile, *percentile, 0.0501);
         }
+        if (transcript == 0)
+        {
+            std::uint64_t repeats = 0;
+            for (std::size_t of = 0; of < run.scores.size(); ++of)
+                repeats += run.is_target[of][mirna] && run.is_repeat[of][mirna] ? 1U : 0U;
+            EXPECT_EQ(run.data.mirnas[mirna].repeats, repeats);
+        }
         bool const has_score = run.is_target[transcript][mirna] && !std::isnan(run.scores[transcript][mirna]);
         EXPECT_EQ(row.score, has_score ? std::optional{run.scores[transcript][mirna]} : std::nullopt);
     }

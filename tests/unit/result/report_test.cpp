@@ -141,10 +141,51 @@ TEST(ReportJson, CandidatesHaveTheirLengthAndSites)
     data.candidates = {candidate(1, {}, -0.5)};
     data.candidates[0].length = 321;
     data.candidates[0].sites = {{9, SiteType::mer7_m8, -0.25, 0, "ACGU", "one\ntwo"},
-                                {99, SiteType::mer8, std::nullopt, 60, "ACGU"}};
+                                {99, SiteType::mer8, std::nullopt, 0, ""}};
     json const row = parsed(data)["candidates"][0];
     EXPECT_EQ(row[5], 321);
     EXPECT_EQ(row[6], json::parse(R"([[10, 1, -0.25, "one\ntwo"], [100, 0, null, null]])"));
+}
+
+// A drawing looks at as many bases in front as the miRNA has (8 here) and 5 more, counted from the one that faces position 1,
+// and at two after it.
+TEST(ReportJson, SitesThatTheProgramDidNotDrawShareTheWindowsThatThePageDrawsFrom)
+{
+    std::string const bases = "GAUUACAGCUUAGCCAUAGGCUAACGUUCGAUCGGAUCUAGGCAUUACGGAUCUAUGCGGAUUACGCUAGCUUAGGCUAUAUCGGA";
+    auto const site = [&](std::uint32_t const begin, SiteType const type, std::string const & of)
+    { return CandidateSite{begin, type, std::nullopt, begin - 20, of.substr(begin - 20, 36)}; };
+    ReportData data = run();
+    data.candidates = {candidate(0, {}), candidate(1, {}), candidate(1, {})};
+    // Position 1 faces base 37, then 41, then 69.
+    data.candidates[0].sites = {site(30, SiteType::mer8, bases), site(35, SiteType::mer7_a1, bases),
+                                site(62, SiteType::mer7_m8, bases)};
+    data.candidates[1].sites = {site(30, SiteType::offset_6mer, bases)};
+    data.candidates[2].sites = {site(62, SiteType::mer7_m8, bases)};
+    data.candidates[2].sites[0].window[20] = 'N'; // another transcript of the same name
+    json const page = parsed(data);
+    json const numbers = {page["candidates"][0][6][0][3], page["candidates"][0][6][1][3], page["candidates"][0][6][2][3],
+                          page["candidates"][1][6][0][3], page["candidates"][2][6][0][3]};
+    for (std::size_t const i : {0U, 1U, 3U})
+        EXPECT_EQ(page["windows"][numbers[i].get<std::size_t>()], (json{24, bases.substr(24, 44 - 24)}));
+    EXPECT_EQ(page["windows"][numbers[2].get<std::size_t>()], (json{56, bases.substr(56, 72 - 56)}));
+    EXPECT_EQ(page["windows"][numbers[4].get<std::size_t>()][1].get<std::string>().at(62 - 56), 'N');
+    EXPECT_EQ(page["windows"].size(), 3U);
+    for (json const & type : page["types"])
+        EXPECT_EQ(type["facing"], type["name"] == "6mer" || type["name"] == "7mer-A1" ? 6 : 7) << type;
+}
+
+TEST(ReportJson, SaysHowManyTargetsAreInRepeatsWhereThatIsKnown)
+{
+    ReportData data = run();
+    json const unknown = parsed(data);
+    EXPECT_EQ(unknown["repeatsInAll"], nullptr);
+    EXPECT_EQ(unknown["mirnas"][0][5], nullptr);
+    data.mirnas[0].repeats = 3;
+    data.mirnas[1].repeats = 0;
+    json const known = parsed(data);
+    EXPECT_EQ(known["repeatsInAll"], 3);
+    EXPECT_EQ(known["mirnas"][0][5], 3);
+    EXPECT_EQ(known["mirnas"][1][5], 0);
 }
 
 TEST(ReportJson, HasSitesOfFurtherClassesWithTheirLengthsAndScoreParts)
@@ -190,7 +231,7 @@ TEST(ReportJson, HoldsPairsWithTheirSites)
               json::parse(R"([0, "A", "strong", ["1", "2", 0], [["t400", 400, [[10, 0, null, "one\ntwo"]], null, null, null, null, null],)"
                           R"( ["t999", 999, [], null, null, null, null, null]]])"));
     EXPECT_EQ(page["outcomes"], json::parse(R"({"site_found": 2, "no_site": 1, "incomplete_sequence": 0, "not_scanned": 0, "gene_not_in_input": 1})"));
-    EXPECT_EQ(page["mirnas"][0], json::parse(R"([0, "UGGAAUGU", [3, 2, 1, 0, 0], 4, 0])"));
+    EXPECT_EQ(page["mirnas"][0], json::parse(R"([0, "UGGAAUGU", [3, 2, 1, 0, 0], 4, 0, null])"));
 }
 
 TEST(ReportJson, CutsLongNamesAtACharacter)
