@@ -147,7 +147,7 @@ private:
     {
         std::string name{header.substr(0, header.find_first_of(" \t"))};
         if (!genome_.index_.emplace(name, genome_.sequences_.size()).second)
-            throw_input_error({.file = file_, .record = name}, "is there twice: a genome has one sequence of each name");
+            throw_input_error({.file = file_, .record = name}, "occurs twice: a genome has one sequence of each name");
         if (!genome_.sequences_.empty())
             genome_.bases_.append_unknown();
         genome_.sequences_.push_back({std::move(name), genome_.bases_.size(), 0});

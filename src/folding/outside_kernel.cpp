@@ -228,7 +228,7 @@ private:
     std::size_t window_;
     std::size_t i_;
     std::size_t start_;        // of the sums by position
-    std::size_t last_closing_; // the furthest base of a pair that begins in front of the row, but for its neighbour
+    std::size_t last_closing_; // the furthest base of a pair that begins in front of the row, except for its neighbour
     std::size_t last_;         // position after a pair or region
 };
 

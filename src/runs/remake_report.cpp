@@ -40,11 +40,11 @@ ScanSummary finished_summary(std::string const & folder)
     auto const is_report = [](OutputSummary const & file) { return file.file == report_name; };
     if (std::ranges::none_of(summary.outputs, is_report))
         throw_input_error({.file = folder}, summary.shard == "1/1" ? "is a result without a report"
-                                                                   : "is a shard: join all of them, mirsweep merge");
+                                                                   : "is a shard: join all of them with mirsweep merge");
     // Its tables have two transcripts of one name, which the page would take for one.
     if (std::ranges::any_of(summary.parameters, [](auto const & parameter) { return parameter.first == "sample"; }))
         throw_input_error({.file = folder},
-                          "is of both haplotypes of a sample: its report is the one that the scan made");
+                          "is of both haplotypes of a sample: only the scan itself can write its report");
     return summary;
 }
 
