@@ -31,7 +31,7 @@ std::vector<Nucleotide> bases_of(std::string const & what, std::string_view cons
     for (char const letter : sequence)
     {
         if (letter_class(letter) != LetterClass::base && letter_class(letter) != LetterClass::ambiguous)
-            throw InputError{what + ": '" + printable(std::string_view{&letter, 1}) + "' is no nucleotide"};
+            throw InputError{what + ": '" + printable(std::string_view{&letter, 1}) + "' is not a nucleotide"};
         bases.push_back(to_nucleotide(letter));
     }
     if (bases.empty())

@@ -164,7 +164,7 @@ void RegionAlignments::add_piece(Exon & exon, std::vector<MafRow> const & rows, 
 {
     Piece piece{std::max(exon.bases.begin, covered.begin), std::min(exon.bases.end, covered.end), covered.begin, {}, {}};
     // Columns before the block's first base, and after its last one, lie between two bases of the exon only where the
-    // exon goes on there.
+    // exon continues there.
     bool const keeps_front = covered.begin > exon.bases.begin;
     bool const keeps_back = covered.end < exon.bases.end;
     std::size_t const first = keeps_front ? 0 : column_of(reference.text, piece.begin - covered.begin);

@@ -111,7 +111,7 @@ private:
             if (label_.empty())
                 fail("a leaf has no name");
             if (!tree_.leaves_.emplace(label_, node).second)
-                fail("the leaf '" + printable(label_) + "' is there twice");
+                fail("the leaf '" + printable(label_) + "' occurs twice");
             tree_.leaf_names_.emplace_back(label_);
         }
         label_ = {};

@@ -24,8 +24,8 @@ public:
     {
     }
 
-    /// Looks at the next block of lines; null if it has no line that shows the format. Throws InputError if it is none
-    /// that is known.
+    /// Looks at the next block of lines; null if it has no line that shows the format. Throws InputError if it is of
+    /// another format.
     AnnotationFormat const * format_of(std::string_view text);
 
     /// Number of the lines in blocks that did not show the format.
@@ -59,7 +59,7 @@ private:
     bool has_carriage_returns_;
 };
 
-/// Whether a line says nothing: blank, a comment, or one of a browser's settings.
+/// Whether a line holds no data: blank, a comment, or one of a browser's settings.
 bool is_passed_over(std::string_view line);
 
 /// Reads whole lines into a part that has been cleared.

@@ -47,7 +47,7 @@ Genome GenomeBuilder::finish()
 void GenomeBuilder::begin_sequence(std::string_view const name)
 {
     if (!genome_.index_.emplace(name, genome_.sequences_.size()).second)
-        throw_input_error({.file = file_, .record = name}, "is there twice: a genome has one sequence of each name");
+        throw_input_error({.file = file_, .record = name}, "occurs twice: a genome has one sequence of each name");
     genome_.sequences_.push_back({std::string{name}, 0});
     genome_.kept_.emplace_back();
 }

@@ -108,7 +108,7 @@ private:
             throw_input_error({.file = result_.annotation.file, .record = transcript.name},
                               "ends at " + printable(at.name) + ":" + std::to_string(transcript.exons.back().end) +
                                   ", but this sequence of the genome has " + std::to_string(at.length) +
-                                  " bases: the annotation is of another assembly (--allow-missing leaves such "
+                                  " bases: the annotation belongs to another assembly (--allow-missing leaves such "
                                   "transcripts out)");
         if (beyond_.empty())
             beyond_ = transcript.name;

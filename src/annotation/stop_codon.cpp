@@ -14,7 +14,7 @@ bool is_stop(std::string const & codon)
     return codon == "TAA" || codon == "TAG" || codon == "TGA";
 }
 
-/// Lets the coding part go on to a place in the transcript.
+/// Extends the coding part to a place in the transcript.
 void extend_to(std::uint64_t const end, AnnotatedTranscript & transcript)
 {
     auto const last = blocks_within(transcript, end - 1, end);

@@ -76,7 +76,7 @@ void add_align_command(Command & program)
         .required();
     command.add_option("--regions", "BED", request.bed, "Regions as they are: BED12 or BED6");
     command.add_option("--species-map", "TSV", request.species_map,
-                       "Assembly and name of species, before the built-in taxonomy ids; - leaves one out");
+                       "Table of assembly and species name, in place of the built-in taxonomy ids; - leaves one out");
     add_region_options(command, arguments->regions);
     command.begin_group("Output");
     add_output_file(command, arguments->output, "the table; .gz packs it");

@@ -145,7 +145,7 @@ runs::EnrichmentTranscripts open_transcripts(runs::EnrichmentRequest const & req
     return {regions, {spliced_source(regions, request.regions)}};
 }
 
-/// Control seeds are no miRNAs: they have a seed alone.
+/// Control seeds are not miRNAs: they have a seed alone.
 void check_control_seeds(runs::EnrichmentRequest const & request)
 {
     if (request.control_seeds != 0 && request.tests_mirnas())
@@ -250,7 +250,7 @@ void add_test_options(Command & command, Arguments & arguments)
                        "Compare slopes with those of N other seeds of equal composition (default: 0)");
     command.add_option("--ecdf", "NAME,...", arguments.drawn,
                        "miRNAs whose curves the report draws in addition to those of the best six");
-    command.add_option("--seed", "N", arguments.random_seed, "Of the random numbers of both (default: 1)");
+    command.add_option("--seed", "N", arguments.random_seed, "Seed of the random numbers of both (default: 1)");
 }
 
 } // namespace

@@ -59,10 +59,10 @@ void check_output(Arguments const & arguments)
     std::error_code absent;
     for (std::string const & path : arguments.scan.transcripts.fasta.paths)
         if (!is_standard_output(arguments) && std::filesystem::equivalent(path, arguments.output, absent))
-            throw OutputError{describe({.file = arguments.output}, "is also an input: write elsewhere")};
+            throw OutputError{describe({.file = arguments.output}, "is also an input: write to another file")};
     if (arguments.format != "lunp" && !is_standard_output(arguments) && !arguments.force &&
         std::filesystem::exists(arguments.output, absent))
-        throw OutputError{describe({.file = arguments.output}, "is there already: --force replaces it")};
+        throw OutputError{describe({.file = arguments.output}, "exists already: --force replaces it")};
 }
 
 FoldCounts write_table(FoldJob const & job, Arguments const & arguments)
@@ -122,9 +122,9 @@ void add_fold_command(Command & program)
                     "FASTA of 3'UTRs; - is standard input; may be repeated")
         .required();
     command.add_option("--window", "N", arguments->window,
-                       "Bases of the windows that a probability is the mean of, at most 250 (default: 80)");
+                       "Bases of a window, at most 250; probabilities are means over windows (default: 80)");
     command.add_option("--span", "N", arguments->span,
-                       "Longest pair, in bases with both ends, as RNAplfold -L since 2.4 (default: 41)");
+                       "Longest pair in bases, both ends included, as RNAplfold -L since 2.4 (default: 41)");
     command.add_option("-u,--region", "N", arguments->region, "Bases of a region (default: 14)");
     command.add_option("-o,--output", "FILE", arguments->output,
                        "File for the table (default, and -: standard output); with lunp, a folder");

@@ -57,7 +57,7 @@ void add_merge_command(Command & program, std::string const & command_line)
         .required();
     command.add_flag("--force", options.force, "Replace a finished result in DIR");
     command.add_flag("--no-input-checksums", arguments->leaves_checksums_out,
-                     "Leave out the sha256 of large inputs, for which they are read again");
+                     "Leave out the sha256 of large inputs, which needs to read them again");
     command.add_flag("-q,--quiet", arguments->is_quiet, "No progress line or notes on standard error");
     command.examples = R"(Example, of a scan in three parts:
   mirsweep merge -o result part1 part2 part3)";

@@ -29,7 +29,7 @@ void check_output_file(OutputFile const & output, std::vector<std::string> const
     std::error_code absent;
     for (std::string const & input : inputs)
         if (std::filesystem::equivalent(input, output.path, absent))
-            throw OutputError{describe({.file = output.path}, "is also an input: write elsewhere")};
+            throw OutputError{describe({.file = output.path}, "is also an input: write to another file")};
     if (std::filesystem::is_directory(output.path, absent))
         throw OutputError{describe({.file = output.path}, "is a folder: --output takes a file here")};
     bool const is_there = std::filesystem::is_regular_file(output.path, absent);

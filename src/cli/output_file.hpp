@@ -34,7 +34,7 @@ void check_output_file(OutputFile const & output, std::vector<std::string> const
 /// The file under a temporary name until it is closed, or standard output. Throws OutputError.
 std::unique_ptr<ByteSink> open_output_file(OutputFile const & output);
 
-/// Throws UsageError if the folder that `-o` of `command` names is called like a file that it would hold, such as
+/// Throws UsageError if the folder that `-o` of `command` names has the name of a file that it would hold, such as
 /// `x.tsv`.
 void check_folder_name(std::string const & command, std::string const & folder);
 

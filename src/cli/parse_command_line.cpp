@@ -45,7 +45,7 @@ public:
     CommandParser(Command & command, CLI::App & app) : command_{command}, app_{app}
     {
         app_.set_help_flag();
-        // One command a level: what follows it is its own, also a file that is called like another command.
+        // One command a level: what follows belongs to it, also a file with the name of another command.
         if (!command_.commands.empty())
             app_.require_subcommand(0, 1);
         for (Option & option : command_.options)

@@ -52,7 +52,7 @@ std::string shown(std::string_view const name, std::size_t const room)
 
 void write_on_terminal(std::string_view const text) noexcept
 {
-    // Should the terminal be gone, the scan goes on.
+    // If the terminal is gone, the scan continues.
     [[maybe_unused]] ssize_t const written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 

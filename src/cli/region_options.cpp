@@ -44,18 +44,18 @@ void add_region_options(Command & command, RegionArguments & arguments)
     command.add_option("--genome", "FILE", request.genome, "Genome: FASTA, plain, gzip or BGZF; no index is needed");
     command.add_option("--annotation", "FILE", request.annotation,
                        "Transcripts on the genome: GTF, GFF3, genePred, refFlat, BED12 or BED6; gzip allowed");
-    command.add_option("--region", "NAME", arguments.region, "Of 3utr, 5utr, cds, transcript (default with a genome: 3utr; with --transcripts: the whole record)");
+    command.add_option("--region", "NAME", arguments.region, "One of 3utr, 5utr, cds, transcript (default with a genome: 3utr; with --transcripts: the whole record)");
     command.add_option("--collapse", "NAME", arguments.collapse,
-                       "none; same: of equal regions the first; longest: of each gene the longest (default: none)");
+                       "none; same: the first of equal regions; longest: the longest of each gene (default: none)");
     command.add_option("--with-tag", "TAG", request.with_tags,
                        "Only transcripts with this tag, such as basic; repeatable");
     command.add_option("--without-tag", "TAG", request.without_tags, "Only transcripts without this tag; repeatable");
     command.add_option("--biotype", "LIST", arguments.biotypes, "Only transcripts of these biotypes; repeatable");
     command.add_option("--stop-codon", "NAME", arguments.stop_codon,
-                       "Whether the CDS of a GTF without stop_codon lines has it: auto, included, excluded "
+                       "Whether the CDS includes the stop codon in a GTF without stop_codon lines: auto, included, excluded "
                        "(default: auto)");
     command.add_option("--chrom-alias", "FILE", request.chrom_alias,
-                       "Rows of names that mean one sequence, as UCSC's chromAlias.txt");
+                       "Names of the same sequence in one row, as in UCSC's chromAlias.txt");
     command.add_flag("--allow-missing", request.allow_missing,
                      "Leave out, with a warning, transcripts beyond the end of their sequence");
 }

@@ -74,11 +74,11 @@ void run(Arguments & arguments)
 void add_report_command(Command & program)
 {
     auto const arguments = std::make_shared<Arguments>();
-    Command & command = program.add_command("report", "Make the page of a finished result again, for chosen genes or miRNAs");
+    Command & command = program.add_command("report", "Write the page of a finished result, for chosen genes or miRNAs");
     command.add_operand("DIR", arguments->request.folder, "Folder of a finished result, of scan or merge").required();
     command.add_option("--genes", "FILE", arguments->genes, "Only these genes, complete: one symbol a line");
     command.add_option("--select", "NAME,...", arguments->select,
-                       "Only these miRNAs, complete: names or globs, @FILE for one a line");
+                       "Only these miRNAs, with all targets: names or globs, @FILE for one a line");
     command.add_option("--top", "N", arguments->top, "The best N targets of each miRNA");
     command.add_option("-o,--output", "FILE", arguments->output.path,
                        "File for the page, - for standard output (default: the result's own report.html is replaced)");

@@ -70,7 +70,7 @@ bool is_finished(ScanJob & job)
     FoundResult const found = find_result(job);
     if (!found.damage.empty())
     {
-        print_warning(folder + " holds this run's result, and " + found.damage + ": it is made again");
+        print_warning(folder + " holds this run's result, and " + found.damage + ": the run is repeated");
         job.request.output.replaces_result = true;
     }
     if (found.is_finished && !job.request.is_quiet)

@@ -91,7 +91,7 @@ void add_show_classes_command(Command & program)
     Command & command = program.add_command("show-classes", "List the site classes, their patterns, and how much each finds");
     command.add_option("--site-classes", "FILE", arguments->site_classes, "Further site classes, as scan takes them");
     command.add_option("-m,--mirnas", "FILE", arguments->mirnas,
-                       "Mature miRNAs that the means are of (default: one for each of the 16,384 seeds)");
+                       "Mature miRNAs to take the means over (default: one for each of the 16,384 seeds)");
     command.add_flag("-q,--quiet", arguments->quiet, "Print only warnings and errors");
     command.examples = R"(Examples:
   mirsweep show-classes

@@ -120,7 +120,7 @@ void add_targetscan_context_command(Command & targetscan)
     context.add_flag("--allow-missing-accessibility", arguments->allows_missing_accessibility,
                      "Score with RNAplfold tables that are empty or cut, as the original does");
     context.add_option("--fix", "LIST", arguments->fixes,
-                       "Faults of the original to correct, of " + joined(values_of_option("--fix")));
+                       "Faults of the original to correct, any of " + joined(values_of_option("--fix")));
     context.add_option("-j,--threads", "N", arguments->threads,
                        "Worker threads (default: the cores this process may use)");
     context.examples = R"(Example:

@@ -35,7 +35,7 @@ public:
         return members_[index_of(type)];
     }
 
-    /// Of so many genes those without a site.
+    /// The genes without a site, of that number of genes.
     std::vector<std::uint32_t> without_site(std::size_t const genes) const
     {
         std::vector<bool> has_site(genes);

@@ -14,7 +14,7 @@ namespace mirsweep
 
 // Charts as SVG, each a picture with a text for readers who do not see it. Numbers have the same digits everywhere.
 
-/// A number with so many significant digits, `NA` for NaN, as people read it: 0.013, 2.3e-10.
+/// A number with that number of significant digits, `NA` for NaN, as people read it: 0.013, 2.3e-10.
 std::string shown_number(double number, int digits = 3);
 
 /// Text in HTML and in attributes.
@@ -43,8 +43,8 @@ struct VolcanoPoint
 
 std::string draw_volcano(std::span<VolcanoPoint const> points, std::string_view x_name);
 
-/// For growing numbers of the genes that change most in the direction asked for: how unlikely so many targets, or so
-/// few, would be among them by chance. Element i is of the first (i + 1) / n of all genes: log10 of p, positive where
+/// For growing numbers of the genes that change most in the direction asked for: how unlikely it is that
+/// chance puts as many targets, or as few, among them. Element i is of the first (i + 1) / n of all genes: log10 of p, positive where
 /// there are more targets than expected.
 std::vector<double> landscape_of(std::vector<bool> const & is_target_in_order, std::size_t steps);
 

@@ -242,7 +242,7 @@ KolmogorovSmirnov RankedGenes::kolmogorov_smirnov(std::span<std::uint32_t const>
     double d = 0;
     for (std::size_t i = 0; i < places.size(); ++i)
     {
-        std::uint32_t const end = tie_end_[places[i]]; // so many genes have this value or a lower one
+        std::uint32_t const end = tie_end_[places[i]]; // the number of genes with this value or a lower one
         if (i + 1 < places.size() && places[i + 1] < end)
             continue;
         double const below = static_cast<double>(i + 1);

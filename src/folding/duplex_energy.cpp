@@ -17,7 +17,7 @@ namespace
 
 constexpr int none = std::numeric_limits<int>::max();
 
-/// No interior loop or bulge of that many bases has less energy, whatever its pairs and bases.
+/// For each number of bases, an energy that no interior loop or bulge is below, whatever its pairs and bases.
 std::array<int, longest_loop + 1> least_loop_energies(EnergyTables const & tables)
 {
     // Mismatches give less than one kcal/mol each; loops with tables of their own are not looked up here.

@@ -72,7 +72,7 @@ struct EnergyTables
     double hairpin_growth{0}; ///< of hairpins above 30 bases, times ln(size / 30)
     Energy asymmetry{0}, most_asymmetry{0}, weak_end{0}, duplex_init{0}, multiloop_closing{0}, multiloop_stem{0};
 
-    /// The penalty of an interior loop whose sides differ by that many bases.
+    /// The penalty of an interior loop whose sides differ by that number of bases.
     int asymmetry_of(std::size_t const difference) const noexcept
     {
         int const penalty = asymmetry * static_cast<int>(difference);

@@ -176,7 +176,7 @@ private:
         return forced_.empty() || forced_.front().target >= i;
     }
 
-    /// The row from which a loop has that many of the target's bases to row i, if loops of that energy may join it to
+    /// The row from which a loop has that number of the target's bases to row i, if loops of that energy may join it to
     /// a pair that would not better be the duplex's first.
     Value const * row_before(Rows const & rows, std::size_t const i, std::size_t const left, int const energy) const
     {

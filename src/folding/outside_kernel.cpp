@@ -232,7 +232,7 @@ private:
     std::size_t first_after_;    // the first position that may follow a region or pair
     std::size_t start_;          // of what is summed by position
     std::size_t start_of_next_;  // row
-    std::size_t last_closing_;   // the furthest base of a pair that begins in front of the row, but for its neighbour
+    std::size_t last_closing_;   // the furthest base of a pair that begins in front of the row, except for its neighbour
     DistanceRowsView outer_to_, sums_;
     std::size_t kind_step_;
 };

@@ -76,7 +76,7 @@ private:
     folding::BoltzmannWeights weights_;
     folding::FoldArrays arrays_;
     folding::RowPairs pairs_;
-    std::size_t position_{4096}; // goes on from one call to the next; above all sizes
+    std::size_t position_{4096}; // continues from one call to the next; above all sizes
 };
 
 UnpairedProbabilities::UnpairedProbabilities(FoldingSettings const & settings) : content_{new Content{settings}}

@@ -110,6 +110,22 @@ DelimitedText open_delimited(ByteSource & source)
     return text;
 }
 
+std::vector<std::string_view> fields_of_comment(DelimitedText const & text)
+{
+    std::string_view head = text.source->head();
+    std::string_view comment;
+    while (head.starts_with('#') || head.starts_with('\n') || head.starts_with('\r'))
+    {
+        std::string_view const line = head.substr(0, head.find_first_of("\r\n"));
+        comment = line.empty() ? comment : line;
+        head.remove_prefix(std::min(line.size() + 1, head.size()));
+    }
+    std::vector<std::string_view> fields;
+    if (!comment.empty())
+        split_fields(comment.substr(std::min(comment.find_first_not_of("# "), comment.size())), text.separator, fields);
+    return fields;
+}
+
 bool is_blank(std::span<std::string_view const> const fields)
 {
     return std::all_of(fields.begin(), fields.end(), [](std::string_view const field) { return trim(field).empty(); });

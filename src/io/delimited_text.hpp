@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <io/delimited_rows.hpp>
 #include <mirsweep/core/byte_source.hpp>
@@ -46,9 +47,12 @@ struct DelimitedText
 };
 
 /// Opens a table separated by tabs, commas, semicolons or, as R's write.table does, blanks. Fields may be quoted as in a
-/// CSV where the separator is no tab or one of the first two lines begins with a quote. Throws InputError if the source
+/// CSV where the separator is not a tab or one of the first two lines begins with a quote. Throws InputError if the source
 /// is empty, a spreadsheet, an archive or UTF-16.
 DelimitedText open_delimited(ByteSource & source);
+
+/// The fields of the last comment before the first row, without its `#`: it may be a header. Empty if there is none.
+std::vector<std::string_view> fields_of_comment(DelimitedText const & text);
 
 /// Whether nothing is in any field.
 bool is_blank(std::span<std::string_view const> fields);

@@ -21,7 +21,7 @@ public:
         pieces_.clear();
     }
 
-    /// Returns how much of the piece was used, all of it if the block goes on after it; see `is_done`.
+    /// Returns how much of the piece was used, all of it if the block continues after it; see `is_done`.
     std::size_t feed(TextPart::Piece const piece)
     {
         std::size_t begin = 0;

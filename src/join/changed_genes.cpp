@@ -13,7 +13,7 @@ namespace mirsweep
 namespace
 {
 
-/// An Entrez id, which a spreadsheet may have made a decimal number; 0 if it is none.
+/// An Entrez id, which a spreadsheet may have made a decimal number; 0 if it is not one.
 std::uint64_t entrez_number(std::string_view text)
 {
     text = trim(text);

@@ -1,7 +1,9 @@
 #include <join/documented_content.hpp>
 
 #include <algorithm>
+#include <array>
 
+#include <join/near_mirnas.hpp>
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/core/near_names.hpp>
 #include <mirsweep/core/table_name.hpp>
@@ -259,44 +261,70 @@ void DocumentedContent::finish_table(std::string_view const file, std::uint64_t 
         *finding = {};
 }
 
-/// Names without the arm that the run's have, or with one that they lack.
+/// Names that join nothing although they are close to names of the run.
 void DocumentedContent::warn_of_near_mirnas(std::vector<std::string> & warnings) const
 {
-    std::unordered_map<std::string, std::uint32_t> run_by_name;
-    std::unordered_map<std::string, std::uint32_t> run_by_stem; // without the arm
-    for (std::uint32_t mirna = 0; mirna < run_mirnas; ++mirna)
+    struct Kind
     {
-        std::string const name = folded(mirnas.name(mirna));
-        run_by_name.emplace(name, mirna);
-        if (std::string_view const stem = without_arm(name); stem.size() < name.size())
-            run_by_stem.emplace(stem, mirna);
-    }
-
-    Finding by_arm;
-    std::uint32_t table = 0;
+        Finding pairs{};
+        std::uint32_t table{0};
+    };
+    std::vector<std::string_view> run;
+    for (std::uint32_t mirna = 0; mirna < run_mirnas; ++mirna)
+        run.push_back(mirnas.name(mirna));
+    NearMirnas const near{run, names};
+    std::array<Kind, 3> kinds{};
     for (std::uint32_t mirna = run_mirnas; mirna < mirnas.size(); ++mirna)
     {
-        if (match_of_mirna[mirna] != 0)
+        if (match_of_mirna[mirna] != 0 || pairs_of_mirna[mirna] == 0)
             continue;
-        std::string const name = folded(mirnas.name(mirna));
-        std::string const stem{without_arm(name)};
-        auto const & by_stem = stem == name ? run_by_stem : run_by_name;
-        auto const other = by_stem.find(stem);
-        if (other == by_stem.end() || pairs_of_mirna[mirna] == 0)
+        auto const found = near.find(mirnas.name(mirna));
+        if (!found)
             continue;
-        table = by_arm.count == 0 ? table_of_mirna[mirna] : table;
-        by_arm.note(0, quoted(mirnas.name(mirna)) + " for " + printable(mirnas.name(other->second)));
-        by_arm.count += pairs_of_mirna[mirna] - 1;
+        Kind & kind = kinds[static_cast<std::size_t>(found->reason)];
+        kind.table = kind.pairs.count == 0 ? table_of_mirna[mirna] : kind.table;
+        bool const is_list = found->reason == NearReason::several_names;
+        kind.pairs.note(0, quoted(mirnas.name(mirna)) + (is_list ? "" : " for " + printable(found->name)));
+        kind.pairs.count += pairs_of_mirna[mirna] - 1;
     }
-    if (by_arm.count != 0)
-        warnings.push_back(describe({.file = files[table]},
-                                    counted(by_arm.count, "documented pair") +
-                                        " would match but for the miRNA's arm (-5p, -3p), such as " + by_arm.example +
-                                        ": --mirna-aliases can say which arm is meant"));
+    auto const warn = [&](NearReason const reason, std::string_view const before, std::string_view const after)
+    {
+        Kind const & kind = kinds[static_cast<std::size_t>(reason)];
+        if (kind.pairs.count != 0)
+            warnings.push_back(describe({.file = files[kind.table]}, counted(kind.pairs.count, "documented pair") +
+                                                                         std::string{before} + kind.pairs.example +
+                                                                         std::string{after}));
+    };
+    warn(NearReason::arm, " would match except for the miRNA's arm (-5p, -3p), such as ",
+         ": --mirna-aliases can tell which arm is meant");
+    warn(NearReason::species, " would match if the miRNA's name had its species, such as ", ": write whole names");
+    warn(NearReason::several_names, " would match if each miRNA had a row of its own, such as ", "");
+}
+
+/// Genes that join nothing because the field names several.
+void DocumentedContent::warn_of_listed_genes(std::vector<std::string> & warnings) const
+{
+    Finding listed;
+    std::uint32_t table = 0;
+    for (std::uint32_t gene = 0; gene < pairs.genes().size(); ++gene)
+    {
+        std::string const & name = pairs.genes().name(gene);
+        auto const & of_gene = pairs.pairs_of_gene(gene);
+        if (of_gene.empty() || !is_list_of_names(name) || seen_genes.contains(name))
+            continue;
+        table = listed.count == 0 ? pairs.pairs()[of_gene.front().pair].table : table;
+        listed.note(0, quoted(name));
+        listed.count += of_gene.size() - 1;
+    }
+    if (listed.count != 0)
+        warnings.push_back(describe({.file = table < files.size() ? files[table] : std::string{}},
+                                    counted(listed.count, "documented pair") +
+                                        " would match if each gene had a row of its own, such as " + listed.example));
 }
 
 void DocumentedContent::warn_of_near_genes(std::vector<std::string> & warnings) const
 {
+    warn_of_listed_genes(warnings);
     Finding by_case;
     std::uint32_t table = 0;
     for (std::uint32_t gene = 0; gene < pairs.genes().size(); ++gene)
@@ -315,7 +343,7 @@ void DocumentedContent::warn_of_near_genes(std::vector<std::string> & warnings) 
     if (by_case.count != 0)
         warnings.push_back(describe({.file = table < files.size() ? files[table] : std::string{}},
                                     counted(by_case.count, "documented pair") +
-                                        " would match but for case or blanks in the gene's name, such as " +
+                                        " would match except for case or blanks in the gene's name, such as " +
                                         by_case.example + ": names of genes match exactly"));
 }
 

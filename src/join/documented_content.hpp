@@ -36,6 +36,7 @@ struct DocumentedContent
     void finish_table(std::string_view file, std::uint64_t table_rows);
     void warn_of_no_mirna(std::string_view file, std::uint64_t table_rows);
     void warn_of_near_mirnas(std::vector<std::string> & warnings) const;
+    void warn_of_listed_genes(std::vector<std::string> & warnings) const;
     void warn_of_near_genes(std::vector<std::string> & warnings) const;
 
     std::uint32_t run_mirnas;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "join/field_forms.hpp"
 #include "join/field_words.hpp"
 #include "join/identifier_patterns.hpp"
 #include "join/letter_pattern.hpp"
@@ -42,7 +43,7 @@ public:
     {
         digit = 1,
         letter = 2,
-        separator = 4, ///< a blank, `=`, or between the members of a list
+        separator = 4, ///< a blank, `=`, `/`, or between the members of a list
         underscore = 8,
         colon = 16,
         dash = 32,
@@ -68,7 +69,7 @@ private:
             kinds[c] = is_digit(static_cast<char>(c))                                     ? digit
                        : is_upper(static_cast<char>(c)) || is_lower(static_cast<char>(c)) ? letter
                                                                                           : 0;
-        kinds[' '] = kinds['\t'] = kinds[';'] = kinds['='] = separator;
+        kinds[' '] = kinds['\t'] = kinds[';'] = kinds['='] = kinds['/'] = separator;
         kinds['_'] = underscore;
         kinds[':'] = colon;
         kinds['-'] = dash;
@@ -110,37 +111,6 @@ constexpr std::array families_like_accessions{
     "P2RY1"sv, "H2AC1"sv, "H2AC2"sv, "H2BC1"sv, "H2BC2"sv, "R3HDM"sv, "R3HCC"sv, "B3GAT"sv, "B3GNT"sv, "B4GAT"sv,
     "N6AMT"sv, "H2AFY"sv, "H2AFB"sv, "MIR"sv,   "LOC"sv,   "RGD"sv,   "LINC"sv,  "SNORD"sv, "SNORA"sv};
 
-bool is_number(std::string_view const field) noexcept
-{
-    bool const has_digit = std::any_of(field.begin(), field.end(), is_digit);
-    return (has_digit && field.find_first_not_of("0123456789-.;,+ ") == std::string_view::npos) || field == "+";
-}
-
-/// `NAME:5-9`, `NAME:5..9`, with whatever follows.
-bool is_place(std::string_view const field) noexcept
-{
-    for (std::size_t colon = field.find(':'); colon != std::string_view::npos; colon = field.find(':', colon + 1))
-    {
-        std::size_t at = colon + 1;
-        while (at < field.size() && is_digit(field[at]))
-            ++at;
-        bool const has_begin = at > colon + 1 && at + 1 < field.size();
-        if (has_begin && (field[at] == '-' || field[at] == ':' || field.substr(at, 2) == "..") &&
-            (is_digit(field[at + 1]) || field[at + 1] == '.'))
-            return true;
-    }
-    return false;
-}
-
-/// `P60484_HUMAN`, `PTEN_MOUSE`: UniProt's names of entries.
-bool is_uniprot_name(std::string_view const field) noexcept
-{
-    constexpr std::array species{"_HUMAN"sv, "_MOUSE"sv, "_RAT"sv,   "_DROME"sv, "_CAEEL"sv, "_YEAST"sv,
-                                 "_ARATH"sv, "_DANRE"sv, "_CHICK"sv, "_BOVIN"sv, "_PIG"sv,   "_XENLA"sv};
-    return std::any_of(species.begin(), species.end(),
-                       [&](std::string_view const ending) { return field.ends_with(ending); });
-}
-
 /// `1D5R`.
 bool is_pdb_id(std::string_view const field) noexcept
 {
@@ -179,13 +149,15 @@ FieldKind kind_of_identifier(std::string_view const field, std::string_view cons
     char const ensembl = ensembl_kind(stem);
     auto const fits = [&](auto const & patterns)
     { return patterns.contains(field) || (stem.size() != field.size() && patterns.contains(stem)); };
-    if (ensembl == 'T' || fits(transcript_patterns))
+    if (ensembl == 'T' || fits(transcript_patterns) || (letters.have(Letters::colon) && field.ends_with(":mRNA")))
         return FieldKind::transcript_id;
     if (is_refseq_transcript(field))
         return FieldKind::refseq_id;
     if (ensembl == 'G' || fits(gene_patterns))
         return FieldKind::gene_id;
-    if (ensembl != 0 || (letters.have(Letters::underscore) && is_uniprot_name(field)) || other_patterns.contains(stem))
+    if (ensembl != 0 || (letters.have(Letters::underscore) && is_uniprot_name(field)) || other_patterns.contains(stem) ||
+        (letters.have(Letters::colon) && is_cross_reference(field)) ||
+        (letters.have(Letters::dash) && is_mirna_name(field)))
         return FieldKind::other_id;
     return FieldKind::word;
 }
@@ -196,17 +168,25 @@ FieldKind kind_of_transcript_name(std::string_view const field, Letters const le
                                                                                     : FieldKind::word;
 }
 
+/// `scaffold_37`, `q23.31`, `chr10q23.31`.
+bool is_chromosome_or_band(std::string_view const stem) noexcept
+{
+    constexpr std::string_view prefix = "chr";
+    return chromosome_patterns.contains(stem) ||
+           (stem.starts_with(prefix) && chromosome_patterns.contains(stem.substr(prefix.size())));
+}
+
 /// Every identifier and accession has a digit; so have the names of transcripts but FlyBase's.
 FieldKind kind_of_word_with_digits(std::string_view const field, Letters const letters) noexcept
 {
     if (!letters.have(Letters::letter) && is_number(field))
         return FieldKind::number;
-    if (letters.have(Letters::colon) && is_place(field))
+    if (letters.have(Letters::colon) && (is_place(field) || is_place_of_one_base(field)))
         return FieldKind::place;
     std::string_view const stem = letters.have(Letters::dot) ? without_version(field) : field;
     if (FieldKind const kind = kind_of_identifier(field, stem, letters); kind != FieldKind::word)
         return kind;
-    if (chromosome_patterns.contains(stem))
+    if (is_chromosome_or_band(stem))
         return FieldKind::chromosome;
     return is_accession(field, stem) ? FieldKind::accession : kind_of_transcript_name(field, letters);
 }
@@ -226,9 +206,13 @@ bool is_ending_of_transcript_id(std::string_view const ending) noexcept
         return ending.size() == 1 && is_lower(ending[0]);
     if (ending[0] == 'T')
         return std::all_of(ending.begin() + 1, ending.end(), is_digit); // WUBG_00100T0
+    if (ending == ":mRNA") // Tb927.1.10:mRNA
+        return true;
     if (ending[0] != '.' && ending[0] != '-' && ending[0] != '_')
         return is_lower(ending[0]) && ending[1] == '.';
     std::string_view const rest = ending.substr(1);
+    if (rest == "T") // CAGL0A00110g-T
+        return true;
     return is_digit(rest[0]) || rest.starts_with("mRNA") || rest.starts_with("transcript") || rest.starts_with("rna") ||
            ((rest[0] == 'R' || rest[0] == 'T' || rest[0] == 't') && rest.size() > 1);
 }
@@ -301,24 +285,26 @@ bool looks_like_id(std::string_view const name) noexcept
         has_run = has_run || run >= 4;
         has_letter = has_letter || is_upper(c) || is_lower(c);
     }
-    return has_letter && has_run;
+    return has_letter && (has_run || is_draft_locus(name));
 }
 
 bool is_transcript_of(std::string_view const transcript, std::string_view const gene) noexcept
 {
     if (gene.size() < 4 || !std::any_of(gene.begin(), gene.end(), is_digit))
         return false;
-    if (transcript.size() > gene.size())
-    {
-        std::string_view const ending = transcript.substr(std::min(gene.size(), transcript.size()));
-        bool const is_letter = ending.size() == 1 && is_upper(ending[0]) && looks_like_id(gene); // Bm1_00010A
-        return transcript.starts_with(gene) && (is_letter || is_ending_of_transcript_id(ending));
-    }
-    if (transcript.size() != gene.size() || !looks_like_id(gene))
+    if (transcript.size() < gene.size())
         return false;
-    auto const [in_gene, in_transcript] = std::mismatch(gene.begin(), gene.end(), transcript.begin());
-    return in_gene != gene.end() &&
-           ((*in_gene == 'G' && *in_transcript == 'T') || (*in_gene == 'g' && *in_transcript == 't')) &&
+    std::string_view const stem = transcript.substr(0, gene.size());
+    std::string_view const ending = transcript.substr(gene.size());
+    if (stem == gene)
+    {
+        bool const is_letter = ending.size() == 1 && is_upper(ending[0]) && looks_like_id(gene); // Bm1_00010A
+        return is_letter || is_ending_of_transcript_id(ending);
+    }
+    if (!looks_like_id(gene) || !(ending.empty() || is_ending_of_transcript_id(ending)))
+        return false;
+    auto const [in_gene, in_transcript] = std::mismatch(gene.begin(), gene.end(), stem.begin());
+    return ((*in_gene == 'G' && *in_transcript == 'T') || (*in_gene == 'g' && *in_transcript == 't')) &&
            std::equal(in_gene + 1, gene.end(), in_transcript + 1);
 }
 

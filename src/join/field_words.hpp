@@ -16,7 +16,7 @@ bool is_biotype(std::string_view field) noexcept;
 /// such as `ensembl_havana`, `KNOWN`, `tsl1`, `3UTR`, `Homo_sapiens`, `EntrezGene`.
 bool is_annotation_word(std::string_view field) noexcept;
 
-/// Whether a field is the name of a chromosome that is no number: `X`, `MT`, `IV`, `2L`.
+/// Whether a field is the name of a chromosome that is not a number: `X`, `MT`, `IV`, `2L`.
 bool is_chromosome_name(std::string_view field) noexcept;
 
 } // namespace mirsweep

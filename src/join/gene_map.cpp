@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -14,6 +13,7 @@
 #include <join/table_rows.hpp>
 #include <join/packed_names.hpp>
 #include <join/spreadsheet_names.hpp>
+#include <join/transcript_genes.hpp>
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/line_reader.hpp>
 
@@ -26,112 +26,18 @@ namespace
 constexpr std::size_t most_examples = 3;
 constexpr std::size_t deciding_rows = 1000;
 
-/// `NM_000051` of `NM_000051.4`; the whole name if it has no version.
-std::string_view without_version(std::string_view const transcript) noexcept
-{
-    std::size_t const dot = transcript.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || dot + 1 == transcript.size())
-        return transcript;
-    std::string_view const version = transcript.substr(dot + 1);
-    bool const is_number = version.find_first_not_of("0123456789") == std::string_view::npos;
-    return is_number ? transcript.substr(0, dot) : transcript;
-}
-
 bool is_plain(std::string_view const name) noexcept
 {
     return std::all_of(name.begin(), name.end(), [](char const c) { return c >= ' ' && c < '\x7F'; });
 }
 
-/// `NM_003641.5` of NCBI's `NM_003641.5:132-509`.
-std::string_view without_place(std::string_view const name) noexcept
-{
-    std::size_t const colon = name.rfind(':');
-    bool const has_place = colon != std::string_view::npos && name.find('-', colon) != std::string_view::npos &&
-                           name.find_first_not_of("0123456789-", colon + 1) == std::string_view::npos;
-    return has_place ? name.substr(0, colon) : name;
-}
-
-/// What gffread, bedtools, NCBI and UCSC put around the name of a transcript.
-std::string_view bare_name(std::string_view name) noexcept
-{
-    for (std::string_view const prefix : {"transcript:", "rna-"})
-        if (name.starts_with(prefix))
-            name.remove_prefix(prefix.size());
-    for (std::string_view const suffix : {"::", "_utr3_", "_utr5_", "_exon_", "_cds_"})
-        name = name.substr(0, name.find(suffix));
-    return without_place(name);
-}
-
-/// A gene by the number of one of its transcripts, for the names of transcripts without their versions.
-class Stems
-{
-public:
-    static constexpr std::uint32_t unknown = UINT32_MAX;
-
-    /// To be called once, after the last transcript.
-    void build(PackedNames const & transcripts, std::vector<std::uint32_t> const & genes)
-    {
-        std::size_t versioned = 0;
-        for (std::uint32_t number = 0; number < transcripts.size(); ++number)
-            versioned += has_version(transcripts.name(number)) ? 1 : 0;
-        std::size_t slots = 2;
-        while (slots * 3 <= versioned * 4)
-            slots *= 2;
-        slots_.assign(slots, unknown);
-        for (std::uint32_t number = 0; number < transcripts.size(); ++number)
-            if (has_version(transcripts.name(number)))
-                add(transcripts, genes, number);
-    }
-
-    /// A transcript of that stem; `unknown` if there is none, or if they are of different genes.
-    std::uint32_t find(PackedNames const & transcripts, std::string_view const stem) const
-    {
-        std::uint32_t const number = slots_[slot_of(transcripts, stem)];
-        return number == unknown || (number & differ) != 0 ? unknown : number;
-    }
-
-    bool has(PackedNames const & transcripts, std::string_view const stem) const
-    {
-        return slots_[slot_of(transcripts, stem)] != unknown;
-    }
-
-private:
-    static constexpr std::uint32_t differ = std::uint32_t{1} << 31; // set where the versions are of different genes
-
-    static bool has_version(std::string_view const name)
-    {
-        return without_version(name).size() < name.size();
-    }
-
-    std::size_t slot_of(PackedNames const & transcripts, std::string_view const stem) const
-    {
-        std::size_t const mask = slots_.size() - 1;
-        std::size_t at = std::hash<std::string_view>{}(stem) & mask;
-        while (slots_[at] != unknown && without_version(transcripts.name(slots_[at] & ~differ)) != stem)
-            at = (at + 1) & mask;
-        return at;
-    }
-
-    void add(PackedNames const & transcripts, std::vector<std::uint32_t> const & genes, std::uint32_t const number)
-    {
-        std::uint32_t & slot = slots_[slot_of(transcripts, without_version(transcripts.name(number)))];
-        if (slot == unknown)
-            slot = number;
-        else if (genes[slot & ~differ] != genes[number])
-            slot |= differ;
-    }
-
-    std::vector<std::uint32_t> slots_;
-};
-
 } // namespace
 
 struct GeneMap::Content
 {
-    PackedNames transcripts;
-    PackedNames genes;                  // number 0 is the unknown one
-    std::vector<std::uint32_t> gene_of; // by number of the transcript
-    Stems stems;
+    PackedNames genes; // number 0 is the unknown one
+    TranscriptGenes transcripts;
+    TranscriptGenes other_names; // of the transcripts, in further columns
     std::unordered_map<std::string, std::uint32_t> gene_of_entrez;
     std::vector<std::string> warnings;
     std::string file;
@@ -145,11 +51,20 @@ struct GeneMap::Content
     std::uint32_t number_of_gene(std::string_view gene, std::uint64_t line);
     void warn_of_rows();
     void add(std::string_view transcript, std::uint32_t gene, InputPlace place);
-    std::optional<std::uint32_t> find(std::string_view transcript) const;
+    bool add_other_name(std::string_view name, std::uint32_t gene, InputPlace place);
+    std::optional<std::uint32_t> gene_of(std::string_view transcript) const;
 };
 
 namespace
 {
+
+void check_name(std::string_view const name, InputPlace const place)
+{
+    if (!is_plain(name) && !is_utf8_text(name))
+        throw_input_error(place, '\'' + printable(name) + "' holds a control byte or is not UTF-8");
+    if (name.size() > PackedNames::longest_name)
+        throw_input_error(place, '\'' + printable(name) + "' is too long for a name");
+}
 
 [[noreturn]] void refuse_columns(InputPlace const place, std::size_t const columns)
 {
@@ -216,7 +131,8 @@ void GeneMap::Content::read(ByteSource & source)
         take(fields, rows.line());
     if (transcripts.size() == 0)
         throw_input_error({.file = file}, "has no row: a gene map has two columns, transcript and gene");
-    stems.build(transcripts, gene_of);
+    transcripts.build();
+    other_names.build();
     warn_of_rows();
 }
 
@@ -230,7 +146,7 @@ void GeneMap::Content::warn_of_rows()
     warn_of_changed_names(file, {}, {}, changed_genes, warnings);
 }
 
-/// Names of worms' genes, such as `sep-1`, are no dates.
+/// Names of worms' genes, such as `sep-1`, are not dates.
 std::uint32_t GeneMap::Content::number_of_gene(std::string_view const gene, std::uint64_t const line)
 {
     std::size_t const before = genes.size();
@@ -245,36 +161,39 @@ void GeneMap::Content::add_row(std::vector<std::string_view> const & fields, Gen
 {
     std::string_view const transcript = trim(fields[columns.transcript]);
     std::string_view const gene = trim(fields[columns.gene]);
-    for (std::string_view const name : {transcript, gene})
-    {
-        if (!is_plain(name) && !is_utf8_text(name))
-            throw_input_error(place, '\'' + printable(name) + "' holds a control byte or is not UTF-8");
-        if (name.size() > PackedNames::longest_name)
-            throw_input_error(place, '\'' + printable(name) + "' is too long for a name");
-    }
+    check_name(transcript, place);
+    check_name(gene, place);
     std::uint32_t const number = number_of_gene(gene, place.line);
     if (columns.entrez != GeneMapColumns::none && number != 0 && !trim(fields[columns.entrez]).empty())
         gene_of_entrez.try_emplace(std::string{trim(fields[columns.entrez])}, number);
+    bool has_other_name = false;
+    for (std::size_t const column : columns.other_names)
+        has_other_name = add_other_name(trim(fields[column]), number, place) || has_other_name;
     if (!transcript.empty())
         add(transcript, number, place);
     else if (fields.size() < 3)
         throw_input_error(place, "this row names no transcript");
-    else if (columns.entrez == GeneMapColumns::none)
+    else if (columns.entrez == GeneMapColumns::none && !has_other_name)
         rows_without_transcript.note(place.line, "");
 }
 
-/// A row that does not know the gene says nothing against one that does.
+/// A row that does not know the gene does not contradict one that does.
 void GeneMap::Content::add(std::string_view const transcript, std::uint32_t const gene, InputPlace const place)
 {
-    std::uint32_t const number = transcripts.add(transcript);
-    if (number == gene_of.size())
-        gene_of.push_back(gene);
-    else if (gene_of[number] == 0)
-        gene_of[number] = gene;
-    else if (gene != 0 && gene_of[number] != gene)
+    if (auto const other = transcripts.add(transcript, gene))
         throw_input_error({.file = place.file, .record = transcript, .line = place.line},
-                          "is of gene '" + printable(genes.name(gene)) + "' here and of '" +
-                              printable(genes.name(gene_of[number])) + "' above");
+                          "is of gene '" + printable(genes.name(gene)) + "' here and of '" + printable(genes.name(*other)) +
+                              "' above");
+}
+
+/// False for a field without a name.
+bool GeneMap::Content::add_other_name(std::string_view const name, std::uint32_t const gene, InputPlace const place)
+{
+    check_name(name, place);
+    if (is_word_for_nothing(name))
+        return false;
+    other_names.add_vague(name, gene);
+    return true;
 }
 
 /// Takes the genes of another map as transcripts and its transcripts as genes; false if a gene has several.
@@ -283,31 +202,23 @@ bool GeneMap::Content::exchange(Content const & other)
     genes.add("");
     for (std::uint32_t number = 0; number < other.transcripts.size(); ++number)
     {
-        if (other.gene_of[number] == 0)
-            continue;
-        std::uint32_t const transcript = transcripts.add(other.genes.name(other.gene_of[number]));
-        if (transcript != gene_of.size())
+        std::uint32_t const gene = other.transcripts.gene(number);
+        if (gene != 0 && transcripts.add(other.genes.name(gene), genes.add(other.transcripts.name(number))))
             return false;
-        gene_of.push_back(genes.add(other.transcripts.name(number)));
     }
-    stems.build(transcripts, gene_of);
+    transcripts.build();
+    other_names.build();
     return true;
 }
 
-/// The number of a transcript that the name means.
-std::optional<std::uint32_t> GeneMap::Content::find(std::string_view const transcript) const
+/// By its name; by one in a further column if no such name is there.
+std::optional<std::uint32_t> GeneMap::Content::gene_of(std::string_view const transcript) const
 {
-    if (auto const exact = transcripts.find(transcript))
-        return exact;
-    std::string_view const stem = without_version(transcript);
-    if (stem.size() < transcript.size())
-        if (auto const unversioned = transcripts.find(stem))
-            return unversioned;
-    std::uint32_t const any_version = stems.find(transcripts, stem);
-    if (any_version != Stems::unknown)
-        return any_version;
-    std::string_view const bare = bare_name(transcript);
-    return bare.size() < transcript.size() && !bare.empty() ? find(bare) : std::nullopt;
+    if (auto const gene = transcripts.find(transcript))
+        return gene;
+    if (transcripts.has_versions_of_several_genes(transcript))
+        return 0;
+    return other_names.find(transcript);
 }
 
 GeneMap::GeneMap(ByteSource & source) : content_{std::make_unique<Content>()}
@@ -331,10 +242,8 @@ std::string_view GeneMap::gene_of(std::string_view const transcript) const
 
 std::optional<std::string_view> GeneMap::find(std::string_view const transcript) const
 {
-    if (auto const number = content_->find(transcript))
-        return content_->genes.name(content_->gene_of[*number]);
-    bool const has_other_genes = content_->stems.has(content_->transcripts, without_version(transcript));
-    return has_other_genes ? std::optional{std::string_view{}} : std::nullopt;
+    auto const gene = content_->gene_of(transcript);
+    return gene ? std::optional{content_->genes.name(*gene)} : std::nullopt;
 }
 
 bool GeneMap::names_gene(std::string_view const gene) const

@@ -33,6 +33,7 @@ constexpr std::array transcript_names{
 // Those that other columns may have too.
 constexpr std::array vague_transcript_names{"accession"sv, "mrna"sv,     "isoform"sv,     "utr"sv,  "utr id"sv,
                                             "sequence"sv,  "sequence id"sv, "name"sv, "transcript name"sv};
+constexpr std::array vague_symbol_names{"name"sv, "value"sv};
 /// The column with the name that comes first in the list, of those that may be taken.
 template <typename Names, typename MayBe>
 std::size_t column_called(Names const & names, std::vector<std::string> const & header, MayBe const may_be)
@@ -95,7 +96,7 @@ public:
         return rows_.size() != 0;
     }
 
-    /// Whether one column is called like transcripts of the other.
+    /// Whether one column has names of transcripts made from those of the other.
     bool is_of_transcripts_of(std::size_t const transcripts, std::size_t const genes) const
     {
         std::size_t related = 0;
@@ -103,6 +104,16 @@ public:
             if (std::max(transcripts, genes) < row.size())
                 related += is_transcript_of(row[transcripts], row[genes]) ? 1 : 0;
         return related * 2 > rows_.size();
+    }
+
+    /// Whether two columns hold the same names, versions aside.
+    bool are_versions(std::size_t const left, std::size_t const right) const
+    {
+        std::size_t same = 0;
+        for (RowText const & row : rows_)
+            if (std::max(left, right) < row.size())
+                same += row[left].substr(0, row[left].find('.')) == row[right].substr(0, row[right].find('.')) ? 1 : 0;
+        return same * 2 > rows_.size();
     }
 
     /// Names in `left` that go with different names in `right`.
@@ -144,7 +155,7 @@ private:
     std::vector<ColumnContent> columns_;
 };
 
-/// The column that is mostly transcripts; else one that is called like transcripts of another.
+/// The column that is mostly transcripts; else one whose names are made from those of another.
 std::size_t transcripts_by_content(MapContent const & content)
 {
     for (std::size_t column = 0; column < content.size(); ++column)
@@ -241,24 +252,39 @@ void find_by_names(std::vector<std::string> const & header, GeneMapColumns & col
     columns.has_header = columns.transcript != none || columns.gene != none || columns.entrez != none;
 }
 
-/// Takes another column where what it holds contradicts its name: R calls descriptions GENENAME, g:Profiler symbols name.
+/// Takes another column where what it holds contradicts its name: R calls descriptions GENENAME, g:Profiler symbols name,
+/// UCSC numbers of HGNC hgnc.
 void correct_by_content(std::vector<std::string> const & header, MapContent const & content, GeneMapColumns & columns)
 {
     bool const is_vague = columns.transcript != none && column_called(transcript_names, header) == none;
     if (is_vague && content[columns.transcript + columns.row_names].transcripts == 0)
         if (std::size_t const other = transcripts_by_content(content); other != none)
             columns.transcript = other - columns.row_names;
-    auto const is_no_text = [&](std::size_t const column)
+    auto const can_be_genes = [&](std::size_t const column)
     {
         ColumnContent const & found = content[column + columns.row_names];
-        return found.texts == 0 || !found.is_mostly(found.texts);
+        return found.texts + found.numbers == 0 || !found.is_mostly(found.texts + found.numbers);
     };
-    if (columns.gene == none || is_no_text(columns.gene))
+    if (columns.gene == none || can_be_genes(columns.gene))
         return;
-    if (std::size_t const other = column_called(symbol_column_names, header, is_no_text); other != none)
+    if (std::size_t const other = column_called(symbol_column_names, header, can_be_genes); other != none)
         columns.gene = other;
+    else if (std::size_t const vague = column_called(vague_symbol_names, header, can_be_genes);
+             vague != none && vague != columns.transcript)
+        columns.gene = vague;
     else if (std::size_t const symbols = genes_by_content(content, columns.transcript + columns.row_names); symbols != none)
         columns.gene = symbols - columns.row_names;
+}
+
+/// Further columns that are mostly transcripts.
+std::vector<std::size_t> other_names_by_content(MapContent const & content, GeneMapColumns const & columns)
+{
+    std::vector<std::size_t> found;
+    for (std::size_t column = 0; column < content.size(); ++column)
+        if (column != columns.transcript && column != columns.gene && content[column].transcripts != 0 &&
+            content[column].is_mostly(content[column].transcripts) && !content.are_versions(column, columns.transcript))
+            found.push_back(column);
+    return found;
 }
 
 void find_by_content(std::vector<std::string> const & header, MapContent const & content, GeneMapColumns & columns)
@@ -280,7 +306,7 @@ void find_by_content(std::vector<std::string> const & header, MapContent const &
         take_usual_order(content, columns);
 }
 
-/// Whether a column that seems to be named holds its name again in the row below: then it is no name.
+/// Whether a column that seems to be named holds its name again in the row below: then it is not a name.
 bool repeats_below(std::span<RowText const> const rows, GeneMapColumns const & columns)
 {
     auto const is_repeated = [&](std::size_t const column)
@@ -350,6 +376,7 @@ GeneMapColumns find_gene_map_columns(std::span<RowText const> const first_rows)
     }
     else if (!is_in_usual_order)
         columns.warning = "its columns are swapped: the genes come first and the transcripts second, and are read so";
+    columns.other_names = other_names_by_content(content, columns);
     return columns;
 }
 

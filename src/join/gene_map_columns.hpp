@@ -20,6 +20,7 @@ struct GeneMapColumns
     std::size_t transcript{none};
     std::size_t gene{none};
     std::size_t entrez{none};
+    std::vector<std::size_t> other_names{}; ///< further columns with transcripts, such as those of RefSeq next to Ensembl's
     bool has_header{false};
     std::size_t row_names{0}; ///< columns in front of those that the header names
     bool is_order_certain{true}; ///< false if both columns hold names of no known kind

@@ -78,7 +78,7 @@ HeaderNames biomart_names(HeaderFields const & fields, SymbolFields const symbol
 struct PipeNames
 {
     HeaderNames names{};
-    bool is_complete{false}; ///< what follows the fields says nothing of the gene
+    bool is_complete{false}; ///< what follows the fields does not name the gene
 };
 
 /// Names of a header with pipes; nothing if it has none or is of no known style.

@@ -96,7 +96,16 @@ bool can_be_gene_id(FieldKind const kind) noexcept
     return kind == FieldKind::gene_id || kind == FieldKind::word || kind == FieldKind::accession || kind == FieldKind::other_id;
 }
 
-/// Two fields of which one is called like a transcript of the other.
+/// The field whose name that of the transcript is made of.
+void find_gene_of_transcript(HeaderFields const & fields, FieldRoles & roles) noexcept
+{
+    for (std::size_t i = 0; i < fields.size() && roles.gene_id == HeaderFields::none; ++i)
+        if (roles.kinds[i] == FieldKind::word && roles.kinds[roles.transcript] == FieldKind::transcript_id &&
+            is_transcript_of(fields[roles.transcript], fields[i]))
+            roles.gene_id = i;
+}
+
+/// Two fields of which one is the name of a transcript of the other.
 void find_related(HeaderFields const & fields, FieldRoles & roles) noexcept
 {
     for (std::size_t gene = 0; gene < fields.size(); ++gene)
@@ -170,6 +179,12 @@ bool is_gene_called_like_a_biotype(HeaderFields const & fields, FieldRoles const
     return false;
 }
 
+/// `POPTR_001G000200v3`, `LMJF_01_0010`: a prefix for the genome, `_`, and a number of several digits.
+bool is_locus_tag(std::string_view const field) noexcept
+{
+    return field.find('_') != std::string_view::npos && looks_like_id(field);
+}
+
 /// The tags that NCBI, ENA and UniProt put before an accession: `sp|P60484|PTEN_HUMAN`, `ref|NM_000314.4|`.
 bool is_database_tag(std::string_view const field) noexcept
 {
@@ -220,7 +235,10 @@ FieldRoles roles_of(HeaderFields const & fields) noexcept
     if (count_of(roles, fields.size(), FieldKind::transcript_id, roles.transcript) > 1)
         prefer_ensembl(fields, roles);
     if (roles.transcript != HeaderFields::none)
+    {
+        find_gene_of_transcript(fields, roles);
         return roles;
+    }
     find_related(fields, roles);
     if (roles.gene_id != HeaderFields::none && fields[roles.gene_id].starts_with("WBGene"))
         find_sequence_name(fields, roles);
@@ -241,6 +259,8 @@ bool could_be_symbol(HeaderFields const & fields, FieldRoles const & roles, std:
         return false;
     if (roles.kinds[field] != FieldKind::word)
         return is_gene_called_like_a_biotype(fields, roles, field);
+    if (is_locus_tag(fields[field]))
+        return false;
     return roles.gene_id == HeaderFields::none || !(fields[field] == fields[roles.gene_id] ||
                                                     is_transcript_of(fields[field], fields[roles.gene_id]));
 }

@@ -33,6 +33,9 @@ inline constexpr auto transcript_patterns = pattern_set(std::array{"FBtr#+"sv,
                                                                    "SP^C#+^#+.##.#"sv,       //
                                                                    "SP^C#+^#+.##@.#"sv,      //
                                                                    "EBT###########"sv,       // Ensembl Bacteria
+                                                                   "PB.#+.#+"sv,             // PacBio's Iso-Seq
+                                                                   "DDB#######"sv,           // dictyBase
+                                                                   "Potri.###^######.#+.v#.#"sv, // poplar
                                                                    "Bm#+.#+"sv,              // Brugia malayi in WormBase
                                                                    "Bm#+@.#+"sv,             //
                                                                    "TRINITY_DN#+_c#+_g#+_i#+"sv});
@@ -65,6 +68,11 @@ inline constexpr auto gene_patterns = pattern_set(std::array{"FBgn#+"sv,
                                                              "SP^C#+^#+.##"sv,
                                                              "SP^C#+^#+.##@"sv,
                                                              "EBG###########"sv, // Ensembl Bacteria
+                                                             "PB.#+"sv,          // PacBio's Iso-Seq
+                                                             "DDB_G#######"sv,   // dictyBase
+                                                             "Potri.###^######.v#.#"sv,
+                                                             "^^^^_##_####"sv, // Leishmania
+                                                             "XB-GENE-#+"sv, // Xenbase
                                                              "ZDB-GENE-######-#+"sv});
 
 /// Of exons, proteins, families, clusters and other databases.
@@ -115,6 +123,14 @@ inline constexpr auto other_patterns = pattern_set(std::array{"FBpp#+"sv,
                                                               "URS0%+"sv,
                                                               "A_##_P#+"sv,
                                                               "ILMN_#+"sv,
+                                                              "TC##########.@@"sv, // Affymetrix Clariom, without version
+                                                              "TC########.@@"sv,
+                                                              "PH_@@_#######"sv, // Phalanx OneArray
+                                                              "TIGR#####"sv,
+                                                              "NF######"sv, // NCBIfam
+                                                              "COSM#+"sv,
+                                                              "rs####+"sv, // dbSNP
+                                                              "EFO_#######"sv,
                                                               "KEGG:%+"sv,
                                                               "Hs.#+"sv,
                                                               "Mm.#+"sv,

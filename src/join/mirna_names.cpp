@@ -17,15 +17,6 @@ constexpr bool is_digit(char const c) noexcept
     return c >= '0' && c <= '9';
 }
 
-/// `hsa` of `hsa-miR-21-5p` and of MirGeneDB's `Hsa-Mir-21_5p`; empty for a name without a code.
-std::string species_of(std::string_view const name)
-{
-    std::string const code = folded(name.substr(0, name.find('-')));
-    bool const is_code = code.size() >= 3 && code.size() <= 5 && code.size() < name.size() && code != "mir" &&
-                         code != "let" && code != "lin";
-    return is_code ? code : std::string{};
-}
-
 /// `hsa-miR-` of `hsa-miR-21-5p`: all before the first digit.
 std::string_view stem_of(std::string_view const name)
 {
@@ -49,8 +40,17 @@ void add_short_member(std::string_view const first, std::string_view const part,
     while (digits_end < first.size() && is_digit(first[digits_end]))
         ++digits_end;
     members.push_back(std::string{first.substr(0, digits_end)} + std::string{part});
-    if (without_arm(first) == first && without_arm(part) != part)
-        members.push_back(std::string{first} + std::string{part.substr(without_arm(part).size())});
+}
+
+/// The arm of the last part is that of all: `hsa-miR-17-5p` of `hsa-miR-17/20a-5p`.
+void add_members_with_arm(std::string_view const last_part, std::vector<std::string> & members)
+{
+    std::string const arm{last_part.substr(without_arm(last_part).size())};
+    if (arm.empty())
+        return;
+    for (std::size_t i = 0, given = members.size(); i < given; ++i)
+        if (without_arm(members[i]) == members[i])
+            members.push_back(members[i] + arm);
 }
 
 bool is_accession(std::string_view const text)
@@ -62,6 +62,14 @@ bool is_accession(std::string_view const text)
 
 } // namespace
 
+std::string species_code(std::string_view const name)
+{
+    std::string const code = folded(name.substr(0, name.find('-')));
+    bool const is_code = code.size() >= 3 && code.size() <= 5 && code.size() < name.size() && code != "mir" &&
+                         code != "let" && code != "lin";
+    return is_code ? code : std::string{};
+}
+
 std::vector<std::string> members_of_merged_name(std::string_view const name)
 {
     std::vector<std::string> members;
@@ -70,7 +78,7 @@ std::vector<std::string> members_of_merged_name(std::string_view const name)
     std::vector<std::string_view> parts;
     split_fields(name, '/', parts);
     std::string_view const first = trim(parts.front());
-    std::string const species = species_of(first);
+    std::string const species = species_code(first);
     members.emplace_back(first);
     for (std::size_t i = 1; i < parts.size(); ++i)
     {
@@ -80,10 +88,11 @@ std::vector<std::string> members_of_merged_name(std::string_view const name)
         if (is_short)
             add_short_member(first, part, members);
         else if (!part.empty())
-            members.push_back(species_of(part).empty() && !species.empty()
+            members.push_back(species_code(part).empty() && !species.empty()
                                   ? std::string{first.substr(0, species.size() + 1)} + std::string{part}
                                   : std::string{part});
     }
+    add_members_with_arm(trim(parts.back()), members);
     return members;
 }
 
@@ -132,7 +141,7 @@ void MirnaNames::add_aliases(MirnaAliases const & aliases)
         add_entry(entry);
     for (Mirna const & record : aliases.records)
         add_record(record);
-    // A name that another miRNA has borne too does not say which of them is meant.
+    // A name that another miRNA has had too does not say which of them is meant.
     for (auto & [name, mirna] : by_alias_)
         if (foreign_aliases_.contains(name))
             mirna = several;
@@ -176,10 +185,10 @@ std::vector<std::uint32_t> MirnaNames::mirnas_of(Mirna const & record) const
     auto const same = by_sequence_.find(record.sequence);
     if (same == by_sequence_.end())
         return mirnas;
-    std::string const species = species_of(record.name);
+    std::string const species = species_code(record.name);
     for (std::uint32_t const mirna : same->second)
     {
-        std::string const own = species_of(names_[mirna]);
+        std::string const own = species_code(names_[mirna]);
         if (species.empty() || own.empty() || own == species)
             mirnas.push_back(mirna);
     }
@@ -224,10 +233,16 @@ MirnaMatch MirnaNames::match_single(std::string_view const name) const
 MirnaMatch MirnaNames::match_merged(std::string_view const name) const
 {
     MirnaMatch match{{}, JoinRule::member};
+    bool is_ambiguous = false;
     for (std::string const & member : members_of_merged_name(name))
-        for (std::uint32_t const mirna : match_single(member).mirnas)
+    {
+        MirnaMatch const of_member = match_single(member);
+        is_ambiguous = is_ambiguous || of_member.is_ambiguous;
+        for (std::uint32_t const mirna : of_member.mirnas)
             if (std::find(match.mirnas.begin(), match.mirnas.end(), mirna) == match.mirnas.end())
                 match.mirnas.push_back(mirna);
+    }
+    match.is_ambiguous = is_ambiguous && match.mirnas.empty();
     std::sort(match.mirnas.begin(), match.mirnas.end());
     return match;
 }

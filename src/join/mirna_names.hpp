@@ -63,6 +63,9 @@ private:
     std::unordered_set<std::string> foreign_aliases_; // of entries that are not of the run
 };
 
+/// `hsa` of `hsa-miR-21-5p` and of MirGeneDB's `Hsa-Mir-21_5p`; empty for a name without a species.
+std::string species_code(std::string_view name);
+
 /// The names that a merged one stands for: `hsa-miR-21-5p` and `hsa-miR-590-5p` of `hsa-miR-21-5p/590-5p`,
 /// `hsa-let-7a-5p` and `hsa-let-7b-5p` of `hsa-let-7a-5p/7b-5p`. What can be read in two ways gives both. Empty without
 /// a `/`.

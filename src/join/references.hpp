@@ -16,7 +16,7 @@ class References
 public:
     /// Adds the references of a table's field, which `;` separates, to those of a pair: blanks around them are dropped,
     /// those already there are skipped, and a PMID that a spreadsheet made a decimal number (`17179747.0`) is one
-    /// again. An empty field and `NA` have no reference. `number` tells pairs apart.
+    /// again. An empty field and `NA` have no reference. `number` identifies the pair.
     void add(std::string_view field, std::uint32_t number, DocumentedPair & pair);
 
 private:

@@ -1,6 +1,5 @@
 #include <join/table_rows.hpp>
 
-#include <algorithm>
 #include <string>
 
 #include <mirsweep/core/line_reader.hpp>
@@ -22,17 +21,7 @@ bool TableRows::next(std::vector<std::string_view> & fields)
 
 RowText TableRows::comment() const
 {
-    std::string_view head = text_.source->head();
-    std::string_view comment;
-    while (head.starts_with('#') || head.starts_with('\n') || head.starts_with('\r'))
-    {
-        std::string_view const line = head.substr(0, head.find_first_of("\r\n"));
-        comment = line.empty() ? comment : line;
-        head.remove_prefix(std::min(line.size() + 1, head.size()));
-    }
-    std::vector<std::string_view> fields;
-    split_fields(comment.substr(std::min(comment.find_first_not_of("# "), comment.size())), text_.separator, fields);
-    return row_of(fields);
+    return row_of(fields_of_comment(text_));
 }
 
 RowText row_of(std::vector<std::string_view> const & fields)

@@ -53,7 +53,7 @@ std::vector<RawRecord> read_records(LineReader & lines)
     return records;
 }
 
-/// What was taken off how many guides, and of which first.
+/// What was removed, from how many guides, and from which first.
 struct TakenOff
 {
     std::size_t count{0};
@@ -67,7 +67,7 @@ struct TakenOff
     void add_to(std::vector<std::string> & notes, std::string_view const file, std::string_view const what) const
     {
         if (count != 0)
-            notes.push_back(describe({.file = file}, std::string{what} + " taken off " + std::to_string(count) +
+            notes.push_back(describe({.file = file}, std::string{what} + " removed from " + std::to_string(count) +
                                                          (count == 1 ? " guide (" : " guides (") + printable(first) +
                                                          (count == 1 ? ")" : ", ...)")));
     }

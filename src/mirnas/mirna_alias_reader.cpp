@@ -1,9 +1,12 @@
 #include <mirsweep/mirnas/mirna_alias_reader.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include <mirnas/alias_row.hpp>
 #include <mirnas/mirna_collector.hpp>
 #include <mirnas/raw_records.hpp>
 #include <mirnas/table_row.hpp>
@@ -30,48 +33,33 @@ void add_records(LineReader & lines, std::string_view const first_line, MirnaAli
     }
 }
 
-void add_entry(std::string_view const line, InputPlace const place, MirnaAliases & aliases)
-{
-    std::size_t const tab = line.find('\t');
-    std::string_view const accession = trim(line.substr(0, tab));
-    if (tab == std::string_view::npos || !accession.starts_with("MI"))
-        throw_input_error(place, "neither miRBase's aliases.txt (accession, tab, names separated by ;) nor a FASTA of mature "
-                                 "miRNAs");
-    std::string_view const mature = mirna_accession_in(accession);
-    if (mature.empty())
-        return;
-    if (mature != accession)
-        throw_input_error(place, '\'' + printable(accession) + "' is not one accession");
-    std::vector<std::string_view> names;
-    split_fields(line.substr(tab + 1), ';', names);
-    MirnaAliases::Entry entry{std::string{accession}, {}};
-    for (std::string_view const name : names)
-        if (!trim(name).empty())
-            entry.names.emplace_back(trim(name));
-    aliases.entries.push_back(std::move(entry));
-}
-
 } // namespace
 
 MirnaAliases read_mirna_aliases(ByteSource & source)
 {
     MirnaAliases aliases;
     LineReader lines{source};
-    bool is_first = true;
+    std::optional<TableRow> row;
+    std::vector<std::string_view> fields;
     for (std::string_view line; lines.next(line);)
     {
         if (trim(line).empty() || line.starts_with('#'))
             continue;
-        if (is_first && line.starts_with('>'))
+        if (!row && line.starts_with('>'))
         {
             add_records(lines, line, aliases);
             break;
         }
-        is_first = false;
-        add_entry(line, {.file = lines.name(), .line = lines.line_number()}, aliases);
+        if (!row)
+            row.emplace(line);
+        row->split(line, fields);
+        if (auto entry = entry_of_row(fields, {.file = lines.name(), .line = lines.line_number()}))
+            aliases.entries.push_back(std::move(*entry));
     }
     if (aliases.entries.empty() && aliases.records.empty())
-        throw_input_error({.file = source.name()}, "holds no names of mature miRNAs");
+        throw_input_error({.file = source.name()},
+                          "holds no other names of mature miRNAs: give miRBase's aliases.txt, a table of old and new names, "
+                          "or a FASTA of mature miRNAs");
     return aliases;
 }
 

@@ -35,7 +35,7 @@ public:
     {
     }
 
-    /// Takes a record in any letters. Throws InputError if it is no miRNA or its name was given another sequence.
+    /// Takes a record in any letters. Throws InputError if it is not a miRNA or its name was given another sequence.
     void add(std::string_view name, std::string_view sequence, std::uint64_t line, std::string_view accession = {});
 
     /// Takes the seed of a family, positions 2-8, of which the rest is not known. Throws InputError as `add`.

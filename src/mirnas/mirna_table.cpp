@@ -123,7 +123,7 @@ public:
         if (seeds_.differences != 0)
             collector_.warn(seeds_.first_line,
                             first_of(seeds_.differences, "row") +
-                                " whose Seed+m8 is not positions 2-8 of the mature sequence, which is the one that counts");
+                                " whose Seed+m8 is not positions 2-8 of the mature sequence, which is used instead");
         MirnaSet set = collector_.finish();
         set.has_seeds_only = !columns_.sequence;
         return set;

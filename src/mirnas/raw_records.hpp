@@ -19,7 +19,7 @@ struct RawRecord
 };
 
 /// Reads a FASTA, whose first line that is not blank has just been taken from `lines`, in any letters. Throws InputError
-/// for a sequence of more than 1,000 letters, which is no short RNA in any notation.
+/// for a sequence of more than 1,000 letters, which is not a short RNA in any notation.
 std::vector<RawRecord> read_raw_fasta(LineReader & lines, std::string_view first_line);
 
 } // namespace mirsweep

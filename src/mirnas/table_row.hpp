@@ -7,7 +7,7 @@ namespace mirsweep
 {
 
 /// Splits rows of a table of names and sequences, neither of which holds a separator: by tabs, else commas or semicolons,
-/// else blanks. Quotes around a field are taken off.
+/// else blanks. Quotes around a field are removed.
 class TableRow
 {
 public:

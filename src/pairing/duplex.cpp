@@ -73,7 +73,7 @@ void append_rest(AlignedTails & aligned, std::string_view const target, std::str
     aligned.mirna.resize(length, ' ');
 }
 
-// A gap that runs to the end of the alignment is no gap but the end of that strand.
+// A gap that runs to the end of the alignment is not a gap but the end of that strand.
 void trim_open_end(AlignedTails & aligned)
 {
     std::size_t const target_end = aligned.target.find_last_not_of('-') + 1;

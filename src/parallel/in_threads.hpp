@@ -6,7 +6,7 @@ namespace mirsweep::parallel
 {
 
 /// Calls `work()` once in each of `count` threads, and waits for all. It must not throw. Throws Error if the operating
-/// system does not let this process run so many threads.
+/// system does not let this process run them.
 template <typename Work>
 void in_threads(unsigned const count, Work const & work)
 {

@@ -84,7 +84,7 @@ public:
     }
 
     /// Returns when all items have been taken. To be called once. Throws what the first item in order threw, or else
-    /// what a thread threw, and Error if so many threads cannot be started.
+    /// what a thread threw, and Error if the threads cannot be started.
     void run(unsigned const threads, std::function<std::unique_ptr<Worker>()> const & make_worker)
     {
         most_free_ = threads;

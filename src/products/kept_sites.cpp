@@ -149,7 +149,7 @@ private:
         auto const blocks = reader_.number<std::uint8_t>();
         auto const begin = reader_.number<std::uint64_t>();
         if (mirna >= kept_.mirna_count_ || type >= kept_.classes_.size() || blocks == 0 || seed_type > site_type_count)
-            throw std::invalid_argument{"a record of sites names what is not of the run"};
+            throw std::invalid_argument{"a record of sites names something that is not in the run"};
         read_blocks(blocks);
         kept_.sites_.push_back(
             {begin, kept_.sites_.size() & most_sites, seed_type & 15U, mirna, shape_of(static_cast<SiteType>(type))});
@@ -167,7 +167,7 @@ private:
             end += length;
         }
         if (blocks_.front().begin != 0)
-            throw std::invalid_argument{"a record of sites does not begin where it says"};
+            throw std::invalid_argument{"a record of sites does not begin where it should"};
     }
 
     /// Nearly all sites of a transcript have one block of their class's length.

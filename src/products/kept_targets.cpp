@@ -71,7 +71,7 @@ void KeptTargets::take(std::string_view const records)
         auto const count = reader.number<std::uint32_t>();
         auto const haplotype = reader.number<std::uint8_t>();
         if (haplotype > static_cast<std::uint8_t>(Haplotype::second))
-            throw std::invalid_argument{"a record of targets names a haplotype that there is not"};
+            throw std::invalid_argument{"a record of targets names a haplotype that does not exist"};
         auto const transcript = static_cast<std::uint32_t>(transcripts_.size());
         std::string name{reader.text(name_size)};
         std::string gene{reader.text(gene_size)};
@@ -82,7 +82,7 @@ void KeptTargets::take(std::string_view const records)
             Target target{
                 .transcript = transcript, .mirna = reader.number<std::uint32_t>(), .worth = {}, .is_repeat = false};
             if (target.mirna >= mirna_count_)
-                throw std::invalid_argument{"a record of targets names a miRNA that is not of the run"};
+                throw std::invalid_argument{"a record of targets names a miRNA that is not in the run"};
             for (std::size_t index = 0; index < classes_.size(); ++index)
             {
                 counts_.push_back(reader.number<std::uint32_t>());

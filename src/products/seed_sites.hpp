@@ -61,7 +61,7 @@ public:
         return shown_;
     }
 
-    /// Puts what is known of `shown()`, so many values a site, where the sites are reported, and `absent` where there
+    /// Puts what is known of `shown()`, that number of values a site, where the sites are reported, and `absent` where there
     /// is nothing. What is empty stays so.
     template <typename Value>
     void spread(std::size_t const per_site, Value const absent, std::vector<Value> & values) const

@@ -39,7 +39,7 @@ public:
             add({mirna, strength, 1});
     }
 
-    /// So many targets of one miRNA have this strength.
+    /// Notes that this number of targets of one miRNA have this strength.
     struct Count
     {
         std::uint32_t mirna;
@@ -55,7 +55,7 @@ public:
 
     /// Says of the report's pairs and candidates that have a strength how they compare: those of one strength share a
     /// rank. Of pairs also the score, and, if the strengths say it, whether they are in repeats. Linear in pairs, candidates
-    /// and what is counted, but for the search among a miRNA's strengths.
+    /// and what is counted, except for the search among a miRNA's strengths.
     void add_to(ReportData & data, bool has_repeats) const;
 
 private:

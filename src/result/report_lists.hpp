@@ -9,7 +9,7 @@ namespace mirsweep
 {
 
 /// The lists of the page, `names candidates candidatesRanked candidatesLeftOut mirnas pairs duplexesLeftOut`, in at most
-/// so many bytes of JSON: what does not fit is left out and counted.
+/// that number of bytes of JSON: what does not fit is left out and counted.
 nlohmann::json make_report_lists(ReportData const & data, std::size_t most_bytes);
 
 } // namespace mirsweep

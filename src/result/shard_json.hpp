@@ -34,7 +34,7 @@ template <typename Number>
 Number number_of(Json const & value)
 {
     if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::numeric_limits<Number>::max())
-        fail("not a number that can be here");
+        fail("not a number that is allowed here");
     return value.get<Number>();
 }
 

@@ -53,7 +53,7 @@ void check_output(std::vector<Input> const & inputs, struct stat const & output,
 {
     for (Input const & input : inputs)
         if (S_ISREG(output.st_mode) && is_same_file(input.status, output))
-            throw OutputError{describe({.file = name}, "is also an input: write elsewhere")};
+            throw OutputError{describe({.file = name}, "is also an input: write to another file")};
 }
 
 void check_standard_output(std::vector<Input> const & inputs)

@@ -45,7 +45,7 @@ struct EnrichmentRequest
     std::optional<double> least_expression{};
     GeneBy gene_by{GeneBy::longest};
     std::uint64_t shuffles{0};      ///< of each input's set; 0 for none
-    std::uint64_t control_seeds{0}; ///< for each tested seed at most so many; 0 for none
+    std::uint64_t control_seeds{0}; ///< at most, for each tested seed; 0 for none
     std::uint64_t random_seed{1};   ///< of shuffles and control seeds
     std::vector<std::string> drawn{}; ///< miRNAs whose curves are drawn besides those of the best six
     std::string output{};             ///< folder

@@ -36,7 +36,7 @@ void FoldFiles::refuse_to_replace(std::string const & name) const
     std::string const path = folder_.path_of(file_name(name));
     std::error_code ignored;
     if (!may_replace_ && fs::exists(path, ignored))
-        throw OutputError{describe({.file = path}, "is there already: --force replaces it")};
+        throw OutputError{describe({.file = path}, "exists already: --force replaces it")};
 }
 
 void FoldFiles::check_name(std::string const & name, std::string_view const file)

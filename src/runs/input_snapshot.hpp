@@ -13,7 +13,7 @@ namespace mirsweep::runs
 class InputSnapshot
 {
 public:
-    /// What is no regular file, or is not there, is left out.
+    /// What is not a regular file, or is not there, is left out.
     explicit InputSnapshot(std::vector<std::string> const & paths);
 
     /// Throws InputError if a name now stands for another file, or the file has changed.

@@ -300,7 +300,7 @@ void check_output(MergeOptions const & options)
     std::error_code absent;
     for (std::string const & shard : options.shards)
         if (std::filesystem::equivalent(shard, options.output, absent))
-            throw OutputError{describe({.file = options.output}, "is one of the shards: write elsewhere")};
+            throw OutputError{describe({.file = options.output}, "is one of the shards: choose another folder")};
 }
 
 } // namespace

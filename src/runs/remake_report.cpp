@@ -40,7 +40,7 @@ ScanSummary finished_summary(std::string const & folder)
     auto const is_report = [](OutputSummary const & file) { return file.file == report_name; };
     if (std::ranges::none_of(summary.outputs, is_report))
         throw_input_error({.file = folder}, summary.shard == "1/1" ? "is a result without a report"
-                                                                   : "is a shard: join all of them, mirsweep merge");
+                                                                   : "is a shard: join all of them with mirsweep merge");
     return summary;
 }
 

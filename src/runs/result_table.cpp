@@ -80,7 +80,7 @@ bool ResultTable::next()
     }
     if (digest_.bytes != file_.bytes || (!file_.sha256.empty() && digest_.sha256 != file_.sha256))
         throw_input_error({.file = path_},
-                          "is not the file that summary.json names: make the result again, scan --resume");
+                          "is not the file that summary.json names: repeat the scan with --resume");
     return false;
 }
 

@@ -116,8 +116,8 @@ std::vector<AlignedRegion> regions_of_annotation(AlignRequest const & request, A
     if (may_lack_stops)
         summary.warnings.push_back(
             describe({.file = request.regions.annotation},
-                     "has no stop_codon lines, and without the genome the CDS cannot be looked at: 3'UTRs may begin with "
-                     "the stop codon; --genome decides it"));
+                     "has no stop_codon lines, and without the genome the CDS cannot be checked: 3'UTRs may begin with "
+                     "the stop codon; --genome allows the check"));
     coding.join();
     for (AlignedRegion & region : regions)
         region.coding = coding.over(region);

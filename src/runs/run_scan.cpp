@@ -330,7 +330,7 @@ ScanSummary run_scan(ScanJob & job)
     if (variants && variants->joint_records() != 0)
         summary.warnings.push_back(describe({.file = variants_name(request)},
                                             std::to_string(variants->joint_records()) +
-                                                " records lie in one site with another record: their joint effect is "
+                                                " records share a site with another record: their joint effect is "
                                                 "not in the table variants"));
     summary.threads = threads;
     add_transcripts(*digests, collector, summary);

@@ -105,7 +105,7 @@ private:
     {
         for (std::string_view const name : chain_names)
             if (std::string const path = folder_.path_of(std::string{name}); !may_replace_ && fs::exists(path))
-                throw OutputError{describe({.file = path}, "is there already: --force replaces it")};
+                throw OutputError{describe({.file = path}, "exists already: --force replaces it")};
     }
 
     io::OutputFolder folder_;
@@ -182,7 +182,7 @@ OpenParameters open_parameters_in(std::string folder)
         std::error_code unknown;
         if (!fs::exists(path, unknown))
             throw InputError{
-                describe({.file = path}, "is not there: --parameters names TargetScan's folder PCT_parameters")};
+                describe({.file = path}, "does not exist: --parameters names TargetScan's folder PCT_parameters")};
         return open_source(path);
     };
 }

@@ -14,7 +14,7 @@ products::NotedTranscripts noted(ShardNote const & note)
     return {note.count, note.names};
 }
 
-/// In a run with so many further classes.
+/// In a run with that number of further classes.
 bool are_known(auto const & sites, std::size_t const further)
 {
     return std::ranges::all_of(sites, [&](auto const & site)

@@ -89,7 +89,7 @@ void append_table(std::string const & path, ShardFile const & file, Table const 
 void append_tables(std::string const & folder, ShardHead const & head, TableFormats const & formats,
                    TableOutputs & outputs, JoinProgress & progress)
 {
-    // Tables of all transcripts are made again of what the shards have kept; a scan in one part has them too.
+    // Tables of all transcripts are written from what the shards have kept; a scan in one part has them too.
     for (ShardFile const & file : head.files)
         if (auto const table = table_of(file.name); table && !rule_of(*table).is_of_all && outputs.has(*table))
             append_table(folder + "/" + table_file_name(*table, formats), file, *table, outputs, progress);

@@ -15,7 +15,7 @@ namespace sites
 namespace
 {
 
-/// Of the 131,072 keys, so many a miRNA are looked up where they decide, and where a test follows.
+/// How many of the 131,072 keys are looked up for a miRNA where they decide, and where a test follows.
 constexpr std::size_t most_decided_keys = 8192;
 constexpr std::size_t most_tested_keys = 2048;
 

@@ -18,7 +18,7 @@ struct MalformedToml : std::runtime_error
 // toml++ 3.3 has assertions that malformed text breaks. They stay in every build, and throw.
 #undef NDEBUG
 #define TOML_ASSERT(expression) \
-    (static_cast<bool>(expression) ? static_cast<void>(0) : throw MalformedToml{"is no TOML that can be read"})
+    (static_cast<bool>(expression) ? static_cast<void>(0) : throw MalformedToml{"is not valid TOML"})
 // Some are in functions that must not throw; text does not reach those.
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wexceptions"

@@ -64,7 +64,7 @@ std::vector<SiteClass> make_all()
             make("6mer-A1", 26, "positions 2-6 pair, then a target A", {{"A|||||"}}),
             make("8mer-mismatch", 25, "an 8mer with one mismatch", {{"A|||||||", {.mismatches = "1", .at = "2-8"}}}),
             make("target-bulge", 22, "positions 2-8 pair around one target base that bulges out", target_bulges()),
-            make("mirna-bulge", 21, "positions 2-8 pair but for one of 3-7, which bulges out", mirna_bulges())};
+            make("mirna-bulge", 21, "positions 2-8 pair, except one of 3-7, which bulges out", mirna_bulges())};
 }
 
 } // namespace

@@ -24,7 +24,7 @@ constexpr bool is_control(char const byte) noexcept
     return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F;
 }
 
-/// Copies `text`, but for bytes that `is_escaped` names and those of invalid UTF-8, which become %XX.
+/// Copies `text`, except for bytes that `is_escaped` names and those of invalid UTF-8, which become %XX.
 template <typename IsEscaped>
 void append_escaping(std::string_view text, std::string & bytes, IsEscaped const is_escaped)
 {

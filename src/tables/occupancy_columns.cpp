@@ -12,7 +12,7 @@ using Row = OccupancyRow const &;
 using Item = std::size_t;
 using enum ColumnGroup;
 
-/// A place, which may lie up to three bases beyond the sequence's ends, so that it is no unsigned number.
+/// A place, which may lie up to three bases beyond the sequence's ends, so that it is not an unsigned number.
 Cell cell_of_place(std::int32_t const place)
 {
     return cell_of(static_cast<double>(place));

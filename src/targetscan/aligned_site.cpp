@@ -42,7 +42,7 @@ bool has_orf_letter(std::string_view const columns) noexcept
     return found != 0;
 }
 
-// The code of six letters; core_count or more if one of them is no base, whose code then spoils only this window.
+// The code of six letters; core_count or more if one of them is not a base, whose code then spoils only this window.
 std::uint16_t window_at(Nucleotide const * const bases) noexcept
 {
     std::uint32_t code = 0;

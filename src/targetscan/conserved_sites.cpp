@@ -95,7 +95,7 @@ public:
         return seeds_.contains(name) || wanted_seeds_.contains(name);
     }
 
-    /// Empty for a name that is no family's.
+    /// Empty for a name that is not a family's.
     std::string_view seed_of(std::string_view const name) const
     {
         auto const found = seeds_.find(name);

@@ -80,7 +80,7 @@ std::vector<double> read_table(ByteSource & source, ContextUtr const & utr, Cont
         throw_input_error({.file = source.name(), .record = utr.transcript},
                           "the table has " + std::to_string(unpaired.size()) + " rows but the 3'UTR " +
                               std::to_string(utr.bases.size()) +
-                              " bases: make it again, or give --allow-missing-accessibility");
+                              " bases: create it again, or give --allow-missing-accessibility");
     return unpaired;
 }
 

@@ -43,7 +43,7 @@ class ContextRowScorer
 public:
     ContextRowScorer(ContextTables & tables, ContextFixSet fixes);
 
-    /// Fills in what a site knows of its 3'UTR, and the stale seeds. To be called once, before the first row.
+    /// Fills in the features of a site's 3'UTR, and the stale seeds. To be called once, before the first row.
     void prepare(ContextSources const & sources, ForEachNumber const & for_each);
 
     ContextRow row(ContextSite const & site, ContextMature const & mature) const;

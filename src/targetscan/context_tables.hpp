@@ -63,7 +63,7 @@ struct ContextSite
     /// log10 of the probability that the site is unpaired; NaN if it is not known.
     double accessibility{std::numeric_limits<double>::quiet_NaN()};
     double offset_6mers{0};
-    std::uint32_t stale_mature{0}; ///< of the row before, which is all that a site too close to the start knows of TA
+    std::uint32_t stale_mature{0}; ///< of the row before, the only TA that a site too close to the start has
 
     bool is_too_close() const
     {

@@ -25,7 +25,7 @@ struct FamilyRows
 // Each takes 20 KB of a FamilyTable.
 constexpr std::size_t most_species = 10'000;
 
-// A heading has a letter that is no nucleotide (`Seed`); a damaged seed, which must not be taken for one, has none.
+// A heading has a letter that is not a nucleotide (`Seed`); a damaged seed, which must not be taken for one, has none.
 bool is_heading(std::string_view const seed_column)
 {
     return std::any_of(seed_column.begin(), seed_column.end(),

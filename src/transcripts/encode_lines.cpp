@@ -110,7 +110,7 @@ alignas(16) constexpr std::uint8_t base_of_nibble[16] = {255, 'A', 255, 'C', 'T'
 constexpr std::uint8_t seen_t = 1;
 constexpr std::uint8_t seen_u = 2;
 alignas(16) constexpr std::uint8_t seen_of_nibble[16] = {0, 0, 0, 0, seen_t, seen_u, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-// 255 is no blank, though its low four bits find the last entry, which therefore must be another byte.
+// 255 is not a blank, though its low four bits find the last entry, which therefore must be another byte.
 alignas(16) constexpr std::uint8_t blank_of_nibble[16] = {' ', 255,  255,  255, 255, 255,  255, 255,
                                                           255, '\t', '\n', 255, 255, '\r', 255, 0};
 

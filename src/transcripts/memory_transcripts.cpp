@@ -159,7 +159,7 @@ void check(MemoryTranscript const & transcript)
         throw_input_error(place, "the name has a line end");
     if (std::size_t const at = transcript.sequence.find_first_of(">\n\r"); at != std::string::npos)
         throw_input_error(place, "the sequence has the letter '" + printable(transcript.sequence.substr(at, 1)) +
-                                     "', which is no nucleotide");
+                                     "', which is not a nucleotide");
 }
 
 } // namespace

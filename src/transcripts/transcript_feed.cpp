@@ -105,7 +105,7 @@ void TranscriptFeed::show_headers_of_copy()
     }
     catch (InputError const &)
     {
-        // Whoever reads the records meets it in its turn.
+        // The reader of the records gets it in its turn.
     }
     headers_->finish(source_);
 }

@@ -239,7 +239,7 @@ private:
                                  printable(mirnas_[place.mirna].name) + " has '" + (base == 'U' ? 'T' : base) + "'";
         if (!request_.allow_missing)
             throw_input_error({.file = reader_.name(), .record = name},
-                              what + ": variants and hairpins are of different assemblies (--allow-missing leaves such "
+                              what + ": variants and hairpins belong to different assemblies (--allow-missing leaves such "
                                      "alleles out)");
         if (result_.ref_mismatch++ == 0)
             first_mismatch_ = what;

@@ -191,7 +191,7 @@ private:
         std::string const name = name_of(record);
         if (!allow_missing_)
             throw_input_error({.file = reader_.name(), .record = name},
-                              what + ": the variants are of another assembly (--allow-missing leaves such records out)");
+                              what + ": the variants belong to another assembly (--allow-missing leaves such records out)");
         if (result_.counts.ref_mismatch++ == 0)
             mismatch_ = "record " + printable(name) + ": " + what;
         return false;

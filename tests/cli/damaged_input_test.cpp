@@ -35,7 +35,7 @@ protected:
         return result.out;
     }
 
-    /// Every shorter file is refused, but for the lengths that make a whole file again.
+    /// Every shorter file is refused, except for the lengths that make a whole file again.
     void expect_every_cut_is_refused(std::string const & file, std::vector<std::size_t> const & whole = {})
     {
         for (std::size_t length = 0; length < file.size(); ++length)

@@ -122,7 +122,7 @@ TEST_F(DocumentedInput, PairsThatMatchNothingAreAlwaysCounted)
                "weak\t1\n");
     RunResult const result = run({"scan", "-m", "m.fa", "-t", "t.fa", "-d", "d", "-o", "out"});
     ASSERT_TRUE(is_done(result));
-    EXPECT_NE(result.err.find("1 documented pair would match but for the miRNA's arm"), std::string::npos);
+    EXPECT_NE(result.err.find("1 documented pair would match except for the miRNA's arm"), std::string::npos);
     EXPECT_NE(result.err.find("'g2' for G2"), std::string::npos);
     auto const documented = nlohmann::json::parse(read("out/summary.json"))["counts"]["documented"];
     EXPECT_EQ(documented["site_found"], 1);

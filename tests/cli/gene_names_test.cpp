@@ -250,8 +250,8 @@ TEST_F(GeneNames, MirnaNamesOfOtherReleasesJoin)
     write("d.tsv", "mirna\tgene\tsupport\treferences\nhsa-miR-21\tPTEN\tstrong\t1\n");
     RunResult const without = scan({"-d", "d.tsv", "--tables", "documented", "-q"});
     EXPECT_EQ(without.out, documented_header);
-    EXPECT_TRUE(says(without, "d.tsv: 1 documented pair would match but for the miRNA's arm (-5p, -3p), such as 'hsa-miR-21' for "
-                              "hsa-miR-21-5p: --mirna-aliases can say which arm is meant"));
+    EXPECT_TRUE(says(without, "d.tsv: 1 documented pair would match except for the miRNA's arm (-5p, -3p), such as 'hsa-miR-21' for "
+                              "hsa-miR-21-5p: --mirna-aliases can tell which arm is meant"));
     write("aliases.txt", "MI0000077\thsa-mir-21;\nMIMAT0000076\thsa-miR-21;hsa-miR-21-5p;\n");
     write("old.fa", ">hsa-miR-21\nUAGCUUAUCAGACUGAUGUUGA\n");
     for (char const * const aliases : {"aliases.txt", "old.fa"})
@@ -273,7 +273,7 @@ TEST_F(GeneNames, GuidesOfSirnasAreScannedAsMirnas)
     RunResult const result = run({"scan", "--sirna", "g.fa", "-t", "t.fa", "--no-documented", "--tables", "sites"});
     ASSERT_TRUE(is_done(result));
     EXPECT_NE(result.out.find("si1\tt1\tNA\t5\t12\t8mer"), std::string::npos) << result.out;
-    EXPECT_TRUE(says(result, "mirsweep: note: g.fa: 3' overhang taken off 1 guide (si1)"));
+    EXPECT_TRUE(says(result, "mirsweep: note: g.fa: 3' overhang removed from 1 guide (si1)"));
     EXPECT_EQ(run({"scan", "--sirna", "g.fa", "-m", "m.fa", "-t", "t.fa"}).status, 2);
     EXPECT_EQ(run({"scan", "-t", "t.fa"}).status, 2);
 }

@@ -465,7 +465,7 @@ TEST_F(Genome, ShowDrawsSitesWithTheirPlaces)
     RunResult const gene = show({"--annotation", "a.gtf", "--gene", "GENE", "--score", "none"});
     ASSERT_TRUE(is_done(gene));
     EXPECT_TRUE(gene.out.starts_with("hsa-let-7a-5p  T  8mer 6-13  chr1:18-20,31-35(+)\n")) << gene.out;
-    // The same bases as FASTA give the same drawing, and the same score, but for the place and what the annotation
+    // The same bases as FASTA give the same drawing, and the same score, except for the place and what the annotation
     // adds.
     RunResult const extracted = run({"extract", "--genome", "g.fa", "--annotation", "a.gtf", "-q", "-o", "u.fa"});
     ASSERT_TRUE(is_done(extracted));

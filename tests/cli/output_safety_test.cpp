@@ -138,7 +138,7 @@ TEST_F(OutputSafety, AnOutputThatIsNoFolderIsRefusedUnharmed)
     EXPECT_TRUE(std::filesystem::is_fifo(path("fifo")));
     std::filesystem::create_symlink("file", path("link"));
     EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "link"}), {"link: exists and is not a folder"}));
-    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "file/folder"}), {"file/folder: cannot be made"}));
+    EXPECT_TRUE(is_refused(scan({"-t", "t.fa", "-o", "file/folder"}), {"file/folder: cannot be created"}));
 }
 
 TEST_F(OutputSafety, FoldersAroundTheResultAreMadeAndGoIfItFails)

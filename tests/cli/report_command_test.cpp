@@ -1,4 +1,4 @@
-// mirsweep report: the page of a finished result, made again from its tables.
+// mirsweep report: the page of a finished result, from its tables.
 #include <gtest/gtest.h>
 
 #include <algorithm>

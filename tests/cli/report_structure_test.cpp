@@ -55,7 +55,7 @@ TEST_F(ReportStructure, PartsRunFromTheFivePrimeEnd)
     EXPECT_EQ(data.at("structures"), expected);
     EXPECT_EQ(json::parse(read("whole/summary.json")).at("parameters").at("assembly"), "hg38");
 
-    // Joined shards, and the page made again, have the same.
+    // Joined shards, and the page of the finished result, have the same.
     scan("s1", {"--region", "transcript", "--assembly", "hg38", "--shard", "1/2"});
     scan("s2", {"--region", "transcript", "--assembly", "hg38", "--shard", "2/2"});
     ASSERT_TRUE(is_done(run({"merge", "-q", "-o", "merged", "s2", "s1"})));

@@ -623,7 +623,7 @@ TEST_F(Shards, DamagedResultsAreMadeAgain)
                     write(file, damaged);
                     RunResult const again = scan(arguments);
                     ASSERT_TRUE(is_done(again)) << file;
-                    EXPECT_NE(again.err.find("it is made again"), std::string::npos) << file << again.err;
+                    EXPECT_NE(again.err.find("the run is repeated"), std::string::npos) << file << again.err;
                     EXPECT_EQ(read(file).size() == damaged.size() && read(file) == damaged, false) << file;
                 }
                 if (name == "summary.json")

@@ -295,7 +295,7 @@ TEST_F(SiteClassRun, SitesOfHumanTranscriptsAreThoseOfTheReference)
     EXPECT_EQ(keys_of(result.out, 3), keys_of(text_of(oracle + "sites_250.tsv.gz"), 2));
 }
 
-/// Pairs with positions 1-19 of the guide but for the named ones; four flaws are too many for a near-perfect site.
+/// Pairs with positions 1-19 of the guide except for the named ones; four flaws are too many for a near-perfect site.
 TEST_F(SiteClassRun, TargetsOfGuidesAreRankedByMismatches)
 {
     write("g.fa", ">si1\nUUAGCUUAUCAGACUGAUGdTdT\n");

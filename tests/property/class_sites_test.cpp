@@ -56,7 +56,7 @@ std::vector<Mirna> random_mirnas(Random & random, std::string_view const letters
     return mirnas;
 }
 
-/// A stretch of target that pairs with the miRNA but for some flaws.
+/// A stretch of target that pairs with the miRNA except for some flaws.
 std::string flawed_target(Random & random, std::string const & mirna)
 {
     std::string target = reverse_complement(mirna);

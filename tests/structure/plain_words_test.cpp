@@ -14,6 +14,9 @@ namespace fs = std::filesystem;
 
 std::regex const odd_words{R"(\b([Mm]end(s|ed|ing)?|[Dd]ealt|[Aa]new|to be had|[Ff]ounding papers|asked and done|told by|[Ss]tands?(?! for)|[Ss]tood|[Bb]eside|one behind the other|for who|speaks? against|Is told|goes before)\b)"};
 
+/// Idiom of other languages, word for word.
+std::regex const odd_idiom{R"(\b([Bb]ut for|[Mm]ade again|[Mm]akes? (it|them) again|[Ww]hoever|[Ww]arned of|gone through|[Ss]o many|[Tt]hat many|called like|[Tt]aken off|is there twice|and the like|that there (is|are) not)\b)"};
+
 /// A comment or a document says "after" where a base, a byte or a column follows another; it may name a variable so.
 std::regex const odd_behind{R"((^|[^`\w])[Bb]ehind($|[^`\w]))"};
 std::regex const left_behind{R"(\b(lea(ve|ves|ving)|left) (\w+ ){0,3}behind\b)"};
@@ -59,6 +62,15 @@ TEST(PlainWords, OddWordsAreFound)
         EXPECT_FALSE(std::regex_search(text, odd_words)) << text;
 }
 
+TEST(PlainWords, OddIdiomIsFound)
+{
+    for (char const * const text : {"the same but for case", "it is made again", "whoever reads it", "the first so many bases", "called like its gene",
+                                    "KDs and the like", "a haplotype that there is not"})
+        EXPECT_TRUE(std::regex_search(text, odd_idiom)) << text;
+    for (char const * const text : {"but forward", "run it again", "is_gene_called_like_a_biotype", "many genes"})
+        EXPECT_FALSE(std::regex_search(text, odd_idiom)) << text;
+}
+
 TEST(PlainWords, BehindIsFoundInProseOnly)
 {
     EXPECT_TRUE(has_odd_behind("a.cpp", "int x; // the base behind the site"));
@@ -77,6 +89,7 @@ TEST(PlainWords, TextsHaveNoOddWords)
         for (std::string line; std::getline(stream, line);)
         {
             EXPECT_FALSE(std::regex_search(line, odd_words)) << file << ": " << line;
+            EXPECT_FALSE(std::regex_search(line, odd_idiom)) << file << ": " << line;
             EXPECT_FALSE(has_odd_behind(file, line)) << file << ": " << line;
         }
     }

@@ -57,7 +57,7 @@ private:
     std::vector<std::uint32_t> before_;  // bases before each word of `columns_`
 };
 
-/// Whether a site of type `outer` is a site of type `inner` too, but for its length.
+/// Whether a site of type `outer` is a site of type `inner` too, except for its length.
 constexpr bool contains(SiteType const outer, SiteType const inner) noexcept
 {
     SiteRule const & one = rule_of(outer);

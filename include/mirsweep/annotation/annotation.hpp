@@ -41,7 +41,7 @@ struct AnnotatedTranscript
     std::uint32_t sequence{0}; ///< index in the annotation's sequence names
     bool is_reverse{false};
     TranscriptDefect defect{TranscriptDefect::none};
-    bool may_lack_stop{false}; ///< a GTF says nothing of its stop codon: the CDS may end before it
+    bool may_lack_stop{false}; ///< a GTF does not mention its stop codon: the CDS may end before it
     std::vector<GenomeBlock> exons{};           ///< ascending, none touches another
     GenomeBlock coding{0, 0};                   ///< first to last base of CDS and stop codon; empty if there is none
     std::vector<GenomeBlock> three_prime_utr{}; ///< explicit UTR features, as `exons`

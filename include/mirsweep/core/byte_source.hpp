@@ -21,7 +21,7 @@ public:
     /// verified end of the input. Throws InputError if the input cannot be read, is damaged or is cut short.
     virtual std::size_t read(std::span<char> buffer) = 0;
 
-    /// How messages call the input: its path, or `standard input`.
+    /// The name of the input in messages: its path, or `standard input`.
     virtual std::string_view name() const noexcept = 0;
 };
 

@@ -8,14 +8,14 @@
 namespace mirsweep
 {
 
-/// What mirsweep throws on purpose. `what()` is one line without the `mirsweep: error: ` in front of it.
+/// The base of the errors that mirsweep throws. `what()` is one line, without the `mirsweep: error: ` in front of it.
 class Error : public std::runtime_error
 {
 public:
     using std::runtime_error::runtime_error;
 };
 
-/// The command line asks for something that cannot be: exit status 2.
+/// The command line asks for something that is not possible: exit status 2.
 class UsageError : public Error
 {
 public:
@@ -36,7 +36,7 @@ public:
     using Error::Error;
 };
 
-/// Whoever asked for the work wants it no more.
+/// The caller has cancelled the work.
 class Interrupted : public Error
 {
 public:

@@ -12,7 +12,7 @@ namespace mirsweep
 enum class JoinRule : std::uint8_t
 {
     name,        ///< the names are the same
-    letter_case, ///< but for the case of letters, and only one name is so
+    letter_case, ///< the same except for the case of letters, and only one is
     alias,       ///< by `--mirna-aliases`
     member,      ///< one of the names is merged of several, and has the other as a member
     accession    ///< miRBase's

@@ -88,8 +88,8 @@ struct SitePattern
 
     std::string text{}; ///< as it was written
     std::vector<PatternToken> tokens{};
-    std::optional<CountRange> mismatches{}; ///< so many of the pairs that may deviate are neither way
-    std::optional<CountRange> wobbles{};    ///< so many are G:U; without it a G:U counts as a mismatch
+    std::optional<CountRange> mismatches{}; ///< how many of the pairs that may deviate do not pair
+    std::optional<CountRange> wobbles{};    ///< how many are G:U; without it a G:U counts as a mismatch
     std::uint64_t deviating{0};             ///< bit p: the pair at position p may deviate
 
     /// miRNA positions that are taken.

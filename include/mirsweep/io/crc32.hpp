@@ -21,7 +21,7 @@ private:
     std::uint32_t value_{0};
 };
 
-/// The checksum of a text of which the first part has the one checksum and the second part, of so many bytes, the other.
+/// The checksum of a text from the checksums of its two parts and the number of bytes of the second.
 std::uint32_t crc32_of_both(std::uint32_t first, std::uint32_t second, std::uint64_t second_bytes) noexcept;
 
 } // namespace mirsweep

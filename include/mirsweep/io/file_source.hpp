@@ -11,7 +11,7 @@
 namespace mirsweep
 {
 
-/// Called again and again with the number of bytes read so far, as they lie in the file.
+/// Called repeatedly with the number of bytes read so far, as they are in the file.
 using BytesTaken = std::function<void(std::uint64_t)>;
 
 /// Opens a file, or standard input for `-`, as verified bytes: plain, gzip or BGZF by content. Reads ahead no more than

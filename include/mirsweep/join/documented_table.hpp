@@ -76,7 +76,7 @@ public:
     /// concurrent calls.
     bool is_spelled_like_a_gene(std::string_view gene) const;
 
-    /// Notes that a transcript of the input has this gene, to find names that match but for case or blanks. To be
+    /// Notes that a transcript of the input has this gene, to find names that match except for case or blanks. To be
     /// called after the last `add`. Not thread-safe.
     void see_gene(std::string_view gene);
 
@@ -89,7 +89,7 @@ public:
     /// Distinct pairs of the run, by the rule that joined them.
     JoinCounts const & joined_by() const noexcept;
 
-    /// What a user should know: pairs that would match but for case, blanks or a missing arm; ambiguous names; names
+    /// What a user should know: pairs that would match except for case, blanks or a missing arm; ambiguous names; names
     /// that a spreadsheet changed. To be called after the last `see_gene`.
     std::vector<std::string> warnings() const;
 

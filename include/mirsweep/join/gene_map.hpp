@@ -19,12 +19,14 @@ class GeneMap
 public:
     /// Reads a table of transcripts and genes: tab, comma, semicolon or blank separated, quoted or not, with or without a
     /// header and R's row names; lines that begin with `#` are comments, but the last one before the rows may be the header.
-    /// The columns are found by their names in the
-    /// header, as BioMart, UCSC and R call them, else by what they hold; of two columns that neither says, the first is
-    /// the transcript. Of a symbol and an identifier of the gene the symbol is taken. A gene that is empty or `NA` is
-    /// unknown. Throws InputError with the line for a row with another number of columns than the first, one that names
-    /// no transcript (in a table of two columns; in wider ones such rows are left out, with a warning), or gives a transcript
-    /// another gene than a row before; for a table without rows or without these columns, and for a GTF or GFF3. Memory: the distinct names, and about 20 bytes a transcript.
+    /// The columns are found by their names in the header, as BioMart, UCSC and R call them, or by what they hold; if
+    /// neither decides between two columns, the first is the transcript. Further columns of transcripts, such as RefSeq's
+    /// next to Ensembl's, name the gene too, unless one of their names is of several genes. A symbol is taken rather than
+    /// an identifier of the gene. A gene that is empty or `NA` is unknown. Throws InputError with the line for a row with
+    /// another number of columns than the first, one that names no transcript (in a table of two columns; in wider ones
+    /// such rows are left out, with a warning), or one that gives a transcript another gene than a row before; for a table
+    /// without rows or without these columns, and for a GTF or GFF3. Memory: the distinct names, and about 20 bytes a
+    /// transcript.
     explicit GeneMap(ByteSource & source);
     GeneMap(GeneMap &&) noexcept;
     GeneMap & operator=(GeneMap &&) noexcept;
@@ -57,7 +59,7 @@ public:
     std::vector<std::string> first_transcripts() const;
 
     /// What a user should know of the table: columns that are swapped, rows without a transcript, genes that a spreadsheet
-    /// made dates.
+    /// turned into dates.
     std::vector<std::string> const & warnings() const noexcept;
 
 private:

@@ -45,7 +45,7 @@ public:
 
 private:
     static constexpr std::size_t most_fields = 32; // a GENCODE header has 10
-    static constexpr std::int8_t by_header = -2;   // the header says it itself
+    static constexpr std::int8_t by_header = -2;   // the header alone decides
     static constexpr std::int8_t no_field = -1;    // none, or not known which
 
     HeaderNames names_of_fields(std::string_view header) const noexcept;

@@ -10,7 +10,7 @@
 namespace mirsweep
 {
 
-/// Guides of siRNAs, as miRNAs, and what was taken off their notation.
+/// Guides of siRNAs, as miRNAs, and what was removed from their notation.
 struct GuideSet
 {
     MirnaSet set;
@@ -18,7 +18,7 @@ struct GuideSet
 };
 
 /// Reads the guides of siRNAs as they are ordered: a FASTA, or a table of names and sequences separated by a tab or comma,
-/// in DNA or RNA letters of either case. Taken off with a note are
+/// in DNA or RNA letters of either case. Removed with a note are
 /// - overhangs at the 3' end: `dTdT` and `dT`; `tt` where the rest has upper-case letters, or U and no T; `TT` where the
 ///   rest has U and no T;
 /// - modifications: the letters `m f r d s p` and the signs `+ * -`, `VP` in front, and what `[...]`, `(...)` and `/.../`
@@ -29,7 +29,7 @@ struct GuideSet
 /// Throws InputError with record and line as `read_mirnas`.
 GuideSet read_guides(ByteSource & source);
 
-/// A guide's bases, and what was taken off.
+/// A guide's bases, and what was removed.
 struct GuideNotation
 {
     std::string bases;

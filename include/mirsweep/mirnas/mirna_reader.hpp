@@ -15,12 +15,12 @@ namespace mirsweep
 ///   accession) or the mature file of its context scores (family, species, MiRBase ID, mature sequence), with or
 ///   without a header; the name is the MiRBase ID, blanks inside kept;
 /// - the family file of TargetScan's site script (family, seed, species): the name is the family's, and the sequence
-///   is N and the seed, which is all that sites depend on. A family with several seeds is as many miRNAs, called
+///   is N and the seed, which is all that sites depend on. A family with several seeds is one miRNA for each of them, called
 ///   `let-7g-3p.1`, `let-7g-3p.2`.
 ///
-/// What is not selected is not looked at. Another IUPAC letter than a base is read as N, which pairs with nothing, and
+/// Records that are not selected are not checked. Another IUPAC letter than a base is read as N, which pairs with nothing, and
 /// counted in a warning; so is a miRNA with such a letter in positions 2-8, which is left out. Throws InputError with
-/// record and line for whatever else is no miRNA: shorter than 8 or longer than 40 nt, another letter, a hairpin, no
+/// record and line for whatever else is not a miRNA: shorter than 8 or longer than 40 nt, another letter, a hairpin, no
 /// name, one name with two sequences; and for a file without any; UsageError as MirnaSelection::choose. A name that
 /// occurs twice with the same sequence is kept once and counted in a warning. Memory: the miRNAs, and the names of the
 /// others.

@@ -13,7 +13,7 @@ namespace mirsweep
 
 /// Which miRNAs of a file a run is of: those of a species (names that begin with the code and `-`; all if the code is
 /// empty) that have one of these names (all if there are none). A name may be a glob with `*`, `?` and `[abc]`; a name
-/// that a miRNA of the file has exactly is no glob.
+/// that a miRNA of the file has exactly is not a glob.
 class MirnaSelection
 {
 public:

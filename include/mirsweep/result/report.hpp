@@ -153,7 +153,7 @@ struct CandidateSite
     auto operator<=>(CandidateSite const &) const = default;
 };
 
-/// A candidate keeps at most so many sites, its first ones.
+/// The most sites that a candidate keeps: its first ones.
 inline constexpr std::size_t most_candidate_sites = 64;
 
 /// A miRNA and a transcript that no documented table names.
@@ -186,7 +186,7 @@ struct CandidateStrength
     std::uint8_t fewest_mismatches{255};
 };
 
-/// What a page is limited to that is made again from a result.
+/// What a page written from a finished result is limited to.
 struct ReportSelection
 {
     std::vector<std::string> genes{};  ///< that were found; empty for all
@@ -197,7 +197,7 @@ struct ReportSelection
 /// Everything that the report shows.
 struct ReportData
 {
-    std::string name; ///< of the run, such as its folder's name; MultiQC tells runs apart by it
+    std::string name; ///< of the run, such as its folder's name; MultiQC identifies runs by it
     ScanSummary summary;
     SiteTypeSet site_types; ///< asked for
     std::string score;      ///< its name, or `none`
@@ -265,7 +265,7 @@ inline constexpr std::size_t selected_report_bytes = 60'000'000;
 /// The most bytes of its data before it is packed.
 inline constexpr std::size_t selected_report_data_bytes = 200'000'000;
 
-/// Data of at most so many bytes is in the page as it is.
+/// Data up to this number of bytes is plain text in the page.
 inline constexpr std::size_t readable_data_bytes = 1'000'000;
 
 /// The custom-content file for MultiQC, `mirsweep_mqc.json`: a table with one row for the run. MultiQC joins the rows

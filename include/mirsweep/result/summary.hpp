@@ -20,7 +20,7 @@ struct InputSummary
                       ///< `site_classes`, or with a score `ta_table`, `isoforms`, `orfs`, `pct`, and the folder `accessibility`
     std::string path; ///< as given; `-` for standard input, `bundled` for the table in the program
     std::uint64_t bytes{0};
-    std::string sha256; ///< of the bytes as they lie in the file, in hexadecimal
+    std::string sha256; ///< of the bytes as they are in the file, in hexadecimal
     std::uint64_t records{0};
     std::uint64_t bases{0};      ///< 0 where the input holds none
     std::string sample_sha256{}; ///< of a sample, for a file that a shard reads a part of; empty if it was not taken
@@ -84,10 +84,10 @@ struct ScanSummary
 /// The content of `summary.json`; doc/summary.schema.json describes it.
 std::string to_json(ScanSummary const & summary);
 
-/// Reads the content of a `summary.json`. Throws std::invalid_argument if it is none.
+/// Reads the content of a `summary.json`. Throws std::invalid_argument if it is not one.
 ScanSummary summary_of_json(std::string_view json);
 
-/// The same summary with another size and checksum of one of its files. Throws std::invalid_argument if it is none.
+/// The same summary with another size and checksum of one of its files. Throws std::invalid_argument if it is not one.
 std::string with_output(std::string_view json, OutputSummary const & changed);
 
 /// The same with a last member `crc32`, the checksum of what is in front of it. A shard's summary has it, as what merging

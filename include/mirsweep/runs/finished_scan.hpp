@@ -11,7 +11,7 @@ namespace mirsweep
 struct FoundResult
 {
     bool is_finished{false};
-    std::string damage{}; ///< what is wrong with a result of this very scan, which is to be made again; else empty
+    std::string damage{}; ///< what is wrong with a result of this very scan, which is then repeated; else empty
     std::string sampled{}; ///< the first input of which only size, time of change and a sample are compared; else empty
 };
 

@@ -20,7 +20,7 @@ struct LoadedScan
     LoadedScan & operator=(LoadedScan const &) = delete;
 
     ScanJob job{};
-    std::vector<std::string> notes{}; ///< that are no warnings, besides those of `job.regions`
+    std::vector<std::string> notes{}; ///< that are not warnings, besides those of `job.regions`
     std::optional<GeneMap> gene_map{};
     std::optional<DocumentedTable> documented{};
     std::optional<RegionVariants> variants{};

@@ -27,7 +27,7 @@ public:
     /// All rows are kept until they are taken.
     ReceivedTables() = default;
 
-    /// A table's rows are handed over when there are as many as this, and what is left at the end. Every part numbers
+    /// A table's rows are handed over when this number is reached, and what is left at the end. Every part numbers
     /// its names by itself. Called in the order of the input, never by two threads at a time.
     ReceivedTables(std::size_t const most_rows, HandOver hand_over)
         : most_rows_{most_rows}, hand_over_{std::move(hand_over)}

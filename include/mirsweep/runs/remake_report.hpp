@@ -15,17 +15,17 @@ struct RemadeReport
     std::vector<std::string> warnings{};
 };
 
-/// Makes the report of a finished result again from its tables and summary, without a scan: of the genes and miRNAs that
-/// are asked for it lists every target, of `top` the best so many of each miRNA. Inputs are read again, where the summary
+/// Writes the report of a finished result from its tables and summary, without a scan: of the genes and miRNAs that
+/// are asked for it lists every target, with `top` the best ones of each miRNA. Inputs are read again, where the summary
 /// says they lie, for lengths, sequences and duplexes: what is gone or has changed gives a warning and no drawings.
 ///
-/// Throws UsageError for a miRNA that the run does not have, and InputError for a folder that is no finished result, that
+/// Throws UsageError for a miRNA that the run does not have, and InputError for a folder that is not a finished result, that
 /// is a shard, that has no table `targets`, `sites` or (with documented pairs) `documented` in TSV, or whose tables are
-/// damaged. Time is linear in tables and inputs, but for n log n of the targets of a miRNA.
+/// damaged. Time is linear in tables and inputs, except for n log n of the targets of a miRNA.
 RemadeReport remake_report(ReportRequest const & request);
 
 /// What `remake_report` may read, and all that the result holds; no page may be written there. Throws InputError for a
-/// folder that is no finished result with a report.
+/// folder that is not a finished result with a report.
 std::vector<std::string> files_of_report(std::string const & folder);
 
 /// Puts the page in the place of the result's own, and its size and checksum into `summary.json`. Throws OutputError.

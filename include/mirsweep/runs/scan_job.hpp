@@ -38,7 +38,7 @@ struct ScanJob
     RegionVariants const * variants{nullptr};        ///< of these regions; null for none
     RegionHaplotypes const * haplotypes{nullptr};    ///< of a sample; null for none
     MirnaVariants const * mirna_variants{nullptr};   ///< of these miRNAs; null for none
-    std::vector<Mirna> mirnas;                       ///< of which the run is; at least one
+    std::vector<Mirna> mirnas;                       ///< of the run; at least one
     SiteClasses classes{};             ///< of the run; of the built-in ones `request` says which to report
     RunScores const * scores{nullptr}; ///< null for none
     std::shared_ptr<AlignmentConservation const> conservation{}; ///< of an alignment; null for none
@@ -52,7 +52,7 @@ struct ScanJob
     ReceivedTables * received{nullptr};                          ///< takes the rows where the request says so
     std::vector<InputSummary> inputs{};                          ///< what has been read so far
     std::vector<std::string> warnings{};                         ///< what has been found so far
-    std::vector<std::string> notes{};                            ///< of a scan that is done: what is no reason to worry
+    std::vector<std::string> notes{};                            ///< of a finished scan: messages that are no reason to worry
 };
 
 } // namespace mirsweep

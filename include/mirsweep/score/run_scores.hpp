@@ -17,7 +17,7 @@ struct ScoreRule
 {
     std::string_view name;
     bool reads_context;   ///< those of context++
-    bool reads_occupancy; ///< KDs and the like
+    bool reads_occupancy; ///< KDs and what else occupancy needs
 };
 
 /// All scores.
@@ -108,7 +108,7 @@ public:
     /// NaN without a score that has it.
     TargetScores::Bound bound_of(std::uint32_t mirna) const noexcept;
 
-    /// miRNAs that have a target also without a site to be reported, in no order; some may be there twice.
+    /// miRNAs that have a target also without a site to be reported, in no order; some may occur twice.
     std::span<std::uint32_t const> rows() const noexcept
     {
         return rows_;

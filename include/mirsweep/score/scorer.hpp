@@ -100,7 +100,7 @@ public:
         return false;
     }
 
-    /// Where it knows from whether the surroundings of sites are unpaired; null if it does not ask. Lives as long as
+    /// Where it gets the accessibility of sites from; null if it does not use it. Lives as long as
     /// the scorer.
     virtual AccessibilityInputs const * accessibility() const noexcept
     {

@@ -17,13 +17,13 @@ enum class CellText : std::uint8_t
     name,       ///< a text that comes from an input, which formats escape
     names,      ///< several of them, joined by `,`
     number,     ///< decimal digits
-    decimals_1, ///< so many decimals, never `-0.0`
+    decimals_1, ///< that number of decimals, never `-0.0`
     decimals_2,
     decimals_3, ///< as TargetScan prints scores
     decimals_4,
     decimals_6,
     share, ///< from 0 to 1, with three decimals as `%.3f`
-    significant_6, ///< up to so many significant digits
+    significant_6, ///< at most that number of significant digits
     significant_15,
     blocks ///< `256-260,301-302`; in JSON an array of pairs
 };

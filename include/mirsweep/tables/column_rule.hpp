@@ -26,7 +26,7 @@ struct ColumnRule
     Cell (*value)(Row const & row, std::size_t item);
 };
 
-/// The items for which a group has a column; one without a name for a group that is no list.
+/// The items for which a group has a column; one without a name for a group that is not a list.
 std::span<ColumnItem const> items_of(ColumnGroup group, RunColumns const & run);
 
 /// The name with the item's for its `*`.

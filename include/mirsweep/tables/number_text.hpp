@@ -12,10 +12,10 @@ void append_number(std::uint64_t value, std::string & bytes);
 /// A score with three decimals, as TargetScan prints context++ scores; never `-0.000`. `value` must be finite.
 void append_score(double value, std::string & bytes);
 
-/// A number with so many decimals; never `-0.0`. `value` must be finite, and `decimals` at most 15.
+/// A number with that number of decimals; never `-0.0`. `value` must be finite, and `decimals` at most 15.
 void append_decimals(double value, int decimals, std::string & bytes);
 
-/// A number with up to so many significant digits, as printf's `%.*g`. `value` must be finite, and `digits` at most 17.
+/// A number with at most `digits` significant digits, as printf's `%.*g`. `value` must be finite, and `digits` at most 17.
 void append_significant(double value, int digits, std::string & bytes);
 
 /// A feature of a score with up to six significant digits. `value` must be finite.

@@ -36,7 +36,7 @@ struct TableRule
 {
     Table table;
     std::string_view name;
-    bool is_of_all; ///< speaks of all transcripts, so that one shard of many cannot write it
+    bool is_of_all; ///< is about all transcripts, so that one shard of many cannot write it
 };
 
 /// In the order of Table.

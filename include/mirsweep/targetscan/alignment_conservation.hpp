@@ -61,7 +61,7 @@ public:
 
     std::string sequence(std::size_t index) const;
 
-    /// The number of a transcript's record, which is called like it up to the first blank; none if there is none.
+    /// The number of a transcript's record, which has its name up to the first blank; none if there is none.
     std::optional<std::size_t> find(std::string_view transcript) const;
 
     /// Throws InputError that names the first place where a transcript is not the row of its record.

@@ -13,7 +13,7 @@ namespace mirsweep
 /// One after the other.
 void for_each_number(std::size_t count, std::function<void(std::size_t)> const & work);
 
-/// Writes the table of targetscan_70_context_scores.pl, to the byte but for `fixes`, and leaves `sink` open. Throws
+/// Writes the table of targetscan_70_context_scores.pl, to the byte except for `fixes`, and leaves `sink` open. Throws
 /// InputError and OutputError. Where the original depends on the order of a hash, the first segment of the file counts,
 /// and a transcript without segments has an affected isoform ratio of 1. Memory: the 3'UTRs, the site lines and 40
 /// bytes a row.

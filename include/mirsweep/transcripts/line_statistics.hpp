@@ -12,7 +12,7 @@ struct LineStatistics
     std::uint64_t ambiguous{0}; ///< letters that are not one base
     bool has_t{false};
     bool has_u{false};
-    bool ends_in_carriage_return{false}; ///< of the text seen so far: an LF that follows is no new line
+    bool ends_in_carriage_return{false}; ///< of the text seen so far: an LF that follows is not a new line
 };
 
 } // namespace mirsweep::scan

@@ -20,7 +20,7 @@ struct BaseRange
     friend bool operator==(BaseRange const &, BaseRange const &) noexcept = default;
 };
 
-/// The region of a record with that header and so many bases; none for a record without one. Called by several threads
+/// The region of a record with that header and number of bases; none for a record without one. Called by several threads
 /// at a time.
 using RegionOfRecord = std::function<std::optional<BaseRange>(std::string_view header, std::size_t length)>;
 

@@ -29,7 +29,7 @@ public:
     };
 
     /// The target bases opposite miRNA positions 8 to 1, in this order: those of the transcript from seven before the
-    /// place to the place. `outside` stands for a base that there is not.
+    /// place to the place. `outside` stands for a base beyond the ends.
     using Window = std::array<Nucleotide, 8>;
 
     static constexpr Nucleotide outside = Nucleotide::n;

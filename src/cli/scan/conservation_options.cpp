@@ -13,13 +13,13 @@ void check(ScanRequest const & request)
     if (!request.conservation.alignment.is_given())
         return;
     if (!request.conservation.parameters_folder.empty() && request.conservation.tree.is_given())
-        throw UsageError{"--parameters and --tree exclude each other: the folder has trees of its own"};
+        throw UsageError{"--parameters and --tree exclude each other: the folder has its own trees"};
     if (request.scores.pct.is_given())
         throw UsageError{"--alignment and --pct exclude each other: both say how conserved sites are"};
     if (request.transcripts.has_circles())
-        throw UsageError{"--alignment is of linear transcripts: leave --circular and --circles out"};
+        throw UsageError{"--alignment is for linear transcripts: leave --circular and --circles out"};
     if (request.transcripts.variants.is_given())
-        throw UsageError{"--alignment is of transcripts without variants: leave it out, or --variants"};
+        throw UsageError{"--alignment is for transcripts without variants: leave out it or --variants"};
 }
 
 } // namespace
@@ -33,7 +33,7 @@ ReadOptions add_conservation_options(Command & command, ScanRequest & request)
         "--transcripts and --genome its reference rows are scanned");
     command
         .add_option("--reference-species", "ID", request.conservation.reference_species,
-                    "The species whose rows of it are the transcripts (default: 9606)")
+                    "The species of the transcripts in --alignment (default: 9606)")
         .needs("--alignment");
     command
         .add_option("--parameters", "DIR", request.conservation.parameters_folder,

@@ -17,12 +17,12 @@ ReadOptions add_mirna_options(Command & command, ScanRequest & request)
                        "Mature miRNAs: FASTA, names and sequences, or a TargetScan family table");
     command.add_option(
         "--sirna", "FILE", request.mirnas.guides.path,
-        "Guides of siRNAs instead of miRNAs, as they are ordered; the class near-perfect is asked for too");
+        "siRNA guides instead of miRNAs, as they are ordered; the class near-perfect is searched too");
     command.add_option("--species", "CODE", request.mirnas.species,
                        "Only miRNAs whose name starts with CODE-, such as hsa");
     command.add_option("--select", "NAME,...", *select, "Only these miRNAs: exact names or globs such as 'hsa-miR-*'; @FILE for one a line");
     command.add_option("--mirna-aliases", "FILE", request.mirnas.aliases.path,
-                       "Other names of miRNAs: miRBase's aliases.txt, or another mature FASTA");
+                       "Other names of miRNAs: miRBase's aliases.txt, old and new names, or another mature FASTA");
     command.add_option("--mirna-variants", "FILE", request.mirnas.variants.path,
                        "VCF, VCF.gz or BCF: variants inside miRNAs, and the targets lost and gained");
     command.add_option("--hairpins", "FILE", request.mirnas.hairpins.path,

@@ -49,20 +49,20 @@ ReadOptions add_output_options(Command & command, ScanRequest & request)
     auto const tables = std::make_shared<std::string>();
     command.begin_group("Output");
     command.add_option("--tables", "LIST", *tables,
-                       "Of " + joined(values_of_option("--tables")) +
+                       "Any of " + joined(values_of_option("--tables")) +
                            " (default: all that apply with -o, else targets)");
     command.add_option("--format", "NAME", request.output.format,
-                       "Of " + joined(values_of_option("--format")) +
+                       "One of " + joined(values_of_option("--format")) +
                            ", or by table: sites=bed.gz,targets=tsv (default: tsv)");
     command.add_option("-o,--output", "DIR", request.output.folder,
                        "Folder for the tables, summary.json and report.html (default, and -: one table on standard "
                        "output)");
     command.add_flag("--force", request.output.replaces_result, "Replace a finished result in DIR");
     command.add_flag("--resume", request.output.keeps_finished,
-                     "Do nothing if DIR holds the finished result of this very run");
+                     "Do nothing if DIR holds the finished result of this same run");
     auto const leaves_checksums_out = std::make_shared<bool>(false);
     command.add_flag("--no-input-checksums", *leaves_checksums_out,
-                     "Leave out the sha256 of large inputs, for which they are read again");
+                     "Leave out the sha256 of large inputs, which needs to read them again");
     return [&request, tables, leaves_checksums_out]
     {
         request.output.has_input_checksums = !*leaves_checksums_out;

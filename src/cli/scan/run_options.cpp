@@ -35,7 +35,7 @@ ReadOptions add_run_options(Command & command, ScanRequest & request)
     command.add_option("-j,--threads", "N", typed->threads,
                        "Worker threads (default: the cores this process may use)");
     command.add_flag("--no-progress", request.hides_progress,
-                     "No progress line, also where standard error is a terminal");
+                     "No progress line, even if standard error is a terminal");
     command.add_flag("-q,--quiet", request.is_quiet, "No progress line, notes or summary on standard error");
     return [&request, typed]
     {

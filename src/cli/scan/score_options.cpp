@@ -111,7 +111,7 @@ void read_accessibility_span(std::string const & text, ScoreRequest & scores)
     if (text.empty())
         return;
     if (!scores.reads_accessibility() || !scores.accessibility.empty())
-        throw UsageError{"--accessibility-span is of computed accessibility: it needs --score context++ or repression, "
+        throw UsageError{"--accessibility-span is for computed accessibility: it needs --score context++ or repression, "
                          "or --sa-background, and not --accessibility"};
     scores.accessibility_span =
         parse_number("--accessibility-span", text, 1, static_cast<std::uint32_t>(FoldingSettings{}.window));
@@ -122,7 +122,7 @@ void check_shard(ScanRequest const & request)
     bool const is_part = request.shard && request.shard->count > 1;
     if (request.scores.reads(&ScoreRule::reads_context) && !request.scores.ta_table.is_given() && is_part)
         throw UsageError{
-            "target abundance is counted in all transcripts, and a shard has a part of them: write it once "
+            "target abundance is counted in all transcripts, and a shard has only a part of them: write it once "
             "with `mirsweep ta-table -m MIRNAS -t TRANSCRIPTS -o FILE`, and give --ta-table FILE to all "
             "shards"};
 }
@@ -134,7 +134,7 @@ void add_score_inputs(Command & command, ScoreRequest & request)
                        "Target abundance by seed (default: counted in the transcripts)");
     command.add_option("--isoforms", "FILE", request.isoforms.path,
                        "Ends of the 3'UTR's isoforms: transcript, begin, end, percent");
-    command.add_option("--orf", "FILE", request.orfs.path, "FASTA of coding sequences under the transcripts' names");
+    command.add_option("--orf", "FILE", request.orfs.path, "FASTA of coding sequences, with the transcripts' names");
     command.add_option("--pct", "FILE", request.pct.path,
                        "Conservation of sites, as targetscan_70_BL_PCT.pl writes it");
     command
@@ -142,18 +142,18 @@ void add_score_inputs(Command & command, ScoreRequest & request)
         .needs("--pct");
     command.add_option(
         "--accessibility", "DIR", request.accessibility,
-        "Folder of RNAplfold tables, TRANSCRIPT_lunp each; none for no accessibility (default: computed)");
+        "Folder of RNAplfold tables called TRANSCRIPT_lunp, or none to leave accessibility out (default: computed)");
 }
 
 void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & request)
 {
     auto const of = [](char const * const option, char const * const standard)
-    { return "Of " + joined(values_of_option(option)) + " (default: " + standard + ")"; };
+    { return "One of " + joined(values_of_option(option)) + " (default: " + standard + ")"; };
     command.begin_group("Occupancy");
     command.add_option("--occupancy-model", "NAME", typed.model, of("--occupancy-model", "biochem"));
     command.add_option(
         "--occupancy-sites", "NAME", typed.sites,
-        of("--occupancy-sites", "canonical; where repression is the first score, with rows for all sites"));
+        of("--occupancy-sites", "canonical; rows for all sites if repression is the first score"));
     command.add_option("--kd", "FILE", request.kd.path,
                        "Table of KDs, of 12-mers or factorised (default: computed by the published network)");
     command.add_option("--kd-missing", "NAME", typed.kd_missing,
@@ -162,7 +162,7 @@ void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & 
                        "Free AGO with the miRNA: a concentration, transfected, high, moderate, or a table of miRNA and "
                        "concentration (default: the model's)");
     command.add_option("--passenger", "FILE", request.passengers.path,
-                       "FASTA of passenger strands under their guides' names, counted with them");
+                       "FASTA of passenger strands, with their guides' names, to be counted too");
     command.add_option("--min-dist", "N", typed.min_distance, "Bases between sites of model scanmir (default: 7)");
     command.add_option("--occupancy-shadow", "N", typed.shadow,
                        "Bases that the ribosome hides in model scanmir (default: 0)");
@@ -191,7 +191,7 @@ void check_genome_score(ScanRequest const & request)
     bool const has_tables = !request.scores.accessibility.empty() && request.scores.accessibility != "none";
     if (request.transcripts.variants.is_given() &&
         (has_tables || request.scores.pct.is_given() || request.scores.isoforms.is_given()))
-        throw UsageError{"--isoforms, --pct and the tables of --accessibility are of transcripts without variants: leave "
+        throw UsageError{"--isoforms, --pct and the tables of --accessibility are for transcripts without variants: leave "
                          "them out, or --variants"};
 }
 
@@ -219,11 +219,11 @@ ReadOptions add_score_options(Command & command, ScanRequest & request)
         typed->scores.clear();
     command.begin_group("Score");
     command.add_option("--score", "LIST", typed->scores,
-                       "Of " + joined(values_of_option("--score")) +
-                           "; several, the first one ranks (default: " + shown_standard + ")");
+                       "Any of " + joined(values_of_option("--score")) +
+                           "; the first one ranks (default: " + shown_standard + ")");
     add_score_inputs(command, request.scores);
     command.add_option("--accessibility-span", "N", typed->accessibility_span,
-                       "Longest pair where accessibility is computed, 1 to 80 bases with both ends (default: 41)");
+                       "Longest pair where accessibility is computed: 1 to 80 bases, both ends included (default: 41)");
     add_occupancy_options(command, *typed, request.scores.occupancy);
     return [&request, typed, standard]
     {

@@ -45,7 +45,7 @@ ReadOptions add_site_type_options(Command & command, ScanRequest & request)
     auto const site_types = std::make_shared<std::string>();
     command.begin_group("Search");
     command.add_option("--site-types", "LIST", *site_types,
-                       "Of 8mer, 7mer-m8, 7mer-A1, 6mer, offset-6mer, canonical (the first three), all (these five), "
+                       "Any of 8mer, 7mer-m8, 7mer-A1, 6mer, offset-6mer, canonical (the first three), all (these five), "
                        "ready (the further ones that show-classes lists), and names of classes (default: " +
                            text_of(request.sites.types) + ")");
     command.add_option("--site-classes", "FILE", request.sites.classes.path,

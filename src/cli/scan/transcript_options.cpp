@@ -88,7 +88,7 @@ ReadOptions add_transcript_options(Command & command, ScanRequest & request)
     command.add_option("--circles", "FILE", typed->circles,
                        "BED12 or BED6 of circular RNAs on the genome, instead of --annotation");
     command.add_option("--assembly", "NAME", request.transcripts.assembly,
-                       "Of the genome, such as hg38 or mm39: links of the report to genome browsers");
+                       "The genome's assembly, such as hg38 or mm39: the report then links to genome browsers");
     command.add_flag("--circular", request.transcripts.is_circular, "Every record of --transcripts is a circular RNA");
     return [typed, &request]
     {

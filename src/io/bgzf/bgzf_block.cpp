@@ -43,7 +43,7 @@ void check_only_zeros_follow(RawFile const & file, std::uint64_t const begin)
         std::size_t const count = file.read_at(buffer, offset);
         if (std::any_of(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(count),
                         [](char const byte) { return byte != 0; }))
-            fail(file, begin, "is not one: make the file again with `gzip -dc FILE | bgzip > NEW`, or fetch it again");
+            fail(file, begin, "is not one: create the file again with `gzip -dc FILE | bgzip > NEW`, or fetch it again");
     }
 }
 

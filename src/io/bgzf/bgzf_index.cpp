@@ -42,7 +42,7 @@ std::string defect_of(RawFile const & index, RawFile const & file)
 std::string complain(RawFile const & index, RawFile const & file, std::string const & what)
 {
     return describe({.file = index.name()},
-                    what + " and is not used: make it again with `bgzip -r " + printable(file.name()) + "`");
+                    what + " and is not used: create it again with `bgzip -r " + printable(file.name()) + "`");
 }
 
 } // namespace

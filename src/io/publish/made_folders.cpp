@@ -83,7 +83,7 @@ void MadeFolders::make(std::string const & path)
         if (errno == EEXIST)
             return check_is_folder(path);
         if (errno != ENOENT || parent.empty() || attempt == most_attempts)
-            fail_output(path, "cannot be made");
+            fail_output(path, "cannot be created");
         make(parent);
     }
 }

@@ -89,7 +89,7 @@ struct ResultFolder::Content
         for (std::string const & name : possible_names)
             if (::lstat(folder.path_of(name).c_str(), &status) == 0)
                 throw OutputError{describe({.file = folder.path_of(name)},
-                                           "is there already, and is not of a finished result: use --force to replace "
+                                           "exists already, and is not part of a finished result: use --force to replace "
                                            "it, or choose another folder")};
     }
 };

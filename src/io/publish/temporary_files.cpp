@@ -30,8 +30,8 @@ namespace
 enum class Kind : std::uint8_t
 {
     file,
-    made_folder,     ///< of a result: goes if nothing lies in it
-    temporary_folder ///< goes with its files
+    made_folder,     ///< of a result: is removed if it is empty
+    temporary_folder ///< is removed with its files
 };
 
 /// A signal handler may neither lock nor allocate, so the names lie in a list that only grows: each slot is complete

@@ -18,7 +18,7 @@ std::string temporary_name(std::string const & path);
 /// Whether a name without its folder is a temporary one of the file with that stem.
 bool is_temporary_of(std::string_view stem, std::string_view name) noexcept;
 
-/// Whether nobody writes the temporary file any more: whoever writes one holds a lock on it, also in another PID
+/// Whether nobody writes the temporary file any more: its writer holds a lock on it, also in another PID
 /// namespace or on another machine. False where the file system has no locks, which can tell nothing.
 bool is_abandoned(std::string const & path) noexcept;
 
@@ -29,7 +29,7 @@ void note_temporary_file(std::string const & path);
 /// Notes that a folder was made for a result that is not there yet. Otherwise as above.
 void note_made_folder(std::string const & path);
 
-/// Notes that a folder exists that goes with all its files. Otherwise as above.
+/// Notes that a folder exists that is to be removed with all its files. Otherwise as above.
 void note_temporary_folder(std::string const & path);
 
 /// Notes that it has been renamed or removed. Thread-safe.

@@ -5,7 +5,7 @@
 namespace mirsweep::io
 {
 
-/// A folder for files that are not finished. It goes with all its files when the object goes, and when a signal ends
+/// A folder for files that are not finished. It is removed with all its files together with the object, and when a signal ends
 /// the process; what a killed process left, the next one with the same name removes. Not thread-safe.
 class TemporaryFolder
 {

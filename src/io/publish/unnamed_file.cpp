@@ -88,7 +88,7 @@ void UnnamedFile::read(std::uint64_t offset, std::span<char> buffer) const
         if (count < 0)
             fail_output(folder_, std::string{purpose} + " cannot be read");
         if (count == 0)
-            throw OutputError{describe({.file = folder_}, std::string{purpose} + " is shorter than it was written")};
+            throw OutputError{describe({.file = folder_}, std::string{purpose} + " is shorter than what was written to it")};
         buffer = buffer.subspan(static_cast<std::size_t>(count));
         offset += static_cast<std::uint64_t>(count);
     }

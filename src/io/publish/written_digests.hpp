@@ -30,7 +30,7 @@ public:
     /// A file that is there already, empty, and is written from its beginning to its end. Returns its number.
     std::size_t add(std::string path);
 
-    /// So many more bytes of the file can be read.
+    /// Says that this number of further bytes of the file can be read.
     void note_written(std::size_t file, std::uint64_t bytes);
 
     /// Of each file, once all are complete. Throws InputError if one cannot be read.

@@ -202,7 +202,7 @@ TEST(ReadGenome, RefusesWhatItDoesNotKeep)
 TEST(ReadGenome, NamesWhatIsWrong)
 {
     EXPECT_EQ(error_of(""), "has no sequence");
-    EXPECT_EQ(error_of(">a\nAC\n>a\nAC\n"), "record a: is there twice: a genome has one sequence of each name");
+    EXPECT_EQ(error_of(">a\nAC\n>a\nAC\n"), "record a: occurs twice: a genome has one sequence of each name");
     EXPECT_NE(error_of("ACGT\n").find("line 1: "), std::string::npos);
     std::mt19937 random{8};
     std::string text = fasta("long", random_letters(random, 4'400'000, "ACGT"), 60);

@@ -216,8 +216,28 @@ TEST(DocumentedTable, WarnsOfMissingArmsOnEitherSide)
         table_of(joined(own_header, "hsa-miR-21\tPTEN\tweak\t\nhsa-miR-7-5p\tA\tweak\t\nhsa-miR-21-3p\tA\tweak\t\n"
                                     "hsa-miR-126-5p\tA\tweak\t\nhsa-miR-7\tA\tweak\t\n"));
     EXPECT_EQ(table.warnings(), std::vector<std::string>{
-                                    "table: 2 documented pairs would match but for the miRNA's arm (-5p, -3p), such as "
-                                    "'hsa-miR-21' for hsa-miR-21-5p: --mirna-aliases can say which arm is meant"});
+                                    "table: 2 documented pairs would match except for the miRNA's arm (-5p, -3p), such as "
+                                    "'hsa-miR-21' for hsa-miR-21-5p: --mirna-aliases can tell which arm is meant"});
+}
+
+TEST(DocumentedTable, WarnsOfMirnasWithoutTheirSpecies)
+{
+    DocumentedTable const table = table_of(joined(own_header, "hsa-miR-21-5p\tPTEN\tweak\t\nmiR-21-5p\tA\tweak\t\nmiR-21\tB\tweak\t\n"
+                                                              "miR-999-5p\tA\tweak\t\nrno-miR-21-5p\tA\tweak\t\n"));
+    EXPECT_EQ(table.warnings(), std::vector<std::string>{
+                                    "table: 2 documented pairs would match if the miRNA's name had its species, such as "
+                                    "'miR-21-5p' for hsa-miR-21-5p: write whole names"});
+}
+
+TEST(DocumentedTable, WarnsOfFieldsWithSeveralNames)
+{
+    DocumentedTable const table =
+        table_of(joined(own_header, "hsa-miR-21-5p\tPTEN\tweak\t\nhsa-miR-999-5p, hsa-miR-21-5p\tA\tweak\t\n"
+                                    "hsa-miR-998;hsa-miR-999\tA\tweak\t\nhsa-miR-21-5p\tPTEN;PDCD4\tweak\t\n"));
+    EXPECT_EQ(table.warnings(), (std::vector<std::string>{
+                                    "table: 1 documented pair would match if each miRNA had a row of its own, such as "
+                                    "'hsa-miR-999-5p, hsa-miR-21-5p'",
+                                    "table: 1 documented pair would match if each gene had a row of its own, such as 'PTEN;PDCD4'"}));
 }
 
 TEST(DocumentedTable, WarnsOfGenesThatMatchButForCaseOrBlanks)
@@ -228,7 +248,7 @@ TEST(DocumentedTable, WarnsOfGenesThatMatchButForCaseOrBlanks)
     for (char const * const gene : {"PTEN", "EGFR", "egfr", "OTHER", "PTEN"})
         table.see_gene(gene);
     EXPECT_EQ(table.warnings(), std::vector<std::string>{
-                                    "table: 2 documented pairs would match but for case or blanks in the gene's name, such "
+                                    "table: 2 documented pairs would match except for case or blanks in the gene's name, such "
                                     "as 'Pten' for PTEN: names of genes match exactly"});
 }
 

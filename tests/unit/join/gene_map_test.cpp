@@ -228,6 +228,46 @@ TEST(GeneMap, ReadsEveryStyleOfMap)
     EXPECT_GE(styles, 25U);
 }
 
+/// MANE's summary has the transcripts of RefSeq and of Ensembl, and NCBI's gene2refseq may have one in several rows.
+TEST(GeneMap, NamesTranscriptsOfEveryDatabaseInItsColumns)
+{
+    GeneMap const map = map_of("#NCBI_GeneID\tsymbol\tRefSeq_nuc\tEnsembl_nuc\n"
+                               "GeneID:5728\tPTEN\tNM_000314.8\tENST00000371953.9\n"
+                               "GeneID:7157\tTP53\tNM_000546.6\tENST00000269305.9\n"
+                               "GeneID:1\tA1BG\tNM_130786.4\t-\n");
+    for (char const * const name : {"NM_000314.8", "NM_000314", "ENST00000371953.9", "ENST00000371953.2", "ENST00000371953"})
+        EXPECT_EQ(map.gene_of(name), "PTEN") << name;
+    EXPECT_EQ(map.gene_of("ENST00000269305.9"), "TP53");
+    EXPECT_EQ(map.gene_of("-"), "");
+    EXPECT_EQ(map.size(), 3U);
+    EXPECT_EQ(map.warnings(), std::vector<std::string>{});
+}
+
+/// One RefSeq transcript may be that of two genes of Ensembl: which of them is meant is then not known.
+TEST(GeneMap, ANameOfTwoGenesInAFurtherColumnHasNone)
+{
+    GeneMap const map = map_of("Transcript stable ID\tGene name\tRefSeq mRNA ID\n"
+                               "ENST00000371953\tPTEN\tNM_000314\nENST00000269305\tTP53\tNM_000546\n"
+                               "ENST00000000001\tPTEN2\tNM_000314\nENST00000000002\tPTEN\tNM_000314\n");
+    EXPECT_EQ(map.gene_of("NM_000314"), "");
+    EXPECT_TRUE(map.find("NM_000314").has_value());
+    EXPECT_EQ(map.gene_of("NM_000546"), "TP53");
+    EXPECT_EQ(map.gene_of("ENST00000371953"), "PTEN");
+    EXPECT_EQ(map.gene_of("ENST00000000001"), "PTEN2");
+}
+
+TEST(GeneMap, NumbersOfGenesAreNotTakenForSymbols)
+{
+    GeneMap const map = map_of("#id\tstatus\tname\tproduct\thgnc\tgenbank\n"
+                               "NM_000314.8\tReviewed\tPTEN\tphosphatase and tensin homolog\t9588\tU92436\n"
+                               "NM_001304717.5\tReviewed\tPTEN\tphosphatase and tensin homolog\t9588\tU92437\n"
+                               "NM_000546.6\tReviewed\tTP53\ttumor protein p53\t11998\tX02469\n");
+    EXPECT_EQ(map.gene_of("NM_000314.8"), "PTEN");
+    EXPECT_EQ(map.gene_of("NM_000546.6"), "TP53");
+    // Where there is nothing else, numbers are the genes.
+    EXPECT_EQ(map_of("ENST00000371953.9\t5728\nENST00000269305.9\t7157\n").gene_of("ENST00000371953.9"), "5728");
+}
+
 TEST(GeneMap, TakesTheColumnThatHoldsWhatItsNameSays)
 {
     // R's packages call descriptions GENENAME, and g:Profiler the symbols `name`.

@@ -55,6 +55,18 @@ TEST(MirnaNames, LeavesAmbiguousCaseAlone)
     EXPECT_EQ(shown(MirnaNames{one, {}, others}.match("hsa-mir-21"), one), "none");
 }
 
+/// The arm after the last member is that of all, as in families of TargetScan.
+TEST(MirnaNames, TheArmOfAMergedNameIsThatOfAllMembers)
+{
+    std::vector<Mirna> const mirnas{{"hsa-miR-17-5p", "CAAAGUGCUUACAGUGCAGGUAG"},
+                                    {"hsa-miR-20a-5p", "UAAAGUGCUUAUAGUGCAGGUAG"},
+                                    {"hsa-miR-106b-5p", "UAAAGUGCUGACAGUGCAGAU"},
+                                    {"hsa-miR-17-3p", "ACUGCAGUGAAGGCACUUGUAG"}};
+    EXPECT_EQ(shown(MirnaNames{mirnas, {}, {}}.match("hsa-miR-17/20a/106b-5p"), mirnas),
+              "hsa-miR-17-5p hsa-miR-20a-5p hsa-miR-106b-5p by member");
+    EXPECT_EQ(shown(MirnaNames{mirnas, {}, {}}.match("hsa-miR-17-3p/20a-5p"), mirnas), "hsa-miR-20a-5p hsa-miR-17-3p by member");
+}
+
 TEST(MirnaNames, MatchesByAccession)
 {
     EXPECT_EQ(matched("MIMAT0004494"), "hsa-miR-21-3p by accession");

@@ -91,7 +91,7 @@ TEST(ReadGuides, ReadsFastaAndTables)
         EXPECT_EQ(guides.set.mirnas[0].name, "si1");
         EXPECT_EQ(guides.set.mirnas[0].sequence, "UUAGCUUAUCAGACUGAUG");
         EXPECT_EQ(guides.set.mirnas[1].sequence, "UUAGCUUAUCAGACUGAUGUU");
-        EXPECT_EQ(guides.notes, std::vector<std::string>{"g.fa: 3' overhang taken off 1 guide (si1)"});
+        EXPECT_EQ(guides.notes, std::vector<std::string>{"g.fa: 3' overhang removed from 1 guide (si1)"});
     }
 }
 

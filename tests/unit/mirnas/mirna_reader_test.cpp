@@ -278,5 +278,5 @@ TEST(ReadMirnas, WarnsOfSeedsThatAreNotOfTheSequence)
     EXPECT_EQ(
         read("f\tGGAAGAC\t9606\ta\tUGGAAGACUAG\t2\tM\nf\tGGAAGAA\t9606\tb\tUGGAAGACUAG\t2\tM\n").warnings,
         std::vector<std::string>{"m.fa: line 2: 1 row whose Seed+m8 is not positions 2-8 of the mature "
-                                 "sequence, which is the one that counts"});
+                                 "sequence, which is used instead"});
 }

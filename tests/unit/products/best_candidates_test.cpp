@@ -19,7 +19,7 @@ namespace
 
 using Key = std::tuple<std::uint32_t, std::string, std::string>;
 
-/// As a scan meets them: transcript by transcript, and many as good as each other but for their names.
+/// As a scan meets them: transcript by transcript, and many as good as each other except for their names.
 std::vector<ReportCandidate> some_candidates(std::uint32_t const mirnas, std::uint32_t const transcripts,
                                              bool const has_scores)
 {

@@ -16,7 +16,7 @@ void end_cleanly_when_interrupted();
 /// handler.
 void set_last_words(void (*say)() noexcept) noexcept;
 
-/// A reader that went away is no longer a reason to end: for runs whose result is not on standard output.
+/// Lets the process continue when the reader of its output has gone: for runs whose result is not on standard output.
 void ignore_broken_pipes();
 
 /// From now on the signals above are ignored, because a half of the final names would be worse than either none or all

@@ -19,7 +19,7 @@ struct SiteRequest
     std::string list{};                          ///< as given to `--site-types`; empty for the default
     std::vector<std::string> further_classes{};  ///< asked for by name besides `types`
     InputFile classes{"site_classes"};           ///< definitions of further classes
-    std::uint32_t mask_start{0};                 ///< sites that touch the first so many bases are left out
+    std::uint32_t mask_start{0};                 ///< sites that touch this number of first bases are left out
 
     /// Visits each InputFile and InputFiles of a request, which may be constant.
     template <typename Request, typename Visit>

@@ -26,7 +26,7 @@ public:
     ConservationTable(ByteSource & source, std::string_view species);
 
     /// PCT of the site that begins at `begin` (0-based), NaN if the table has none. Where families that share positions
-    /// 2-7 both have a site there, the one that is called like the miRNA counts, else they must agree.
+    /// 2-7 both have a site there, the one with the miRNA's name counts, else they must agree.
     double pct_of(std::string_view transcript, std::string_view mirna, std::uint32_t begin, SiteType type) const;
 
     double pct_of(PctQuestion const & site) const override

@@ -25,7 +25,7 @@ struct CountedSites
     std::uint64_t bases;                 ///< of the set, above 0
 };
 
-/// What context++ is computed from besides the sequences. What is absent contributes nothing, but for the isoforms.
+/// What context++ is computed from besides the sequences. What is absent contributes nothing, except for the isoforms.
 struct ContextPlusPlusInputs
 {
     std::optional<SeedConstantsTable> target_abundance{}; ///< has priority over `counted_sites`
