@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
@@ -139,6 +141,30 @@ std::optional<FeatureKind> kind_of_type(std::string_view const type)
     return may_be_utr ? utr_of_type(type) : std::nullopt;
 }
 
+namespace
+{
+
+/// Most columns are short: eight letters at a time.
+std::size_t find_tab(std::string_view const text)
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::size_t step = sizeof ones;
+    std::size_t at = 0;
+    if constexpr (std::endian::native == std::endian::little)
+        for (; at < 4 * step && at + step <= text.size(); at += step)
+        {
+            std::uint64_t letters = 0;
+            std::memcpy(&letters, text.data() + at, step);
+            letters ^= ones * '\t';
+            // The lowest bit that is set here is that of the first tab.
+            if (std::uint64_t const tabs = (letters - ones) & ~letters & (ones << 7); tabs != 0)
+                return at + static_cast<std::size_t>(std::countr_zero(tabs)) / 8;
+        }
+    return text.find('\t', at);
+}
+
+} // namespace
+
 bool read_positions(LineContext const & context, std::string_view const record, std::string_view const first,
                     std::string_view const last, Feature & feature)
 {
@@ -165,7 +191,7 @@ bool split_nine(LineContext const & context, std::string_view line, std::string_
 {
     for (std::size_t i = 0; i < 8; ++i)
     {
-        std::size_t const tab = line.find('\t');
+        std::size_t const tab = find_tab(line);
         if (tab == std::string_view::npos)
         {
             context.fail({}, "has " + std::to_string(i + 1) + (i == 0 ? " column" : " columns") +

@@ -23,14 +23,12 @@ public:
     /// False at the end. A value needs no quotes; one whose quote is not closed goes to the end of the line.
     bool next(std::string_view & key, std::string_view & value)
     {
-        std::size_t const begin = text_.find_first_not_of(" ;\t");
-        if (begin == std::string_view::npos)
+        std::size_t const begin = first_at(0, [](char const letter) { return !is_between(letter); });
+        if (begin == text_.size())
             return false;
-        text_.remove_prefix(begin);
-        key = text_.substr(0, text_.find_first_of(" \t;"));
-        text_.remove_prefix(key.size());
-        std::size_t const blank = text_.find_first_not_of(" \t");
-        text_.remove_prefix(blank == std::string_view::npos ? text_.size() : blank);
+        std::size_t const end = first_at(begin, is_between);
+        key = text_.substr(begin, end - begin);
+        text_.remove_prefix(first_at(end, [](char const letter) { return !is_blank(letter); }));
         value = text_.starts_with('"') ? take_quoted() : take_bare();
         return true;
     }
@@ -42,6 +40,26 @@ public:
     }
 
 private:
+    static bool is_blank(char const letter) noexcept
+    {
+        return letter == ' ' || letter == '\t';
+    }
+
+    /// Of letters that no key has.
+    static bool is_between(char const letter) noexcept
+    {
+        return is_blank(letter) || letter == ';';
+    }
+
+    /// The first place from `at` on whose letter is so, or the end: `find_first_of` calls memchr for each letter.
+    template <typename Is>
+    std::size_t first_at(std::size_t at, Is const is) const noexcept
+    {
+        while (at < text_.size() && !is(text_[at]))
+            ++at;
+        return at;
+    }
+
     std::string_view take_quoted()
     {
         std::size_t const end = text_.find('"', 1);

@@ -99,3 +99,25 @@ TEST_F(Memory, DoesNotGrowWithTheSitesOfADocumentedPair)
     write("t.fa", ">T1 gene=PTEN\n" + std::string(3 * megabyte, 'A') + "\n");
     expect_little_memory_in_all_ways(130 * megabyte);
 }
+
+// Three bits a base would be 60 MB.
+TEST_F(Memory, OfAGenomeTheExonsAloneAreKept)
+{
+    constexpr std::size_t bases = 160'000'000;
+    {
+        std::string const line = std::string(99, 'C') + "\n";
+        std::ofstream file{path("g.fa"), std::ios::binary};
+        file << ">chr1\n";
+        for (std::size_t at = 0; at < bases; at += 99)
+            file << line;
+    }
+    write("t.bed", "chr1\t90000000\t90000300\tT1\t0\t+\n");
+    write("v.vcf", "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\nchr1\t150000000\tv\tC\tA\t.\t.\t.\n");
+    std::vector<std::string> arguments{"scan", "-q", "-m", "m.fa", "--no-documented", "--genome", "g.fa", "--annotation", "t.bed",
+                                       "--region", "transcript", "-j", "2", "-o", "exons"};
+    expect_little_memory(arguments, 50 * megabyte);
+    arguments.back() = "variants";
+    arguments.insert(arguments.end(), {"--variants", "v.vcf"});
+    expect_little_memory(arguments, bases / 2 + 50 * megabyte);
+    EXPECT_EQ(read("exons/sites.tsv"), read("variants/sites.tsv"));
+}
