@@ -26,14 +26,15 @@ public:
     {
     }
 
-    void clear(std::size_t const position) noexcept
+    /// Where to write the list of a position, which `set_count` completes.
+    Branch * memory(std::size_t const position) noexcept
     {
-        counts_[slot(position)] = 0;
+        return branches_.data() + slot(position) * most_;
     }
 
-    void add(std::size_t const position, Branch const & branch) noexcept
+    void set_count(std::size_t const position, std::size_t const count) noexcept
     {
-        branches_[slot(position) * most_ + counts_[slot(position)]++] = branch;
+        counts_[slot(position)] = count;
     }
 
     std::span<Branch const> at(std::size_t const position) const noexcept

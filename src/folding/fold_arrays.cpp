@@ -104,9 +104,8 @@ FoldArrays::FoldArrays(FoldShape const & of_shape, LoopWeights const & of_loops)
                                                     std::max(shape.span, shape.longest + 1)},
       right_gaps{shape.span + region_delay + 2, longest_loop + 1},
       small_gaps{shape.span + region_delay + 4, 4}, open{region_delay + 2, shape.longest - shape.shortest + 1},
-      values(shape.longest - shape.shortest + 1), terms{2 * shape.span + 1}, stem_terms{shape.span},
-      gap_sums{std::max(shape.span, longest_loop + 1) + block_size}, branches{sums_of_row(shape)}, regions{sums_of_row(
-                                                                                                       shape)}
+      values(shape.longest - shape.shortest + 1), terms{2 * shape.span + 2}, gap_sums{shape.span + 2 * block_size},
+      branches{sums_of_row(shape)}, regions{sums_of_row(shape)}
 {
 }
 

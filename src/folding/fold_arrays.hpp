@@ -13,9 +13,6 @@
 namespace mirsweep::folding
 {
 
-/// Between two bases that pair: a hairpin has three unpaired bases or more.
-inline constexpr std::size_t least_distance = 4;
-
 /// What the sizes of all arrays follow from; all in bases.
 struct FoldShape
 {
@@ -212,14 +209,14 @@ struct FoldArrays
     PositionRows two_stems_around; ///< two or more
 
     // Regions.
-    DistanceRows left_gaps;     ///< by first base; entry n: gaps of n bases or more after the base of a pair in front
-    DistanceRows right_gaps;    ///< by the base after the gap
-    DistanceRows small_gaps;    ///< by first base; entry n: gaps of n bases in loops that have a table of their own
-    DistanceRows open;          ///< by first base; entry length - shortest: regions outside of loops and in multiloops
+    Rows left_gaps;             ///< by first base; entry n: gaps of n bases or more after the base of a pair in front
+    Rows right_gaps;            ///< by the base after the gap
+    Rows small_gaps;            ///< by first base; entry n: gaps of n bases in loops that have a table of their own
+    Rows open;                  ///< by first base; entry length - shortest: regions outside of loops and in multiloops
     std::vector<double> values; ///< sums over windows, by length - shortest
 
     // Scratch of one row.
-    RowTerms terms, stem_terms;
+    RowTerms terms;
     AlignedNumbers gap_sums;                          ///< that a gap's loops share, by distance
     std::array<double, longest_loop + 1> left_sums{}; ///< of gaps of n bases after the row
     AlignedNumbers branches, regions;                 ///< by position from a block's start

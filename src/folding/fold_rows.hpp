@@ -22,6 +22,15 @@ constexpr std::size_t block_start(std::size_t const entry) noexcept
     return entry / block_size * block_size;
 }
 
+/// Between two bases that pair: a hairpin has three unpaired bases or more.
+inline constexpr std::size_t least_distance = 4;
+
+/// The same of rows by distance, whose blocks begin with the least one.
+constexpr std::size_t distance_block(std::size_t const distance) noexcept
+{
+    return block_start(distance - least_distance) + least_distance;
+}
+
 /// Numbers that begin at the start of a cache line, all 0.
 class AlignedNumbers
 {
@@ -54,22 +63,34 @@ private:
     std::unique_ptr<double[], Free> values_;
 };
 
-/// A ring of rows, a few for each of the latest positions of the sequences, with an entry for each distance. The
-/// entries of a block in front of each row and of one after it can be read too and are 0. Does not own the numbers.
-class DistanceRowsView
+/// A ring of rows, one or more kinds of them for each of the latest positions of the sequences. Entries begin with
+/// number `first`, at the start of a block; those of a block in front of it and of one after the last can be read too
+/// and are 0. Does not own the numbers.
+class RowsView
 {
 public:
-    DistanceRowsView(double * const first, std::size_t const rows, std::size_t const entries, std::size_t const kinds)
-        : first_{first}, mask_{std::bit_ceil(rows) - 1}, entries_{block_start(entries + block_size - 1)},
-          // An odd number of blocks: the rows do not compete for the same lines of a cache.
-          stride_{((kinds * (entries_ / block_size + 1) + 1) | 1) * block_size}
+    RowsView(double * const numbers, std::size_t const rows, std::size_t const first, std::size_t const entries,
+             std::size_t const kinds)
+        : numbers_{numbers + block_size - first}, mask_{std::bit_ceil(rows) - 1}, first_{first},
+          entries_{block_start(entries + block_size - 1)}, stride_{stride_of(entries, kinds)}
     {
     }
 
-    /// Entry 0 of the row of that position, at the start of a block. Further kinds of rows follow at `kind_step`.
+    /// How many numbers so many rows need.
+    static std::size_t numbers_of(std::size_t const rows, std::size_t const entries, std::size_t const kinds) noexcept
+    {
+        return std::bit_ceil(rows) * stride_of(entries, kinds);
+    }
+
+    /// Where entry 0 of the row of that position would be. Further kinds of rows follow at `kind_step`.
     double * at(std::size_t const position) const noexcept
     {
-        return first_ + (position & mask_) * stride_ + block_size;
+        return numbers_ + (position & mask_) * stride_;
+    }
+
+    std::size_t first() const noexcept
+    {
+        return first_;
     }
 
     /// Of a row, without what is in front of and after it.
@@ -83,44 +104,64 @@ public:
         return entries_ + block_size;
     }
 
-    std::size_t numbers() const noexcept
+private:
+    /// An odd number of blocks: the rows do not compete for the same lines of a cache.
+    static std::size_t stride_of(std::size_t const entries, std::size_t const kinds) noexcept
     {
-        return (mask_ + 1) * stride_;
+        std::size_t const blocks = (entries + block_size - 1) / block_size;
+        return ((kinds * (blocks + 1) + 1) | 1) * block_size;
     }
 
-private:
-    double * first_;
+    double * numbers_;
     std::size_t mask_;
+    std::size_t first_;
     std::size_t entries_;
     std::size_t stride_;
 };
 
 /// The same with its numbers. Kernels copy the view: of what is not their own, they must read the fields again after
 /// each store.
-class DistanceRows : public DistanceRowsView
+class Rows : public RowsView
 {
 public:
-    /// Keeps at least `rows` positions.
-    DistanceRows(std::size_t const rows, std::size_t const entries, std::size_t const kinds = 1)
-        : DistanceRows{rows, entries, kinds, AlignedNumbers{DistanceRowsView{nullptr, rows, entries, kinds}.numbers()}}
+    /// Keeps at least `rows` positions, with entries from 0 on.
+    Rows(std::size_t const rows, std::size_t const entries) : Rows{rows, 0, entries, 1}
+    {
+    }
+
+protected:
+    Rows(std::size_t const rows, std::size_t const first, std::size_t const entries, std::size_t const kinds)
+        : Rows{rows, first, entries, kinds, AlignedNumbers{numbers_of(rows, entries, kinds)}}
     {
     }
 
 private:
-    DistanceRows(std::size_t const rows, std::size_t const entries, std::size_t const kinds, AlignedNumbers values)
-        : DistanceRowsView{values.get(), rows, entries, kinds}, values_{std::move(values)}
+    Rows(std::size_t const rows, std::size_t const first, std::size_t const entries, std::size_t const kinds,
+         AlignedNumbers numbers)
+        : RowsView{numbers.get(), rows, first, entries, kinds}, numbers_{std::move(numbers)}
     {
     }
 
-    AlignedNumbers values_;
+    AlignedNumbers numbers_;
+};
+
+/// The same with an entry for each distance of two bases that pair.
+class DistanceRows : public Rows
+{
+public:
+    DistanceRows(std::size_t const rows, std::size_t const span, std::size_t const kinds = 1)
+        // At least one entry of 0 more, so that two bases more than a block can be read after the longest distance.
+        : Rows{rows, least_distance, std::max(span + 1, least_distance) - least_distance, kinds}
+    {
+    }
 };
 
 /// The same with an entry for each position near that of the row. The same position is at the same place within a
-/// block in all rows.
+/// block in all rows. A row is not 0 before it is filled.
 class PositionRowsView
 {
 public:
-    PositionRowsView(DistanceRowsView const & rows, std::size_t const before) : rows_{rows}, before_{before}
+    PositionRowsView(RowsView const & rows, std::size_t const before) : rows_{rows}, before_{before}
     {
     }
 
@@ -129,21 +170,8 @@ public:
         return rows_.at(row) + (position - block_start(row - before_));
     }
 
-    /// The first entry, and after it as many as `entries`.
-    double * begin(std::size_t const row) const noexcept
-    {
-        return rows_.at(row);
-    }
-
-    std::size_t entries() const noexcept
-    {
-        return rows_.entries();
-    }
-
-    static constexpr std::size_t blocks_beyond = 4; ///< that can be read after the last position
-
 private:
-    DistanceRowsView rows_;
+    RowsView rows_;
     std::size_t before_;
 };
 
@@ -151,19 +179,18 @@ private:
 class PositionRows : public PositionRowsView
 {
 public:
-    /// An entry for each position from `before` in front of the row's to `after` after it, and some more.
+    /// An entry for each position from `before` in front of the row's to `after` after it.
     PositionRows(std::size_t const rows, std::size_t const before, std::size_t const after)
-        : PositionRows{before,
-                       DistanceRows{rows, block_start(before + after + block_size) + (1 + blocks_beyond) * block_size}}
+        : PositionRows{before, Rows{rows, before + after + 2 * block_size}}
     {
     }
 
 private:
-    PositionRows(std::size_t const before, DistanceRows rows) : PositionRowsView{rows, before}, values_{std::move(rows)}
+    PositionRows(std::size_t const before, Rows rows) : PositionRowsView{rows, before}, values_{std::move(rows)}
     {
     }
 
-    DistanceRows values_;
+    Rows values_;
 };
 
 /// A row of a weighted sum of rows; `reach` is the position of its last entry that is not 0.

@@ -72,14 +72,10 @@ HWY_INLINE void clear(double * const numbers, std::size_t const count)
 }
 
 /// All kinds of rows.
-HWY_INLINE void clear(DistanceRowsView const & rows, std::size_t const position, std::size_t const kinds = 1)
+HWY_INLINE void clear(RowsView const & rows, std::size_t const position, std::size_t const kinds = 1)
 {
-    clear(rows.at(position), kinds * rows.kind_step());
-}
-
-HWY_INLINE void clear(PositionRowsView const & rows, std::size_t const row)
-{
-    clear(rows.begin(row), rows.entries());
+    for (std::size_t kind = 0; kind < kinds; ++kind)
+        clear(rows.at(position) + rows.first() + kind * rows.kind_step(), rows.entries());
 }
 
 HWY_INLINE Block operator+(Block const & left, Block const & right)
@@ -123,54 +119,59 @@ HWY_INLINE double total(Block block)
     return total_of(Numbers{}, block.part[0]);
 }
 
-enum class Start
+/// Adds the terms that reach the last one of some blocks to all of them, and those that reach less far to fewer.
+template <std::size_t blocks>
+HWY_INLINE void add_terms(std::span<RowTerm const> const terms, std::size_t const position, std::size_t const offset,
+                          Block * const sums)
 {
-    from_zero,
-    from_sums ///< that are there
-};
-
-template <Start start, std::size_t blocks>
-HWY_INLINE void add_terms(std::span<RowTerm const> const terms, std::size_t const offset, double * const sums)
-{
-    Block sum[blocks];
-    for (std::size_t i = 0; i < blocks; ++i)
-        sum[i] = start == Start::from_zero ? all(0) : load(sums + offset + i * block_size);
-    for (RowTerm const & term : terms)
+    std::size_t const needed = position + (blocks - 1) * block_size;
+    std::size_t used = 0;
+    for (; used < terms.size() && terms[used].reach >= needed; ++used)
     {
-        Block const weight = all(term.weight);
+        Block const weight = all(terms[used].weight);
+        double const * const row = terms[used].row + offset;
         for (std::size_t i = 0; i < blocks; ++i)
-            sum[i] = sum[i] + weight * load(term.row + offset + i * block_size);
+            sums[i] = sums[i] + weight * load(row + i * block_size);
     }
-    for (std::size_t i = 0; i < blocks; ++i)
-        store(sum[i], sums + offset + i * block_size);
+    if constexpr (blocks > 1)
+        add_terms<blocks - 1>(terms.subspan(used), position, offset, sums);
 }
 
-/// Adds up rows, entry by entry in the order of the terms, for positions from the block of `first` to `last`. All rows
-/// and `sums` begin with that block. A term must not reach further than the one in front of it.
-template <Start start>
-HWY_INLINE void add_rows(std::span<RowTerm const> terms, std::size_t const first, std::size_t const last,
-                         double * const sums)
+template <std::size_t blocks>
+HWY_INLINE void sum_terms(std::span<RowTerm const> const terms, std::size_t const position, std::size_t const offset,
+                          double * const row)
 {
-    static_assert(PositionRows::blocks_beyond == 4);
+    Block sums[blocks];
+    for (std::size_t i = 0; i < blocks; ++i)
+        sums[i] = all(0);
+    add_terms<blocks>(terms, position, offset, sums);
+    for (std::size_t i = 0; i < blocks; ++i)
+        store(sums[i], row + offset + i * block_size);
+}
+
+/// Adds up rows, entry by entry in the order of the terms, for positions from the block of `first` to that of `last`,
+/// the rest of which becomes 0. All rows and `sums` begin with the first block. A term must not reach further than the
+/// one in front of it; the blocks that it does not reach are not read.
+HWY_NOINLINE inline void sum_rows(std::span<RowTerm const> const terms, std::size_t const first, std::size_t const last,
+                                  double * const sums)
+{
     std::size_t const origin = block_start(first);
     for (std::size_t position = origin; position <= last; position += 4 * block_size)
     {
-        while (!terms.empty() && terms.back().reach < position)
-            terms = terms.first(terms.size() - 1);
         std::size_t const offset = position - origin;
         switch (std::min<std::size_t>((last - position) / block_size, 3))
         {
         case 0:
-            add_terms<start, 1>(terms, offset, sums);
+            sum_terms<1>(terms, position, offset, sums);
             break;
         case 1:
-            add_terms<start, 2>(terms, offset, sums);
+            sum_terms<2>(terms, position, offset, sums);
             break;
         case 2:
-            add_terms<start, 3>(terms, offset, sums);
+            sum_terms<3>(terms, position, offset, sums);
             break;
         default:
-            add_terms<start, 4>(terms, offset, sums);
+            sum_terms<4>(terms, position, offset, sums);
         }
     }
 }

@@ -30,7 +30,8 @@ class Gaps
 public:
     HWY_INLINE Gaps(FoldArrays & arrays, std::size_t const at)
         : loops_{arrays.loops}, shortest_{arrays.shape.shortest}, span_{arrays.shape.span}, at_{at},
-          shared_{arrays.gap_sums.get()}, inner_{side == Side::left ? arrays.inner_from : arrays.inner_to},
+          shared_{arrays.gap_sums.get() + block_size - least_distance}, inner_{side == Side::left ? arrays.inner_from
+                                                                                                  : arrays.inner_to},
           outer_{(side == Side::left ? arrays.outer_from : arrays.outer_to).at(at)}, kind_step_{inner_.kind_step()}
     {
     }
@@ -38,11 +39,11 @@ public:
     /// Sets `sums` to the weights of gaps of n bases, from the shortest region to the longest loop.
     HWY_INLINE void fill(double * const sums) const
     {
-        clear(shared_, span_);
+        clear(shared_ + least_distance, span_);
         for (std::size_t n = longest_loop; n >= shortest_; --n)
         {
             if (n == 1) // such a loop has a mismatch of another kind
-                clear(shared_, span_);
+                clear(shared_ + least_distance, span_);
             sums[n] = n + 2 + least_distance < span_ ? total(loops(n)) : 0;
         }
     }
@@ -62,7 +63,7 @@ private:
     HWY_INLINE Block products(double const * const inside, double const * const outside, std::size_t const wider) const
     {
         Block sum = all(0);
-        for (std::size_t distance = 0; distance + wider < span_; distance += block_size)
+        for (std::size_t distance = least_distance; distance + wider < span_; distance += block_size)
             sum = sum + load(inside + distance) * load_anywhere(outside + distance + wider);
         return sum;
     }
@@ -77,9 +78,10 @@ private:
         double const * const outer_interior = outer(interior_row) + 4 + n;
         double const * const outer_1xn = outer(one_by_n_row) + 3 + n;
         double const * const outer_bulge = outer(bulge_row) + 2 + n;
+        constexpr std::size_t last_nearly_equal = longest_loop / 2 + 2; // of at most 4 bases more than the other side
         Block const widest = all(loops_.widest[n]);
-        Block bulges = all(0), one_by_ns = all(0), others = nearly_equal(n);
-        for (std::size_t distance = 0; distance + 2 + n < span_; distance += block_size)
+        Block bulges = all(0), one_by_ns = all(0), others = n <= last_nearly_equal ? nearly_equal(n) : all(0);
+        for (std::size_t distance = least_distance; distance + 2 + n < span_; distance += block_size)
         {
             Block const wider = load(shared_ + distance) + widest * load_anywhere(outer_interior + distance);
             store(wider, shared_ + distance);
@@ -113,7 +115,7 @@ private:
     std::size_t span_;
     std::size_t at_;
     double * shared_;
-    DistanceRowsView inner_;
+    RowsView inner_;
     double const * outer_;
     std::size_t kind_step_;
 };

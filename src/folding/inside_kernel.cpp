@@ -32,8 +32,6 @@ public:
     {
         clear_rows();
         grow_sums();
-        arrays_.terms.clear();
-        arrays_.stem_terms.clear();
         fill_pairs();
         fill_exterior();
         fill_stems();
@@ -49,16 +47,12 @@ private:
         // The centres of a base alone and of two neighbours.
         clear(arrays_.inside_sums, 2 * j_);
         clear(arrays_.inside_sums, 2 * j_ - 1);
-        for (PositionRows const * const rows :
-             {&arrays_.one_stem_to, &arrays_.stems_to, &arrays_.two_stems_to, &arrays_.exterior_to})
-            clear(*rows, j_);
-        arrays_.branches_to.clear(j_);
     }
 
     /// The first block of inner pairs of loops within a pair of that distance.
     HWY_INLINE static std::size_t first_inner(std::size_t const distance)
     {
-        return block_start(std::max(distance, longest_loop + 2 + least_distance) - longest_loop - 2);
+        return distance_block(std::max(distance, longest_loop + 2 + least_distance) - longest_loop - 2);
     }
 
     /// Interior loops without a table: for each distance of the inner pair, the sum over its places in the loop grows
@@ -90,6 +84,8 @@ private:
         double const * const two_stems = arrays_.two_stems_to.at(j_ - 1, origin);
         double * const to = arrays_.inner_to.at(j_);
         double * const two_by_three_to = arrays_.two_by_three_to.at(j_);
+        Branch * const branches = arrays_.branches_to.memory(j_);
+        std::size_t count = 0;
         for (PairFactors const & pair : arrays_.pairs.get())
         {
             std::size_t const distance = pair.distance, i = j_ - distance;
@@ -119,44 +115,48 @@ private:
             to[bulge_row * kind_step_ + distance] = as_bulge;
             to[plain_row * kind_step_ + distance] = paired;
             two_by_three_to[distance] = paired * inner.two_by_three;
-            arrays_.branches_to.add(j_, {i, exterior, stem});
-            arrays_.terms.add({exterior, exterior_to_.at(i - 1, block_start(first_of_window_)), i});
-            arrays_.stem_terms.add({stem, stems_to_.at(i - 1, origin), i - 1 - least_distance});
+            branches[count++] = {i, exterior, stem};
         }
+        arrays_.branches_to.set_count(j_, count);
     }
 
-    HWY_INLINE void copy(PositionRows const & rows, std::size_t const first) const
-    {
-        for (std::size_t position = block_start(first); position <= j_; position += block_size)
-            store(load(rows.at(j_ - 1, position)), rows.at(j_, position));
-    }
-
+    /// All that a stretch may be: its last base is unpaired, or a pair ends there. By the stretch's first base.
     HWY_INLINE void fill_exterior() const
     {
-        copy(arrays_.exterior_to, first_of_window_);
-        add_rows<Start::from_sums>(arrays_.terms.get(), first_of_window_, j_,
-                                   arrays_.exterior_to.at(j_, block_start(first_of_window_)));
-        *arrays_.exterior_to.at(j_, j_ + 1) = 1;
+        std::size_t const start = block_start(first_of_window_);
+        arrays_.terms.clear();
+        arrays_.terms.add({1, exterior_to_.at(j_ - 1, start), j_});
+        for (Branch const & branch : arrays_.branches_to.at(j_))
+            arrays_.terms.add({branch.exterior, exterior_to_.at(branch.first - 1, start), branch.first});
+        sum_rows(arrays_.terms.get(), first_of_window_, j_ + 1, exterior_to_.at(j_, start));
+        *exterior_to_.at(j_, j_ + 1) = 1;
     }
 
-    /// All that a stretch may be: with the column's base unpaired, or with a pair that ends there, by its first base.
+    /// The same within a multiloop.
     HWY_INLINE void fill_stems() const
     {
-        copy(arrays_.two_stems_to, first_of_span_);
-        add_rows<Start::from_sums>(arrays_.stem_terms.get(), first_of_span_, j_,
-                                   arrays_.two_stems_to.at(j_, block_start(first_of_span_)));
+        std::size_t const start = block_start(first_of_span_);
+        double * const two_stems = arrays_.two_stems_to.at(j_, start);
+        arrays_.terms.clear();
+        arrays_.terms.add({1, arrays_.two_stems_to.at(j_ - 1, start), j_ - 1});
+        for (Branch const & branch : arrays_.branches_to.at(j_))
+            arrays_.terms.add({branch.stem, stems_to_.at(branch.first - 1, start), branch.first - 1 - least_distance});
+        sum_rows(arrays_.terms.get(), first_of_span_, j_, two_stems);
         fill_one_stem();
-        for (std::size_t i = block_start(first_of_span_); i <= j_; i += block_size)
-            store(load(arrays_.one_stem_to.at(j_, i)) + load(arrays_.two_stems_to.at(j_, i)),
-                  arrays_.stems_to.at(j_, i));
+        double const * const one_stem = arrays_.one_stem_to.at(j_, start);
+        double * const stems = stems_to_.at(j_, start);
+        for (std::size_t i = 0; start + i <= j_; i += block_size)
+            store(load(one_stem + i) + load(two_stems + i), stems + i);
     }
 
     /// A stem at any place of the stretch.
     HWY_INLINE void fill_one_stem() const
     {
-        copy(arrays_.one_stem_to, first_of_span_);
         std::size_t const origin = block_start(first_of_span_);
+        double const * const before = arrays_.one_stem_to.at(j_ - 1, origin);
         double * const one_stem = arrays_.one_stem_to.at(j_, origin);
+        for (std::size_t i = origin; i <= j_; i += block_size)
+            store(i < j_ ? load(before + (i - origin)) : all(0), one_stem + (i - origin));
         double stem = 0; // that ends here, and begins at i or later
         std::size_t i = j_;
         for (Branch const & branch : arrays_.branches_to.at(j_))
@@ -182,7 +182,7 @@ private:
     std::size_t j_;
     std::size_t first_of_span_;
     std::size_t first_of_window_;
-    DistanceRowsView inner_from_, sums_;
+    RowsView inner_from_, sums_;
     PositionRowsView stems_to_, exterior_to_;
     std::size_t kind_step_;
 };

@@ -45,10 +45,6 @@ private:
         clear(arrays_.outer_from, i_, pair_rows);
         clear(arrays_.outer_to, i_ + span_ - 1, pair_rows - 1);
         clear(arrays_.two_by_three_from, i_);
-        for (PositionRows const * const rows :
-             {&arrays_.exterior_around, &arrays_.one_stem_around, &arrays_.stems_around, &arrays_.two_stems_around})
-            clear(*rows, i_);
-        clear(arrays_.closing_around, i_ + 1);
         clear(arrays_.left_gaps, i_ + 1);
         // The centres of the longest pair and of the second longest one.
         clear(arrays_.outside_sums, 2 * i_ + span_ - 1);
@@ -71,8 +67,12 @@ private:
         PositionRowsView const rows = before_pair;
         arrays_.terms.add({1, sums.at(i_ - 1, start_), last_of_row(i_ - 1)});
         for (Branch const & branch : arrays_.branches_to.at(i_ - 1))
+        {
+            if (last_of_row(branch.first) < first_after_)
+                break;
             arrays_.terms.add({branch.*weight, rows.at(branch.first, start_), last_of_row(branch.first)});
-        add_rows<Start::from_zero>(arrays_.terms.get(), first_after_, last_of_row(i_), sums.at(i_, start_));
+        }
+        sum_rows(arrays_.terms.get(), first_after_, last_of_row(i_), sums.at(i_, start_));
     }
 
     /// For all that begins here, by the position after it.
@@ -92,12 +92,18 @@ private:
         sum_around(arrays_.one_stem_around, arrays_.stems_around, &Branch::stem, last_of_row);
         arrays_.terms.clear();
         sum_around(arrays_.two_stems_around, arrays_.one_stem_around, &Branch::stem, last_of_row);
-        for (std::size_t position = start_; position <= last_closing_; position += block_size)
+        double const * const closing = arrays_.closing_around.at(i_, start_);
+        double const * const one_stem = arrays_.one_stem_around.at(i_, start_);
+        double * const stems = arrays_.stems_around.at(i_, start_);
+        double * const of_next = arrays_.closing_around.at(i_ + 1, start_);
+        std::size_t position = 0;
+        for (; start_ + position <= last_closing_; position += block_size)
         {
-            Block const closing = load(arrays_.closing_around.at(i_, position));
-            store(load(arrays_.one_stem_around.at(i_, position)) + closing, arrays_.stems_around.at(i_, position));
-            store(closing, arrays_.closing_around.at(i_ + 1, position));
+            store(load(one_stem + position) + load(closing + position), stems + position);
+            store(load(closing + position), of_next + position);
         }
+        if (start_ + position == last_closing_ + 1)
+            store(all(0), of_next + position);
     }
 
     /// For pairs that begin here as branches of a multiloop, by the position after them: with branches after it, or
@@ -112,7 +118,7 @@ private:
         for (std::size_t closing = last_closing_; closing > first + least_distance; --closing)
             arrays_.terms.add(
                 {any_around[closing - start_], stems.at(closing - 1, start), closing - 1 - least_distance});
-        add_rows<Start::from_zero>(arrays_.terms.get(), first, last_closing_ + 2, &at(arrays_.branches, start));
+        sum_rows(arrays_.terms.get(), first, last_closing_ + 2, &at(arrays_.branches, start));
         double beyond = 0;
         double * const branches = &at(arrays_.branches, start_);
         for (std::size_t closing = last_closing_; closing >= first; --closing)
@@ -139,7 +145,7 @@ private:
             double const * const to = outer_to_.at(i_ + distance + 3) + interior_row * kind_step_;
             double * const sums = sums_.at(2 * i_ + distance);
             std::size_t const last = last_outer(distance);
-            for (std::size_t outer = block_start(distance + 6); outer <= last; outer += block_size)
+            for (std::size_t outer = distance_block(distance + 6); outer <= last; outer += block_size)
                 store(load(sums + outer) +
                           load_anywhere(weights + outer - distance) * (load(from + outer) + load(to + outer)),
                       sums + outer);
@@ -169,7 +175,7 @@ private:
             double const * const to_2 = outer_to_.at(j + 2) + one_by_n_row * kind_step_;
             double const * const interiors = sums_.at(i_ + j);
             Block bulges = all(0), one_by_ns = all(0), others = all(0);
-            for (std::size_t d = block_start(distance + 4); d <= last; d += block_size)
+            for (std::size_t d = distance_block(distance + 4); d <= last; d += block_size)
             {
                 bulges = bulges + load_anywhere(bulge + d - distance) * (load(from_1 + d) + load(to_1 + d));
                 one_by_ns = one_by_ns + load_anywhere(one_by_n + d - distance) * (load(from_2 + d) + load(to_2 + d));
@@ -200,17 +206,7 @@ private:
     HWY_INLINE void open_regions() const
     {
         std::size_t const first = first_after_, last = i_ + arrays_.shape.longest;
-        PositionRowsView const stems = arrays_.stems_to, two_stems = arrays_.two_stems_to;
-        double const * const none_around = arrays_.closing_around.at(i_, start_);
-        double const * const one_around = arrays_.one_stem_around.at(i_, start_);
-        arrays_.terms.clear();
-        for (std::size_t closing = last_closing_; closing > first + least_distance; --closing)
-        {
-            std::size_t const reach = closing - 1 - least_distance;
-            arrays_.terms.add({none_around[closing - start_], two_stems.at(closing - 1, start_), reach});
-            arrays_.terms.add({one_around[closing - start_], stems.at(closing - 1, start_), reach});
-        }
-        add_rows<Start::from_zero>(arrays_.terms.get(), first, last, &at(arrays_.regions, start_));
+        sum_multiloops(last);
         double beyond = 0;
         for (std::size_t closing = last_closing_; closing > last; --closing)
             beyond += *arrays_.two_stems_around.at(i_, closing);
@@ -223,6 +219,34 @@ private:
         }
     }
 
+    /// Sets `regions` to what closes multiloops with stems after the region, by the position after it.
+    HWY_INLINE void sum_multiloops(std::size_t const last) const
+    {
+        PositionRowsView const stems = arrays_.stems_to, two_stems = arrays_.two_stems_to;
+        double const * const none_around = arrays_.closing_around.at(i_, start_);
+        double const * const one_around = arrays_.one_stem_around.at(i_, start_);
+        std::size_t const nearest = first_after_ + 1 + least_distance;
+        arrays_.terms.clear();
+        if (last == first_after_) // a number, not a row
+        {
+            double sum = 0;
+            for (std::size_t closing = last_closing_; closing >= nearest; --closing)
+            {
+                sum += none_around[closing - start_] * *two_stems.at(closing - 1, last);
+                sum += one_around[closing - start_] * *stems.at(closing - 1, last);
+            }
+            at(arrays_.regions, last) = sum;
+            return;
+        }
+        for (std::size_t closing = last_closing_; closing >= nearest; --closing)
+        {
+            std::size_t const reach = closing - 1 - least_distance;
+            arrays_.terms.add({none_around[closing - start_], two_stems.at(closing - 1, start_), reach});
+            arrays_.terms.add({one_around[closing - start_], stems.at(closing - 1, start_), reach});
+        }
+        sum_rows(arrays_.terms.get(), first_after_, last, &at(arrays_.regions, start_));
+    }
+
     FoldArrays & arrays_;
     LoopWeights const & loops_;
     std::size_t span_;
@@ -233,7 +257,7 @@ private:
     std::size_t start_;          // of what is summed by position
     std::size_t start_of_next_;  // row
     std::size_t last_closing_;   // the furthest base of a pair that begins in front of the row, except for its neighbour
-    DistanceRowsView outer_to_, sums_;
+    RowsView outer_to_, sums_;
     std::size_t kind_step_;
 };
 
