@@ -76,7 +76,7 @@ public:
     {
     }
 
-    /// How many numbers so many rows need.
+    /// The numbers that this many rows need.
     static std::size_t numbers_of(std::size_t const rows, std::size_t const entries, std::size_t const kinds) noexcept
     {
         return std::bit_ceil(rows) * stride_of(entries, kinds);

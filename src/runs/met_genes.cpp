@@ -150,7 +150,7 @@ void MetGenes::warn_of_names(std::string_view const file, std::vector<std::strin
     if (near_.count != 0)
         warnings.push_back(describe({.file = file, .line = near_.line},
                                     std::to_string(near_.count) + (near_.count == 1 ? " gene" : " genes") +
-                                        " would have a transcript but for case or blanks in the name, such as " +
+                                        " would have a transcript if case and blanks were ignored, such as " +
                                         near_.example + ": names of genes match exactly"));
 }
 

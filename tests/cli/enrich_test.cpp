@@ -677,7 +677,7 @@ TEST_F(GenesOfTables, ALostDateACaseAndRepeatedGenesAreSaid)
     EXPECT_EQ(genes_compared(), "7");
     for (char const * const text :
          {"line 2: the gene '1-Mar' is the only name that a spreadsheet seems to have changed",
-          "line 3: 1 gene would have a transcript but for case or blanks in the name, such as 'gene2' for GENE2",
+          "line 3: 1 gene would have a transcript if case and blanks were ignored, such as 'gene2' for GENE2",
           "line 5: 1 row names a gene of another row, such as 'GENE3': of each gene the row with the smallest p is used",
           "8 of its 10 genes have a transcript; without one are, for example, 1-Mar gene2"})
         EXPECT_TRUE(says(result, text)) << text << '\n' << result.err;

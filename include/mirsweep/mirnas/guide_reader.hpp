@@ -22,7 +22,7 @@ struct GuideSet
 /// - overhangs at the 3' end: `dTdT` and `dT`; `tt` where the rest has upper-case letters, or U and no T; `TT` where the
 ///   rest has U and no T;
 /// - modifications: the letters `m f r d s p` and the signs `+ * -`, `VP` in front, and what `[...]`, `(...)` and `/.../`
-///   enclose, but for a base at the end of it (`[mU]`, `/i2FC/`);
+///   enclose, except a base at its end (`[mU]`, `/i2FC/`);
 ///
 /// and without a note `5'-` in front and `-3'` at the end.
 ///
