@@ -117,7 +117,7 @@ std::string suggestion(std::string_view const name, std::span<std::string_view c
 std::string unknown_name(std::string_view const what, std::string_view const name,
                          std::span<std::string_view const> const names)
 {
-    std::string text = std::string{what} + ": '" + printable(name) + "' is none of ";
+    std::string text = std::string{what} + ": '" + printable(name) + "' is not one of ";
     std::string_view separator;
     for (std::string_view const known : names)
     {

@@ -38,7 +38,7 @@ void refuse_annotation(RowText const & row, InputPlace const place)
     auto const has_attribute = [&](char const * const key) { return row[8].find(key) != std::string::npos; };
     bool const has_strand = row.size() == 9 && (row[6] == "+" || row[6] == "-" || row[6] == ".");
     if (has_strand && (has_attribute("_id \"") || has_attribute("ID=") || has_attribute("Parent=")))
-        throw_input_error(place, "is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes");
+        throw_input_error(place, "is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes, or give it to --annotation with a --genome");
 }
 
 } // namespace mirsweep

@@ -47,6 +47,12 @@ MirnaSet read_mirna_fasta(LineReader & lines, std::string_view const first_line,
     return collector.finish();
 }
 
+/// In front of a table; not the first line of a GFF3, which is refused by name.
+bool is_comment(std::string_view const line)
+{
+    return line.starts_with('#') && !line.starts_with("##gff");
+}
+
 } // namespace
 
 MirnaSet read_mirnas(ByteSource & source, MirnaSelection const & selection)
@@ -54,7 +60,7 @@ MirnaSet read_mirnas(ByteSource & source, MirnaSelection const & selection)
     LineReader lines{source};
     for (std::string_view line; lines.next(line);)
     {
-        if (trim(line).empty())
+        if (trim(line).empty() || is_comment(line))
             continue;
         MirnaSet set = line.starts_with('>') ? read_mirna_fasta(lines, line, selection)
                                              : read_mirna_table(lines, line, selection);

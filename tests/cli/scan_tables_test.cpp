@@ -502,8 +502,8 @@ TEST_F(ScanTables, FormatsOfTablesThatCannotBeSoAreRefused)
     for (auto const & [format, what] : std::map<std::string, std::string>{
              {"targets=bed", "--format bed has no rows for the table targets"},
              {"sites=bed,sites=tsv", "--format names sites twice"},
-             {"place=bed", "'place' is none of targets, sites"},
-             {"sites=bad", "'bad' is none of tsv, bed"},
+             {"place=bed", "'place' is not one of targets, sites"},
+             {"sites=bad", "'bad' is not one of tsv, bed"},
              {"sites=bed,jsonl", "'jsonl' names no table"},
              {"ranking=jsonl", "--format names the table ranking, which this run does not write"}})
     {

@@ -1,8 +1,11 @@
 // Documents and messages are read by biologists: words that nobody says are not in them.
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -11,11 +14,19 @@ namespace
 {
 
 namespace fs = std::filesystem;
+using namespace std::string_view_literals;
 
 std::regex const odd_words{R"(\b([Mm]end(s|ed|ing)?|[Dd]ealt|[Aa]new|to be had|[Ff]ounding papers|asked and done|told by|[Ss]tands?(?! for)|[Ss]tood|[Bb]eside|one behind the other|for who|speaks? against|Is told|goes before)\b)"};
 
-/// Idiom of other languages, word for word.
-std::regex const odd_idiom{R"(\b([Bb]ut for|[Mm]ade again|[Mm]akes? (it|them) again|[Ww]hoever|[Ww]arned of|gone through|[Ss]o many|[Tt]hat many|called like|[Tt]aken off|is there twice|and the like|that there (is|are) not)\b)"};
+/// Whether a line has idiom of other languages, translated word for word. Plain search, since regular expressions are slow.
+bool has_odd_idiom(std::string_view const line)
+{
+    constexpr std::array phrases{" but for "sv,     "made again"sv, "make it again"sv, "makes it again"sv, "hoever "sv,         " warned of "sv,
+                                 "gone through"sv, " so many "sv,  " that many "sv,   "called like "sv,   "taken off"sv,       "is there twice"sv,
+                                 "and the like"sv, "that there is not"sv, "that there are not"sv};
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](std::string_view const phrase) { return line.find(phrase) != std::string_view::npos; });
+}
 
 /// A comment or a document says "after" where a base, a byte or a column follows another; it may name a variable so.
 std::regex const odd_behind{R"((^|[^`\w])[Bb]ehind($|[^`\w]))"};
@@ -64,11 +75,11 @@ TEST(PlainWords, OddWordsAreFound)
 
 TEST(PlainWords, OddIdiomIsFound)
 {
-    for (char const * const text : {"the same but for case", "it is made again", "whoever reads it", "the first so many bases", "called like its gene",
+    for (char const * const text : {"the same but for case", "it is made again", "whoever reads it", "the first so many bases", "it is called like its gene",
                                     "KDs and the like", "a haplotype that there is not"})
-        EXPECT_TRUE(std::regex_search(text, odd_idiom)) << text;
+        EXPECT_TRUE(has_odd_idiom(text)) << text;
     for (char const * const text : {"but forward", "run it again", "is_gene_called_like_a_biotype", "many genes"})
-        EXPECT_FALSE(std::regex_search(text, odd_idiom)) << text;
+        EXPECT_FALSE(has_odd_idiom(text)) << text;
 }
 
 TEST(PlainWords, BehindIsFoundInProseOnly)
@@ -89,7 +100,7 @@ TEST(PlainWords, TextsHaveNoOddWords)
         for (std::string line; std::getline(stream, line);)
         {
             EXPECT_FALSE(std::regex_search(line, odd_words)) << file << ": " << line;
-            EXPECT_FALSE(std::regex_search(line, odd_idiom)) << file << ": " << line;
+            EXPECT_FALSE(has_odd_idiom(line)) << file << ": " << line;
             EXPECT_FALSE(has_odd_behind(file, line)) << file << ": " << line;
         }
     }

@@ -22,7 +22,7 @@ std::string_view nearest_name(std::string_view name, std::span<std::string_view 
 /// ` (did you mean NAME?)`, or nothing if no name is near.
 std::string suggestion(std::string_view name, std::span<std::string_view const> names);
 
-/// `WHAT: 'NAME' is none of A, B, C`, with a suggestion.
+/// `WHAT: 'NAME' is not one of A, B, C`, with a suggestion.
 std::string unknown_name(std::string_view what, std::string_view name, std::span<std::string_view const> names);
 
 } // namespace mirsweep

@@ -54,6 +54,6 @@ TEST(NearestName, PrefersWhatBeginsSo)
 TEST(UnknownName, NamesAllAndSuggestsOne)
 {
     constexpr std::array<std::string_view, 2> formats{"tsv", "bed"};
-    EXPECT_EQ(unknown_name("--format", "bde", formats), "--format: 'bde' is none of tsv, bed (did you mean bed?)");
-    EXPECT_EQ(unknown_name("--format", "x\n", formats), "--format: 'x\\x0a' is none of tsv, bed");
+    EXPECT_EQ(unknown_name("--format", "bde", formats), "--format: 'bde' is not one of tsv, bed (did you mean bed?)");
+    EXPECT_EQ(unknown_name("--format", "x\n", formats), "--format: 'x\\x0a' is not one of tsv, bed");
 }

@@ -340,9 +340,11 @@ TEST(GeneMap, RefusesAnAnnotation)
 {
     EXPECT_EQ(refusal_of("#!genome-build GRCh38\n10\thavana\ttranscript\t1\t9\t.\t+\t.\tgene_id \"ENSG1\"; transcript_id "
                          "\"ENST1\"; gene_name \"PTEN\";\n"),
-              "map.tsv: line 2: is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes");
+              "map.tsv: line 2: is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes, "
+              "or give it to --annotation with a --genome");
     EXPECT_EQ(refusal_of("##gff-version 3\n10\thavana\tmRNA\t1\t9\t.\t+\t.\tID=transcript:ENST1;Parent=gene:ENSG1\n"),
-              "map.tsv: line 2: is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes");
+              "map.tsv: line 2: is an annotation (GTF or GFF3), not a gene map: make a table of its transcripts and genes, "
+              "or give it to --annotation with a --genome");
 }
 
 TEST(GeneMap, IsSwappedInLinearTime)

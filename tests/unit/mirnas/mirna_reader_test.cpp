@@ -59,6 +59,15 @@ TEST(ReadMirnas, TakesTheFirstWordAndNormalisesLetters)
         "hsa-miR-21-5p UAGCUUAUCAGACUGAUGUUGA\nb UAGCUUAUCAGACUGAUGUUGA\n");
 }
 
+TEST(ReadMirnas, PassesOverCommentsInFront)
+{
+    EXPECT_EQ(shown("# from our lab, 2026\n\n#\nname\tsequence\nhsa-miR-21-5p\tUAGCUUAUCAGACUGAUGUUGA\n"),
+              "hsa-miR-21-5p UAGCUUAUCAGACUGAUGUUGA\n");
+    EXPECT_EQ(refusal_of("# pairs\nmirna\tgene\tsupport\treferences\tevidence\nhsa-miR-21-5p\tPTEN\tstrong\tx\ty\n"),
+              "m.fa: line 2: neither FASTA, nor a table of names and sequences, nor a TargetScan table of miRNAs (3, 4 or 7 "
+              "columns): this line has 5 columns");
+}
+
 TEST(ReadMirnas, TakesEveryLayout)
 {
     std::string const wanted = "a UAGCUUAUCAGACUGAUGUUGA\nb UCGUACCGUGAGUAAUAAUGCG\n";
