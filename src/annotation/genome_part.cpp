@@ -123,44 +123,60 @@ void GenomePart::place(KeptBases const * const kept, Place & next)
         letter.at += records_[letter.record].first;
 }
 
+/// What is kept of the bases that the sequence has in this block.
+std::vector<GenomeBlock> GenomePart::runs_of(Record const & record) const
+{
+    std::vector<GenomeBlock> runs;
+    if (record.wanted == nullptr || record.length == 0)
+        return runs;
+    std::uint64_t const end = record.first + record.length;
+    auto block = std::ranges::upper_bound(*record.wanted, record.first, {}, &GenomeBlock::end);
+    for (; block != record.wanted->end() && block->begin < end; ++block)
+        runs.push_back({std::max(block->begin, record.first), std::min(block->end, end)});
+    return runs;
+}
+
 void GenomePart::encode(std::string_view const text)
 {
-    kept_.clear();
+    if (is_plain_)
+        return encode_plain(text);
     for (std::size_t record = 0; record < records_.size(); ++record)
-        if (records_[record].wanted != nullptr && records_[record].length != 0)
-            encode_runs_of(record, text);
-    kept_.pad();
+        for (GenomeBlock const & run : runs_of(records_[record]))
+            runs_.push_back({record, run, batch_.records[record].begin + (run.begin - records_[record].first)});
 }
 
-void GenomePart::encode_runs_of(std::size_t const record, std::string_view const text)
+/// As a whole where many parts are kept: to go to a part takes as long as encoding some kilobytes.
+void GenomePart::encode_plain(std::string_view const text)
 {
-    std::uint64_t const first = records_[record].first;
-    std::uint64_t const end = first + records_[record].length;
-    std::vector<GenomeBlock> const & wanted = *records_[record].wanted;
-    auto block = std::ranges::upper_bound(wanted, first, {}, &GenomeBlock::end);
-    for (; block != wanted.end() && block->begin < end; ++block)
+    constexpr std::uint64_t cost_of_run = 4096;
+    Record const & record = records_.front();
+    std::vector<GenomeBlock> const runs = runs_of(record);
+    std::uint64_t cost = 0;
+    for (GenomeBlock const & run : runs)
+        cost += run.length() + cost_of_run;
+    bool const is_whole = cost >= text.size();
+    encoded_.clear();
+    if (is_whole)
+        encode_lines_of(text, 0, record.length);
+    for (GenomeBlock const & run : runs)
     {
-        GenomeBlock const run{std::max(block->begin, first), std::min(block->end, end)};
-        std::size_t const begin = is_plain_ ? encode_plain(text, run.begin - first, run.length())
-                                            : batch_.records[record].begin + (run.begin - first);
-        runs_.push_back({record, run, begin});
+        std::uint64_t const begin = run.begin - record.first;
+        runs_.push_back({0, run, is_whole ? begin : encode_lines_of(text, begin, run.length())});
     }
+    encoded_.pad();
 }
 
-/// Appends `length` bases of a plain block to `kept_`, and returns the index of the first one there.
-std::size_t GenomePart::encode_plain(std::string_view const text, std::uint64_t const begin, std::uint64_t const length)
+/// Appends bases of a plain block, and some around them, to `encoded_`. Returns the index of the first one there.
+std::size_t GenomePart::encode_lines_of(std::string_view const text, std::uint64_t const begin, std::uint64_t const length)
 {
     auto const after = std::ranges::upper_bound(bases_before_, begin);
     auto const from = static_cast<std::size_t>(after - bases_before_.begin()) - 1;
     auto const stop = std::lower_bound(after, bases_before_.end(), begin + length) - bases_before_.begin();
+    std::size_t const place = encoded_.size();
     scan::LineStatistics statistics;
-    scratch_.clear();
     scan::encode_lines(text.substr(from * scan::plain_step, (static_cast<std::size_t>(stop) - from) * scan::plain_step),
-                       scratch_, statistics);
-    scratch_.pad();
-    std::size_t const place = kept_.size();
-    kept_.append(scratch_, begin - bases_before_[from], length);
-    return place;
+                       encoded_, statistics);
+    return place + (begin - bases_before_[from]);
 }
 
 } // namespace mirsweep::annotation

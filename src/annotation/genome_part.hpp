@@ -74,7 +74,7 @@ public:
 
     EncodedBases const & bases() const noexcept
     {
-        return is_plain_ ? kept_ : batch_.bases;
+        return is_plain_ ? encoded_ : batch_.bases;
     }
 
     /// Of all bases, kept or not, ascending.
@@ -102,8 +102,9 @@ public:
 private:
     void encode_all(std::string_view text);
     void find_letters(std::string_view text);
-    void encode_runs_of(std::size_t record, std::string_view text);
-    std::size_t encode_plain(std::string_view text, std::uint64_t begin, std::uint64_t length);
+    std::vector<GenomeBlock> runs_of(Record const & record) const;
+    void encode_plain(std::string_view text);
+    std::size_t encode_lines_of(std::string_view text, std::uint64_t begin, std::uint64_t length);
 
     bool is_first_{false};
     bool is_plain_{false}; // one sequence, and `bases_before_` counts its bases
@@ -113,8 +114,7 @@ private:
     std::vector<Letter> letters_{};
     TranscriptBatch batch_{};                    // of a block that is not plain
     std::vector<std::uint32_t> bases_before_{}; // see count_plain_lines
-    EncodedBases kept_{};                        // of a plain block
-    EncodedBases scratch_{};
+    EncodedBases encoded_{};                     // of a plain block, all or what is kept
 };
 
 } // namespace mirsweep::annotation

@@ -7,6 +7,7 @@
 
 #include <mirsweep/annotation/annotation_reader.hpp>
 #include <mirsweep/annotation/genome.hpp>
+#include <mirsweep/annotation/kept_bases.hpp>
 #include <mirsweep/annotation/spliced_regions.hpp>
 
 #include "fuzz/fuzz_input.hpp"
@@ -15,14 +16,14 @@
 namespace mirsweep::test
 {
 
-/// Two sequences, `chr1` of 200 bases and `2` of 60.
-inline Genome make_genome()
+/// Two sequences, `chr1` of 200 bases and `2` of 60. Without `kept` all of them are kept.
+inline Genome make_genome(KeptBases const * const kept = nullptr)
 {
     std::string text = ">chr1\n";
     for (std::size_t i = 0; i < 200; ++i)
         text += "ACGTTGCATGNNCARTT"[i * i % 17];
     MemoryFile const file{text + "\n>2\n" + text.substr(6, 60) + "\n"};
-    return read_genome(file.path(), 1);
+    return read_genome(file.path(), 1, nullptr, kept);
 }
 
 inline Genome const & made_genome()
