@@ -3,10 +3,13 @@
           [--maf MAF --reference NAME --regions BED]
 
 CPU seconds, on one thread, of what the scores are made of: `fold` and occupancy on the 3'UTRs, TargetScan's `bins` and `pct` on the
-alignment table, `align` on the MAF. Alignment and MAF are repeated under other names until they have 100 MB. The least of three runs."""
+alignment table, and on genes that are evolved at random, each with other species missing; `align` on the MAF. Alignments and MAF are repeated under
+other names until they have 100 MB. The least of three runs."""
 import argparse
 import gzip
 import os
+import random
+import re
 import resource
 import subprocess
 import tempfile
@@ -59,6 +62,32 @@ def repeated_alignment(path, to):
     return os.path.getsize(to)
 
 
+def evolved(sequence, changed):
+    """A copy in which some bases are others or gaps."""
+    draw = random.random
+    return "".join(random.choice("ACGU-") if draw() < changed else base for base in sequence)
+
+
+def write_random_genes(parameters, to):
+    """Genes of 1,500 columns of the species of the generic tree; 9606 is in all of them."""
+    random.seed(1)
+    species = re.findall(r"[(,]\s*(\w+):", text_of(os.path.join(parameters, "Tree.generic.txt")))
+    with open(to, "w") as file:
+        for gene in range(24):
+            reference = "".join(random.choices("ACGU", k=1500))
+            for name in species:
+                if name == "9606" or random.random() < 0.75:
+                    sequence = reference if name == "9606" else evolved(reference, random.uniform(0.02, 0.5))
+                    file.write(f"g{gene}\t{name}\t{sequence}\n")
+
+
+def measure_random_genes(mirsweep, parameters):
+    write_random_genes(parameters, "genes.txt")
+    size = repeated_alignment("genes.txt", "random.txt") / 1e6
+    bins = [mirsweep, "targetscan", "bins", "random.txt", "random-bins.txt", "--parameters", parameters]
+    show("targetscan bins, random genes", size, "MB", cpu_seconds(*bins))
+
+
 def measure_chain(mirsweep, alignment, families, parameters):
     size = repeated_alignment(alignment, "alignment.txt") / 1e6
     chain = [mirsweep, "targetscan"]
@@ -89,6 +118,7 @@ def main():
         measure_utrs(given.mirsweep, given.utrs, given.mirnas)
     if given.alignment:
         measure_chain(given.mirsweep, given.alignment, given.families, given.parameters)
+        measure_random_genes(given.mirsweep, given.parameters)
     if given.maf:
         measure_align(given.mirsweep, given.maf, given.reference, given.regions)
 
