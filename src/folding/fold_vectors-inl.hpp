@@ -34,6 +34,11 @@ inline constexpr std::size_t least_two_stems = 9; ///< of the outermost bases of
 /// same bits.
 struct Block
 {
+    // The compiler's own would be compiled without this set's instructions, which those of NEON's vectors need.
+    HWY_INLINE Block()
+    {
+    }
+
     Vector part[vectors];
 };
 
