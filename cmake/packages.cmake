@@ -14,6 +14,9 @@ else()
     set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
     set(CPACK_DEBIAN_PACKAGE_SECTION science)
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+    if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_PROCESSOR STREQUAL aarch64)
+        set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE arm64)
+    endif()
     # For programs that are linked with the library.
     set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libdeflate-dev, libisal-dev, nettle-dev, pkg-config")
     # The synopsis in front is the project's description.

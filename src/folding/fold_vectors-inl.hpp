@@ -31,6 +31,11 @@ inline constexpr std::size_t vectors = block_size / vector_size; ///< of a block
 /// same bits.
 struct Block
 {
+    // The compiler's own would be compiled without this set's instructions, which those of NEON's vectors need.
+    HWY_INLINE Block()
+    {
+    }
+
     Vector part[vectors];
 };
 

@@ -65,7 +65,7 @@ void look_at_processor()
 #endif
 
 /// What every processor of the architecture has.
-constexpr char const * baseline_name = HWY_STATIC_TARGET == HWY_NEON ? "NEON" : "BASELINE";
+constexpr char const * baseline_name = HWY_ARCH_ARM_A64 ? "NEON" : "BASELINE";
 
 // In the order of MIRSWEEP_VECTOR_TABLE.
 constexpr std::array<VectorTarget, 5> targets{VectorTarget{HWY_AVX3, "AVX3", has_avx3},

@@ -6,6 +6,8 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#elif defined(__aarch64__)
+#include "scan/five_base_hits_neon.hpp"
 #endif
 
 namespace mirsweep::scan
@@ -13,12 +15,6 @@ namespace mirsweep::scan
 
 namespace
 {
-
-/// For a word of places, whether the five bases from each on are in the tables.
-struct FiveBaseHits
-{
-    std::uint64_t positions_3_to_7, positions_2_to_6, positions_4_to_8;
-};
 
 /// The bits from `offset` on, of two words that follow each other.
 constexpr std::uint64_t bits_from(std::uint64_t const here, std::uint64_t const next, unsigned const offset) noexcept
@@ -119,6 +115,8 @@ bool CandidatePlaces::is_fast() noexcept
 {
 #if defined(__x86_64__)
     return chosen_vector_target() == avx3_target && has_vbmi();
+#elif defined(__aarch64__)
+    return true; // every one has NEON
 #else
     return false;
 #endif
@@ -192,13 +190,28 @@ MIRSWEEP_VBMI void CandidatePlaces::find_64_by_64(EncodedBases const & bases, st
     }
 }
 
+#elif defined(__aarch64__)
+void CandidatePlaces::find_64_by_64(EncodedBases const & bases, std::size_t const first_word, std::size_t const words,
+                                    CoreTables const & tables) noexcept
+{
+    NeonLookUp look_up{bases, first_word, tables};
+    FiveBaseHits here = look_up.next();
+    for (std::size_t i = 0; i < words; ++i)
+    {
+        std::size_t const word = first_word + i;
+        FiveBaseHits const next = look_up.next();
+        append(candidates_of(here, next, where_a(bases, word), where_a(bases, word + 1), tables), i * 64);
+        here = next;
+    }
+}
+
 #endif
 
 std::span<std::uint16_t const> CandidatePlaces::find(EncodedBases const & bases, std::size_t const first_word,
                                                      std::size_t const words, CoreTables const & tables) noexcept
 {
     count_ = 0;
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__aarch64__)
     if (is_fast())
         find_64_by_64(bases, first_word, words, tables);
     else

@@ -18,7 +18,8 @@ namespace mirsweep::scan
 ///
 /// The filter asks of a register whether bases pair with some seed's positions 3-7, with some seed's 2-6 and with some
 /// seed's 4-8, each a bit in a table of 1,024, as far as the types that are asked for need it. With AVX-512 VBMI such a
-/// table is two registers, and 64 places are looked up at a time; without, place by place, which only tests use.
+/// table is two registers, and 64 places are looked up at a time; with NEON it is eight, and 16 are. Without these it goes
+/// place by place, which only tests use.
 class CoreFilter
 {
 public:

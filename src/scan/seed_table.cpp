@@ -24,10 +24,18 @@ struct KernelLimits
     std::size_t fewest_for_filter, most_for_filter;
 };
 
-/// Where the kernels are equally fast: see benchmarks/README.md for the measurement. All but the code table take longer
-/// the more sites there are.
+#if defined(__aarch64__)
+constexpr bool has_neon = true;
+#else
+constexpr bool has_neon = false;
+#endif
+
+/// Where the kernels are equally fast: see benchmarks/README.md for the measurement, and for NEON for the estimate. All but
+/// the code table take longer the more sites there are.
 constexpr KernelLimits limits_for(SiteTypeSet const types)
 {
+    if (has_neon)
+        return types.contains(SiteType::offset_6mer) ? KernelLimits{40, 40, 250} : KernelLimits{64, 64, 400};
     if (types.contains(SiteType::offset_6mer))
         return {96, 6, 400};
     return types.contains(SiteType::mer6) ? KernelLimits{192, 8, 500} : KernelLimits{320, 8, 700};

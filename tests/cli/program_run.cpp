@@ -60,7 +60,7 @@ ProgramRun::~ProgramRun()
 
 RunResult ProgramRun::run(std::vector<std::string> const & arguments, RunSetup const & setup) const
 {
-    std::vector<std::string> words{MIRSWEEP_PROGRAM};
+    std::vector<std::string> words{MIRSWEEP_PROGRAM}; // with what runs it where it is for another processor
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char *> argv;
     for (std::string & word : words)
@@ -83,7 +83,7 @@ RunResult ProgramRun::run(std::vector<std::string> const & arguments, RunSetup c
         ::alarm(longest_run);
         if (setup.prepare)
             setup.prepare();
-        ::execv(MIRSWEEP_PROGRAM, argv.data());
+        ::execv(argv.front(), argv.data());
         give_up("execv");
     }
     if (setup.while_it_runs)
