@@ -133,12 +133,13 @@ public:
         lines_ += part.batch.lines - (part.is_first ? 0 : 1);
     }
 
-    Genome finish()
+    Genome finish(TextSum const & text)
     {
         if (genome_.sequences_.empty() || genome_.total_ == 0)
             throw_input_error({.file = file_}, "has no sequence");
         genome_.bases_.append_unknown();
         genome_.bases_.pad();
+        genome_.text_ = text;
         return std::move(genome_);
     }
 
@@ -183,16 +184,18 @@ Genome read_genome(std::string const & path, unsigned const threads, FileDigest 
     LineBlocks::Reader reader;
     std::uint64_t blocks_read = 0;
     GenomePart part;
+    TextSum sum;
     // The first block alone begins with a header.
     if (blocks.next(reader, blocks_read))
     {
         encode_block(reader.text(), true, part);
         builder.add(part);
+        sum.add(TextSum{reader.text()});
     }
-    io::for_each_block<GenomePart>(
+    sum.add(io::for_each_block<GenomePart>(
         blocks, 1, threads, [](std::string_view const lines, GenomePart & encoded) { encode_block(lines, false, encoded); },
-        [&](GenomePart const & encoded) { builder.add(encoded); });
-    return builder.finish();
+        [&](GenomePart const & encoded) { builder.add(encoded); }));
+    return builder.finish(sum);
 }
 
 } // namespace mirsweep
