@@ -99,3 +99,13 @@ TEST_F(Memory, DoesNotGrowWithTheSitesOfADocumentedPair)
     write("t.fa", ">T1 gene=PTEN\n" + std::string(3 * megabyte, 'A') + "\n");
     expect_little_memory_in_all_ways(130 * megabyte);
 }
+
+TEST_F(Memory, OfTheTablesThatKeepAllTargetsIsLittleATarget)
+{
+    write_records(1'600'000, [](std::size_t const i) { return "T" + std::to_string(i); });
+    expect_little_memory({"scan", "-q", "-m", "m.fa", "-t", "t.fa", "-d", "d.tsv", "-j", "2", "--tables", "genes,ranking",
+                          "-o", "whole"},
+                         200 * megabyte);
+    std::string const genes = read("whole/genes.tsv");
+    EXPECT_NE(genes.find("\t1600000\t"), std::string::npos) << genes.substr(0, 300);
+}
