@@ -40,7 +40,7 @@ std::string_view without_byte_order_mark(std::string_view const text)
 
 /// Reads blocks up to the first line that shows the format.
 AnnotationFormat const & read_head(LineBlocks & blocks, std::vector<std::string> const & tags,
-                                   AnnotationBuilder & builder, std::uint64_t & blocks_read)
+                                   AnnotationBuilder & builder, std::uint64_t & blocks_read, TextSum & sum)
 {
     LineBlocks::Reader reader;
     AnnotationPart part;
@@ -49,6 +49,7 @@ AnnotationFormat const & read_head(LineBlocks & blocks, std::vector<std::string>
     while (blocks.next(reader, ordinal))
     {
         ++blocks_read;
+        sum.add(TextSum{reader.text()});
         std::string_view const lines = ordinal == 0 ? without_byte_order_mark(reader.text()) : reader.text();
         AnnotationFormat const * const format = finder.format_of(lines);
         if (format == nullptr)
@@ -70,17 +71,20 @@ Annotation read_annotation(std::string const & path, unsigned const threads, std
     LineBlocks blocks{path, block_bytes, digest};
     AnnotationBuilder builder{blocks.name()};
     std::uint64_t blocks_read = 0;
-    AnnotationFormat const & format = read_head(blocks, wanted, builder, blocks_read);
+    TextSum sum;
+    AnnotationFormat const & format = read_head(blocks, wanted, builder, blocks_read, sum);
     builder.set_gtf(format.name == "GTF");
-    io::for_each_block<AnnotationPart>(
+    sum.add(io::for_each_block<AnnotationPart>(
         blocks, blocks_read, threads,
         [&](std::string_view const text, AnnotationPart & part)
         {
             part.clear();
             annotation::read_lines(format, text, wanted, part);
         },
-        [&](AnnotationPart & part) { builder.add(part); });
-    return builder.finish();
+        [&](AnnotationPart & part) { builder.add(part); }));
+    Annotation annotation = builder.finish();
+    annotation.text = sum;
+    return annotation;
 }
 
 } // namespace mirsweep

@@ -35,12 +35,13 @@ void GenomeBuilder::add(GenomePart const & part)
     lines_ += part.lines();
 }
 
-Genome GenomeBuilder::finish()
+Genome GenomeBuilder::finish(TextSum const & text)
 {
     if (genome_.sequences_.empty() || genome_.total_ == 0)
         throw_input_error({.file = file_}, "has no sequence");
     genome_.bases_.append_unknown();
     genome_.bases_.pad();
+    genome_.text_ = text;
     return std::move(genome_);
 }
 

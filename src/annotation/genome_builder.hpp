@@ -19,8 +19,8 @@ public:
     /// Throws InputError.
     void add(annotation::GenomePart const & part);
 
-    /// To be called once. Throws InputError.
-    Genome finish();
+    /// To be called once, with the sum of the file's text. Throws InputError.
+    Genome finish(TextSum const & text);
 
 private:
     void begin_sequence(std::string_view name);

@@ -22,6 +22,7 @@ constexpr std::size_t block_bytes = 512 * 1024;
 struct ReadPart
 {
     GenomePart part{};
+    TextSum text{};
 
     void clear() noexcept
     {
@@ -62,6 +63,7 @@ public:
         result.part.count(reader_.text(), false, kept_ == nullptr);
         if (turn.in_order([&] { result.part.place(kept_, next_); }))
             result.part.encode(reader_.text());
+        result.text = TextSum{reader_.text()};
     }
 
 private:
@@ -82,6 +84,7 @@ Genome read_genome(std::string const & path, unsigned const threads, FileDigest 
     LineBlocks::Reader reader;
     std::uint64_t blocks_read = 0;
     GenomePart::Place next;
+    TextSum sum;
     // The first block alone begins with a header.
     if (blocks.next(reader, blocks_read))
     {
@@ -90,11 +93,17 @@ Genome read_genome(std::string const & path, unsigned const threads, FileDigest 
         part.place(kept, next);
         part.encode(reader.text());
         builder.add(part);
+        sum.add(TextSum{reader.text()});
         ++blocks_read;
     }
-    Pipeline pipeline{4 * std::size_t{threads}, [&](ReadPart & read) { builder.add(read.part); }};
+    auto const take = [&](ReadPart const & read)
+    {
+        builder.add(read.part);
+        sum.add(read.text);
+    };
+    Pipeline pipeline{4 * std::size_t{threads}, take};
     pipeline.run(threads, [&] { return std::make_unique<BlockEncoder>(blocks, blocks_read, kept, next); });
-    return builder.finish();
+    return builder.finish(sum);
 }
 
 } // namespace mirsweep

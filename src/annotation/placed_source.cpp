@@ -135,9 +135,9 @@ void PlacedSource::check_can_be_cut() const
 {
 }
 
-std::uint64_t PlacedSource::size(std::vector<std::string> &) const
+SourceSize PlacedSource::size(std::vector<std::string> &) const
 {
-    return records_.begins.back();
+    return {.size = records_.begins.back()};
 }
 
 std::shared_ptr<SourceReading> PlacedSource::open(Request const & request) const

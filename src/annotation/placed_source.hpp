@@ -41,7 +41,7 @@ public:
     std::vector<InputFile> files() const override;
     bool is_stream() const override;
     void check_can_be_cut() const override;
-    std::uint64_t size(std::vector<std::string> & warnings) const override;
+    SourceSize size(std::vector<std::string> & warnings) const override;
     std::shared_ptr<SourceReading> open(Request const & request) const override;
 
     virtual std::unique_ptr<RecordBases> make_bases() const = 0;

@@ -127,7 +127,7 @@ void SiteDrawer::score(ScoredTranscript const & transcript)
     seed_sites_.take(all_, shown_);
     scores_->start(transcript, seed_sites_.all(), seed_sites_.shown());
     shown_scores_.assign(scores_->scores().begin(), scores_->scores().end());
-    scores_->features(features_);
+    scores_->features(seed_sites_.shown(), features_);
     double const none = std::nan("");
     seed_sites_.spread(1, none, shown_scores_);
     seed_sites_.spread(feature_names_.size(), SiteFeature{none, none}, features_);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <mirsweep/io/line_blocks.hpp>
+#include <mirsweep/io/text_sum.hpp>
 
 #include "parallel/ordered_pipeline.hpp"
 
@@ -14,14 +15,15 @@ namespace mirsweep::io
 
 /// Parses blocks of lines in `threads` threads: `parse(text, result)` in any of them, `take(result)` in the order of the
 /// blocks, one at a time. `blocks_read` blocks were read before. The first exception, in that order, is thrown. A result
-/// is given again with the content of an earlier block.
+/// is given again with the content of an earlier block. Returns the sum of all text that was parsed.
 template <typename Result, typename Parse, typename Take>
-void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsigned const threads, Parse const & parse,
-                    Take const & take)
+TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsigned const threads, Parse const & parse,
+                       Take const & take)
 {
     struct Parsed
     {
         Result result{};
+        TextSum text{};
 
         void clear() noexcept
         {
@@ -56,6 +58,7 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
         void work(Parsed & parsed, typename Pipeline::Turn const & /*turn*/) override
         {
             parse_(reader_.text(), parsed.result);
+            parsed.text = TextSum{reader_.text()};
         }
 
     private:
@@ -65,8 +68,15 @@ void for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsign
         LineBlocks::Reader reader_{};
     };
 
-    Pipeline pipeline{4 * std::size_t{threads}, [&](Parsed & parsed) { take(parsed.result); }};
+    TextSum all;
+    Pipeline pipeline{4 * std::size_t{threads},
+                      [&](Parsed & parsed)
+                      {
+                          take(parsed.result);
+                          all.add(parsed.text);
+                      }};
     pipeline.run(threads, [&] { return std::make_unique<Parser>(blocks, blocks_read, parse); });
+    return all;
 }
 
 } // namespace mirsweep::io

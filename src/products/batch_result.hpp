@@ -58,6 +58,8 @@ struct BatchResult
     std::uint64_t text_first{0};               ///< in the input's text, where the first record begins
     std::uint64_t text_stop{0};                ///< and where the last one ends
     std::optional<std::uint32_t> text_crc32{}; ///< of that text; none where it was not made
+    FilePlace file_first{};                    ///< where in the file that text begins; with its checksum
+    FilePlace file_stop{};                     ///< and where it ends
     NotedTranscripts without_sequence{};
     NotedTranscripts ambiguity_rich{};
     NotedTranscripts with_t{};

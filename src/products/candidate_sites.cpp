@@ -29,30 +29,25 @@ void keep_window(BasePlanes const & transcript, std::size_t const mirna_length, 
         site.window += to_rna_letter(transcript.at(i));
 }
 
-std::vector<double> score_parts_of(std::span<SiteFeature const> const features, std::size_t const sites,
-                                   std::size_t const site)
+std::vector<double> score_parts_of(std::span<SiteFeature const> const features)
 {
     std::vector<double> parts;
-    if (sites == 0)
-        return parts;
-    std::size_t const count = features.size() / sites;
-    std::span<SiteFeature const> const of_site = features.subspan(site * count, count);
     // A site without a score has none.
-    if (std::ranges::all_of(of_site, [](SiteFeature const & feature) { return std::isnan(feature.contribution); }))
+    if (std::ranges::all_of(features, [](SiteFeature const & feature) { return std::isnan(feature.contribution); }))
         return parts;
-    for (SiteFeature const & feature : of_site)
+    for (SiteFeature const & feature : features)
         parts.push_back(std::isnan(feature.contribution) ? 0 : feature.contribution);
     return parts;
 }
 
 void CandidateSites::start(BasePlanes const & bases, std::size_t const length, std::span<Site const> const sites,
-                           std::span<double const> const scores, std::span<SiteFeature const> const features, Draw draw)
+                           std::span<double const> const scores, Parts parts, Draw draw)
 {
     bases_ = bases;
     length_ = static_cast<std::uint32_t>(length);
     sites_ = sites;
     scores_ = scores;
-    features_ = features;
+    parts_ = std::move(parts);
     draw_ = std::move(draw);
     is_linked_ = false;
 }
@@ -97,7 +92,8 @@ std::optional<double> CandidateSites::score_of(std::size_t const index) const
 CandidateSite CandidateSites::site_of(Site const & site, std::size_t const index) const
 {
     CandidateSite found{site.begin, site.type, score_of(index), 0, {}};
-    found.parts = score_parts_of(features_, sites_.size(), index);
+    if (parts_)
+        found.parts = parts_(site);
     if (!is_built_in(site.type))
     {
         found.length = site.length;

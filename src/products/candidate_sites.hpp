@@ -17,8 +17,7 @@ namespace mirsweep::products
 {
 
 /// What the features of a site contribute to its score, by feature, 0 where one does not; none where none is known.
-/// `features` has those of all sites side by side.
-std::vector<double> score_parts_of(std::span<SiteFeature const> features, std::size_t sites, std::size_t site);
+std::vector<double> score_parts_of(std::span<SiteFeature const> features);
 
 /// Gives a site of a built-in type the bases that it can be drawn from.
 void keep_window(BasePlanes const & transcript, std::size_t mirna_length, CandidateSite & site);
@@ -35,11 +34,14 @@ public:
     /// Draws a site of a further class.
     using Draw = std::function<std::string(Site const &)>;
 
-    /// The transcript's sites that are reported, by begin, and side by side for each one of every score, and every
-    /// feature of the first, or none. `bases` of a circle go on after its `length`, over the junction. Views must stay
+    /// What the features of a site contribute to its score.
+    using Parts = std::function<std::vector<double>(Site const &)>;
+
+    /// The transcript's sites that are reported, by begin, and side by side for each one of every score; `parts` is
+    /// empty for none. `bases` of a circle go on after its `length`, over the junction. Views must stay
     /// valid until the last call of `fill`.
     void start(BasePlanes const & bases, std::size_t length, std::span<Site const> sites,
-               std::span<double const> scores, std::span<SiteFeature const> features, Draw draw);
+               std::span<double const> scores, Parts parts, Draw draw);
 
     /// Adds the transcript's length and the candidate's first sites.
     void fill(ReportCandidate & candidate);
@@ -56,7 +58,7 @@ private:
     std::uint32_t length_{0};
     std::span<Site const> sites_{};
     std::span<double const> scores_{};
-    std::span<SiteFeature const> features_{};
+    Parts parts_{};
     Draw draw_{};
     bool is_linked_{false};
     std::vector<std::uint32_t> first_{};  // by miRNA, its first site

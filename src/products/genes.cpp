@@ -32,8 +32,10 @@ GeneNumbers number_genes(KeptTargets const & kept)
 {
     GeneNumbers genes;
     std::unordered_map<std::string_view, std::uint32_t> numbers;
-    for (KeptTargets::Transcript const & transcript : kept.transcripts())
+    genes.of_transcript.reserve(kept.transcript_count());
+    for (std::size_t i = 0; i < kept.transcript_count(); ++i)
     {
+        KeptTargets::Transcript const transcript = kept.transcript(i);
         if (transcript.gene.empty())
         {
             genes.without_gene += transcript.haplotype == Haplotype::second ? 0 : 1;
@@ -50,9 +52,14 @@ GeneNumbers number_genes(KeptTargets const & kept)
     return genes;
 }
 
-bool has_site(std::span<std::uint32_t const> const counts)
+/// How many of the numbers below `end` have that.
+template <typename Predicate>
+std::size_t numbers_with(std::size_t const end, Predicate const & predicate)
 {
-    return std::ranges::any_of(counts, [](std::uint32_t const count) { return count != 0; });
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < end; ++i)
+        count += predicate(i) ? 1 : 0;
+    return count;
 }
 
 /// The targets that have a site and a gene, by gene, then miRNA, then transcript.
@@ -60,12 +67,15 @@ std::vector<std::size_t> targets_by_gene(KeptTargets const & kept, GeneNumbers c
 {
     auto const key_of = [&](std::size_t const i)
     {
-        KeptTargets::Target const & target = kept.targets()[i];
+        KeptTargets::Target const target = kept.target(i);
         return std::tuple{genes.of_transcript[target.transcript], target.mirna, i};
     };
+    auto const counts = [&](std::size_t const i)
+    { return genes.of_transcript[kept.target(i).transcript] != GeneNumbers::none && kept.has_site(i); };
     std::vector<std::size_t> targets;
-    for (std::size_t i = 0; i < kept.targets().size(); ++i)
-        if (genes.of_transcript[kept.targets()[i].transcript] != GeneNumbers::none && has_site(kept.counts_of(i)))
+    targets.reserve(numbers_with(kept.target_count(), counts));
+    for (std::size_t i = 0; i < kept.target_count(); ++i)
+        if (counts(i))
             targets.push_back(i);
     std::ranges::sort(targets, {}, key_of);
     return targets;
@@ -78,7 +88,7 @@ bool is_better(KeptTargets const & kept, std::size_t const one, std::size_t cons
     double const other_score = kept.score_of(other);
     if (!std::isnan(score) || !std::isnan(other_score))
         return std::isnan(other_score) || score < other_score;
-    return kept.targets()[one].worth.weight > kept.targets()[other].worth.weight;
+    return kept.worth_of(one).weight > kept.worth_of(other).weight;
 }
 
 /// Of targets in the order of their transcripts: both haplotypes of one count once.
@@ -88,28 +98,29 @@ std::uint64_t transcripts_of(KeptTargets const & kept, std::span<std::size_t con
     std::optional<std::uint32_t> last;
     for (std::size_t const target : targets)
     {
-        std::uint32_t const transcript = kept.targets()[target].transcript;
-        bool const is_second = kept.transcripts()[transcript].haplotype == Haplotype::second;
+        std::uint32_t const transcript = kept.target(target).transcript;
+        bool const is_second = kept.transcript(transcript).haplotype == Haplotype::second;
         count += is_second && last && *last + 1 == transcript ? 0 : 1;
         last = transcript;
     }
     return count;
 }
 
-/// The row of a miRNA and a gene, without what is documented.
+/// The row of a miRNA and a gene, without what is documented. `counts` is filled with what the row has a view of.
 GeneRow row_of(KeptTargets const & kept, std::span<Mirna const> const mirnas,
-               std::span<std::size_t const> const targets)
+               std::span<std::size_t const> const targets, std::vector<std::uint32_t> & counts)
 {
     std::size_t const best = *std::ranges::min_element(targets, [&](auto const one, auto const other)
                                                        { return is_better(kept, one, other); });
-    KeptTargets::Target const & target = kept.targets()[best];
-    KeptTargets::Transcript const & transcript = kept.transcripts()[target.transcript];
+    KeptTargets::Target const target = kept.target(best);
+    KeptTargets::Transcript const transcript = kept.transcript(target.transcript);
+    counts = kept.counts_of(best);
     GeneRow row{.mirna = mirnas[target.mirna].name,
                 .gene = transcript.gene,
                 .best_transcript = transcript.name,
                 .transcripts_with_site = transcripts_of(kept, targets),
-                .counts = kept.counts_of(best),
-                .best_site = best_name(kept.classes(), kept.counts_of(best))};
+                .counts = counts,
+                .best_site = best_name(kept.classes(), counts)};
     if (!std::isnan(kept.score_of(best)))
         row.score = kept.score_of(best);
     return row;
@@ -125,15 +136,16 @@ std::uint64_t summarize_genes(KeptTargets const & kept, std::span<Mirna const> c
     PairsByGene const pairs{documented};
     std::vector<std::size_t> const targets = targets_by_gene(kept, genes);
     auto const gene_of = [&](std::size_t const target)
-    { return genes.of_transcript[kept.targets()[target].transcript]; };
+    { return genes.of_transcript[kept.target(target).transcript]; };
     for (auto from = targets.begin(); from != targets.end();)
     {
-        std::uint32_t const mirna = kept.targets()[*from].mirna;
+        std::uint32_t const mirna = kept.target(*from).mirna;
         std::uint32_t const gene = gene_of(*from);
         auto const to = std::find_if(from, targets.end(),
                                      [&](std::size_t const target)
-                                     { return gene_of(target) != gene || kept.targets()[target].mirna != mirna; });
-        GeneRow row = row_of(kept, mirnas, {from, to});
+                                     { return gene_of(target) != gene || kept.target(target).mirna != mirna; });
+        std::vector<std::uint32_t> counts;
+        GeneRow row = row_of(kept, mirnas, {from, to}, counts);
         row.transcripts = genes.transcripts[gene];
         std::vector<std::uint32_t> const on_genome =
             sites == nullptr ? std::vector<std::uint32_t>{} : sites->of(row.gene, mirna);

@@ -38,12 +38,11 @@ std::vector<double> family_scores_of(KeptTargets const & kept, std::span<Mirna c
 {
     std::vector<std::uint32_t> const families = families_of(mirnas);
     std::vector<double> lowest(mirnas.size(), none); // by family, on the transcript
-    std::vector<double> of_targets(kept.score_count() == 0 ? 0 : kept.targets().size(), none);
-    for (KeptTargets::Transcript const & transcript : kept.transcripts())
+    std::vector<double> of_targets(kept.score_count() == 0 ? 0 : kept.target_count(), none);
+    auto const family_of = [&](std::size_t const target) { return families[kept.target(target).mirna]; };
+    for (std::size_t number = 0; number < kept.transcript_count() && !of_targets.empty(); ++number)
     {
-        if (of_targets.empty())
-            break;
-        auto const family_of = [&](std::size_t const target) { return families[kept.targets()[target].mirna]; };
+        KeptTargets::Transcript const transcript = kept.transcript(number);
         // fmin leaves out what is not a number.
         for (std::size_t i = transcript.first; i < transcript.last; ++i)
             lowest[family_of(i)] = std::fmin(lowest[family_of(i)], kept.score_of(i));
@@ -64,30 +63,31 @@ struct TargetsByMirna
 
 TargetsByMirna by_mirna(KeptTargets const & kept, std::size_t const mirna_count)
 {
-    TargetsByMirna sorted{std::vector<std::size_t>(mirna_count + 1), std::vector<std::size_t>(kept.targets().size())};
-    for (KeptTargets::Target const & target : kept.targets())
-        ++sorted.first[target.mirna + 1];
+    TargetsByMirna sorted{std::vector<std::size_t>(mirna_count + 1), std::vector<std::size_t>(kept.target_count())};
+    for (std::size_t i = 0; i < kept.target_count(); ++i)
+        ++sorted.first[kept.target(i).mirna + 1];
     std::partial_sum(sorted.first.begin(), sorted.first.end(), sorted.first.begin());
     std::vector<std::size_t> next = sorted.first;
-    for (std::size_t i = 0; i < kept.targets().size(); ++i)
-        sorted.targets[next[kept.targets()[i].mirna]++] = i;
+    for (std::size_t i = 0; i < kept.target_count(); ++i)
+        sorted.targets[next[kept.target(i).mirna]++] = i;
     return sorted;
 }
 
-/// The per cent of the values that are weaker than each; NaN where there is no value. Lower is stronger.
-std::vector<double> percentiles_of(std::vector<double> const & values)
+/// Ascending, without what is no number.
+std::vector<double> sorted_values(std::vector<double> values)
 {
-    std::vector<double> sorted;
-    std::ranges::copy_if(values, std::back_inserter(sorted), [](double const value) { return !std::isnan(value); });
-    std::ranges::sort(sorted);
-    std::vector<double> percentiles;
-    for (double const value : values)
-    {
-        auto const weaker = sorted.end() - std::ranges::upper_bound(sorted, value);
-        percentiles.push_back(
-            std::isnan(value) ? none : 100 * static_cast<double>(weaker) / static_cast<double>(sorted.size()));
-    }
-    return percentiles;
+    std::erase_if(values, [](double const value) { return std::isnan(value); });
+    std::ranges::sort(values);
+    return values;
+}
+
+/// The per cent of the values that are weaker; NaN where there is no value. Lower is stronger.
+double percentile_in(std::vector<double> const & sorted, double const value)
+{
+    if (std::isnan(value))
+        return none;
+    auto const weaker = sorted.end() - std::ranges::upper_bound(sorted, value);
+    return 100 * static_cast<double>(weaker) / static_cast<double>(sorted.size());
 }
 
 /// Makes the rows of one miRNA after the other.
@@ -104,40 +104,57 @@ public:
     void rank(std::span<std::size_t const> const targets)
     {
         targets_ = targets;
-        percentiles_.clear();
+        sorted_.clear();
         for (std::size_t score = 0; score < std::max<std::size_t>(kept_.score_count(), 1); ++score)
-            percentiles_.push_back(percentiles_of(values_of(score)));
+            sorted_.push_back(sorted_values(values_of(score)));
         strengths_ = values_of(0);
         order_.resize(targets.size());
         std::iota(order_.begin(), order_.end(), 0);
-        std::ranges::stable_sort(order_, [&](std::size_t const left, std::size_t const right)
-                                 { return is_before(left, right); });
+        std::ranges::sort(order_, [&](std::uint32_t const left, std::uint32_t const right)
+                          { return is_before(left, right); });
         for (std::size_t place = 0; place < order_.size(); ++place)
             make_row(place);
     }
 
 private:
     /// What is ranked by, lower for stronger: a score, or without one the sum of weights.
+    double value_of(std::size_t const target, std::size_t const score) const
+    {
+        return kept_.score_count() == 0 ? -static_cast<double>(kept_.worth_of(target).weight)
+                                        : kept_.scores_of(target)[score];
+    }
+
     std::vector<double> values_of(std::size_t const score) const
     {
         std::vector<double> values;
+        values.reserve(targets_.size());
         for (std::size_t const target : targets_)
-            values.push_back(kept_.score_count() == 0 ? -static_cast<double>(kept_.targets()[target].worth.weight)
-                                                      : kept_.scores_of(target)[score]);
+            values.push_back(value_of(target, score));
         return values;
     }
 
-    bool is_before(std::size_t const left, std::size_t const right) const
+    /// Equal ones stay in the order of the transcripts.
+    bool is_before(std::uint32_t const left, std::uint32_t const right) const
     {
-        KeptTargets::Target const & left_target = kept_.targets()[targets_[left]];
-        KeptTargets::Target const & right_target = kept_.targets()[targets_[right]];
-        if (left_target.is_repeat != right_target.is_repeat)
-            return right_target.is_repeat;
-        if (left_target.worth.fewest_mismatches != right_target.worth.fewest_mismatches)
-            return left_target.worth.fewest_mismatches < right_target.worth.fewest_mismatches;
-        if (std::isnan(strengths_[left]) || std::isnan(strengths_[right]))
-            return !std::isnan(strengths_[left]);
-        return strengths_[left] < strengths_[right];
+        if (bool const is_repeat = is_repeat_at(left); is_repeat != is_repeat_at(right))
+            return !is_repeat;
+        if (kept_.classes().has_further())
+        {
+            std::uint8_t const mismatches = kept_.worth_of(targets_[left]).fewest_mismatches;
+            std::uint8_t const others = kept_.worth_of(targets_[right]).fewest_mismatches;
+            if (mismatches != others)
+                return mismatches < others;
+        }
+        if (bool const has_none = std::isnan(strengths_[left]); has_none != std::isnan(strengths_[right]))
+            return !has_none;
+        if (strengths_[left] < strengths_[right] || strengths_[right] < strengths_[left])
+            return strengths_[left] < strengths_[right];
+        return left < right;
+    }
+
+    bool is_repeat_at(std::size_t const index) const
+    {
+        return kept_.target(targets_[index]).is_repeat;
     }
 
     static std::optional<double> known(double const value)
@@ -149,11 +166,11 @@ private:
     {
         std::size_t const index = order_[place];
         std::size_t const kept_index = targets_[index];
-        KeptTargets::Target const & target = kept_.targets()[kept_index];
-        KeptTargets::Transcript const & transcript = kept_.transcripts()[target.transcript];
+        KeptTargets::Target const target = kept_.target(kept_index);
+        KeptTargets::Transcript const transcript = kept_.transcript(target.transcript);
         std::vector<double> percentiles;
-        for (std::vector<double> const & of_score : percentiles_)
-            percentiles.push_back(of_score[index]);
+        for (std::size_t score = 0; score < sorted_.size(); ++score)
+            percentiles.push_back(percentile_in(sorted_[score], value_of(kept_index, score)));
         RankingRow row{.mirna = mirnas_[target.mirna].name,
                        .rank = place + 1,
                        .percentile = known(percentiles.front()),
@@ -180,9 +197,9 @@ private:
 
     // Of one miRNA.
     std::span<std::size_t const> targets_{};
-    std::vector<std::vector<double>> percentiles_{}; // by score, then by target
-    std::vector<double> strengths_{};
-    std::vector<std::size_t> order_{};
+    std::vector<std::vector<double>> sorted_{}; // values by score
+    std::vector<double> strengths_{};           // by index in `targets_`
+    std::vector<std::uint32_t> order_{};        // indices in `targets_`
 };
 
 } // namespace

@@ -21,19 +21,29 @@ public:
     {
     }
 
-    /// Of the sites to be reported.
+    /// Of the sites to be reported. A single score's are not copied: they are those of `scores` until it is started for
+    /// another transcript.
     void take_sites(TranscriptScores const & scores, std::size_t const score_count, std::size_t const site_count)
     {
-        of_sites_.resize(site_count * score_count);
+        if (score_count == 1)
+        {
+            of_sites_ = scores.scores();
+            return;
+        }
+        side_by_side_.resize(site_count * score_count);
         for (std::size_t score = 0; score < score_count; ++score)
             for (std::size_t site = 0; site < site_count; ++site)
-                of_sites_[site * score_count + score] = scores.scores(score)[site];
+                side_by_side_[site * score_count + score] = scores.scores(score)[site];
+        of_sites_ = side_by_side_;
     }
 
     /// Puts them where the sites are reported.
     void spread(SeedSites const & sites, std::size_t const score_count)
     {
-        sites.spread(score_count, std::numeric_limits<double>::quiet_NaN(), of_sites_);
+        if (of_sites_.data() != side_by_side_.data())
+            side_by_side_.assign(of_sites_.begin(), of_sites_.end());
+        sites.spread(score_count, std::numeric_limits<double>::quiet_NaN(), side_by_side_);
+        of_sites_ = side_by_side_;
     }
 
     /// Of these miRNAs; what is known of others is of no use.
@@ -80,7 +90,8 @@ public:
 
 private:
     std::size_t mirna_count_;
-    std::vector<double> of_sites_{};
+    std::span<double const> of_sites_{};
+    std::vector<double> side_by_side_{};
     std::vector<double> of_targets_{};
     std::vector<double> bound_{};
     std::vector<double> background_{};

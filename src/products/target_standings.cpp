@@ -1,8 +1,7 @@
 #include "products/target_standings.hpp"
 
 #include <algorithm>
-#include <deque>
-#include <span>
+#include <ranges>
 
 #include "products/name_on_page.hpp"
 #include "products/report_name.hpp"
@@ -15,22 +14,47 @@ std::size_t TargetStandings::find(KeptTargets const & kept, TranscriptNumbers co
                                   std::string const & transcript, std::uint32_t const mirna)
 {
     auto const number = numbers.find(transcript);
-    if (number == numbers.end())
+    if (number == numbers.end() || !number->second)
         return none;
-    KeptTargets::Transcript const & of = kept.transcripts()[number->second];
-    std::span const targets = std::span{kept.targets()}.subspan(of.first, of.last - of.first);
-    auto const target = std::ranges::lower_bound(targets, mirna, {}, &KeptTargets::Target::mirna);
-    bool const is_found = target != targets.end() && target->mirna == mirna;
-    return is_found ? of.first + static_cast<std::size_t>(target - targets.begin()) : none;
+    KeptTargets::Transcript const of = kept.transcript(*number->second);
+    auto const targets = std::views::iota(of.first, of.last);
+    auto const target = std::ranges::lower_bound(targets, mirna, {}, [&](std::size_t const i)
+                                                 { return kept.target(i).mirna; });
+    bool const is_found = target != targets.end() && kept.target(*target).mirna == mirna;
+    return is_found ? *target : none;
 }
 
 TargetStanding TargetStandings::standing_of(std::size_t const target, KeptTargets const & kept) const
 {
     Noted const & noted = noted_[target];
-    TargetStanding standing{.rank = noted.rank, .is_repeat = kept.targets()[target].is_repeat};
+    TargetStanding standing{.rank = noted.rank, .is_repeat = kept.target(target).is_repeat};
     if (noted.percentile != no_percentile)
         standing.percentile = noted.percentile / 10.0;
     return standing;
+}
+
+/// Of the transcripts that the report shows. Of those of one name the first one counts.
+TargetStandings::TranscriptNumbers TargetStandings::shown_transcripts(ReportData const & data, KeptTargets const & kept)
+{
+    TranscriptNumbers numbers;
+    for (ReportPair const & pair : data.pairs)
+        for (ReportPairTranscript const & row : pair.transcripts)
+            numbers.try_emplace(row.transcript);
+    for (ReportCandidate const & candidate : data.candidates)
+        numbers.try_emplace(candidate.transcript);
+    std::string other_name;
+    for (std::size_t i = 0; i < kept.transcript_count(); ++i)
+    {
+        KeptTargets::Transcript const transcript = kept.transcript(i);
+        std::string_view name = transcript.name;
+        if (transcript.haplotype != Haplotype::none)
+            name = other_name = name_on_page(name, transcript.haplotype);
+        if (name.size() > longest_report_name)
+            name = other_name = report_name(name);
+        if (auto const number = numbers.find(name); number != numbers.end() && !number->second)
+            number->second = i;
+    }
+    return numbers;
 }
 
 void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
@@ -40,25 +64,15 @@ void TargetStandings::add_to(ReportData & data, KeptTargets const & kept) const
     for (ReportMirna & mirna : data.mirnas)
         if (kept.score_count() != 0)
             mirna.repeats = 0;
-    for (KeptTargets::Target const & target : kept.targets())
+    for (std::size_t i = 0; i < kept.target_count(); ++i)
     {
+        KeptTargets::Target const target = kept.target(i);
         ReportMirna & mirna = data.mirnas[target.mirna];
         ++mirna.ranked;
         if (mirna.repeats)
             *mirna.repeats += target.is_repeat ? 1U : 0U;
     }
-    TranscriptNumbers numbers;
-    std::deque<std::string> other_names;
-    for (std::size_t i = 0; i < kept.transcripts().size(); ++i)
-    {
-        KeptTargets::Transcript const & transcript = kept.transcripts()[i];
-        std::string_view name = transcript.name;
-        if (transcript.haplotype != Haplotype::none)
-            name = other_names.emplace_back(name_on_page(name, transcript.haplotype));
-        if (name.size() > longest_report_name)
-            name = other_names.emplace_back(report_name(name));
-        numbers.emplace(name, i);
-    }
+    TranscriptNumbers const numbers = shown_transcripts(data, kept);
     for (ReportPair & pair : data.pairs)
         for (ReportPairTranscript & row : pair.transcripts)
             if (std::size_t const target = find(kept, numbers, row.transcript, pair.mirna); target != none)

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,7 +46,8 @@ private:
         std::uint16_t percentile{no_percentile}; // in tenths
     };
 
-    using TranscriptNumbers = std::unordered_map<std::string_view, std::size_t>;
+    /// Views of the report's names; none for a transcript without a target.
+    using TranscriptNumbers = std::unordered_map<std::string_view, std::optional<std::size_t>>;
 
     static constexpr std::uint16_t no_percentile = UINT16_MAX;
     static constexpr std::size_t none = SIZE_MAX;
@@ -55,6 +57,7 @@ private:
         return percentile ? static_cast<std::uint16_t>(std::lround(*percentile * 10)) : no_percentile;
     }
 
+    static TranscriptNumbers shown_transcripts(ReportData const & data, KeptTargets const & kept);
     static std::size_t find(KeptTargets const & kept, TranscriptNumbers const & numbers, std::string const & transcript,
                             std::uint32_t mirna);
     TargetStanding standing_of(std::size_t target, KeptTargets const & kept) const;

@@ -10,7 +10,7 @@ using namespace shard_json;
 namespace
 {
 
-constexpr int record_format = 9;
+constexpr int record_format = 10;
 
 Json note_to_json(ShardNote const & note)
 {
@@ -68,6 +68,16 @@ ShardFile file_of(Json const & json)
             number_of<std::uint64_t>(json.at("header_bytes"))};
 }
 
+Json place_to_json(FilePlace const & place)
+{
+    return {place.block, place.in_block};
+}
+
+FilePlace place_of(Json const & json)
+{
+    return {number_of<std::uint64_t>(item(json, 0, 2)), number_of<std::uint64_t>(item(json, 1, 2))};
+}
+
 Json input_to_json(ShardInput const & input)
 {
     return {{"records", input.records},
@@ -76,14 +86,31 @@ Json input_to_json(ShardInput const & input)
             {"first", input.first},
             {"stop", input.stop},
             {"like_mirnas", input.like_mirnas},
-            {"text_crc32", input.text_crc32}};
+            {"text_crc32", input.text_crc32},
+            {"file_first", place_to_json(input.file_first)},
+            {"file_stop", place_to_json(input.file_stop)},
+            {"file_end", place_to_json(input.file_end)}};
 }
 
 ShardInput input_of(Json const & json)
 {
     auto const number = [&](char const * const key) { return number_of<std::uint64_t>(json.at(key)); };
     return {number("records"), number("bases"), number("text_size"), number("first"), number("stop"),
-            number("like_mirnas"), number_of<std::uint32_t>(json.at("text_crc32"))};
+            number("like_mirnas"), number_of<std::uint32_t>(json.at("text_crc32")),
+            place_of(json.at("file_first")), place_of(json.at("file_stop")), place_of(json.at("file_end"))};
+}
+
+Json whole_input_to_json(ShardWholeInput const & input)
+{
+    return {input.role, input.text.bytes, input.text.crc32};
+}
+
+ShardWholeInput whole_input_of(Json const & json)
+{
+    ShardWholeInput input{item(json, 0, 3), {}};
+    input.text.bytes = number_of<std::uint64_t>(json[1]);
+    input.text.crc32 = number_of<std::uint32_t>(json[2]);
+    return input;
 }
 
 AlteredTargetCounts altered_targets_of(Json const & json)
@@ -103,6 +130,8 @@ ShardHead head_of(Json const & json)
         head.files.push_back(file_of(file));
     for (Json const & input : json.at("inputs"))
         head.inputs.push_back(input_of(input));
+    for (Json const & input : json.at("whole_inputs"))
+        head.whole_inputs.push_back(whole_input_of(input));
     head.run_crc32 = number_of<std::uint32_t>(json.at("run_crc32"));
     head.sites = numbers_of<std::uint64_t>(json.at("sites"));
     head.targets = number_of<std::uint64_t>(json.at("targets"));
@@ -137,6 +166,9 @@ std::string to_json_line(ShardHead const & head)
     Json inputs = Json::array();
     for (ShardInput const & input : head.inputs)
         inputs.push_back(input_to_json(input));
+    Json whole_inputs = Json::array();
+    for (ShardWholeInput const & input : head.whole_inputs)
+        whole_inputs.push_back(whole_input_to_json(input));
     Json mirnas = Json::array();
     for (auto const & [sites, targets, further] : head.mirnas)
         mirnas.push_back({sites, targets, further});
@@ -148,6 +180,7 @@ std::string to_json_line(ShardHead const & head)
                  {"tables", head.tables},
                  {"files", std::move(files)},
                  {"inputs", std::move(inputs)},
+                 {"whole_inputs", std::move(whole_inputs)},
                  {"run_crc32", head.run_crc32},
                  {"sites", head.sites},
                  {"targets", head.targets},

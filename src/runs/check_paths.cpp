@@ -94,6 +94,9 @@ void check_paths(std::vector<std::string> const & paths, std::string const & fol
 {
     std::vector<Input> const inputs = examine(paths);
     std::error_code not_there;
+    // Before a large input is read, or a pipe that the folder was taken for.
+    if (std::filesystem::exists(folder, not_there) && !std::filesystem::is_directory(folder, not_there))
+        throw OutputError{describe({.file = folder}, "exists and is not a folder")};
     std::filesystem::directory_iterator entry{folder, not_there};
     for (; !not_there && entry != std::filesystem::directory_iterator{}; entry.increment(not_there))
         if (std::find(names.begin(), names.end(), entry->path().filename().string()) != names.end())

@@ -15,6 +15,7 @@
 #include <mirsweep/score/occupancy/occupancy.hpp>
 #include <mirsweep/score/repression/repression_score.hpp>
 
+#include "runs/input_digests.hpp"
 #include "runs/load_input.hpp"
 
 namespace mirsweep
@@ -109,6 +110,18 @@ std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_v
     return is_there ? open_source(path) : nullptr;
 }
 
+/// With a checksum of all tables, where this is not too much for one shard of many.
+void note_accessibility_folder(ScanJob & job)
+{
+    ScanRequest const & request = job.request;
+    std::string const & folder = request.scores.accessibility;
+    bool const is_sampled = !request.output.has_input_checksums || (request.shard && request.shard->count > 1);
+    InputSummary input = accessibility_input(folder, is_sampled ? FolderDigest::sample : FolderDigest::all);
+    if (is_sampled && input.bytes <= runs::small_input)
+        input.sha256 = accessibility_input(folder, FolderDigest::all).sha256;
+    job.inputs.push_back(std::move(input));
+}
+
 /// The table of a transcript lies in the folder as `TRANSCRIPT_lunp`, as RNAplfold writes it. Without a folder, what it
 /// would say is computed.
 AccessibilityInputs accessibility_of(ScanJob & job)
@@ -125,9 +138,8 @@ AccessibilityInputs accessibility_of(ScanJob & job)
     }
     if (!std::filesystem::is_directory(folder))
         throw InputError{describe({.file = folder}, "is not a folder of RNAplfold tables")};
-    bool const is_sampled = !request.output.has_input_checksums || (request.shard && request.shard->count > 1);
     if (!request.output.folder.empty())
-        job.inputs.push_back(accessibility_input(folder, is_sampled ? FolderDigest::sample : FolderDigest::all));
+        note_accessibility_folder(job);
     inputs.open_table = [folder](std::string_view const transcript) { return open_table(folder, transcript); };
     return inputs;
 }

@@ -2,19 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <future>
 #include <set>
-#include <stop_token>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/seed.hpp>
-#include <mirsweep/io/digest_file.hpp>
 #include <mirsweep/parallel/threads.hpp>
-#include <mirsweep/runs/accessibility_folder.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/tables/table_formats.hpp>
 
-#include "runs/input_snapshot.hpp"
+#include "runs/check_paths.hpp"
+#include "runs/completed_inputs.hpp"
 #include "runs/report_of_scan.hpp"
 #include "runs/scan_collector.hpp"
 #include "runs/scan_summary.hpp"
@@ -24,7 +21,6 @@
 #include "runs/shard_seams.hpp"
 #include "runs/shard_set.hpp"
 #include "runs/shard_tables.hpp"
-#include "runs/shard_texts.hpp"
 #include "runs/table_outputs.hpp"
 
 namespace mirsweep
@@ -194,80 +190,6 @@ std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
     return seeds.size();
 }
 
-/// A file that was changed between the shards without a trace in its size, time and sample.
-void check_texts(std::string const & path, std::vector<ShardText> const & texts, std::size_t const shards,
-                 std::stop_token const & stop)
-{
-    std::vector<std::uint32_t> const others = shards_of_other_text(path, texts, stop);
-    if (!others.empty())
-        throw_input_error({.file = path}, "was changed since " +
-                                              std::string{others.size() == 1 ? "shard " : "shards "} +
-                                              list_of_numbers(others) + " of " + std::to_string(shards) +
-                                              (others.size() == 1 ? " has" : " have") +
-                                              " read it: run all shards again, with the same file");
-}
-
-/// Checksums of the files of which shards have read a part, if they are still what the shards have read.
-std::vector<InputSummary> complete_inputs(ShardSet const & shards, bool const with_checksums,
-                                          std::stop_token const & stop)
-{
-    std::vector<InputSummary> inputs = shards.first.inputs;
-    std::string const & folder = shards.first_head.folder;
-    std::size_t source = 0;
-    for (InputSummary & input : inputs)
-    {
-        std::size_t const file = is_source(input) ? source++ : source;
-        std::string const path = (std::filesystem::path{folder} / input.path).string();
-        std::error_code absent;
-        if (with_checksums && input.role == "accessibility" && std::filesystem::is_directory(path, absent) &&
-            accessibility_input(path, FolderDigest::sample).sample_sha256 == input.sample_sha256)
-            input.sha256 = accessibility_input(path, FolderDigest::all).sha256;
-        bool const is_wanted = with_checksums && input.sha256.empty() && !input.sample_sha256.empty();
-        if (is_wanted && std::filesystem::is_regular_file(path, absent) &&
-            (input.modified.empty() || input.modified == time_of_change(path)) &&
-            digest_sample(path).sha256 == input.sample_sha256)
-        {
-            if (is_source(input) && file < shards.texts.size() && !shards.texts[file].empty())
-                check_texts(path, shards.texts[file], shards.folders.size(), stop);
-            input.sha256 = digest_file(path, stop).sha256;
-        }
-        input.sample_sha256.clear();
-        input.modified.clear();
-    }
-    return inputs;
-}
-
-/// The inputs of all shards, completed by a thread of its own while the tables are joined. When the object is
-/// destroyed, what is not done is given up: an error does not wait for it.
-class CompletedInputs
-{
-public:
-    CompletedInputs(ShardSet const & shards, bool const with_checksums)
-        : work_{std::async(std::launch::async | std::launch::deferred,
-                           [&shards, with_checksums, stop = stop_.get_token()]
-                           { return complete_inputs(shards, with_checksums, stop); })}
-    {
-    }
-
-    CompletedInputs(CompletedInputs const &) = delete;
-    CompletedInputs & operator=(CompletedInputs const &) = delete;
-
-    ~CompletedInputs()
-    {
-        stop_.request_stop();
-    }
-
-    /// To be called once. Throws InputError.
-    std::vector<InputSummary> wait()
-    {
-        return work_.get();
-    }
-
-private:
-    std::stop_source stop_{};
-    std::future<std::vector<InputSummary>> work_;
-};
-
 /// The inputs as the whole scan has read them.
 void add_counts(ScanCollector const & collector, std::vector<InputSummary> & inputs)
 {
@@ -295,12 +217,25 @@ ShardRun read_run(ShardSet const & shards)
     return run;
 }
 
+/// The files of results that the folders hold.
+std::vector<std::string> files_of(std::vector<std::string> const & folders)
+{
+    std::vector<std::string> files;
+    std::error_code absent;
+    for (std::string const & folder : folders)
+        for (std::string const & name : result_names())
+            if (std::string const path = folder + '/' + name; std::filesystem::is_regular_file(path, absent))
+                files.push_back(path);
+    return files;
+}
+
 void check_output(MergeOptions const & options)
 {
     std::error_code absent;
     for (std::string const & shard : options.shards)
         if (std::filesystem::equivalent(shard, options.output, absent))
             throw OutputError{describe({.file = options.output}, "is one of the shards: choose another folder")};
+    check_paths(files_of(options.shards), options.output);
 }
 
 } // namespace

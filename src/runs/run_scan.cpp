@@ -140,6 +140,8 @@ public:
         result.text_first = reader_.place().begin + batch_.first_record;
         result.text_stop = reader_.place().begin + batch_.text_bytes;
         result.text_crc32 = batch_.text_crc32;
+        result.file_first = batch_.file_first;
+        result.file_stop = batch_.file_stop;
         return true;
     }
 

@@ -110,8 +110,13 @@ void ScanCollector::count(products::BatchResult const & result)
     InputCounts & input = input_counts_[result.file];
     if (result.transcripts != 0 || result.text_crc32) // records that are left out have a text too
     {
-        input.text_first = input.text_stop == 0 ? result.text_first : input.text_first;
+        if (input.text_stop == 0)
+        {
+            input.text_first = result.text_first;
+            input.file_first = result.file_first;
+        }
         input.text_stop = result.text_stop;
+        input.file_stop = result.file_stop;
         if (result.text_crc32)
             input.text_crc32 =
                 crc32_of_both(input.text_crc32, *result.text_crc32, result.text_stop - result.text_first);

@@ -48,6 +48,8 @@ public:
         std::uint64_t text_first{0}; ///< where the first record begins
         std::uint64_t text_stop{0};  ///< where the last one ends
         std::uint32_t text_crc32{0}; ///< of that text; 0 where it was not made
+        FilePlace file_first{};      ///< where in the file that text begins, see FilePlace
+        FilePlace file_stop{};       ///< and where it ends
     };
 
     std::vector<InputCounts> const & input_counts() const noexcept

@@ -43,7 +43,7 @@ void ScanCollector::write_ranking(std::span<Mirna const> const mirnas)
                            {
                                rows.add(row);
                                if (outputs_.has_folder())
-                                   standings_.note(row, kept_targets_.targets().size());
+                                   standings_.note(row, kept_targets_.target_count());
                            });
     rows.flush();
 }

@@ -22,11 +22,24 @@ constexpr std::size_t rich_divisor = 2;
 constexpr std::size_t shortest_like_mirna = 15;
 constexpr std::size_t longest_like_mirna = 30;
 
-/// Of a span that is empty where it does not apply.
-template <typename Value>
-std::span<Value const> piece_of(std::span<Value const> const values, std::size_t const first, std::size_t const count)
+/// The sites from `first` on, and what is known of them; of the transcript's length the first ones alone say it.
+TranscriptSites piece_of(TranscriptSites const & found, std::size_t const first, std::size_t const count)
 {
-    return values.empty() ? values : values.subspan(first, count);
+    auto const cut = [&](auto & values)
+    {
+        std::size_t const per_site = values.size() / found.sites.size(); // 0 for what does not apply
+        values = values.subspan(first * per_site, count * per_site);
+    };
+    TranscriptSites piece{found};
+    cut(piece.scores);
+    cut(piece.log_kd);
+    cut(piece.places);
+    cut(piece.conservation);
+    cut(piece.over_junction);
+    cut(piece.sites);
+    if (first != 0)
+        piece.length = 0;
+    return piece;
 }
 
 } // namespace
@@ -256,7 +269,7 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
     if (scores_of_run_)
     {
         score_sites(batch, record, sites);
-        sites = shown_sites_;
+        sites = shown_;
     }
     else if (plan_.mask_start != 0)
         // Sites are ordered by where they begin, so those in the masked part are in front.
@@ -270,14 +283,12 @@ void ScanWorker::take_sites(TranscriptBatch const & batch, TranscriptBatch::Reco
         take_repeats(batch, record, sites);
     if (plan_.has_report)
         candidate_sites_.start(drawn_bases(batch, record), record.length, is_whole_ ? sites : std::span<Site const>{},
-                               shown_scores_.of_sites(), features_, drawing_of(batch, record));
+                               shown_scores_.of_sites(), parts_of_sites(), drawing_of(batch, record));
     TranscriptSites found{.names = names_,
                           .sites = sites,
                           .status = status_,
                           .scores = shown_scores_.of_sites(),
-                          .features = features_,
                           .log_kd = log_kds_,
-                          .energies = energies_,
                           .haplotype = to_string(haplotype_),
                           .length = is_circle(record) ? 0 : record.length};
     if (site_table_)
@@ -334,16 +345,15 @@ void ScanWorker::find_places(TranscriptBatch::Record const & record, std::span<S
 void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSites const & found)
 {
     ByteBuffer & bytes = result_->tables[static_cast<std::size_t>(table)];
-    std::size_t const step = scores_of_run_ ? std::max<std::size_t>(found.sites.size(), 1) : many_rows;
-    for (std::size_t first = 0; first < found.sites.size(); first += step)
+    for (std::size_t first = 0; first < found.sites.size(); first += many_rows)
     {
-        TranscriptSites piece{found};
-        piece.sites = found.sites.subspan(first, std::min(step, found.sites.size() - first));
-        if (first != 0)
-            piece.length = 0;
-        piece.places = piece_of(found.places, first, piece.sites.size());
-        piece.conservation = piece_of(found.conservation, first, piece.sites.size());
-        piece.over_junction = piece_of(found.over_junction, first, piece.sites.size());
+        TranscriptSites piece = piece_of(found, first, std::min(many_rows, found.sites.size() - first));
+        if (table == Table::features)
+        {
+            site_features_.take(*scores_of_run_, plan_.scores->feature_names().size(), piece.sites);
+            piece.features = site_features_.features();
+            piece.energies = site_features_.energies();
+        }
         rows.append(piece, bytes);
         if (bytes.size() > much_table)
             (*pass_on_)();

@@ -20,6 +20,7 @@
 #include "products/kept_sites.hpp"
 #include "products/seed_sites.hpp"
 #include "products/shown_scores.hpp"
+#include "products/site_features.hpp"
 #include "products/site_places.hpp"
 #include "products/target_repeats.hpp"
 #include "products/transcript_targets.hpp"
@@ -93,6 +94,8 @@ private:
     void score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                      std::span<Site const> sites);
     void take_site_scores();
+    std::vector<double> score_parts_of(Site const & site);
+    products::CandidateSites::Parts parts_of_sites();
     void take_repeats(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                       std::span<Site const> sites);
     void expect_scores(TranscriptBatch const & batch, std::size_t first, std::size_t last);
@@ -131,13 +134,13 @@ private:
     ClassFinder::Scratch class_scratch_;
     std::optional<TranscriptScores> scores_of_run_; // none without a score
     std::vector<Site> sites_;
-    std::vector<Site> shown_sites_;                             // with a score: those of `sites_` to report
-    products::ShownScores shown_scores_;                        // of `shown_sites_` and their targets
-    products::SeedSites seed_sites_;                            // of `shown_sites_`, in a run with further classes
+    std::span<Site const> shown_;                               // with a score: those of `sites_` to report
+    std::vector<Site> shown_sites_;                             // they, where they are not all
+    products::ShownScores shown_scores_;                        // of `shown_` and their targets
+    products::SeedSites seed_sites_;                            // of `shown_`, in a run with further classes
     std::vector<Site> built_in_sites_;                          // of built-in types, for a moment
-    std::vector<double> log_kds_;                               // of `shown_sites_`
-    std::vector<SiteFeature> features_;                         // of `shown_sites_`
-    std::vector<SiteEnergies> energies_;                        // of `shown_sites_`
+    std::vector<double> log_kds_;                               // of `shown_`
+    products::SiteFeatures site_features_;                      // of some of `shown_`
     std::vector<BasePlanes> planes_;                            // of the transcripts that are scored next
     std::unique_ptr<SiteTable> site_table_;                     // null where it is not written
     std::unique_ptr<SiteTable> feature_table_;                  // null where it is not written

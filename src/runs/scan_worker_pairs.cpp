@@ -36,7 +36,7 @@ void ScanWorker::note_pair_sites(std::span<Site const> const sites)
         if (status_[sites[i].mirna] == PairStatus::no || kept_sites_[sites[i].mirna]++ >= report_sites_of_pair)
             continue;
         pair_sites_.push_back(sites[i]);
-        pair_parts_.push_back(products::score_parts_of(features_, sites.size(), i));
+        pair_parts_.push_back(feature_table_ ? score_parts_of(sites[i]) : std::vector<double>{});
         if (scores_of_run_)
             pair_scores_.push_back(shown_scores_.of_sites()[i * plan_.scores->count()]);
     }

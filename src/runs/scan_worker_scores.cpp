@@ -1,4 +1,5 @@
 // What a scan worker does with scores.
+#include <algorithm>
 #include <iterator>
 #include <limits>
 
@@ -29,20 +30,23 @@ void ScanWorker::expect_scores(TranscriptBatch const & batch, std::size_t const 
 void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Record const & record,
                              std::span<Site const> const sites)
 {
-    shown_sites_.clear();
-    std::copy_if(sites.begin(), sites.end(), std::back_inserter(shown_sites_),
-                 [&](Site const & site) {
-                     return site.begin >= plan_.mask_start &&
-                            (!is_built_in(site.type) || plan_.site_types.contains(site.type));
-                 });
+    auto const is_shown = [&](Site const & site)
+    { return site.begin >= plan_.mask_start && (!is_built_in(site.type) || plan_.site_types.contains(site.type)); };
+    shown_ = sites;
+    if (!std::ranges::all_of(sites, is_shown))
+    {
+        shown_sites_.clear();
+        std::ranges::copy_if(sites, std::back_inserter(shown_sites_), is_shown);
+        shown_ = shown_sites_;
+    }
     ScoredTranscript const transcript{names_.transcript, planes_of(batch, record), plan_.mask_start};
     if (plan_.finder)
     {
-        seed_sites_.take(sites, shown_sites_);
+        seed_sites_.take(sites, shown_);
         scores_of_run_->start(transcript, seed_sites_.all(), seed_sites_.shown());
     }
     else
-        scores_of_run_->start(transcript, sites, shown_sites_);
+        scores_of_run_->start(transcript, sites, shown_);
     take_site_scores();
 }
 
@@ -50,21 +54,26 @@ void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Rec
 void ScanWorker::take_site_scores()
 {
     std::size_t const scores = plan_.scores->count();
-    shown_scores_.take_sites(*scores_of_run_, scores, plan_.finder ? seed_sites_.shown().size() : shown_sites_.size());
+    shown_scores_.take_sites(*scores_of_run_, scores, plan_.finder ? seed_sites_.shown().size() : shown_.size());
     log_kds_.assign(scores_of_run_->log_kds().begin(), scores_of_run_->log_kds().end());
-    if (feature_table_)
-    {
-        scores_of_run_->features(features_);
-        scores_of_run_->energies(energies_);
-    }
     if (!plan_.finder)
         return;
     shown_scores_.spread(seed_sites_, scores);
     seed_sites_.spread(1, none, log_kds_);
+}
+
+/// Of a site that is reported, for the report.
+std::vector<double> ScanWorker::score_parts_of(Site const & site)
+{
+    site_features_.take(*scores_of_run_, plan_.scores->feature_names().size(), {&site, 1});
+    return products::score_parts_of(site_features_.features());
+}
+
+products::CandidateSites::Parts ScanWorker::parts_of_sites()
+{
     if (!feature_table_)
-        return;
-    seed_sites_.spread(plan_.scores->feature_names().size(), SiteFeature{none, none}, features_);
-    seed_sites_.spread(1, SiteEnergies{none, none, none, none}, energies_);
+        return {};
+    return [this](Site const & site) { return score_parts_of(site); };
 }
 
 /// A score may have targets without a site that is reported.

@@ -59,11 +59,20 @@ std::vector<ShardInput> inputs_of(ScanCollector const & collector, std::vector<S
     std::vector<ShardInput> inputs;
     for (ScanCollector::InputCounts const & counts : collector.input_counts())
     {
-        std::uint64_t const text_size = cuts.empty() ? 0 : cuts[inputs.size()].size;
-        inputs.push_back({counts.records, counts.bases, text_size, counts.text_first, counts.text_stop,
-                          counts.like_mirnas, counts.text_crc32});
+        SourceCut const cut = cuts.empty() ? SourceCut{} : cuts[inputs.size()];
+        inputs.push_back({counts.records, counts.bases, cut.size, counts.text_first, counts.text_stop,
+                          counts.like_mirnas, counts.text_crc32, counts.file_first, counts.file_stop, cut.file_end});
     }
     return inputs;
+}
+
+std::vector<ShardWholeInput> whole_inputs_of(ScanJob const & job)
+{
+    if (!job.regions)
+        return {};
+    bool const are_circles = job.request.transcripts.regions.are_circles;
+    return {{"genome", job.regions->genome.text()},
+            {are_circles ? "circles" : "annotation", job.regions->annotation.text}};
 }
 
 ShardNote note_of(products::NotedTranscripts const & noted)
@@ -102,8 +111,8 @@ ShardRun run_of(ScanJob const & job)
     return run;
 }
 
-ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & collector, WorkerTotals const & totals,
-                  TableOutputs const & outputs)
+ShardHead head_of(ScanJob const & job, std::vector<SourceCut> const & cuts, ScanCollector const & collector,
+                  WorkerTotals const & totals, TableOutputs const & outputs)
 {
     ScanCollector::Notes const & notes = collector.notes();
     ShardHead head{.folder = std::filesystem::current_path().string(),
@@ -125,6 +134,7 @@ ShardHead head_of(std::vector<SourceCut> const & cuts, ScanCollector const & col
                    .without_feature = totals.transcripts_without_feature(),
                    .candidates_in_all = totals.candidates_in_all(),
                    .altered_targets = totals.altered_targets()};
+    head.whole_inputs = whole_inputs_of(job);
     for (Table const table : outputs.asked())
         head.tables.emplace_back(rule_of(table).name);
     head.mirnas = totals.mirnas();
@@ -200,7 +210,7 @@ void write_shard_record(ScanJob const & job, std::vector<SourceCut> const & cuts
                         WorkerTotals const & totals, TableOutputs & outputs)
 {
     std::string const run = to_json_lines(run_of(job));
-    ShardHead head = head_of(cuts, collector, totals, outputs);
+    ShardHead head = head_of(job, cuts, collector, totals, outputs);
     head.run_crc32 = checksum_of(run);
     RecordLines lines{outputs.add_sink(shard_record_name)};
     lines.write(to_json_line(head));

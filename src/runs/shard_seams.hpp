@@ -12,7 +12,8 @@ namespace mirsweep::runs
 {
 
 /// Whether each shard begins where the one before has ended, and the last one ends where the text does: the proof that
-/// every record was scanned once, however its shard found its place.
+/// every record was scanned once, however its shard found its place. In the file as well as in the text: an index may
+/// say of a block that its text begins elsewhere, where it would be cut between records just as well.
 class Seams
 {
 public:
@@ -27,9 +28,9 @@ public:
             ShardInput const & input = head.inputs[file];
             if (input.stop == 0)
                 continue;
-            if (stops_[file] != 0 && input.first != stops_[file])
+            if (stops_[file].text != 0 && Place{input.first, input.file_first} != stops_[file])
                 refuse(folder);
-            stops_[file] = input.stop;
+            stops_[file] = {input.stop, input.file_stop};
         }
         last_ = folder;
     }
@@ -37,18 +38,29 @@ public:
     void check_ends(ShardHead const & head) const
     {
         for (std::size_t file = 0; file < stops_.size(); ++file)
-            if (stops_[file] != 0 && head.inputs[file].text_size != 0 && stops_[file] != head.inputs[file].text_size)
+        {
+            ShardInput const & input = head.inputs[file];
+            if (stops_[file].text != 0 && input.text_size != 0 && Place{input.text_size, input.file_end} != stops_[file])
                 refuse(last_);
+        }
     }
 
 private:
+    struct Place
+    {
+        std::uint64_t text{0};
+        FilePlace file{};
+
+        friend bool operator==(Place const &, Place const &) = default;
+    };
+
     [[noreturn]] static void refuse(std::string const & folder)
     {
         throw_input_error({.file = folder}, "does not begin or end where its neighbours do: have the transcripts "
                                             "or an index of theirs (.gzi) changed? Run all shards again");
     }
 
-    std::vector<std::uint64_t> stops_; // 0 before the first record
+    std::vector<Place> stops_; // in the text 0 before the first record
     std::string last_{};
 };
 

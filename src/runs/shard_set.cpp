@@ -70,17 +70,30 @@ std::optional<Finished> read_folder(std::string const & folder)
     return shard;
 }
 
+/// A large file may be changed between shards without a trace in its size, time and sample.
+std::string difference_of_whole_inputs(Finished const & one, ShardSet const & set)
+{
+    auto const & inputs = one.head.whole_inputs;
+    auto const [here, there] = std::ranges::mismatch(inputs, set.first_head.whole_inputs);
+    if (here == inputs.end() && there == set.first_head.whole_inputs.end())
+        return {};
+    return here == inputs.end() ? "it has read less" : "it has read another text of the " + printable(here->role);
+}
+
 std::string difference_of_shards(Finished const & one, ShardSet const & set)
 {
     if (std::string const found = difference(one.summary, set.first); !found.empty())
         return found;
     if (one.head.tables != set.first_head.tables)
         return "it has other tables";
+    if (std::string found = difference_of_whole_inputs(one, set); !found.empty())
+        return found;
     if (one.head.run_crc32 != set.first_head.run_crc32)
         return "its miRNAs or documented pairs differ";
     for (std::size_t file = 0; file < set.first_head.inputs.size(); ++file)
         if (one.head.inputs.size() != set.first_head.inputs.size() ||
-            one.head.inputs[file].text_size != set.first_head.inputs[file].text_size)
+            one.head.inputs[file].text_size != set.first_head.inputs[file].text_size ||
+            one.head.inputs[file].file_end != set.first_head.inputs[file].file_end)
             return "its transcripts differ";
     return {};
 }

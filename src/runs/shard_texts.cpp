@@ -66,19 +66,39 @@ private:
 
 } // namespace
 
-std::vector<std::uint32_t> shards_of_other_text(std::string const & path, std::vector<ShardText> const & texts,
-                                                std::stop_token const & stop)
+namespace
 {
-    TextCheck check{texts};
+
+/// Gives all of a file to `take`, piece by piece; false if it was stopped before the end.
+template <typename Take>
+bool read_pieces(std::string const & path, std::stop_token const & stop, Take const take)
+{
     auto const source = open_source(path);
     std::vector<char> buffer(piece_bytes);
     while (std::size_t const count = source->read(buffer))
     {
         if (stop.stop_requested())
-            return {};
-        check.add({buffer.data(), count});
+            return false;
+        take(std::string_view{buffer.data(), count});
     }
-    return check.others();
+    return true;
+}
+
+} // namespace
+
+std::vector<std::uint32_t> shards_of_other_text(std::string const & path, std::vector<ShardText> const & texts,
+                                                std::stop_token const & stop)
+{
+    TextCheck check{texts};
+    bool const is_whole = texts.empty() || read_pieces(path, stop, [&](std::string_view const piece) { check.add(piece); });
+    return is_whole ? check.others() : std::vector<std::uint32_t>{};
+}
+
+bool is_text(std::string const & path, TextSum const & text, std::stop_token const & stop)
+{
+    TextSum found;
+    bool const is_whole = read_pieces(path, stop, [&](std::string_view const piece) { found.add(TextSum{piece}); });
+    return !is_whole || found == text;
 }
 
 } // namespace mirsweep::runs

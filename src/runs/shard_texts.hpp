@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/io/text_sum.hpp>
+
 namespace mirsweep::runs
 {
 
@@ -21,5 +23,9 @@ struct ShardText
 /// after `stop` is requested it gives up and returns none. Throws InputError.
 std::vector<std::uint32_t> shards_of_other_text(std::string const & path, std::vector<ShardText> const & texts,
                                                 std::stop_token const & stop);
+
+/// Whether a file holds that text, without compression. Soon after `stop` is requested it gives up and says yes. Throws
+/// InputError.
+bool is_text(std::string const & path, TextSum const & text, std::stop_token const & stop);
 
 } // namespace mirsweep::runs

@@ -169,7 +169,6 @@ void TranscriptScores::start(ScoredTranscript const & of_run, std::span<Site con
     ScoredTranscript transcript = of_run;
     if (accessibility_)
         transcript.unpaired = accessibility_->start(transcript, sites);
-    shown_ = shown;
     rows_.clear();
     for (PerScore & one : per_score_)
     {
@@ -183,18 +182,18 @@ void TranscriptScores::start(ScoredTranscript const & of_run, std::span<Site con
         per_score_[with_occupancy_].scorer->log_kds(shown, log_kds_);
 }
 
-void TranscriptScores::features(std::vector<SiteFeature> & values)
+void TranscriptScores::features(std::span<Site const> const sites, std::vector<SiteFeature> & values)
 {
     values.clear();
     if (with_features_ < per_score_.size())
-        per_score_[with_features_].scorer->features(shown_, values);
+        per_score_[with_features_].scorer->features(sites, values);
 }
 
-void TranscriptScores::energies(std::vector<SiteEnergies> & values)
+void TranscriptScores::energies(std::span<Site const> const sites, std::vector<SiteEnergies> & values)
 {
     values.clear();
     if (with_features_ < per_score_.size())
-        per_score_[with_features_].scorer->energies(shown_, values);
+        per_score_[with_features_].scorer->energies(sites, values);
 }
 
 TargetScores::Bound TranscriptScores::bound_of(std::uint32_t const mirna) const noexcept

@@ -10,10 +10,10 @@ namespace mirsweep::transcripts
 namespace
 {
 
-std::uint64_t size_of(TranscriptSource const & source, std::vector<std::string> & warnings)
+SourceSize size_of(TranscriptSource const & source, std::vector<std::string> & warnings)
 {
-    std::uint64_t const size = source.size(warnings);
-    if (size == 0)
+    SourceSize const size = source.size(warnings);
+    if (size.size == 0)
         throw_no_record(source);
     return size;
 }
@@ -45,7 +45,8 @@ CutSources cut_sources(TranscriptSources const & sources, Shard const shard)
     std::uint64_t all = 0;
     for (auto const & source : sources)
     {
-        result.cuts.push_back({size_of(*source, result.warnings), 0, 0});
+        SourceSize const size = size_of(*source, result.warnings);
+        result.cuts.push_back({size.size, 0, 0, size.file_end});
         all += result.cuts.back().size;
     }
     std::uint64_t const begin = begin_of_part(all, shard.index - 1, shard.count);

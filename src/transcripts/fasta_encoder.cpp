@@ -91,6 +91,7 @@ void TranscriptBatch::clear()
     first_record = 0;
     text_bytes = 0;
     text_crc32.reset();
+    file_first = file_stop = {};
     defect.reset();
 }
 

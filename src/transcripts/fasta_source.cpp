@@ -88,6 +88,10 @@ public:
         text_->end(used);
         encoder.finish();
         batch.text_crc32 = checksum.value();
+        if (!batch.text_crc32)
+            return;
+        batch.file_first = text_->place_of(part.begin + batch.first_record);
+        batch.file_stop = text_->place_of(part.begin + batch.text_bytes);
     }
 
 private:
@@ -162,13 +166,14 @@ public:
                              " has none: write the transcripts to a file"};
     }
 
-    std::uint64_t size(std::vector<std::string> & warnings) const override
+    SourceSize size(std::vector<std::string> & warnings) const override
     {
         auto const input = open_text_input(path_, 1);
         std::uint64_t const size = input->text_size();
+        FilePlace const file_end = input->end_place();
         if (std::string warning = input->slow_cut(); !warning.empty())
             warnings.push_back(std::move(warning));
-        return size;
+        return {size, file_end};
     }
 
     std::shared_ptr<SourceReading> open(Request const & request) const override

@@ -134,9 +134,9 @@ public:
     {
     }
 
-    std::uint64_t size(std::vector<std::string> &) const override
+    SourceSize size(std::vector<std::string> &) const override
     {
-        return placed_.begins.back();
+        return {.size = placed_.begins.back()};
     }
 
     std::shared_ptr<SourceReading> open(Request const & request) const override

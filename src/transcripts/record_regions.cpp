@@ -166,7 +166,7 @@ public:
         source_->check_can_be_cut();
     }
 
-    std::uint64_t size(std::vector<std::string> & warnings) const override
+    SourceSize size(std::vector<std::string> & warnings) const override
     {
         return source_->size(warnings);
     }

@@ -84,6 +84,29 @@ TEST_F(Accessibility, ShardsWithOtherTablesAreNotMerged)
     EXPECT_EQ(read("merged/features.tsv"), read("whole/features.tsv"));
 }
 
+TEST_F(Accessibility, ATableThatIsChangedInPlaceBetweenShardsIsRefused)
+{
+    // In the middle: size, first and last 4 KiB stay as they are.
+    constexpr std::size_t many_bases = 400;
+    std::string table = lunp_table(many_bases, "0.25");
+    write("t.fa", ">t1\n" + sequence(many_bases) + ">t2\n" + sequence(many_bases));
+    write("acc/t1_lunp", table);
+    ASSERT_TRUE(is_done(run({"ta-table", "-m", "m.fa", "-t", "t.fa", "-o", "own.tsv"})));
+    auto const shard = [&](std::string const & number, std::vector<std::string> more = {})
+    {
+        more.insert(more.end(), {"-t", "t.fa", "--ta-table", "own.tsv", "--shard", number + "/2", "-o", "s" + number});
+        return scan(more);
+    };
+    ASSERT_TRUE(is_done(shard("1")));
+    ASSERT_GT(table.size(), 3U * 4096U);
+    table[table.find("0.25", table.size() / 2) + 2] = '3';
+    write("acc/t1_lunp", table);
+    ASSERT_TRUE(is_done(shard("2")));
+    EXPECT_TRUE(is_refused(run({"merge", "-o", "merged", "s1", "s2"}), {"shard 2 of 2", "accessibility acc"}));
+    ASSERT_TRUE(is_done(shard("1", {"--force"})));
+    ASSERT_TRUE(is_done(run({"merge", "-o", "merged", "s1", "s2"})));
+}
+
 TEST_F(Accessibility, ANameThatNoFileCanHaveHasNoTable)
 {
     write("long.fa", '>' + std::string(300, 'x') + '\n' + sequence(bases) + ">t1\n" + sequence(bases));

@@ -272,6 +272,22 @@ TEST_F(FaultInjection, Lock)
     EXPECT_NE(result.err.find("has no locks"), std::string::npos) << result.err;
 }
 
+// Without locks nobody can tell whose the temporary files are, so they stay.
+TEST_F(FaultInjection, WithoutLocksTemporaryFilesOfOthersStay)
+{
+    restore_old_result();
+    write("out/mine.0123456789abcdef.mirsweep-tmp", "of another command");
+    std::vector<std::string> words = scan_words();
+    ASSERT_TRUE(is_done(run_with_fault(words, "flock", 0, ENOLCK)));
+    EXPECT_EQ(read("out/mine.0123456789abcdef.mirsweep-tmp"), "of another command");
+    std::erase(words, "--force");
+    EXPECT_TRUE(is_refused(run_with_fault(words, "flock", 0, ENOLCK), {"out: holds a finished result", "--force"}));
+    std::filesystem::remove_all(path("out"));
+    RunResult const result = run_with_fault(words, "flock", 0, ENOLCK);
+    EXPECT_TRUE(is_done(result));
+    EXPECT_NE(result.err.find("has no locks"), std::string::npos) << result.err;
+}
+
 TEST_F(FaultInjection, KilledWhileFilesGetTheirNamesTheOlderResultComesBack)
 {
     for (std::string const function : {"rename", "unlink", "fsync"})

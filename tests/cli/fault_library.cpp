@@ -1,5 +1,5 @@
 // Preloaded into the program: lets the Nth call of one function fail. MIRSWEEP_FAULT is `NAME:N:ERRNO`, where 0 instead
-// of an error kills the program; when the fault has happened, the file that MIRSWEEP_FAULT_MARK names is made.
+// of an error kills the program, and an N of 0 means every call; when the fault has happened, the file that MIRSWEEP_FAULT_MARK names is made.
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -58,7 +58,7 @@ void mark()
 
 bool is_the_one(char const * const name)
 {
-    return is_ready && std::strcmp(name, plan.name) == 0 && ++calls == plan.call;
+    return is_ready && std::strcmp(name, plan.name) == 0 && (++calls == plan.call || plan.call == 0);
 }
 
 void happen()

@@ -121,3 +121,13 @@ TEST_F(Memory, OfAGenomeTheExonsAloneAreKept)
     expect_little_memory(arguments, bases / 2 + 50 * megabyte);
     EXPECT_EQ(read("exons/sites.tsv"), read("variants/sites.tsv"));
 }
+
+TEST_F(Memory, OfTheTablesThatKeepAllTargetsIsLittleATarget)
+{
+    write_records(1'600'000, [](std::size_t const i) { return "T" + std::to_string(i); });
+    expect_little_memory({"scan", "-q", "-m", "m.fa", "-t", "t.fa", "-d", "d.tsv", "-j", "2", "--tables", "genes,ranking",
+                          "-o", "whole"},
+                         200 * megabyte);
+    std::string const genes = read("whole/genes.tsv");
+    EXPECT_NE(genes.find("\t1600000\t"), std::string::npos) << genes.substr(0, 300);
+}

@@ -385,6 +385,15 @@ TEST_F(OutputSafety, TwoRunsDoNotWriteToOneFolder)
     EXPECT_FALSE(exists("out/sites.tsv.1.mirsweep-tmp"));
 }
 
+TEST_F(OutputSafety, WhatIsNoFolderIsRefusedBeforeAnythingIsRead)
+{
+    // Nobody writes to the pipe: to read it would take forever.
+    ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0666), 0);
+    for (std::string const output : {"pipe", "/dev/null", "m.fa"})
+        EXPECT_TRUE(
+            is_refused(scan({"-t", "t.fa", "-t", "pipe", "-o", output}), {output + ": exists and is not a folder"}));
+}
+
 TEST_F(OutputSafety, TemporaryFilesThatALivingProcessHoldsStay)
 {
     std::filesystem::create_directory(path("out"));

@@ -446,6 +446,53 @@ TEST_F(Shards, AnIndexThatLiesIsFoundOutByTheMerge)
     EXPECT_FALSE(exists("merged"));
 }
 
+namespace
+{
+
+/// An index whose entries from one on place their blocks elsewhere in the text.
+std::string lying_index(std::string index, std::size_t const first_entry, std::int64_t const shift)
+{
+    for (std::size_t at = 16 + 16 * first_entry; at < index.size(); at += 16)
+    {
+        std::uint64_t number = 0;
+        std::memcpy(&number, index.data() + at, 8);
+        number += static_cast<std::uint64_t>(shift);
+        std::memcpy(index.data() + at, &number, 8);
+    }
+    return index;
+}
+
+} // namespace
+
+TEST_F(Shards, AnIndexThatLiesByWholeRecordsIsFoundOutByTheMerge)
+{
+    // Records of equal length: a text that is shifted by some of them is cut between records all the same.
+    std::string text;
+    for (int record = 100; record < 400; ++record)
+        text += ">t" + std::to_string(record) + "\nCUACCUCAGG\n";
+    constexpr std::int64_t record_bytes = 17;
+    constexpr std::size_t block_bytes = 100;
+    write("t.fa.gz", bgzf_file(text, block_bytes));
+    std::string const index = gzi_of(text, block_bytes);
+    for (std::size_t const shards : {2, 3})
+    {
+        write("t.fa.gz.gzi", index);
+        ASSERT_TRUE(is_done(merge(scan_shards(shards, {"-t", "t.fa.gz"}))));
+        for (std::size_t const first_entry : {1, 9, 40}) // of 50; the last one in the last shard of all
+            for (std::int64_t const shift : {-record_bytes, 2 * record_bytes})
+            {
+                for (std::string const folder : {"s1", "s2", "s3", "merged"})
+                    forget(folder);
+                write("t.fa.gz.gzi", lying_index(index, first_entry, shift));
+                EXPECT_TRUE(is_refused(merge(scan_shards(shards, {"-t", "t.fa.gz"})), {"have the transcripts or an index"}))
+                    << shards << " shards, " << shift << " from " << first_entry;
+                EXPECT_FALSE(exists("merged"));
+            }
+        for (std::string const folder : {"s1", "s2", "s3", "merged"})
+            forget(folder);
+    }
+}
+
 TEST_F(Shards, AllMustBeThere)
 {
     std::vector<std::string> const folders = three_shards();
@@ -491,6 +538,17 @@ TEST_F(Shards, FoldersOfOtherThingsAreRefused)
     EXPECT_TRUE(is_usage_error(run({"merge", "s1"}), {"--output"}));
 }
 
+TEST_F(Shards, AFileOfAShardIsNotReplacedByTheMerge)
+{
+    std::vector<std::string> const folders = three_shards();
+    std::filesystem::create_directory(path("merged"));
+    std::filesystem::create_hard_link(path("s2/sites.tsv"), path("merged/sites.tsv"));
+    EXPECT_TRUE(is_refused(merge(folders, {"--force"}), {"merged/sites.tsv: is also an input"}));
+    std::filesystem::remove(path("merged/sites.tsv"));
+    std::filesystem::create_symlink(path("s3/shard.jsonl"), path("merged/report.html"));
+    EXPECT_TRUE(is_refused(merge(folders, {"--force"}), {"merged/report.html: is also an input"}));
+}
+
 TEST_F(Shards, DamageIsFoundByTheMerge)
 {
     std::vector<std::string> const folders = three_shards();
@@ -518,7 +576,7 @@ TEST_F(Shards, HostileRecordsAreRefused)
     std::string const right = read("s1/shard.jsonl");
     std::string const head = right.substr(0, right.find('\n'));
     for (auto const & [what, with] :
-         {std::pair<std::string, std::string>{"\"mirsweep_shard\":9", "\"mirsweep_shard\":2"},
+         {std::pair<std::string, std::string>{"\"mirsweep_shard\":10", "\"mirsweep_shard\":2"},
           {"\"targets\":", "\"targets\":-"},
           {"\"records\":", "\"records\":1e30,\"x\":"},
           {"\"inputs\":[", "\"inputs\":[[],"},

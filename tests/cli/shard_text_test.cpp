@@ -112,11 +112,43 @@ protected:
     }
 
     /// Keeps the time of change.
-    void change_in_place(std::string const & text) const
+    void change_in_place(std::string const & text, std::string const & file = "big.fa") const
     {
-        auto const time = std::filesystem::last_write_time(path("big.fa"));
-        write("big.fa", text);
-        std::filesystem::last_write_time(path("big.fa"), time);
+        auto const time = std::filesystem::last_write_time(path(file));
+        write(file, text);
+        std::filesystem::last_write_time(path(file), time);
+    }
+
+    RunResult scan_genome(std::size_t const index) const
+    {
+        return run({"scan", "-m", "m.fa", "--genome", "big.fa", "--annotation", "a.gtf", "--region", "transcript",
+                    "--no-documented", "-q", "--force", "--shard", std::to_string(index) + "/2", "-o",
+                    "s" + std::to_string(index)});
+    }
+
+    RunResult merge_two(std::vector<std::string> more = {}) const
+    {
+        more.insert(more.begin(), {"merge", "-q", "--force", "-o", "merged", "s1", "s2"});
+        return run(more);
+    }
+
+    /// Shards of a genome with a large file that is changed in place after the first one, and after both.
+    void expect_change_is_refused(std::string const & file, std::string const & role, std::string const & before,
+                                  std::string const & after) const
+    {
+        ASSERT_TRUE(is_done(scan_genome(1)));
+        ASSERT_TRUE(is_done(scan_genome(2)));
+        ASSERT_TRUE(is_done(merge_two()));
+        change_in_place(after, file);
+        EXPECT_TRUE(is_refused(merge_two(), {file + ": was changed since shards 1-2 of 2 have read it"}));
+        EXPECT_TRUE(is_done(merge_two({"--no-input-checksums"})));
+        ASSERT_TRUE(is_done(scan_genome(2)));
+        for (std::vector<std::string> const & more : {std::vector<std::string>{}, {"--no-input-checksums"}})
+            EXPECT_TRUE(is_refused(merge_two(more), {"shard 2 of 2 is of another scan", "another text of the " + role}));
+        ASSERT_TRUE(is_done(scan_genome(1)));
+        EXPECT_TRUE(is_done(merge_two()));
+        change_in_place(before, file);
+        EXPECT_TRUE(is_refused(merge_two(), {file + ": was changed since shards 1-2 of 2 have read it"}));
     }
 };
 
@@ -181,4 +213,56 @@ TEST_F(ShardTexts, ALargeFileThatIsChangedInPlaceIsRefused)
     EXPECT_FALSE(exists("mixed"));
     ASSERT_TRUE(is_done(scan("big.fa", 1, 3)));
     EXPECT_TRUE(is_done(run({"merge", "-q", "-o", "mixed", "s1", "s2", "s3"})));
+}
+
+TEST_F(ShardTexts, ALargeGenomeThatIsChangedInPlaceIsRefused)
+{
+    std::string const text = write_large();
+    std::string changed = text;
+    std::size_t const place = text.size() / 15 + text.size() / 30; // between two of the sampled blocks
+    changed[place] = 'A';
+    write("a.gtf", "t0\tx\texon\t1\t900\t.\t+\t.\tgene_id \"G\"; transcript_id \"T\";\n"
+                   "t9\tx\texon\t1\t900\t.\t+\t.\tgene_id \"G\"; transcript_id \"U\";\n");
+    expect_change_is_refused("big.fa", "genome", text, changed);
+}
+
+TEST_F(ShardTexts, ALargeAnnotationThatIsChangedInPlaceIsRefused)
+{
+    write("big.fa", ">t0\n" + std::string(5'000, 'C') + "\n");
+    std::string text = "#" + std::string(35'000'000, '-') + '\n';
+    std::size_t const place = text.size();
+    for (char const name : {'T', 'U'})
+        text += std::string{"t0\tx\texon\t1\t900\t.\t+\t.\tgene_id \"G\"; transcript_id \""} + name + "\";\n";
+    text += "#" + std::string(38'000'000, '-') + '\n';
+    write("a.gtf", text);
+    std::string changed = text;
+    std::size_t const digit = changed.find("\t1\t900", place) + 1;
+    changed[digit] = '2';
+    expect_change_is_refused("a.gtf", "annotation", text, changed);
+}
+
+TEST_F(ShardTexts, ChecksumsOfAGenomeAreOfItsWholeText)
+{
+    std::mt19937 random{9};
+    std::string text;
+    for (int record = 0; record < 5; ++record)
+    {
+        text += ">t" + std::to_string(record) + "\n";
+        for (int base = 0; base < 3'000; ++base)
+            text += base % 60 == 59 ? '\n' : "ACGTNR"[random() % 6];
+        text += '\n';
+    }
+    std::string const annotation = "#\n#\nt1\tx\texon\t1\t900\t.\t+\t.\tgene_id \"G\"; transcript_id \"T\";\n"
+                                   "t3\tx\texon\t1\t900\t.\t+\t.\tgene_id \"G\"; transcript_id \"U\";";
+    write("a.gtf", annotation);
+    for (std::string const & file : {text, bgzf_file(text, 700), gzip_member(text)})
+    {
+        write("big.fa", file);
+        ASSERT_TRUE(is_done(scan_genome(2)));
+        std::string const record = read("s2/shard.jsonl");
+        EXPECT_EQ(json::parse(record.substr(0, record.find('\n'))).at("whole_inputs"),
+                  json::parse("[[\"genome\"," + std::to_string(text.size()) + "," + std::to_string(naive_crc32(text)) +
+                              "],[\"annotation\"," + std::to_string(annotation.size()) + "," +
+                              std::to_string(naive_crc32(annotation)) + "]]"));
+    }
 }

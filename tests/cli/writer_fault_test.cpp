@@ -58,6 +58,7 @@ protected:
         write("m.fa", let7);
         write("t.fa", ">t1 gene=G1\nGGCTACCTCAGGCATTACCGA\n>t2 gene=G2\nGGATACCTCTGG\n>t3 gene=G3\nCTACCTCACTACCTC\n");
         write("genes.txt", "G1\nG3\n");
+        write("changes.tsv", "gene\tlog2FoldChange\tpadj\nG1\t-1.5\t0.01\nG2\t0.2\t0.5\nG3\t-0.5\t0.02\n");
         write("families", "let-7\tGAGGUAG\t9606;9598\n");
         write("utrs", "t1\t9606\tGGCUACCUCAGGGAACUACCUCAAA\nt1\t9598\tGGCUACCUCAGGGAACUACCUCAAA\n");
         write("orfs", "t1\t9606\tAUGCUACCUCAUAA\n");
@@ -235,6 +236,12 @@ Writer const writers[] = {
      true,
      true,
      {"summary.json", "report.html"}},
+    {"EnrichChanges",
+     {"enrich", "-m", "m.fa", "-t", "t.fa", "--de", "changes.tsv", "--min-targets", "1", "-o", "out", "-q"},
+     true,
+     true,
+     {"summary.json", "report.html"}},
+    {"TaTable", {"ta-table", "-m", "m.fa", "-t", "t.fa", "-o", "out/table", "-q"}},
     {"IndexedTables",
      {"scan", "-m", "m.fa", "--genome", "g.fa", "--annotation", "a.gtf", "--no-documented", "--tables",
       "sites,targets,loci", "--format", "sites=bed.gz,loci=gff3.gz,targets=tsv.gz", "-o", "out", "-q"},
@@ -317,6 +324,10 @@ Writer const printers[] = {
     {"Report", {"report", "result", "-o", "-"}},
     {"Show", {"show", "-m", "m.fa", "-t", "t.fa", "--gene", "G1"}},
     {"ShowClasses", {"show-classes"}},
+    {"Scan", {"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-q"}},
+    {"Shard", {"scan", "-m", "m.fa", "-t", "t.fa", "--no-documented", "-q", "--shard", "1/2"}},
+    {"Help", {"scan", "--help"}},
+    {"Version", {"--version"}},
     {"TaTable", {"ta-table", "-m", "m.fa", "-t", "t.fa"}}};
 
 class Printers : public CommandRun, public ::testing::WithParamInterface<Writer>

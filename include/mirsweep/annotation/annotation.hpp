@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <mirsweep/io/text_sum.hpp>
+
 namespace mirsweep
 {
 
@@ -57,6 +59,7 @@ struct Annotation
     bool has_coding{false};           ///< whether any transcript has a coding part
     bool has_utr{false};              ///< whether any has explicit UTR features with a side
     std::vector<std::string> warnings{};
+    TextSum text{}; ///< of the file, without compression
 };
 
 } // namespace mirsweep

@@ -9,6 +9,7 @@
 #include <mirsweep/annotation/annotation.hpp>
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/text_sum.hpp>
 #include <mirsweep/transcripts/encoded_bases.hpp>
 
 namespace mirsweep
@@ -48,6 +49,12 @@ public:
         return total_;
     }
 
+    /// Of the file, without compression.
+    TextSum const & text() const noexcept
+    {
+        return text_;
+    }
+
 private:
     friend class GenomeBuilder;
 
@@ -74,6 +81,7 @@ private:
     std::vector<LetterRun> letters_{};         // ascending
     std::unordered_map<std::string, std::size_t> index_{};
     std::uint64_t total_{0};
+    TextSum text_{};
 };
 
 /// Reads a FASTA file, plain, gzip or BGZF by content, once from front to end by all threads; no index is needed or

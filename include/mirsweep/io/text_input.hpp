@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include <mirsweep/io/file_place.hpp>
+
 namespace mirsweep
 {
 
@@ -50,6 +52,12 @@ public:
 
     /// Says how much of the last piece was used.
     virtual void end(std::size_t used) = 0;
+
+    /// Where a place of the text lies in the file, once the part has read it.
+    virtual FilePlace place_of(std::uint64_t /*text*/) const
+    {
+        return {};
+    }
 };
 
 /// A text input cut into parts, so that threads can read and decompress it side by side. All bytes are verified.
@@ -70,6 +78,12 @@ public:
     /// Number of bytes of the text. A sequential input is read to its end for it and is then of no further use. Throws
     /// InputError.
     virtual std::uint64_t text_size() = 0;
+
+    /// Where the text ends in the file. To be called after `text_size`.
+    virtual FilePlace end_place() const
+    {
+        return {};
+    }
 
     /// Leaves only the records that begin in [begin, end) of the text, which is not empty. To be called before the
     /// first `next_range`. Throws InputError.

@@ -11,6 +11,8 @@
 #include <mirsweep/core/join_rule.hpp>
 #include <mirsweep/core/mirna.hpp>
 #include <mirsweep/core/site_class.hpp>
+#include <mirsweep/io/file_place.hpp>
+#include <mirsweep/io/text_sum.hpp>
 #include <mirsweep/result/gene_notes.hpp>
 #include <mirsweep/result/report.hpp>
 #include <mirsweep/variants/mirna_variants.hpp>
@@ -38,6 +40,18 @@ struct ShardInput
     std::uint64_t stop{0};
     std::uint64_t like_mirnas{0}; ///< records as long as miRNAs are
     std::uint32_t text_crc32{0};  ///< of the text from `first` to `stop` as it was read; 0 where it was not made
+    FilePlace file_first{};       ///< where `first` lies in the file, see FilePlace
+    FilePlace file_stop{};        ///< where `stop` lies
+    FilePlace file_end{};         ///< where the whole text ends
+};
+
+/// An input that every shard reads from its first byte to its last: a genome, an annotation.
+struct ShardWholeInput
+{
+    std::string role{}; ///< as in the summary
+    TextSum text{};     ///< as it was read, without compression
+
+    friend bool operator==(ShardWholeInput const &, ShardWholeInput const &) = default;
 };
 
 /// How many transcripts a warning is about, and the first names.
@@ -107,6 +121,7 @@ struct ShardHead
     std::vector<std::string> tables{}; ///< asked for
     std::vector<ShardFile> files{};    ///< the tables that are written, and the names of the transcripts
     std::vector<ShardInput> inputs{};  ///< of transcripts, in their order
+    std::vector<ShardWholeInput> whole_inputs{};
     std::uint32_t run_crc32{0};        ///< of the lines that hold ShardRun
     std::vector<std::uint64_t> sites{}; ///< by class of the run, the built-in types first
     std::uint64_t targets{0};

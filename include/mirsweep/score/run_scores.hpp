@@ -82,11 +82,11 @@ public:
     /// Scores the sites to be reported, `shown`. See TranscriptScorer::start for `sites`.
     void start(ScoredTranscript const & transcript, std::span<Site const> sites, std::span<Site const> shown);
 
-    /// The features of the sites to be reported.
-    void features(std::vector<SiteFeature> & values);
+    /// The features of some of the sites to be reported.
+    void features(std::span<Site const> sites, std::vector<SiteFeature> & values);
 
-    /// The energies of the sites to be reported.
-    void energies(std::vector<SiteEnergies> & values);
+    /// The energies of some of the sites to be reported.
+    void energies(std::span<Site const> sites, std::vector<SiteEnergies> & values);
 
     /// Of the sites to be reported, by the score's number: NaN where there is none.
     std::span<double const> scores(std::size_t const score = 0) const noexcept
@@ -130,7 +130,6 @@ private:
     std::optional<TranscriptAccessibility> accessibility_{};
     std::vector<double> log_kds_;
     std::vector<std::uint32_t> rows_;
-    std::span<Site const> shown_;
     std::size_t with_features_; // number of the score, or past the last
     std::size_t with_occupancy_;
 };

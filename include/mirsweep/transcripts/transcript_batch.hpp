@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <mirsweep/io/file_place.hpp>
 #include <mirsweep/transcripts/encoded_bases.hpp>
 #include <mirsweep/transcripts/place_map.hpp>
 
@@ -43,6 +44,8 @@ struct TranscriptBatch
     std::uint64_t first_record{0};       ///< bytes before the first record in the text that was fed
     std::uint64_t text_bytes{0};         ///< bytes of that text, to the end of the last record
     std::optional<std::uint32_t> text_crc32{}; ///< of the text from the first record to the end of the last; where wanted
+    FilePlace file_first{};              ///< where in the file that text begins; with its checksum
+    FilePlace file_stop{};               ///< and where it ends
     std::optional<FastaDefect> defect{}; ///< after the last record
 
     std::string_view header(Record const & record) const noexcept

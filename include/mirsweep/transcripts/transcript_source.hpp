@@ -20,6 +20,14 @@ struct SourceCut
     std::uint64_t size;
     std::uint64_t begin;
     std::uint64_t end;
+    FilePlace file_end{}; ///< where the source's last byte lies, see FilePlace
+};
+
+/// How large a source is, in a unit of its own, such as bytes of text.
+struct SourceSize
+{
+    std::uint64_t size{0};
+    FilePlace file_end{};
 };
 
 /// About as many records as make one batch: half-open, in the unit of the source's `size`.
@@ -104,15 +112,14 @@ public:
     /// Throws UsageError if its size is not known before it is read, so that shards cannot cut it.
     virtual void check_can_be_cut() const = 0;
 
-    /// How large it is, in a unit of its own, such as bytes of text: shards cut it into parts of equal size. 0 for no
-    /// record. May add a warning. Throws InputError.
-    virtual std::uint64_t size(std::vector<std::string> & warnings) const = 0;
+    /// How large it is: shards cut it into parts of equal size. 0 for no record. May add a warning. Throws InputError.
+    virtual SourceSize size(std::vector<std::string> & warnings) const = 0;
 
     /// How it is to be read.
     struct Request
     {
         std::size_t part_bytes{512 * 1024};  ///< of text that make about one batch
-        SourceCut const * cut{nullptr};      ///< null for all records; with one, batches have a checksum of their text
+        SourceCut const * cut{nullptr};      ///< null for all records; with one, batches say where their text lies, and its checksum
         FileDigest * stream_digest{nullptr}; ///< filled at the end of a stream; null if it is not wanted
     };
 

@@ -1,6 +1,7 @@
 #include "io/bgzf/bgzf_input.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ public:
         next_ = {range.begin, range.before};
         first_ = range.text_begin;
         end_ = range.end;
+        blocks_.clear();
     }
 
     /// As long as there are records of the part's own, whole pieces of them; then a block at a time, because the last
@@ -59,6 +61,8 @@ public:
             if (block.size == 0)
                 break;
             inflater_.append(file_, block, text_);
+            if (block.text_size != 0)
+                blocks_.push_back(next_);
             next_ = {next_.offset + block.size, next_.text + block.text_size};
         }
         std::size_t const skipped = std::min<std::uint64_t>(text_.size(), first_ - std::min(first_, from));
@@ -70,10 +74,20 @@ public:
     {
     }
 
+    FilePlace place_of(std::uint64_t const text) const override
+    {
+        auto const after = std::ranges::lower_bound(blocks_, text, {}, &BgzfPlace::text);
+        if (after == blocks_.begin())
+            return {};
+        BgzfPlace const & block = *std::prev(after);
+        return {block.offset, text - block.text};
+    }
+
 private:
     RawFile const & file_;
     BgzfInflater inflater_;
     std::vector<char> text_;
+    std::vector<BgzfPlace> blocks_; // of the part, those with text
     BgzfPlace next_{0, 0};
     std::uint64_t first_{0}; // in the text
     std::uint64_t end_{0};   // in the text
@@ -119,13 +133,23 @@ bool BgzfInput::next_range(TextRange & range)
 std::uint64_t BgzfInput::text_size()
 {
     open_index();
-    next_ = index_.last_block(slow_cut_);
+    pass_blocks_from(index_.last_block(slow_cut_));
+    // An index may list the empty blocks at the end too.
+    if (last_.text == next_.text && next_.text != 0)
+        pass_blocks_from(index_.block_before(next_.text - 1, slow_cut_));
+    std::uint64_t const size = next_.text;
+    end_ = {last_.offset, size - last_.text};
+    next_ = last_ = {0, 0};
+    return size;
+}
+
+/// To the end of the file.
+void BgzfInput::pass_blocks_from(BgzfPlace const place)
+{
+    next_ = last_ = place;
     for (BgzfBlock block = bgzf_block_at(*file_, next_.offset); block.size != 0;
          block = bgzf_block_at(*file_, next_.offset))
         pass_block(block.size, block.text_size);
-    std::uint64_t const size = next_.text;
-    next_ = last_ = {0, 0};
-    return size;
 }
 
 void BgzfInput::keep(std::uint64_t const begin, std::uint64_t const end)

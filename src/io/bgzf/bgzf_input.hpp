@@ -28,6 +28,11 @@ public:
     /// Goes through the headers of the blocks, from the last one that an index lists.
     std::uint64_t text_size() override;
 
+    FilePlace end_place() const override
+    {
+        return end_;
+    }
+
     void keep(std::uint64_t begin, std::uint64_t end) override;
 
     std::string slow_cut() const override
@@ -54,6 +59,7 @@ private:
     class Part;
 
     void open_index();
+    void pass_blocks_from(BgzfPlace place);
     void pass_block(std::uint32_t size, std::uint32_t text_size);
 
     std::unique_ptr<RawFile> file_;
@@ -64,6 +70,7 @@ private:
     BgzfPlace last_{0, 0};       // the last block before it that is not empty
     std::uint64_t own_begin_{0}; // in the text: where the next part's own records may begin
     std::uint64_t own_end_{std::numeric_limits<std::uint64_t>::max()}; // and those of the last part may not
+    FilePlace end_{};            // of the text, once its size is known
     bool has_begun_{false};
 };
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -78,7 +79,9 @@ TEST(CandidateSites, GivesEachCandidateItsOwnSitesInOrderWithTheFirstScore)
     std::vector<double> const scores{-0.5, -1, -0.25, -2, none, -3}; // two scores a site
     std::vector<SiteFeature> const features{{1, -0.25}, {1, none}, {1, 0}, {1, 0.5}, {1, -1}, {1, -2}}; // two a site
     CandidateSites found{mirnas};
-    found.start(planes_of(batch), 200, sites, scores, features, {});
+    auto const parts_of = [&](Site const & site)
+    { return score_parts_of(std::span{features}.subspan((site.begin / 10 - 1) * 2, 2)); };
+    found.start(planes_of(batch), 200, sites, scores, parts_of, {});
 
     ReportCandidate const first = filled(found, 0);
     EXPECT_EQ(first.length, 200U);

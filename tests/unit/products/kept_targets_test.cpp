@@ -61,7 +61,7 @@ NaiveRun some_run(unsigned const seed, std::size_t const score_count)
                 continue;
             NaiveTarget target{i, mirna, {}, {}, roll(5) == 0};
             for (std::uint32_t & count : target.counts)
-                count = roll(4) == 0 ? 0 : roll(3);
+                count = roll(4) == 0 ? 0 : roll(9) == 0 ? 250 + roll(10) : roll(3); // from 255 on not kept in a byte
             for (std::size_t score = 0; score < score_count; ++score)
                 target.scores.push_back(roll(6) == 0 ? none : -0.1 * roll(8));
             run.targets.push_back(target);

@@ -72,7 +72,7 @@ void add_standings(RankedRun & run)
 {
     TargetStandings standings;
     rank_targets(run.kept, run.mirnas, nullptr,
-                 [&](RankingRow const & row) { standings.note(row, run.kept.targets().size()); });
+                 [&](RankingRow const & row) { standings.note(row, run.kept.target_count()); });
     standings.add_to(run.data, run.kept);
 }
 
