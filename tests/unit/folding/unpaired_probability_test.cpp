@@ -198,6 +198,20 @@ TEST(UnpairedProbability, OfSomeEndsHasTheBitsOfTheWhole)
     }
 }
 
+// One length is summed up in another way than several, and pairs that cannot hold the shortest region are passed over.
+TEST(UnpairedProbability, OfOneLengthIsThatAmongOthers)
+{
+    std::mt19937 random{6};
+    std::string const sequence = random_sequence(random, 300, "ACGUGC");
+    std::vector<double> const all = probabilities_of(sequence, {60, 35, 1, 40});
+    for (std::size_t length = 1; length <= 40; ++length)
+    {
+        std::vector<double> const one = probabilities_of(sequence, {60, 35, length, length});
+        for (std::size_t end = length; end <= sequence.size(); ++end)
+            EXPECT_NEAR(one[end - 1] / all[(end - 1) * 40 + length - 1], 1, 1e-12) << length << ' ' << end;
+    }
+}
+
 TEST(UnpairedProbability, HasTheSameBitsWithAllVectorTargets)
 {
     std::mt19937 random{5};
