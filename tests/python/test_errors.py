@@ -138,7 +138,8 @@ def test_other_threads_run_while_it_scans():
     is_over.set()
     thread.join()
     during = [each for each in ticks if begin < each < end]
-    assert end - begin < 0.02 or len(during) > (end - begin) * 100
+    # With the lock held there would be one at either end at most; how many there are depends on how busy the machine is.
+    assert end - begin < 0.02 or len(during) > 5
 
 
 def test_scans_of_several_threads_at_a_time():
