@@ -208,6 +208,7 @@ void run(Arguments & arguments)
         ShownProgress progress{!arguments.quiet && can_show_progress(false),
                                request.has_genome() ? std::vector{request.regions.genome} : request.transcripts};
         request.progress = progress.get();
+        request.steps = &progress.steps();
         happened = runs::run_enrichment(request);
     }
     for (std::string const & warning : happened.warnings)

@@ -88,6 +88,17 @@ std::string progress_text(ProgressState const & state, std::size_t const width)
     return line.size() <= width ? line : numbers.substr(0, width);
 }
 
+std::string progress_text(runs::StepProgress const & steps, double const seconds, std::size_t const width)
+{
+    std::uint64_t const all = steps.steps();
+    std::uint64_t const done = std::min(steps.done(), all);
+    std::string text = std::string{"mirsweep: "} + steps.what() + "  " + std::to_string(done) + " of " + std::to_string(all) +
+                       "  " + std::to_string(100 * done / all) + '%';
+    if (done != 0)
+        text += "  " + clock_time(seconds * static_cast<double>(all - done) / static_cast<double>(done)) + " left";
+    return text.substr(0, width);
+}
+
 bool can_show_progress(bool const has_rows_on_standard_output)
 {
     char const * const terminal = std::getenv("TERM");
@@ -100,7 +111,9 @@ bool is_progress_wanted(ScanRequest const & request)
     return !request.is_quiet && !request.hides_progress && can_show_progress(request.output.folder.empty());
 }
 
-ProgressLine::ProgressLine(ScanProgress const & progress, std::vector<std::string> const & paths) : progress_{progress}
+ProgressLine::ProgressLine(ScanProgress const & progress, runs::StepProgress const & steps,
+                           std::vector<std::string> const & paths)
+    : progress_{progress}, steps_{steps}
 {
     for (std::string const & path : paths)
     {
@@ -140,12 +153,21 @@ void ProgressLine::show_until_over()
     do
     {
         // One column stays free: some terminals go to the next line when the last one is filled.
-        std::string const text = progress_text(state(), std::max<std::size_t>(terminal_width(), 2) - 1);
+        std::string const now = text(std::max<std::size_t>(terminal_width(), 2) - 1);
         if (!is_interrupted)
-            write_on_terminal(std::string{wiped} + text);
+            write_on_terminal(std::string{wiped} + now);
     } while (!changed_.wait_for(lock, between, [&] { return is_over_; }));
     set_last_words(nullptr);
     write_on_terminal(wiped);
+}
+
+std::string ProgressLine::text(std::size_t const width)
+{
+    if (steps_.steps() == 0)
+        return progress_text(state(), width);
+    if (!steps_begin_)
+        steps_begin_ = Clock::now();
+    return progress_text(steps_, std::chrono::duration<double>(Clock::now() - *steps_begin_).count(), width);
 }
 
 ProgressState ProgressLine::state() const
@@ -162,7 +184,7 @@ ProgressState ProgressLine::state() const
 ShownProgress::ShownProgress(bool const is_wanted, std::vector<std::string> const & paths)
 {
     if (is_wanted)
-        line_.emplace(progress_, paths);
+        line_.emplace(progress_, steps_, paths);
 }
 
 BytesTaken ShownProgress::of_file(std::size_t const file)

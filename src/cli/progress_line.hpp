@@ -13,6 +13,8 @@
 #include <mirsweep/runs/request/scan_request.hpp>
 #include <mirsweep/transcripts/scan_progress.hpp>
 
+#include "runs/step_progress.hpp"
+
 namespace mirsweep::cli
 {
 
@@ -28,6 +30,9 @@ struct ProgressState
 /// The state in at most `width` columns of ASCII, the file's name cut where it is too long.
 std::string progress_text(ProgressState const & state, std::size_t width);
 
+/// The same of steps, of which there is at least one: `mirsweep: shuffles  37 of 200  18%  0:12 left`.
+std::string progress_text(runs::StepProgress const & steps, double seconds, std::size_t width);
+
 /// Whether a line that is written over again makes sense: standard error is a terminal that knows how, and rows do not
 /// go to a terminal too.
 bool can_show_progress(bool has_rows_on_standard_output);
@@ -40,8 +45,8 @@ bool is_progress_wanted(ScanRequest const & request);
 class ProgressLine
 {
 public:
-    /// `progress` must outlive the object.
-    ProgressLine(ScanProgress const & progress, std::vector<std::string> const & paths);
+    /// Once steps begin, these are shown. Both must outlive the object.
+    ProgressLine(ScanProgress const & progress, runs::StepProgress const & steps, std::vector<std::string> const & paths);
     ProgressLine(ProgressLine const &) = delete;
     ProgressLine & operator=(ProgressLine const &) = delete;
     ~ProgressLine();
@@ -51,8 +56,11 @@ private:
 
     void show_until_over();
     ProgressState state() const;
+    std::string text(std::size_t width);
 
     ScanProgress const & progress_;
+    runs::StepProgress const & steps_;
+    std::optional<Clock::time_point> steps_begin_{};
     std::vector<std::string> names_;
     std::vector<std::uint64_t> sizes_;
     std::optional<std::uint64_t> size_{0};
@@ -75,11 +83,18 @@ public:
         return line_ ? &progress_ : nullptr;
     }
 
+    /// The steps that are shown once they begin.
+    runs::StepProgress & steps() noexcept
+    {
+        return steps_;
+    }
+
     /// What tells it how far one of the paths has been read; it must outlive that.
     BytesTaken of_file(std::size_t file);
 
 private:
     ScanProgress progress_;
+    runs::StepProgress steps_;
     std::optional<ProgressLine> line_;
 };
 

@@ -186,11 +186,13 @@ std::string draw_curves(std::span<CurveGroup const> const groups, double const l
     std::string legend = "<ul class=\"legend\">";
     for (CurveGroup const & group : groups)
     {
-        std::string text = group.name + ", n " + std::to_string(group.values.size());
-        if (!std::isnan(group.p))
-            text += ", p " + shown_number(group.p, 2);
-        what += ' ' + text + ';';
-        legend += "<li>" + sample_of(group.style) + "<span>" + in_html(text) + "</span></li>";
+        std::string const text = group.name + ", n " + std::to_string(group.values.size());
+        std::string const p = std::isnan(group.p) ? std::string{} : "p " + shown_number(group.p, 2);
+        what += ' ' + text + (p.empty() ? "" : ", ") + p + ';';
+        legend += "<li>" + sample_of(group.style) + "<span>" + in_html(text);
+        if (!p.empty())
+            legend += ", <span class=\"whole\">" + in_html(p) + "</span>";
+        legend += "</span></li>";
         if (!group.values.empty())
             lines += "<path class=\"curve " + group.style + "\" d=\"" + path_of(group.values, least, most, x, y) + "\"/>";
     }

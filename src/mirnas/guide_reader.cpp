@@ -24,7 +24,12 @@ RawRecord record_of_row(std::string_view const line, InputPlace const place)
         bool const is_quoted = field.size() > 1 && field.front() == '"' && field.back() == '"';
         return std::string{is_quoted ? field.substr(1, field.size() - 2) : field};
     };
-    RawRecord record{bare(line.substr(0, separator)), {}, bare(line.substr(separator + 1)), place.line};
+    std::string_view sequence = line.substr(separator + 1);
+    while (!sequence.empty() && sequence.back() == line[separator]) // a spreadsheet's empty columns
+        sequence.remove_suffix(1);
+    if (sequence.find(line[separator]) != std::string_view::npos)
+        throw_input_error(place, "this row has more than two columns: keep the name and the guide's sequence");
+    RawRecord record{bare(line.substr(0, separator)), {}, bare(sequence), place.line};
     std::erase(record.sequence, ' ');
     return record;
 }

@@ -30,9 +30,12 @@ std::vector<Mirna> mirnas_with(std::span<Seed const> const seeds)
 } // namespace
 
 ControlSlopes control_slopes(GeneCountRequest const & counting, std::vector<Seed> const & seeds_of_run,
-                             std::span<EnrichmentInput const> const inputs, EnrichmentOptions const & options)
+                             std::span<EnrichmentInput const> const inputs, EnrichmentOptions const & options,
+                             StepProgress * const progress)
 {
     ControlSlopes slopes{other_seeds(seeds_of_run), std::vector<std::vector<double>>(inputs.size())};
+    if (progress != nullptr)
+        progress->begin("scans for control seeds", (slopes.seeds.size() + seeds_together - 1) / seeds_together);
     for (std::size_t first = 0; first < slopes.seeds.size(); first += seeds_together)
     {
         std::size_t const count = std::min(seeds_together, slopes.seeds.size() - first);
@@ -53,6 +56,8 @@ ControlSlopes control_slopes(GeneCountRequest const & counting, std::vector<Seed
             std::vector<double> const ts = slope_ts(inputs[input], targets, options);
             slopes.ts[input].insert(slopes.ts[input].end(), ts.begin(), ts.end());
         }
+        if (progress != nullptr)
+            progress->add_done();
     }
     return slopes;
 }

@@ -15,6 +15,7 @@
 #include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "runs/count_gene_sites.hpp"
+#include "runs/step_progress.hpp"
 
 namespace mirsweep::runs
 {
@@ -54,6 +55,7 @@ struct EnrichmentRequest
     std::string command{};
     std::string commit{}; ///< the program was built from
     ScanProgress * progress{nullptr};
+    StepProgress * steps{nullptr}; ///< of shuffles and control seeds; null for none
 
     bool has_genome() const noexcept
     {

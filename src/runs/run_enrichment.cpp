@@ -127,7 +127,8 @@ void add_shuffles(EnrichmentRequest const & request, EnrichmentInput const & inp
             for (CountedBases const & bases : genes.sequences[input.genes[i]])
                 transcripts.push_back(&bases);
     std::vector<ShuffleTest> const tests = test_shuffles(
-        transcripts, seeds, {request.shuffles, request.random_seed, request.options.site_types, request.threads});
+        transcripts, seeds,
+        {request.shuffles, request.random_seed, request.options.site_types, request.threads, request.steps});
     for (EnrichmentRow & row : rows)
         row.shuffles = tests[row.seed];
 }
@@ -143,6 +144,8 @@ void write_tables(EnrichmentRequest const & request, std::vector<EnrichmentInput
     effects.write(class_effect_header());
     std::vector<SeedTargets> const & seeds = distinct.targets;
     std::vector<Seed> const seed_codes = seeds_of(distinct.one_each);
+    if (request.steps != nullptr && request.shuffles != 0)
+        request.steps->begin("shuffles", request.shuffles * inputs.size());
     for (std::size_t index = 0; index < inputs.size(); ++index)
     {
         EnrichmentInput const & input = inputs[index];
@@ -312,7 +315,7 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     happened.genes = genes_compared(inputs);
     ControlSlopes controls;
     if (request.control_seeds != 0)
-        controls = control_slopes(counting, seeds_of(seeds.one_each), inputs, request.options);
+        controls = control_slopes(counting, seeds_of(seeds.one_each), inputs, request.options, request.steps);
     std::optional<DocumentedTargets> documented;
     if (!request.documented.empty())
     {

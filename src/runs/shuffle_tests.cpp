@@ -96,6 +96,8 @@ private:
                 sums[seed].squares += sites * sites;
                 sums[seed].as_many += sites >= observed_[seed] ? 1 : 0;
             }
+            if (request_.progress != nullptr)
+                request_.progress->add_done();
         }
         std::lock_guard const lock{mutex_};
         for (std::size_t seed = 0; seed < seeds_.size(); ++seed)

@@ -8,6 +8,7 @@
 #include <mirsweep/enrichment/seed_enrichment.hpp>
 
 #include "runs/count_gene_sites.hpp"
+#include "runs/step_progress.hpp"
 
 namespace mirsweep::runs
 {
@@ -19,6 +20,7 @@ struct ShuffleRequest
     std::uint64_t random_seed{1};
     SiteTypeSet site_types{};
     unsigned threads{1};
+    StepProgress * progress{nullptr}; ///< a step a shuffle; null for none
 };
 
 /// For each seed, its sites in transcripts against those in shuffled ones. Does not depend on the threads.

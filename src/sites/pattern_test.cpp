@@ -25,6 +25,14 @@ std::uint64_t bits_to(std::uint64_t const * const plane, std::size_t const last)
     return bits;
 }
 
+/// Most places have many more mismatches than a pattern allows: this needs no count of all.
+bool has_more_bits_than(std::uint64_t bits, unsigned const most) noexcept
+{
+    for (unsigned cleared = 0; cleared < most && bits != 0; ++cleared)
+        bits &= bits - 1;
+    return bits != 0;
+}
+
 } // namespace
 
 BaseWindow window_at(EncodedBases const & bases, std::size_t const begin, std::size_t const end,
@@ -159,6 +167,8 @@ bool PatternTest::holds(BaseWindow const & target, BaseWindow const & mirna) con
     if (deviating_ == 0)
         return true;
     std::uint64_t const wobbles = counts_wobbles_ ? deviating_ & found.wobbles : 0;
+    if (has_more_bits_than(deviating_ & ~found.pairs & ~wobbles, most_mismatches_.most))
+        return false;
     return most_wobbles_.contains(static_cast<unsigned>(std::popcount(wobbles))) &&
            most_mismatches_.contains(static_cast<unsigned>(std::popcount(deviating_ & ~found.pairs & ~wobbles)));
 }

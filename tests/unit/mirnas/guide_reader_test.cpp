@@ -99,6 +99,8 @@ TEST(ReadGuides, RefusesWhatIsNoGuide)
 {
     EXPECT_THROW(read(""), InputError);
     EXPECT_THROW(read("si1 UUAGC\n"), InputError);
+    EXPECT_THROW(read("si1,CAUCAGUCUGAUAAGCUAA,UUAGCUUAUCAGACUGAUG\n"), InputError);
+    EXPECT_EQ(read("si1,UUAGCUUAUCAGACUGAUG,,\n").set.mirnas.at(0).sequence, "UUAGCUUAUCAGACUGAUG");
     EXPECT_THROW(read(">si1\nUUAGC!UAUCAG\n"), InputError);
     EXPECT_THROW(read(">si1\n" + std::string(2000, 'A') + "\n"), InputError);
 }
