@@ -1,11 +1,13 @@
 // `scan` with further site classes: the rows, the columns, scores, shards, and what it refuses and warns of.
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -317,6 +319,50 @@ TEST_F(SiteClassRun, TargetsOfGuidesAreRankedByMismatches)
     for (Row const & row : scan_guides("ranking"))
         order.push_back(row[3]);
     EXPECT_EQ(order, (std::vector<std::string>{"transcript", "perfect", "at_10", "at_9_12_16", "at_9_12_15_18"}));
+}
+
+/// A transcript of each length, from a few bases to several pieces; the bases are a fixed mixture with N.
+std::string transcripts_of_many_lengths()
+{
+    std::string text;
+    std::uint32_t state = 12345;
+    for (std::size_t const length : {5U, 40U, 400U, 3000U, 20000U, 70000U})
+    {
+        text += ">t" + std::to_string(length) + " gene=PTEN\n";
+        for (std::size_t i = 0; i < length; ++i)
+        {
+            state = state * 1664525 + 1013904223;
+            text += (state >> 20) % 300 == 0 ? 'N' : "ACGT"[state >> 30];
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+TEST_F(SiteClassRun, CountsAreThoseOfTheSites)
+{
+    write("t.fa", transcripts_of_many_lengths());
+    write("d.tsv", "mirna\tgene\tsupport\treferences\nhsa-miR-21-5p\tPTEN\tstrong\t1\n");
+    std::string const types = "6mer,9mer,8mer-GU,target-bulge,6mer-A1,centered,compensatory";
+    std::map<std::pair<std::string, std::string>, int> numbers;
+    std::map<std::string, int> of_transcript;
+    for (Row const & row : rows_of(scan({"--site-types", types, "--tables", "sites"}).out))
+    {
+        ++numbers[{row[1], row[5]}];
+        ++of_transcript[row[1]];
+    }
+    std::vector<Row> const targets = rows_of(scan({"--site-types", types}).out);
+    ASSERT_GT(targets.size(), 3U);
+    for (std::size_t row = 1; row < targets.size(); ++row)
+        for (std::size_t column = 3; targets[0][column] != "best_site"; ++column)
+            EXPECT_EQ(targets[row][column], std::to_string(numbers[{targets[row][1], targets[0][column]}]))
+                << targets[row][1] << ' ' << targets[0][column];
+    RunResult const documented = run({"scan", "-m", "m.fa", "-t", "t.fa", "-q", "-d", "d.tsv", "--site-types", types, "--tables", "documented"});
+    ASSERT_TRUE(is_done(documented));
+    std::vector<Row> const pairs = rows_of(documented.out);
+    ASSERT_EQ(pairs.size(), 7U);
+    for (std::size_t row = 1; row < pairs.size(); ++row)
+        EXPECT_EQ(pairs[row][4], std::to_string(of_transcript[pairs[row][2]])) << pairs[row][2];
 }
 
 } // namespace mirsweep::test
