@@ -328,20 +328,6 @@ void ScanWorker::take_repeats(TranscriptBatch const & batch, TranscriptBatch::Re
     repeats_->take(planes_of(batch, record), sites);
 }
 
-/// What a genome and circles add to the rows of sites.
-void ScanWorker::find_places(TranscriptBatch::Record const & record, std::span<Site const> const sites,
-                             TranscriptSites & found)
-{
-    if (record.places != nullptr)
-        found.places = places_.find(*record.places, sites);
-    if (!is_circle(record))
-        return;
-    over_junction_.clear();
-    for (Site const & site : sites)
-        over_junction_.push_back(site.end() > record.length ? 1 : 0);
-    found.over_junction = over_junction_;
-}
-
 void ScanWorker::append_rows(Table const table, SiteTable & rows, TranscriptSites const & found)
 {
     ByteBuffer & bytes = result_->tables[static_cast<std::size_t>(table)];

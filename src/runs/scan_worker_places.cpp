@@ -126,4 +126,18 @@ void ScanWorker::append_variants(TranscriptBatch const & batch, TranscriptBatch:
         (*pass_on_)();
 }
 
+/// What a genome and circles add to the rows of sites.
+void ScanWorker::find_places(TranscriptBatch::Record const & record, std::span<Site const> const sites,
+                             TranscriptSites & found)
+{
+    if (record.places != nullptr)
+        found.places = places_.find(*record.places, sites);
+    if (!is_circle(record))
+        return;
+    over_junction_.clear();
+    for (Site const & site : sites)
+        over_junction_.push_back(site.end() > record.length ? 1 : 0);
+    found.over_junction = over_junction_;
+}
+
 } // namespace mirsweep::runs

@@ -48,7 +48,8 @@ void check_aliases(ByteSource & source)
     require(aliases.entries.empty() || aliases.records.empty(), "one format at a time");
     for (MirnaAliases::Entry const & entry : aliases.entries)
     {
-        require(entry.accession.starts_with("MIMAT"), "an entry is a mature miRNA");
+        require(entry.accession.empty() ? entry.names.size() > 1 : entry.accession.starts_with("MIMAT"),
+                "an entry is a mature miRNA, by its accession or as names of one");
         for (std::string const & name : entry.names)
             require(!name.empty() && name.find(';') == std::string::npos, "a name is one name");
     }

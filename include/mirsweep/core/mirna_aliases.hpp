@@ -14,7 +14,7 @@ struct MirnaAliases
     /// A line of miRBase's aliases.txt: all names that an entry has had.
     struct Entry
     {
-        std::string accession; ///< `MIMAT0000076`
+        std::string accession; ///< `MIMAT0000076`; empty where a table has names alone
         std::vector<std::string> names;
     };
 
