@@ -88,7 +88,7 @@ def test_documented_pairs(tmp_path):
 @pytest.mark.parametrize("call, exception, text", [
     (lambda: mirsweep.duplex("ACGU", 5), TypeError, "target: a sequence is expected, not int"),
     (lambda: mirsweep.duplex("", "ACGU"), mirsweep.InputError, "mirna: the sequence is empty"),
-    (lambda: mirsweep.duplex("ACG!", "ACGU"), mirsweep.InputError, "mirna: '!' is no nucleotide"),
+    (lambda: mirsweep.duplex("ACG!", "ACGU"), mirsweep.InputError, "mirna: '!' is not a nucleotide"),
     (lambda: mirsweep.duplex(MIR_21, "ACGU", start=1), mirsweep.UsageError, "duplex: a site has both"),
     (lambda: mirsweep.duplex(MIR_21, "ACGU", start=1, site_type="8mer"), mirsweep.UsageError, "start: the site ends beyond"),
     (lambda: mirsweep.duplex(MIR_21, "ACGU" * 5, start=1, site_type="9mer"), mirsweep.UsageError, "no built-in site type"),
