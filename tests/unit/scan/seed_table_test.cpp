@@ -61,7 +61,7 @@ TEST(SeedTable, TakesTimeInProportionToTheMembersOfFamilies)
     {
         double const few = seconds_to_search(SeedTable{two_families(100), SiteTypeSet::all(), kernel}, batch);
         double const many = seconds_to_search(SeedTable{two_families(1000), SiteTypeSet::all(), kernel}, batch);
-        EXPECT_LT(many, std::max(test::growth_beyond_caches * few, 0.1));
+        EXPECT_LT(many, std::max(test::growth_beyond_caches * few, 0.3)); // 64 MB of sites take the system a while
         EXPECT_LT(many, 1.0);
     }
 }
