@@ -151,17 +151,21 @@ SpeciesTree::Node SpeciesTree::leaf(std::string_view const name) const noexcept
     return found == leaves_.end() ? none : found->second;
 }
 
-SpeciesTree::Sums::Sums(SpeciesTree const & tree, Node const start)
-    : tree_{tree}, place_(tree.parent_.size(), 0xFFFFFFFF), taken_(tree.parent_.size(), 0)
+SpeciesTree::Path::Path(SpeciesTree const & tree, Node const start) : place(tree.parent_.size(), none)
 {
-    double base = 0;
+    double below = 0;
     for (Node node = start; node != none; node = tree.parent_[node])
     {
-        place_[node] = static_cast<std::uint32_t>(path_.size());
-        path_.push_back(node);
-        base_.push_back(base);
-        base += tree.length_[node];
+        place[node] = static_cast<std::uint32_t>(nodes.size());
+        nodes.push_back(node);
+        base.push_back(below);
+        below += tree.length_[node];
     }
+}
+
+SpeciesTree::Sums::Sums(SpeciesTree const & tree, Node const start)
+    : tree_{tree}, path_{tree, start}, taken_(tree.parent_.size(), 0)
+{
 }
 
 /// Whether the node had not been taken.
@@ -186,13 +190,13 @@ double SpeciesTree::Sums::joined_length(std::vector<Node> const & leaves)
                 total += upwards;
                 break;
             }
-            if (place_[node] < path_.size())
+            if (path_.place[node] != none)
             {
-                total += base_[place_[node]] + upwards;
-                for (std::size_t below = place_[node]; below-- > 0;)
-                    if (!take(path_[below]))
+                total += path_.base[path_.place[node]] + upwards;
+                for (std::size_t below = path_.place[node]; below-- > 0;)
+                    if (!take(path_.nodes[below]))
                     {
-                        total -= base_[below];
+                        total -= path_.base[below];
                         break;
                     }
                 take(node);
@@ -206,16 +210,8 @@ double SpeciesTree::Sums::joined_length(std::vector<Node> const & leaves)
 }
 
 SpeciesTree::ManySums::ManySums(SpeciesTree const & tree, Node const start)
-    : tree_{tree}, place_(tree.parent_.size(), none), taken_(tree.parent_.size())
+    : tree_{tree}, path_{tree, start}, taken_(tree.parent_.size())
 {
-    double base = 0;
-    for (Node node = start; node != none; node = tree.parent_[node])
-    {
-        place_[node] = static_cast<std::uint32_t>(path_.size());
-        path_.push_back(node);
-        base_.push_back(base);
-        base += tree.length_[node];
-    }
 }
 
 void SpeciesTree::ManySums::clear()
@@ -241,10 +237,10 @@ void SpeciesTree::ManySums::add(Node const leaf, Sets sets)
         add_length(upwards, sets & taken_[node]);
         sets &= ~taken_[node];
         take(node, sets);
-        if (place_[node] != none)
+        if (path_.place[node] != none)
         {
-            add_length(base_[place_[node]] + upwards, sets);
-            join_path(place_[node], sets);
+            add_length(path_.base[path_.place[node]] + upwards, sets);
+            join_path(path_.place[node], sets);
             return;
         }
         upwards += tree_.length_[node];
@@ -256,9 +252,9 @@ void SpeciesTree::ManySums::join_path(std::size_t const place, Sets sets)
 {
     for (std::size_t below = place; below-- > 0 && sets != 0;)
     {
-        add_length(-base_[below], sets & taken_[path_[below]]);
-        sets &= ~taken_[path_[below]];
-        take(path_[below], sets);
+        add_length(-path_.base[below], sets & taken_[path_.nodes[below]]);
+        sets &= ~taken_[path_.nodes[below]];
+        take(path_.nodes[below], sets);
     }
 }
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include <mirsweep/annotation/sequence_names.hpp>
-#include <mirsweep/core/line_reader.hpp>
+
+#include "annotation/alias_rows.hpp"
 
 namespace mirsweep
 {
@@ -49,19 +50,16 @@ void KeptBases::add_aliases(ByteSource & source)
 {
     // What a row joins is of the annotation's own names, not of names that other rows have added.
     auto const names_before = names_;
-    LineReader lines{source};
-    std::vector<std::string_view> names;
-    for (std::string_view line; lines.next(line);)
-    {
-        if (line.empty() || line.front() == '#')
-            continue;
-        split_fields(line, '\t', names);
-        for (std::string_view const known : names)
-            if (auto const sequences = names_before.find(std::string{trim(known)}); sequences != names_before.end())
-                for (std::string_view const name : names)
-                    for (std::uint32_t const sequence : sequences->second)
-                        add_name(trim(name), sequence);
-    }
+    annotation::for_each_alias_row(
+        source,
+        [&](std::vector<std::string_view> const & names)
+        {
+            for (std::string_view const known : names)
+                if (auto const sequences = names_before.find(std::string{known}); sequences != names_before.end())
+                    for (std::string_view const name : names)
+                        for (std::uint32_t const sequence : sequences->second)
+                            add_name(name, sequence);
+        });
 }
 
 void KeptBases::add_name(std::string_view const name, std::uint32_t const sequence)

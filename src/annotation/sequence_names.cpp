@@ -1,29 +1,28 @@
 #include <mirsweep/annotation/sequence_names.hpp>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/core/line_reader.hpp>
+
+#include "annotation/alias_rows.hpp"
 
 namespace mirsweep
 {
 
 void SequenceNames::add_aliases(ByteSource & source)
 {
-    LineReader lines{source};
-    std::vector<std::string_view> names;
-    for (std::string_view line; lines.next(line);)
-    {
-        if (line.empty() || line.front() == '#')
-            continue;
-        split_fields(line, '\t', names);
-        std::size_t sequence = genome_.sequences().size();
-        for (std::size_t i = 0; i < names.size() && sequence == genome_.sequences().size(); ++i)
-            sequence = genome_.find(trim(names[i]));
-        if (sequence == genome_.sequences().size())
-            continue;
-        for (std::string_view const name : names)
-            if (!trim(name).empty())
-                aliases_.try_emplace(std::string{trim(name)}, sequence);
-    }
+    std::size_t const none = genome_.sequences().size();
+    annotation::for_each_alias_row(
+        source,
+        [&](std::vector<std::string_view> const & names)
+        {
+            std::size_t sequence = none;
+            for (std::size_t i = 0; i < names.size() && sequence == none; ++i)
+                sequence = genome_.find(names[i]);
+            if (sequence == none)
+                return;
+            for (std::string_view const name : names)
+                if (!name.empty())
+                    aliases_.try_emplace(std::string{name}, sequence);
+        });
     if (aliases_.empty())
         throw_input_error({.file = source.name()},
                           "has no row with a name of the genome's sequences: rows of names are separated by tabs");

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <type_traits>
 
 #include <mirsweep/io/line_blocks.hpp>
 #include <mirsweep/io/text_sum.hpp>
@@ -15,7 +16,8 @@ namespace mirsweep::io
 
 /// Parses blocks of lines in `threads` threads: `parse(text, result)` in any of them, `take(result)` in the order of the
 /// blocks, one at a time. `blocks_read` blocks were read before. The first exception, in that order, is thrown. A result
-/// is given again with the content of an earlier block. Returns the sum of all text that was parsed.
+/// is given again with the content of an earlier block. `parse(text, result, turn)` may do a step of its work in the order
+/// of the blocks: see OrderedPipeline::Turn. Returns the sum of all text that was parsed.
 template <typename Result, typename Parse, typename Take>
 TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsigned const threads, Parse const & parse,
                        Take const & take)
@@ -55,9 +57,12 @@ TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, uns
             }
         }
 
-        void work(Parsed & parsed, typename Pipeline::Turn const & /*turn*/) override
+        void work(Parsed & parsed, typename Pipeline::Turn const & turn) override
         {
-            parse_(reader_.text(), parsed.result);
+            if constexpr (std::is_invocable_v<Parse const &, std::string_view, Result &>)
+                parse_(reader_.text(), parsed.result);
+            else
+                parse_(reader_.text(), parsed.result, turn);
             parsed.text = TextSum{reader_.text()};
         }
 

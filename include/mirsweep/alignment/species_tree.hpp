@@ -34,6 +34,18 @@ public:
         return leaf_names_;
     }
 
+private:
+    /// A path from a leaf to the root.
+    struct Path
+    {
+        Path(SpeciesTree const & tree, Node start);
+
+        std::vector<Node> nodes{};         ///< from the leaf to the root
+        std::vector<double> base{};        ///< of each of them: length of the branches below it
+        std::vector<std::uint32_t> place;  ///< by node, its place in the path, or `none`
+    };
+
+public:
     /// A path from a leaf to the root, and scratch memory for sums over it. For one thread.
     class Sums
     {
@@ -49,9 +61,7 @@ public:
         bool take(Node node);
 
         SpeciesTree const & tree_;
-        std::vector<Node> path_;           // from the leaf to the root
-        std::vector<double> base_;         // of each node of the path: length of the branches below it
-        std::vector<std::uint32_t> place_; // by node, its place in the path, or the path's size
+        Path path_;
         std::vector<std::uint64_t> taken_; // by node, the number of the sum that took it
         std::uint64_t sum_{0};
     };
@@ -85,9 +95,7 @@ public:
         void join_path(std::size_t place, Sets sets);
 
         SpeciesTree const & tree_;
-        std::vector<Node> path_; // as in Sums
-        std::vector<double> base_;
-        std::vector<std::uint32_t> place_;
+        Path path_;
         std::vector<Sets> taken_; // by node
         std::vector<Node> nodes_; // that a set has taken
         std::array<double, most> lengths_{};
