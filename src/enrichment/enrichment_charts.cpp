@@ -109,24 +109,52 @@ std::string sample_of(std::string_view const style)
            "\" d=\"M0 4H24\"/></svg>";
 }
 
-/// Names of points, each moved down as far as the names above it need.
-std::string place_names(std::vector<PlacedName> names)
+/// Heights of the names of one side, which are in the order of their points: a line apart, within the plot, and as close to
+/// the points as that leaves them.
+std::vector<double> name_heights(std::span<PlacedName const> const names, double const line_height)
+{
+    std::vector<double> heights;
+    for (PlacedName const & name : names)
+        heights.push_back(std::max(name.y + 4, heights.empty() ? top : heights.back() + line_height));
+    double lowest = bottom - 4;
+    for (std::size_t i = heights.size(); i-- > 0; lowest = heights[i] - line_height)
+        heights[i] = std::min(heights[i], lowest);
+    return heights;
+}
+
+/// The names right of their points (side 1) or left of them (-1). Names that follow each other without space are one column,
+/// each with a line to its point.
+std::string place_side(std::span<PlacedName const> const names, double const side)
 {
     constexpr double line_height = 12;
-    std::stable_sort(names.begin(), names.end(), [](PlacedName const & a, PlacedName const & b) { return a.y < b.y; });
     std::string svg;
-    std::array<double, 2> next{-1000, -1000}; // free height left and right of the middle
-    for (PlacedName const & name : names)
+    std::vector<double> const heights = name_heights(names, line_height);
+    for (std::size_t first = 0, end = 0; first < names.size(); first = end)
     {
-        bool const is_right = name.x > (left + right) / 2;
-        double & free = next[is_right ? 1 : 0];
-        double const y = std::max(name.y + 4, free);
-        free = y + line_height;
-        double const x = is_right ? name.x - 6 : name.x + 6;
-        svg += "<circle class=\"ring\" cx=\"" + at(name.x) + "\" cy=\"" + at(name.y) + "\" r=\"3.5\"/>" +
-               label(x, y, is_right ? "end" : "start", name.text, "name");
+        double outermost = side * names[first].x;
+        for (end = first + 1; end < names.size() && heights[end] - heights[end - 1] <= line_height; ++end)
+            outermost = std::max(outermost, side * names[end].x);
+        bool const is_column = end - first > 1;
+        double const x = side * (outermost + (is_column ? 16 : 6));
+        for (std::size_t i = first; i < end; ++i)
+        {
+            if (is_column)
+                svg += line("leader", names[i].x, names[i].y, x - side * 2, heights[i] - 4);
+            svg += label(x, heights[i], side > 0 ? "start" : "end", names[i].text, "name");
+        }
     }
     return svg;
+}
+
+std::string place_names(std::vector<PlacedName> names)
+{
+    std::stable_sort(names.begin(), names.end(), [](PlacedName const & a, PlacedName const & b) { return a.y < b.y; });
+    auto const middle = std::stable_partition(names.begin(), names.end(),
+                                              [](PlacedName const & name) { return name.x <= (left + right) / 2; });
+    std::string rings;
+    for (PlacedName const & name : names)
+        rings += "<circle class=\"ring\" cx=\"" + at(name.x) + "\" cy=\"" + at(name.y) + "\" r=\"3.5\"/>";
+    return place_side({names.begin(), middle}, 1) + place_side({middle, names.end()}, -1) + rings;
 }
 
 /// The steps of a distribution function at its quantiles, clipped to the plot.

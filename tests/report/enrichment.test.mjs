@@ -100,6 +100,16 @@ describe("the page of enrich", () => {
     assert.ok(words.every((text) => text.length > 20));
   }));
 
+  test("prints every column of its table on A4", () => withPage(1280, async (page) => {
+    await page.emulateMedia({media: "print"});
+    await page.setViewportSize({width: 718, height: 1047}); // 190 x 277 mm at 96 dots an inch
+    const [table, paper] = await page.locator(".scroll table").first().evaluate((all) =>
+      [all.getBoundingClientRect().right, all.closest(".wrap").getBoundingClientRect().right]);
+    assert.ok(table <= paper, `${table} > ${paper}`);
+    await page.setViewportSize({width: 1280, height: 800});
+    await page.emulateMedia({media: "screen"});
+  }));
+
   test("begins with a link to its results, by keyboard", () => withPage(1280, async (page) => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the results");

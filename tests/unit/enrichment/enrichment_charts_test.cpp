@@ -102,4 +102,22 @@ TEST(EnrichmentCharts, VolcanoLeavesOutWhatIsNoNumberAndKeepsNamesApart)
     EXPECT_GE(std::abs(y_of("a&lt;b") - y_of("c")), 11.9);
 }
 
+TEST(EnrichmentCharts, NamesOfCrowdedPointsAreAColumnWithinThePlot)
+{
+    std::vector<VolcanoPoint> points{{-0.9, 1e-7, "far"}};
+    std::vector<std::string> const names{"a", "b", "c", "d", "e"};
+    for (std::string const & name : names)
+        points.push_back({-0.1, 0.9, name});
+    std::string const svg = draw_volcano(points, "slope");
+    EXPECT_EQ(count_of(svg, "class=\"leader\""), names.size()) << "the name next to its own point needs no line";
+    double above = 0;
+    for (std::string const & name : names)
+    {
+        double const y = std::stod(svg.substr(svg.rfind(" y=\"", svg.find(">" + name + "</text>")) + 4));
+        EXPECT_LT(y, 202) << name << " on the axis";
+        EXPECT_GE(y - above, 11.9) << name;
+        above = y;
+    }
+}
+
 } // namespace mirsweep::test
