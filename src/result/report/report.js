@@ -21,7 +21,7 @@ const outcomes = {
 const hasTable = (name) => data.tables.includes(name);
 
 /// Where to find what this page does not hold.
-const inTable = (name) => `in the table ${name}` + (hasTable(name) ? "" : ` of a scan that writes it (--tables ${name})`);
+const inTable = (name) => `in the table ${name}` + (hasTable(name) ? "" : `, which a scan with --tables ${name} writes`);
 
 /// What `mirsweep report` makes from the tables, after `join`; nothing where it cannot.
 const remadeWords = (join, what) => (hasTable("targets") && hasTable("sites") ? join + what : "");

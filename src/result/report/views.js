@@ -69,6 +69,11 @@ function documentedSign() {
     svg("circle", {class: "ring", r: 9})), "documented"));
 }
 
+function junctionSign() {
+  return el("li", {}, el("span", {class: "type"}, svg("svg", {class: "mark", viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true"},
+    svg("line", {class: "junction", x1: 0, x2: 0, y1: -6, y2: 6})), "intron left out"));
+}
+
 function transcriptsIntro(transcripts) {
   const targets = transcripts.flatMap((entry) => entry.targets);
   const placeless = targets.filter((target) => !target.sites.length).length;
@@ -81,7 +86,7 @@ function transcriptsIntro(transcripts) {
 }
 
 function mapHelp() {
-  return el("details", {class: "more"}, el("summary", {}, "Moving about on the maps"),
+  return el("details", {class: "more map-help"}, el("summary", {}, "Moving about on the maps"),
     el("p", {}, "Zoom with the buttons, with +, − and 0, two fingers, a double click, or Ctrl and the wheel; move with the arrow keys or by dragging. " +
       "miRNAs of one seed are one lane; its name opens it to a lane for each. The search and the filters choose the lanes, too."));
 }
@@ -92,7 +97,8 @@ function fillTranscripts(place, transcripts, name) {
   const tools = el("div", {});
   const table = el("div", {class: "after-maps"});
   const maps = transcripts.map((entry) => transcriptMap(entry));
-  place.append(transcriptsIntro(transcripts), typeLegend(...(rows.some(isPositive) ? [documentedSign()] : [])), tools, ...maps.map(({root}) => root), mapHelp(), table);
+  place.append(transcriptsIntro(transcripts), typeLegend(...(rows.some(isPositive) ? [documentedSign()] : []),
+    ...(transcripts.some(({transcript}) => exonsOf(transcript).length > 1) ? [junctionSign()] : [])), tools, ...maps.map(({root}) => root), mapHelp(), table);
   targetTable(table, rows, name, tools, (shown) => {
     for (const map of maps) map.show(shown.filter((target) => target.transcript === map.transcript));
   });
