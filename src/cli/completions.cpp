@@ -11,7 +11,7 @@ namespace
 {
 
 /// In single quotes, for all three shells.
-std::string quoted(std::string_view const text)
+std::string in_quotes(std::string_view const text)
 {
     std::string word{"'"};
     for (char const letter : text)
@@ -79,7 +79,7 @@ void append_bash_command(Command const & command, std::string & script)
             continue;
         std::string patterns;
         for (std::string const & name : option.names)
-            patterns += (patterns.empty() ? "" : "|") + quoted(command.path + " " + name);
+            patterns += (patterns.empty() ? "" : "|") + in_quotes(command.path + " " + name);
         script += "        " + patterns + ") " + bash_action(option) + "; return ;;\n";
     }
 }
@@ -126,7 +126,7 @@ std::string shell_alternatives(Command const & program)
                      {
                          if (&command != &program)
                              script +=
-                                 "        " + quoted(command.path) + ") command=" + quoted(command.path) + " ;;\n";
+                                 "        " + in_quotes(command.path) + ") command=" + in_quotes(command.path) + " ;;\n";
                      });
     return script;
 }
@@ -161,11 +161,11 @@ std::string zsh_option(Option const & option)
 {
     std::string const description = "[" + zsh_text(option.description, "[]") + "]";
     if (option.is_operand)
-        return quoted((option.is_repeatable() ? "*:" : ":") + option.names.front() + ":_files");
+        return in_quotes((option.is_repeatable() ? "*:" : ":") + option.names.front() + ":_files");
     // Those that are given once are not offered again.
     std::string text;
     for (std::string const & name : option.names)
-        text += (text.empty() ? "" : " ") + quoted((option.is_repeatable() ? "*" : "(" + joined(option.names) + ")") +
+        text += (text.empty() ? "" : " ") + in_quotes((option.is_repeatable() ? "*" : "(" + joined(option.names) + ")") +
                                                    name + description + zsh_value(option));
     return text;
 }
@@ -184,7 +184,7 @@ void append_zsh_command(Command const & command, std::string & script)
     {
         script += "    case $state in\n    command)\n        commands=(";
         for (Command const & subcommand : command.commands)
-            script += "\n            " + quoted(subcommand.name + ":" + zsh_text(subcommand.description, ":"));
+            script += "\n            " + in_quotes(subcommand.name + ":" + zsh_text(subcommand.description, ":"));
         script += ")\n        _describe command commands ;;\n    argument)\n        case $line[1] in\n";
         for (Command const & subcommand : command.commands)
             script += "        " + subcommand.name + ") " + function_name(subcommand) + " ;;\n";
@@ -260,7 +260,7 @@ std::string bash_completion(Command const & program)
     for_each_command(program,
                      [&](Command const & command)
                      {
-                         script += "    " + quoted(command.path) +
+                         script += "    " + in_quotes(command.path) +
                                    ")\n        if [[ $current == -* ]]; then\n            " + "_mirsweep_words " +
                                    option_names(command) + "\n        else\n            " +
                                    (command.commands.empty() ? "_mirsweep_files -f"

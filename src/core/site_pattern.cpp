@@ -22,7 +22,7 @@ constexpr unsigned furthest_like = 30;
     throw std::invalid_argument{what};
 }
 
-std::string quoted(std::string_view const text)
+std::string in_quotes(std::string_view const text)
 {
     return "'" + printable(text) + "'";
 }
@@ -79,8 +79,8 @@ private:
     {
         BaseSet const letters = iupac_bases(letter);
         if (letters == 0)
-            refuse("unknown token " + quoted({&letter, 1}) + " at character " + std::to_string(at_) + " of pattern " +
-                   quoted(text_));
+            refuse("unknown token " + in_quotes({&letter, 1}) + " at character " + std::to_string(at_) + " of pattern " +
+                   in_quotes(text_));
         return letters;
     }
 
@@ -88,7 +88,7 @@ private:
     {
         tokens_.push_back(token);
         if (tokens_.size() > std::size_t{2} * SitePattern::most_bases)
-            refuse("pattern " + quoted(text_) + " is too long");
+            refuse("pattern " + in_quotes(text_) + " is too long");
     }
 
     void read_bulge()
@@ -100,9 +100,9 @@ private:
             else
                 add({Kind::target_bulge, letters_of(text_[at_ - 1])});
         if (at_ == text_.size())
-            refuse("'[' without ']' in pattern " + quoted(text_));
+            refuse("'[' without ']' in pattern " + in_quotes(text_));
         if (at_ == begin)
-            refuse("'[]' without a base in pattern " + quoted(text_));
+            refuse("'[]' without a base in pattern " + in_quotes(text_));
         ++at_;
     }
 
@@ -119,7 +119,7 @@ private:
         std::string_view const digits = read_digits();
         std::optional<unsigned> const position = number_of(digits);
         if (!position || *position == 0)
-            refuse("'=' without a miRNA position in pattern " + quoted(text_));
+            refuse("'=' without a miRNA position in pattern " + in_quotes(text_));
         if (*position > furthest_like)
             refuse("[=" + std::string{digits.substr(0, 20)} + "] lies beyond position " +
                    std::to_string(furthest_like));
@@ -130,11 +130,11 @@ private:
     void repeat()
     {
         if (!has_last_)
-            refuse("'{' with nothing before it in pattern " + quoted(text_));
+            refuse("'{' with nothing before it in pattern " + in_quotes(text_));
         ++at_;
         std::optional<unsigned> const count = number_of(read_digits());
         if (!count || *count == 0 || at_ == text_.size() || text_[at_] != '}')
-            refuse("'{' without a number of at least 1 and '}' in pattern " + quoted(text_));
+            refuse("'{' without a number of at least 1 and '}' in pattern " + in_quotes(text_));
         ++at_;
         has_last_ = false;
         std::vector<PatternToken> const repeated(tokens_.begin() + static_cast<std::ptrdiff_t>(last_begin_),
@@ -158,7 +158,7 @@ CountRange range_of(std::string_view const text, std::string_view const what)
     std::optional<unsigned> const least = number_of(text.substr(0, dash));
     std::optional<unsigned> const most = dash == std::string_view::npos ? least : number_of(text.substr(dash + 1));
     if (!least || !most || *least > *most)
-        refuse(std::string{what} + " = " + quoted(text) + " is not a number, or two joined by '-', the smaller first");
+        refuse(std::string{what} + " = " + in_quotes(text) + " is not a number, or two joined by '-', the smaller first");
     return {*least, *most};
 }
 
@@ -171,7 +171,7 @@ std::uint64_t positions_in(std::string_view const text)
         std::size_t const end = std::min(text.find(',', begin), text.size());
         CountRange const range = range_of(text.substr(begin, end - begin), "at");
         if (range.least == 0 || range.most > SitePattern::most_positions)
-            refuse("at = " + quoted(text) + " is outside positions 1 to " +
+            refuse("at = " + in_quotes(text) + " is outside positions 1 to " +
                    std::to_string(SitePattern::most_positions));
         for (unsigned position = range.least; position <= range.most; ++position)
             positions |= std::uint64_t{1} << position;
@@ -287,11 +287,11 @@ SitePattern parse_site_pattern(std::string_view const text, PatternDeviations co
 {
     SitePattern pattern{.text = std::string{text}, .tokens = PatternReader{text}.read()};
     if (pattern.bases() > SitePattern::most_bases || pattern.positions() > SitePattern::most_positions)
-        refuse("pattern " + quoted(text) + " takes more than " + std::to_string(SitePattern::most_bases) +
+        refuse("pattern " + in_quotes(text) + " takes more than " + std::to_string(SitePattern::most_bases) +
                " bases or " + std::to_string(SitePattern::most_positions) + " positions");
     if (std::none_of(pattern.tokens.begin(), pattern.tokens.end(),
                      [](PatternToken const token) { return token.names_base(); }))
-        refuse("pattern " + quoted(text) + " names no base");
+        refuse("pattern " + in_quotes(text) + " names no base");
     read_deviations(pattern, deviations);
     return pattern;
 }

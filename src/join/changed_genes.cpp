@@ -73,15 +73,15 @@ void ChangedGenes::finish(std::string_view const file, PairCollection & pairs, s
     {
         std::string const symbol = symbol_of(changed, pairs);
         if (symbol.empty())
-            left.note(changed.line, quoted(changed.gene));
+            left.note(changed.line, in_quotes(changed.gene));
         else
-            restored.note(changed.line, quoted(changed.gene) + " is " + printable(symbol));
+            restored.note(changed.line, in_quotes(changed.gene) + " is " + printable(symbol));
         pairs.move_pairs(changed.number, pairs.gene_number(symbol.empty() ? changed.gene : symbol));
     }
     // Where most genes are numbers, they are Entrez ids.
     if (unchanged_numbers_.count * 2 < table_names_)
         for (std::uint64_t i = 0; i < unchanged_numbers_.count; ++i)
-            left.note(unchanged_numbers_.line, quoted(unchanged_numbers_.example));
+            left.note(unchanged_numbers_.line, in_quotes(unchanged_numbers_.example));
     warn_of_changed_names(file, restored, "the Entrez id", left, warnings);
     index_of_changed_.clear();
     changed_.clear();

@@ -20,7 +20,7 @@ std::string_view as_text(std::string_view const field, InputPlace const place, s
 {
     auto const is_control = [](char const c) { return (c >= '\0' && c < ' ') || c == '\x7F'; };
     if (std::any_of(field.begin(), field.end(), is_control))
-        throw_input_error(place, quoted(field) + " holds a control byte: remove it");
+        throw_input_error(place, in_quotes(field) + " holds a control byte: remove it");
     bool const is_ascii = std::none_of(field.begin(), field.end(), [](char const c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (is_ascii)
         return field;
@@ -145,7 +145,7 @@ void DocumentedContent::add_row(Fields const & fields, TableLayout const & layou
     std::string_view const verdict = trim(field(TableFormat::verdict));
     auto const support = support_of_row(layout, verdict, field(TableFormat::experiment));
     if (!support)
-        throw_input_error(place, quoted(verdict) + " is not a '" +
+        throw_input_error(place, in_quotes(verdict) + " is not a '" +
                                      std::string{layout.format->columns[TableFormat::verdict].shown} + "' of a " +
                                      std::string{layout.format->name} + ": use " + std::string{layout.format->verdicts});
     std::string_view const references = as_text(field(TableFormat::references), place, storage[2]);
@@ -221,8 +221,8 @@ void DocumentedContent::warn_of_no_mirna(std::string_view const file, std::uint6
     std::string what = table_rows == 1 ? "its only row names no miRNA of this run"
                                        : "none of its " + std::to_string(table_rows) + " rows names a miRNA of this run";
     if (first_other_mirna.count != 0)
-        what += ": it names " + quoted(first_other_mirna.example) + (first_other_mirna.count > 1 ? " and others" : "") +
-                ", and the run has " + quoted(mirnas.name(0)) + (run_mirnas > 1 ? " and others" : "");
+        what += ": it names " + in_quotes(first_other_mirna.example) + (first_other_mirna.count > 1 ? " and others" : "") +
+                ", and the run has " + in_quotes(mirnas.name(0)) + (run_mirnas > 1 ? " and others" : "");
     if (first_other_mirna.count != 0 && species_of(first_other_mirna.example) == species_of(mirnas.name(0)))
         what += ": names of another release need --mirna-aliases";
     table_warnings.push_back(describe({.file = file}, what));
@@ -240,10 +240,10 @@ void DocumentedContent::finish_table(std::string_view const file, std::uint64_t 
         warn(nameless_rows.line, first_of(nameless_rows.count, "row") +
                                      " without a miRNA or gene, which documents no pair");
     if (predictions.count != 0)
-        warn(predictions.line, first_of(predictions.count, "row") + " of type " + quoted(predictions.example) +
+        warn(predictions.line, first_of(predictions.count, "row") + " of type " + in_quotes(predictions.example) +
                                    ", which documents no pair: left out");
     if (ambiguous_mirnas.count != 0)
-        warn(ambiguous_mirnas.line, "the miRNA " + quoted(ambiguous_mirnas.example) + " is " +
+        warn(ambiguous_mirnas.line, "the miRNA " + in_quotes(ambiguous_mirnas.example) + " is " +
                                         first_or_only_of(ambiguous_mirnas.count, "name") +
                                         " that could mean more than one miRNA: pairs of such names are not joined");
     changed_genes.finish(file, pairs, table_warnings);
@@ -284,7 +284,7 @@ void DocumentedContent::warn_of_near_mirnas(std::vector<std::string> & warnings)
         Kind & kind = kinds[static_cast<std::size_t>(found->reason)];
         kind.table = kind.pairs.count == 0 ? table_of_mirna[mirna] : kind.table;
         bool const is_list = found->reason == NearReason::several_names;
-        kind.pairs.note(0, quoted(mirnas.name(mirna)) + (is_list ? "" : " for " + printable(found->name)));
+        kind.pairs.note(0, in_quotes(mirnas.name(mirna)) + (is_list ? "" : " for " + printable(found->name)));
         kind.pairs.count += pairs_of_mirna[mirna] - 1;
     }
     auto const warn = [&](NearReason const reason, std::string_view const before, std::string_view const after)
@@ -313,7 +313,7 @@ void DocumentedContent::warn_of_listed_genes(std::vector<std::string> & warnings
         if (of_gene.empty() || !is_list_of_names(name) || seen_genes.contains(name))
             continue;
         table = listed.count == 0 ? pairs.pairs()[of_gene.front().pair].table : table;
-        listed.note(0, quoted(name));
+        listed.note(0, in_quotes(name));
         listed.count += of_gene.size() - 1;
     }
     if (listed.count != 0)
@@ -337,7 +337,7 @@ void DocumentedContent::warn_of_near_genes(std::vector<std::string> & warnings) 
         if (seen == seen_folded.end())
             continue;
         table = by_case.count == 0 ? pairs.pairs()[of_gene.front().pair].table : table;
-        by_case.note(0, quoted(name) + " for " + printable(seen->second));
+        by_case.note(0, in_quotes(name) + " for " + printable(seen->second));
         by_case.count += of_gene.size() - 1;
     }
     if (by_case.count != 0)

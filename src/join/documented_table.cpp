@@ -18,7 +18,7 @@ std::string listed(std::span<std::string const> const names, std::uint64_t const
 {
     std::string text;
     for (std::string const & name : names)
-        text += (text.empty() ? "" : ", ") + quoted(name);
+        text += (text.empty() ? "" : ", ") + in_quotes(name);
     return all > names.size() ? text + " and others" : text;
 }
 

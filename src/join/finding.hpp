@@ -27,7 +27,7 @@ struct Finding
 };
 
 /// `'name'`, escaped.
-inline std::string quoted(std::string_view const name)
+inline std::string in_quotes(std::string_view const name)
 {
     return '\'' + printable(name) + '\'';
 }

@@ -152,7 +152,7 @@ std::uint32_t GeneMap::Content::number_of_gene(std::string_view const gene, std:
     std::size_t const before = genes.size();
     std::uint32_t const number = genes.add(is_word_for_nothing(gene) ? std::string_view{} : gene);
     if (genes.size() > before && looks_changed_by_a_spreadsheet(gene, "cel-"))
-        changed_genes.note(line, quoted(gene));
+        changed_genes.note(line, in_quotes(gene));
     return number;
 }
 

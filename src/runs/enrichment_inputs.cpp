@@ -186,7 +186,7 @@ EnrichmentInput input_of_table(std::string const & path, ExpressionTable const &
     if (repeated.count != 0)
         summary.warnings.push_back(describe({.file = path, .line = repeated.line},
                                             counted_rows(repeated.count) + (repeated.count == 1 ? " names" : " name") +
-                                                " a gene of another row, such as " + mirsweep::quoted(repeated.example) +
+                                                " a gene of another row, such as " + mirsweep::in_quotes(repeated.example) +
                                                 ": of each gene the row with the smallest p is used"));
     return input_of(path, rows, genes, true, table.has_adjusted_p);
 }

@@ -107,7 +107,7 @@ std::string_view MetGenes::date_of(std::span<std::string const> const names) con
 void MetGenes::note_restored(std::span<std::string const> const names, std::uint32_t const gene, std::uint64_t const line)
 {
     auto const note = [&](std::string_view const name, Finding & finding)
-    { finding.note(line, mirsweep::quoted(name) + " is " + printable(finder_.shown(gene))); };
+    { finding.note(line, mirsweep::in_quotes(name) + " is " + printable(finder_.shown(gene))); };
     if (std::string_view const date = date_of(names); !date.empty())
         note(date, restored_);
     else if (!names.empty() && looks_like_a_serial_date(names.front()))
@@ -120,11 +120,11 @@ void MetGenes::note_missing(std::vector<std::string> const & names, std::uint64_
     if (missing_.size() < shown_names)
         missing_.push_back(printable(first, 40));
     if (std::string_view const date = date_of(names); !date.empty())
-        lost_.note(line, mirsweep::quoted(date));
+        lost_.note(line, mirsweep::in_quotes(date));
     else if (looks_like_a_serial_date(first))
-        lost_numbers_.note(line, mirsweep::quoted(first));
+        lost_numbers_.note(line, mirsweep::in_quotes(first));
     else if (std::string_view const near = finder_.near(first); !near.empty())
-        near_.note(line, mirsweep::quoted(first) + " for " + printable(near));
+        near_.note(line, mirsweep::in_quotes(first) + " for " + printable(near));
 }
 
 /// Where most genes are numbers, they are Entrez ids.
