@@ -116,23 +116,42 @@ class Nextflow(InAFolder):
             self.assertEqual((self.folder / "merged" / table).read_bytes(), (self.folder / "test" / table).read_bytes())
         self.assertIn("hsa-miR-21-5p\tPTEN", (self.folder / "test" / "documented.tsv").read_text())
 
+    def check_element(self, element):
+        """What nf-core's meta-schema.json asks of an element of a channel."""
+        for value in element.values():
+            self.assertIn(value["type"], {"map", "file", "directory", "string", "integer", "float", "boolean", "list"})
+            self.assertIsInstance(value["description"], str)
+            self.assertIsInstance(value.get("pattern", ""), str)
+
+    def check_meta(self, meta, name):
+        self.assertTrue({"name", "description", "keywords", "authors", "output", "tools"} <= meta.keys())
+        self.assertEqual(meta["name"], f"mirsweep_{name}")
+        self.assertGreaterEqual(len(set(meta["keywords"])), 3)
+        self.assertEqual(len(set(meta["keywords"])), len(meta["keywords"]))
+        for tool in meta["tools"]:
+            for value in tool.values():
+                self.assertTrue({"description", "homepage", "documentation", "licence", "identifier"} <= value.keys())
+                self.assertRegex(value["homepage"] + value["documentation"], "^https?://.*https?://")
+                self.assertRegex(value["identifier"], "^(biotools:.*)?$")
+                self.assertIsInstance(value["licence"], list)
+        for channel in [*meta["input"], *(each for values in meta["output"].values() for each in values)]:
+            for element in channel if isinstance(channel, list) else [channel]:
+                self.check_element(element)
+
     def test_each_module_has_the_files_of_nf_core(self):
         for name in ("scan", "merge"):
             folder = WORKFLOWS / "nextflow" / "modules" / "mirsweep" / name
             meta = yaml.safe_load((folder / "meta.yml").read_text())
-            self.assertTrue({"name", "description", "keywords", "authors", "output", "tools"} <= meta.keys())
-            self.assertEqual(meta["name"], f"mirsweep_{name}")
-            self.assertGreaterEqual(len(meta["keywords"]), 3)
+            self.check_meta(meta, name)
             text = (folder / "main.nf").read_text()
             inputs = [each for channel in meta["input"] for element in channel for each in element]
             declared = re.findall(r"(?:val|path)\((\w+)\)", re.search("input:(.*?)output:", text, re.DOTALL).group(1))
             self.assertEqual(inputs, declared)
-            self.assertEqual([key for channel in meta["output"] for key in channel], re.findall(r"emit: (\w+)", text))
-            for channel in meta["input"]:
-                for element in channel:
-                    for value in element.values():
-                        self.assertIn(value["type"], {"map", "file", "directory"})
-            self.assertIn("bioconda::mirsweep=0.1.0", yaml.safe_load((folder / "environment.yml").read_text())["dependencies"])
+            self.assertEqual(list(meta["output"]), re.findall(r"emit: (\w+)", text))
+            environment = yaml.safe_load((folder / "environment.yml").read_text())
+            self.assertEqual(environment["channels"], ["conda-forge", "bioconda"])
+            self.assertNotIn("name", environment)
+            self.assertIn("bioconda::mirsweep=0.1.0", environment["dependencies"])
             self.assertIn(f'process "MIRSWEEP_{name.upper()}"', (folder / "tests" / "main.nf.test").read_text())
 
 
