@@ -155,6 +155,26 @@ class Nextflow(InAFolder):
             self.assertIn(f'process "MIRSWEEP_{name.upper()}"', (folder / "tests" / "main.nf.test").read_text())
 
 
+# What Galaxy's galaxy.xsd allows of the elements that the tool has: their attributes, those that are required marked by *, and their
+# children. Words of attributes that it lists are in GALAXY_WORDS.
+GALAXY_ELEMENTS = {
+    "tool": ("*id *name version profile license", "description requirements version_command command inputs outputs tests help citations"),
+    "description": ("", ""), "version_command": ("", ""), "help": ("", ""), "command": ("detect_errors", ""),
+    "requirements": ("", "requirement"), "requirement": ("*type version", ""),
+    "inputs": ("", "param conditional"), "conditional": ("*name", "param when"), "when": ("*value", "param conditional"),
+    "param": ("name argument *type label help value optional format multiple", "option validator"),
+    "option": ("value selected", ""), "validator": ("*type message", ""),
+    "outputs": ("", "data"), "data": ("*name format from_work_dir label", ""),
+    "tests": ("", "test"), "test": ("expect_num_outputs", "param conditional output"),
+    "output": ("name", "assert_contents"), "assert_contents": ("", "has_line_matching has_n_lines"),
+    "has_line_matching": ("*expression", ""), "has_n_lines": ("*n", ""),
+    "citations": ("", "citation"), "citation": ("*type", "")}
+GALAXY_TEST_PARAM = ("*name value ftype", "")
+GALAXY_WORDS = {("command", "detect_errors"): "exit_code", ("requirement", "type"): "package", ("param", "type"): "data select text",
+                ("param", "multiple"): "true false", ("option", "selected"): "true false", ("validator", "type"): "regex",
+                ("citation", "type"): "bibtex doi"}
+
+
 class Galaxy(InAFolder):
     def setUp(self):
         super().setUp()
@@ -168,6 +188,26 @@ class Galaxy(InAFolder):
         given = {"documented": "", "gene_map": "", "species": "", "select": "", "site_types": "canonical", "score": "none"}
         text = self.tool.find("command").text
         return str(Template(text, searchList=[{**given, **values}])).replace("\n", " ")
+
+    def check_element(self, element, in_test=False):
+        name = element.tag
+        attributes, children = GALAXY_TEST_PARAM if in_test and name == "param" else GALAXY_ELEMENTS[name]
+        words = attributes.split()
+        self.assertLessEqual(set(element.attrib), {word.lstrip("*") for word in words}, name)
+        self.assertLessEqual({word[1:] for word in words if word[0] == "*"}, set(element.attrib), name)
+        for attribute, value in element.attrib.items():
+            if (name, attribute) in GALAXY_WORDS:
+                self.assertIn(value, GALAXY_WORDS[name, attribute].split())
+        for child in element:
+            self.assertIn(child.tag, children.split(), name)
+            self.check_element(child, in_test or name == "test")
+
+    def test_elements_and_attributes_are_those_of_the_schema(self):
+        self.check_element(self.tool)
+        tags = [child.tag for child in self.tool]
+        self.assertEqual(len(set(tags)), len(tags))
+        for param in self.tool.iterfind("inputs//param"):
+            self.assertEqual(len({"name", "argument"} & set(param.attrib)), 1)
 
     def test_the_command_of_its_own_test_gives_what_the_test_asserts(self):
         data = WORKFLOWS / "galaxy" / "test-data"
