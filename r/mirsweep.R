@@ -53,7 +53,7 @@ read_mirsweep <- function(path) {
   if (!any(c("mirna", "transcript", "chrom") %in% columns)) {
     stop(path, ": is not a table of mirsweep (TSV, with a header line)")
   }
-  table <- scan(file, what = rep(list(""), length(columns)), sep = "\t", quote = "", comment.char = "",
+  table <- base::scan(file, what = rep(list(""), length(columns)), sep = "\t", quote = "", comment.char = "",
                 na.strings = "NA", quiet = TRUE, multi.line = FALSE, fill = FALSE)
   names(table) <- columns
   is_loci <- all(c("genome_start", "blocks", "transcripts") %in% columns)
@@ -63,7 +63,7 @@ read_mirsweep <- function(path) {
 
 # All tables of a folder that `mirsweep scan -o` wrote, by their names.
 read_mirsweep_result <- function(folder) {
-  files <- list.files(folder, pattern = "^[a-z]+\\.tsv(\\.gz)?$", full.names = TRUE)
+  files <- list.files(folder, pattern = "^[a-z_]+\\.tsv(\\.gz)?$", full.names = TRUE)
   if (length(files) == 0L) {
     stop(folder, ": holds no tables of mirsweep (TSV)")
   }

@@ -139,7 +139,8 @@ private:
     products::ShownScores shown_scores_;                        // of `shown_` and their targets
     products::SeedSites seed_sites_;                            // of `shown_`, in a run with further classes
     std::vector<Site> built_in_sites_;                          // of built-in types, for a moment
-    std::vector<double> log_kds_;                               // of `shown_`
+    std::span<double const> log_kds_{};                         // of `shown_`
+    std::vector<double> spread_log_kds_{};                      // the same, where there are further classes
     products::SiteFeatures site_features_;                      // of some of `shown_`
     std::vector<BasePlanes> planes_;                            // of the transcripts that are scored next
     std::unique_ptr<SiteTable> site_table_;                     // null where it is not written

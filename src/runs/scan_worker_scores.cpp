@@ -32,11 +32,15 @@ void ScanWorker::score_sites(TranscriptBatch const & batch, TranscriptBatch::Rec
 {
     auto const is_shown = [&](Site const & site)
     { return site.begin >= plan_.mask_start && (!is_built_in(site.type) || plan_.site_types.contains(site.type)); };
-    shown_ = sites;
-    if (!std::ranges::all_of(sites, is_shown))
+    // Seldom more than a few at the ends are left out, and then the others need no copy.
+    auto const first = std::ranges::find_if(sites, is_shown);
+    auto const last = std::find_if(sites.rbegin(), std::make_reverse_iterator(first), is_shown).base();
+    shown_ = {first, last};
+    if (!std::ranges::all_of(shown_, is_shown))
     {
         shown_sites_.clear();
-        std::ranges::copy_if(sites, std::back_inserter(shown_sites_), is_shown);
+        shown_sites_.reserve(static_cast<std::size_t>(std::ranges::count_if(shown_, is_shown)));
+        std::ranges::copy_if(shown_, std::back_inserter(shown_sites_), is_shown);
         shown_ = shown_sites_;
     }
     ScoredTranscript const transcript{names_.transcript, planes_of(batch, record), plan_.mask_start};
@@ -55,11 +59,13 @@ void ScanWorker::take_site_scores()
 {
     std::size_t const scores = plan_.scores->count();
     shown_scores_.take_sites(*scores_of_run_, scores, plan_.finder ? seed_sites_.shown().size() : shown_.size());
-    log_kds_.assign(scores_of_run_->log_kds().begin(), scores_of_run_->log_kds().end());
+    log_kds_ = scores_of_run_->log_kds();
     if (!plan_.finder)
         return;
     shown_scores_.spread(seed_sites_, scores);
-    seed_sites_.spread(1, none, log_kds_);
+    spread_log_kds_.assign(log_kds_.begin(), log_kds_.end());
+    seed_sites_.spread(1, none, spread_log_kds_);
+    log_kds_ = spread_log_kds_;
 }
 
 /// Of a site that is reported, for the report.

@@ -111,6 +111,8 @@ struct SeedTable::Content
     std::optional<scan::CoreFilter> core_filter;      // where that kernel is used
     std::optional<scan::CodeTable> code_table;        // where that kernel is used
 
+    void find_matches(TranscriptBatch const & batch, std::size_t begin, std::size_t end,
+                      std::vector<scan::SeedMatch> & matches) const;
     void append_sites(TranscriptBatch const & batch, BatchRange const & range, std::span<scan::SeedMatch const> matches,
                       std::vector<Site> & sites) const;
 };
@@ -176,17 +178,19 @@ void SeedTable::find_sites(TranscriptBatch const & batch, BatchRange const range
         }
         return;
     }
-    auto & matches = scratch.content_->matches;
-    matches.clear();
-    // A site that begins at a base may have its register one base earlier.
-    std::size_t const first_word = range.begin == 0 ? 0 : (range.begin - 1) / 64;
-    std::size_t const last_word = (range.end + 63) / 64;
-    if (content_->core_filter)
-        content_->core_filter->find_matches(batch.bases, first_word, last_word, matches);
-    else
-        scan::find_matches(batch.bases, first_word, last_word, content_->patterns, content_->types, matches);
-    sort_by_place(matches);
-    content_->append_sites(batch, range, matches, sites);
+    // Matches take as much memory as their sites; so would vectors that grow by doubling.
+    constexpr std::size_t most_pieces_ahead = 16;
+    std::size_t const known = sites.size();
+    std::size_t const most = range.end - range.begin <= preferred_bases() ? preferred_bases() : preferred_bases() / 4;
+    for (std::size_t begin = range.begin; begin < range.end;)
+    {
+        std::size_t const end = std::min(begin + most, range.end);
+        content_->find_matches(batch, begin, end, scratch.content_->matches);
+        content_->append_sites(batch, {range.first_record, range.last_record, begin, end}, scratch.content_->matches, sites);
+        if (begin == range.begin && end < range.end)
+            sites.reserve(known + (sites.size() - known) * std::min(most_pieces_ahead, (range.end - begin - 1) / (end - begin) + 1));
+        begin = end;
+    }
 }
 
 std::vector<Site> SeedTable::find_sites(TranscriptBatch const & batch) const
@@ -197,6 +201,21 @@ std::vector<Site> SeedTable::find_sites(TranscriptBatch const & batch) const
         find_sites(batch, {0, batch.records.size(), begin, std::min(begin + preferred_bases(), batch.bases.size())},
                    scratch, sites);
     return sites;
+}
+
+/// Of the sites that begin at these bases, and some more; in order of their places.
+void SeedTable::Content::find_matches(TranscriptBatch const & batch, std::size_t const begin, std::size_t const end,
+                                      std::vector<scan::SeedMatch> & matches) const
+{
+    matches.clear();
+    // A site that begins at a base may have its register one base earlier.
+    std::size_t const first_word = begin == 0 ? 0 : (begin - 1) / 64;
+    std::size_t const last_word = (end + 63) / 64;
+    if (core_filter)
+        core_filter->find_matches(batch.bases, first_word, last_word, matches);
+    else
+        scan::find_matches(batch.bases, first_word, last_word, patterns, types, matches);
+    sort_by_place(matches);
 }
 
 /// `matches` must be in order of their places.

@@ -112,8 +112,11 @@ void TranscriptAccessibility::add_tasks(std::size_t const expected, std::span<Si
     }
     ends_.clear();
     for (Site const & site : sites)
-        if (site.type != SiteType::offset_6mer)
-            ends_.push_back(end_of_region(site, bases.size));
+    {
+        auto const end = static_cast<std::uint32_t>(end_of_region(site, bases.size));
+        if (site.type != SiteType::offset_6mer && (ends_.empty() || ends_.back() != end))
+            ends_.push_back(end);
+    }
     std::sort(ends_.begin(), ends_.end());
     std::size_t const gap = worthwhile_gap(*inputs_.folding);
     for (std::size_t i = 0; i < ends_.size();)

@@ -75,13 +75,13 @@ TEST_F(Documentation, ReadmeSaysWhatItIsHowToInstallItAndItsFirstUseInThatOrder)
 
 TEST_F(Documentation, PackagesLieWhereTheReadmeLooksForThem)
 {
-    // scripts/check-packages makes them by these commands.
+    // scripts/check-packages reads these commands and runs them.
     std::string const text = bytes_of_file(MIRSWEEP_TEST_DATA "/../README.md");
     std::string const presets = bytes_of_file(MIRSWEEP_TEST_DATA "/../CMakePresets.json");
     std::string const script = bytes_of_file(MIRSWEEP_TEST_DATA "/../scripts/check-packages");
     for (std::string const preset : {"deb", "static"})
     {
-        EXPECT_NE(text.find("`cmake --workflow --preset " + preset + "`"), std::string::npos);
+        EXPECT_NE(text.find("`scripts/install-packages release && cmake --workflow --preset " + preset + "`"), std::string::npos);
         EXPECT_NE(presets.find(R"({"name": ")" + preset + R"(", "configurePreset": ")" + preset +
                                R"(", "packageDirectory": "${sourceDir}/build/packages"})"),
                   std::string::npos);

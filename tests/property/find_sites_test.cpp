@@ -223,6 +223,23 @@ TEST(FindSites, KeepsOverlappingSites)
               "0:1 m0 7mer-A1\n0:1 m0 8mer\n0:2 m0 8mer\n0:3 m0 7mer-m8\n0:4 m0 offset-6mer\n");
 }
 
+// A range that is searched piece by piece gives what its pieces give, also at their seams, and of a repeat.
+TEST(FindSites, OfALongRangeAreThoseOfItsParts)
+{
+    Random random{3};
+    std::vector<Mirna> mirnas = random_mirnas(random, 8);
+    mirnas.push_back({"poly-u", "UUUUUUUUUU"});
+    TranscriptBatch const batch =
+        batch_of({random_sequence(random, "ACGT", 700'000), std::string(600'000, 'A'), random_sequence(random, "ACGT", 300'000)});
+    for (ScanKernel const kernel : {ScanKernel::bit_planes, ScanKernel::core_filter})
+    {
+        SeedTable const table{mirnas, SiteTypeSet::all(), kernel};
+        std::vector<Site> const parts = find_sites(table, batch, 10'000);
+        EXPECT_GT(parts.size(), 600'000U);
+        EXPECT_TRUE(find_sites(table, batch, batch.bases.size()) == parts) << static_cast<int>(kernel);
+    }
+}
+
 TEST(SeedTable, ChoosesTheKernelByTheNumberOfSeeds)
 {
     Random random{3};

@@ -116,24 +116,63 @@ class Nextflow(InAFolder):
             self.assertEqual((self.folder / "merged" / table).read_bytes(), (self.folder / "test" / table).read_bytes())
         self.assertIn("hsa-miR-21-5p\tPTEN", (self.folder / "test" / "documented.tsv").read_text())
 
+    def check_element(self, element):
+        """What nf-core's meta-schema.json asks of an element of a channel."""
+        for value in element.values():
+            self.assertIn(value["type"], {"map", "file", "directory", "string", "integer", "float", "boolean", "list"})
+            self.assertIsInstance(value["description"], str)
+            self.assertIsInstance(value.get("pattern", ""), str)
+
+    def check_meta(self, meta, name):
+        self.assertTrue({"name", "description", "keywords", "authors", "output", "tools"} <= meta.keys())
+        self.assertEqual(meta["name"], f"mirsweep_{name}")
+        self.assertGreaterEqual(len(set(meta["keywords"])), 3)
+        self.assertEqual(len(set(meta["keywords"])), len(meta["keywords"]))
+        for tool in meta["tools"]:
+            for value in tool.values():
+                self.assertTrue({"description", "homepage", "documentation", "licence", "identifier"} <= value.keys())
+                self.assertRegex(value["homepage"] + value["documentation"], "^https?://.*https?://")
+                self.assertRegex(value["identifier"], "^(biotools:.*)?$")
+                self.assertIsInstance(value["licence"], list)
+        for channel in [*meta["input"], *(each for values in meta["output"].values() for each in values)]:
+            for element in channel if isinstance(channel, list) else [channel]:
+                self.check_element(element)
+
     def test_each_module_has_the_files_of_nf_core(self):
         for name in ("scan", "merge"):
             folder = WORKFLOWS / "nextflow" / "modules" / "mirsweep" / name
             meta = yaml.safe_load((folder / "meta.yml").read_text())
-            self.assertTrue({"name", "description", "keywords", "authors", "output", "tools"} <= meta.keys())
-            self.assertEqual(meta["name"], f"mirsweep_{name}")
-            self.assertGreaterEqual(len(meta["keywords"]), 3)
+            self.check_meta(meta, name)
             text = (folder / "main.nf").read_text()
             inputs = [each for channel in meta["input"] for element in channel for each in element]
             declared = re.findall(r"(?:val|path)\((\w+)\)", re.search("input:(.*?)output:", text, re.DOTALL).group(1))
             self.assertEqual(inputs, declared)
-            self.assertEqual([key for channel in meta["output"] for key in channel], re.findall(r"emit: (\w+)", text))
-            for channel in meta["input"]:
-                for element in channel:
-                    for value in element.values():
-                        self.assertIn(value["type"], {"map", "file", "directory"})
-            self.assertIn("bioconda::mirsweep=0.1.0", yaml.safe_load((folder / "environment.yml").read_text())["dependencies"])
+            self.assertEqual(list(meta["output"]), re.findall(r"emit: (\w+)", text))
+            environment = yaml.safe_load((folder / "environment.yml").read_text())
+            self.assertEqual(environment["channels"], ["conda-forge", "bioconda"])
+            self.assertNotIn("name", environment)
+            self.assertIn("bioconda::mirsweep=0.1.0", environment["dependencies"])
             self.assertIn(f'process "MIRSWEEP_{name.upper()}"', (folder / "tests" / "main.nf.test").read_text())
+
+
+# What Galaxy's galaxy.xsd allows of the elements that the tool has: their attributes, those that are required marked by *, and their
+# children. Words of attributes that it lists are in GALAXY_WORDS.
+GALAXY_ELEMENTS = {
+    "tool": ("*id *name version profile license", "description requirements version_command command inputs outputs tests help citations"),
+    "description": ("", ""), "version_command": ("", ""), "help": ("", ""), "command": ("detect_errors", ""),
+    "requirements": ("", "requirement"), "requirement": ("*type version", ""),
+    "inputs": ("", "param conditional"), "conditional": ("*name", "param when"), "when": ("*value", "param conditional"),
+    "param": ("name argument *type label help value optional format multiple", "option validator"),
+    "option": ("value selected", ""), "validator": ("*type message", ""),
+    "outputs": ("", "data"), "data": ("*name format from_work_dir label", ""),
+    "tests": ("", "test"), "test": ("expect_num_outputs", "param conditional output"),
+    "output": ("name", "assert_contents"), "assert_contents": ("", "has_line_matching has_n_lines"),
+    "has_line_matching": ("*expression", ""), "has_n_lines": ("*n", ""),
+    "citations": ("", "citation"), "citation": ("*type", "")}
+GALAXY_TEST_PARAM = ("*name value ftype", "")
+GALAXY_WORDS = {("command", "detect_errors"): "exit_code", ("requirement", "type"): "package", ("param", "type"): "data select text",
+                ("param", "multiple"): "true false", ("option", "selected"): "true false", ("validator", "type"): "regex",
+                ("citation", "type"): "bibtex doi"}
 
 
 class Galaxy(InAFolder):
@@ -149,6 +188,26 @@ class Galaxy(InAFolder):
         given = {"documented": "", "gene_map": "", "species": "", "select": "", "site_types": "canonical", "score": "none"}
         text = self.tool.find("command").text
         return str(Template(text, searchList=[{**given, **values}])).replace("\n", " ")
+
+    def check_element(self, element, in_test=False):
+        name = element.tag
+        attributes, children = GALAXY_TEST_PARAM if in_test and name == "param" else GALAXY_ELEMENTS[name]
+        words = attributes.split()
+        self.assertLessEqual(set(element.attrib), {word.lstrip("*") for word in words}, name)
+        self.assertLessEqual({word[1:] for word in words if word[0] == "*"}, set(element.attrib), name)
+        for attribute, value in element.attrib.items():
+            if (name, attribute) in GALAXY_WORDS:
+                self.assertIn(value, GALAXY_WORDS[name, attribute].split())
+        for child in element:
+            self.assertIn(child.tag, children.split(), name)
+            self.check_element(child, in_test or name == "test")
+
+    def test_elements_and_attributes_are_those_of_the_schema(self):
+        self.check_element(self.tool)
+        tags = [child.tag for child in self.tool]
+        self.assertEqual(len(set(tags)), len(tags))
+        for param in self.tool.iterfind("inputs//param"):
+            self.assertEqual(len({"name", "argument"} & set(param.attrib)), 1)
 
     def test_the_command_of_its_own_test_gives_what_the_test_asserts(self):
         data = WORKFLOWS / "galaxy" / "test-data"

@@ -73,7 +73,7 @@ private:
     std::size_t next_{0};
     std::vector<double> folded_; ///< of all expected transcripts, or of one
     std::vector<FoldingTask> tasks_;
-    std::vector<std::size_t> ends_;
+    std::vector<std::uint32_t> ends_;
     std::vector<double> table_;
 };
 

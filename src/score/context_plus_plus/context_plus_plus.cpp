@@ -72,8 +72,8 @@ public:
         values.assign(sites.size(), {unknown, unknown, unknown, unknown});
         for (std::size_t i = 0; i < sites.size(); ++i)
             if (sites[i].type != SiteType::offset_6mer)
-                values[i] = energies_of_site(places_.bases(), sites[i], model_.facts[sites[i].mirna].bases,
-                                             places_.at(sites[i].begin, sites[i].type).accessibility);
+                values[i] = energies_.of(places_.bases(), sites[i], model_.facts[sites[i].mirna].bases,
+                                         places_.at(sites[i].begin, sites[i].type).accessibility);
     }
 
     std::span<std::uint64_t const> transcripts_without() const noexcept override
@@ -189,6 +189,7 @@ private:
     ContextPlaces places_;
     std::string_view transcript_name_;
     CountedOffset6mers offset_6mers_;
+    SiteEnergyTable energies_{};
     std::vector<std::uint32_t> orf_8mers_of_seed_ = std::vector<std::uint32_t>(seed_count);
     std::array<std::uint64_t, context_feature_count> transcripts_without_{};
 };

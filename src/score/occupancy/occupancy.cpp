@@ -38,6 +38,7 @@ public:
     void score(std::span<Site const> const sites, std::vector<double> & scores) override
     {
         scores.clear();
+        scores.reserve(sites.size());
         for (Site const & site : sites)
             scores.push_back(counter_.repression_alone(site.mirna, eight_begin_of(site)));
     }
@@ -45,6 +46,7 @@ public:
     void log_kds(std::span<Site const> const sites, std::vector<double> & values) override
     {
         values.clear();
+        values.reserve(sites.size());
         for (Site const & site : sites)
             values.push_back(counter_.log_kd_at(site.mirna, eight_begin_of(site)));
     }

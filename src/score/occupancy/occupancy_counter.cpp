@@ -24,6 +24,9 @@ constexpr std::int32_t scanmir_most_log_kd_in_orf = -1500;
 // Windows whose models are asked for ahead.
 constexpr std::size_t windows_ahead = 8;
 
+// Memory for more is not kept for the next strand or transcript.
+constexpr std::size_t many_sites = 1'000'000;
+
 CountedSite counted_site(std::uint32_t const mirna, std::int32_t const begin, std::string_view const type,
                          double const log_kd, bool const is_in_orf)
 {
@@ -81,16 +84,16 @@ void OccupancyCounter::start(ScoredTranscript const & transcript)
     setup_.windows.find(bases_, windows_);
     sort_windows();
     std::size_t asked = 0;
-    for (std::size_t first = 0; first < sorted_windows_.size();)
+    for (std::size_t first = 0; first < by_strand_.size();)
     {
-        std::uint32_t const strand = sorted_windows_[first].mirna;
+        std::uint32_t const strand = by_strand_[first].mirna;
         std::size_t last = first + 1;
-        while (last < sorted_windows_.size() && sorted_windows_[last].mirna == strand)
+        while (last < by_strand_.size() && by_strand_[last].mirna == strand)
             ++last;
-        for (; asked < std::min(last + windows_ahead, sorted_windows_.size()); ++asked)
-            if (KdModel const * const model = setup_.strands[sorted_windows_[asked].mirna].model.get())
-                model->prefetch(sorted_windows_[asked].bases);
-        count_strand(strand, std::span{sorted_windows_}.subspan(first, last - first));
+        for (; asked < std::min(last + windows_ahead, by_strand_.size()); ++asked)
+            if (KdModel const * const model = setup_.strands[by_strand_[asked].mirna].model.get())
+                model->prefetch(by_strand_[asked].bases);
+        count_strand(strand, by_strand_.subspan(first, last - first));
         first = last;
     }
     std::stable_sort(placed_.begin(), placed_.end(),
@@ -128,6 +131,9 @@ void OccupancyCounter::set_bases(ScoredTranscript const & transcript)
 /// By strand, and within one by begin, in time that grows with windows and strands.
 void OccupancyCounter::sort_windows()
 {
+    by_strand_ = windows_;
+    if (setup_.strands.size() == 1)
+        return;
     sorted_windows_.resize(windows_.size());
     std::fill(places_.begin(), places_.end(), 0U);
     for (SeedWindow const & window : windows_)
@@ -135,6 +141,7 @@ void OccupancyCounter::sort_windows()
     std::partial_sum(places_.begin(), places_.end(), places_.begin());
     for (SeedWindow const & window : windows_)
         sorted_windows_[places_[window.mirna]++] = window;
+    by_strand_ = sorted_windows_;
 }
 
 void OccupancyCounter::count_strand(std::uint32_t const strand, std::span<SeedWindow const> const windows)
@@ -152,11 +159,14 @@ void OccupancyCounter::count_biochem(OccupancyStrand const & strand, std::span<S
                                      SeedSite const & site)
 {
     biochem_sites_.clear();
+    biochem_sites_.reserve(windows.size());
     append_biochem_sites(windows, site, *strand.model, biochem_sites_);
     keep_tightest(biochem_sites_);
     for (BiochemSite const & one : biochem_sites_)
         if (one.log_kd < 0 && !is_masked(one.begin, first_paired_of(one.type)))
             take(strand, one);
+    if (biochem_sites_.capacity() > many_sites)
+        biochem_sites_ = {};
 }
 
 void OccupancyCounter::count_scanmir(OccupancyStrand const & strand, std::span<SeedWindow const> const windows,

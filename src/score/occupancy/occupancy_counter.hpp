@@ -118,7 +118,8 @@ private:
     std::span<IsoformSegment const> segments_;
     std::span<double const> unpaired_; // see ScoredTranscript
     std::vector<SeedWindow> windows_;
-    std::vector<SeedWindow> sorted_windows_;
+    std::vector<SeedWindow> sorted_windows_; // of several strands
+    std::span<SeedWindow const> by_strand_;  // the windows, by strand, then begin
     std::vector<std::uint32_t> places_; // of the strands in sorted_windows_
     std::vector<BiochemSite> biochem_sites_;
     std::vector<ScanmirSite> scanmir_sites_;

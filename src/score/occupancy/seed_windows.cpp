@@ -10,6 +10,7 @@ namespace
 {
 
 constexpr std::size_t eight_codes = 65'536;
+constexpr std::size_t many_bases = 1'000'000;
 
 /// The place of the first four neighbouring bases that are the site's; 5 or more if there are none.
 unsigned first_four(std::uint32_t const mismatches) noexcept
@@ -66,6 +67,8 @@ void SeedWindows::find(std::span<Nucleotide const> const target, std::vector<See
     auto const size = static_cast<std::int32_t>(target.size());
     auto const base_at = [&](std::int32_t const at)
     { return at < size ? target[static_cast<std::size_t>(at)] : Nucleotide::n; };
+    if (target.size() > many_bases)
+        windows.reserve(windows.size() + count_in(target) + 2 * length * sites_.size());
     TwelveMer bases = unknown_twelve_mer;
     for (std::int32_t at = 0; at < std::min(behind - 1, size); ++at)
         bases.push(base_at(at));
@@ -84,6 +87,21 @@ void SeedWindows::find(std::span<Nucleotide const> const target, std::vector<See
         for (std::uint32_t i = begins_[eight]; i < begins_[eight + 1]; ++i)
             windows.push_back({mirnas_[i], begin, bases});
     }
+}
+
+/// The windows of known bases, so that the list of a repeat does not grow by doubling.
+std::size_t SeedWindows::count_in(std::span<Nucleotide const> const target) const
+{
+    std::size_t count = 0;
+    std::size_t known = 0;
+    std::size_t eight = 0; // first base lowest
+    for (Nucleotide const base : target)
+    {
+        known = base == Nucleotide::n ? 0 : known + 1;
+        eight = (eight >> 2 | static_cast<std::size_t>(base) << 14) & 0xFFFFU;
+        count += known < SeedSite::length ? 0 : begins_[eight + 1] - begins_[eight];
+    }
+    return count;
 }
 
 void SeedWindows::append_partly_known(TwelveMer const & bases, std::int32_t const begin,

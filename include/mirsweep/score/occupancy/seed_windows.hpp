@@ -47,6 +47,7 @@ public:
 
 private:
     bool fits(std::uint32_t mismatches) const noexcept;
+    std::size_t count_in(std::span<Nucleotide const> target) const;
     void append_partly_known(TwelveMer const & bases, std::int32_t begin, std::vector<SeedWindow> & windows) const;
 
     WindowRule rule_;
