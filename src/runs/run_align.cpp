@@ -201,8 +201,8 @@ void add_warnings(AlignRequest const & request, RegionAlignments::Counts const &
     std::string list;
     for (std::string const & name : names.unknown())
         list += ' ' + printable(name, 40);
-    summary.warnings.push_back("assemblies without a known taxonomy id keep their names:" + list +
-                               " (--species-map can name them)");
+    summary.warnings.push_back(describe({.file = file}, "assemblies without a known taxonomy id keep their names:" + list +
+                                                            " (--species-map can name them)"));
 }
 
 } // namespace
