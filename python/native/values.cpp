@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -17,7 +16,7 @@ py::array array_over(OwnedBytes bytes, py::dtype const & type, std::size_t const
     if (bytes == nullptr) // there was no row
         return py::array{type, std::vector<py::ssize_t>{0}};
     void * const data = bytes.release();
-    py::capsule const owner{data, &std::free};
+    py::capsule const owner{data, &free_memory};
     return py::array{type, std::vector<py::ssize_t>{static_cast<py::ssize_t>(size)}, data, owner};
 }
 

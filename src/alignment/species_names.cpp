@@ -4,6 +4,7 @@
 #include <array>
 
 #include <mirsweep/core/field_reader.hpp>
+#include <mirsweep/core/table_name.hpp>
 
 namespace mirsweep
 {
@@ -59,7 +60,7 @@ void SpeciesNames::add(ByteSource & source)
             continue;
         if (rows.field_count() < 2 || rows.field(0).empty() || rows.field(1).empty())
             rows.fail("expected an assembly and a name separated by a tab");
-        names_.insert_or_assign(std::string{rows.field(0)}, rows.field(1) == "-" ? std::string{} : std::string{rows.field(1)});
+        names_.insert_or_assign(std::string{rows.field(0)}, rows.field(1) == "-" ? std::string{} : table_name(rows.field(1)));
     }
 }
 
@@ -70,7 +71,7 @@ std::string SpeciesNames::name_of(std::string_view const assembly)
     std::string_view const id = built_in_id(assembly);
     if (id.empty())
         unknown_.emplace(assembly);
-    std::string name{id.empty() ? assembly : id};
+    std::string name = table_name(id.empty() ? assembly : id);
     names_.emplace(assembly, name);
     return name;
 }

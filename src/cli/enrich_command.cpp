@@ -192,7 +192,9 @@ void run(Arguments & arguments)
     request.gene_map = arguments.scan.transcripts.gene_map.path;
     request.regions = arguments.scan.transcripts.regions;
     arguments.scan.threads = request.threads;
-    runs::check_paths(inputs_of(arguments), request.output, runs::enrichment_files());
+    std::vector<std::string> const inputs = inputs_of(arguments);
+    runs::check_paths(inputs, request.output, runs::enrichment_files());
+    request.snapshot = std::make_shared<runs::InputSnapshot const>(inputs);
     MirnaSet set = select_mirnas(read_mirnas(*open_source(request.mirnas)), arguments.scan.mirnas.species,
                                  arguments.scan.mirnas.select);
     for (std::string const & warning : set.warnings)

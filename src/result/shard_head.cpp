@@ -10,7 +10,7 @@ using namespace shard_json;
 namespace
 {
 
-constexpr int record_format = 10;
+constexpr int record_format = 11;
 
 Json note_to_json(ShardNote const & note)
 {
@@ -113,6 +113,11 @@ ShardWholeInput whole_input_of(Json const & json)
     return input;
 }
 
+ShardTable table_of(Json const & json)
+{
+    return {item(json, 0, 2), item(json, 1, 2)};
+}
+
 AlteredTargetCounts altered_targets_of(Json const & json)
 {
     auto const number = [&](std::size_t const index) { return number_of<std::uint64_t>(item(json, index, 4)); };
@@ -132,6 +137,8 @@ ShardHead head_of(Json const & json)
         head.inputs.push_back(input_of(input));
     for (Json const & input : json.at("whole_inputs"))
         head.whole_inputs.push_back(whole_input_of(input));
+    for (Json const & table : json.at("read_tables"))
+        head.read_tables.push_back(table_of(table));
     head.run_crc32 = number_of<std::uint32_t>(json.at("run_crc32"));
     head.sites = numbers_of<std::uint64_t>(json.at("sites"));
     head.targets = number_of<std::uint64_t>(json.at("targets"));
@@ -169,6 +176,9 @@ std::string to_json_line(ShardHead const & head)
     Json whole_inputs = Json::array();
     for (ShardWholeInput const & input : head.whole_inputs)
         whole_inputs.push_back(whole_input_to_json(input));
+    Json read_tables = Json::array();
+    for (ShardTable const & table : head.read_tables)
+        read_tables.push_back({table.name, table.sha256});
     Json mirnas = Json::array();
     for (auto const & [sites, targets, further] : head.mirnas)
         mirnas.push_back({sites, targets, further});
@@ -181,6 +191,7 @@ std::string to_json_line(ShardHead const & head)
                  {"files", std::move(files)},
                  {"inputs", std::move(inputs)},
                  {"whole_inputs", std::move(whole_inputs)},
+                 {"read_tables", std::move(read_tables)},
                  {"run_crc32", head.run_crc32},
                  {"sites", head.sites},
                  {"targets", head.targets},

@@ -46,12 +46,17 @@ public:
     }
 
 private:
-    static void complete_folder(std::string const & path, InputSummary & input)
+    void complete_folder(std::string const & path, InputSummary & input) const
     {
         std::error_code absent;
-        if (std::filesystem::is_directory(path, absent) &&
-            accessibility_input(path, FolderDigest::sample).sample_sha256 == input.sample_sha256)
-            input.sha256 = accessibility_input(path, FolderDigest::all).sha256;
+        if (!std::filesystem::is_directory(path, absent) || accessibility_input(path).sample_sha256 != input.sample_sha256)
+            return;
+        TableDigests const tables = digest_tables(path);
+        for (auto const & [shard, read] : shards_.read_tables)
+            for (ShardTable const & table : read)
+                if (auto const found = tables.find(table.name); found == tables.end() || found->second.sha256 != table.sha256)
+                    refuse(path + '/' + table.name, {shard});
+        input.sha256 = checksum_of(tables);
     }
 
     static bool is_the_sampled_file(std::string const & path, InputSummary const & input)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <mirsweep/core/error.hpp>
 #include <mirsweep/enrichment/enrichment_statistics.hpp>
 #include <mirsweep/io/file_source.hpp>
 #include <mirsweep/join/documented_table.hpp>
@@ -17,7 +18,7 @@ namespace
 constexpr std::size_t genes_shown = 3;
 
 /// What the tables and the genes of the run say of each other.
-std::vector<std::string> warnings_of(DocumentedTable & table, CountedGenes const & genes)
+std::vector<std::string> warnings_of(DocumentedTable & table, std::string const & file, CountedGenes const & genes)
 {
     std::vector<std::string> known;
     std::uint64_t all = 0;
@@ -33,8 +34,8 @@ std::vector<std::string> warnings_of(DocumentedTable & table, CountedGenes const
     std::vector<std::string> warnings = table.warnings();
     if (all == 0)
     {
-        warnings.emplace_back("the gene of no transcript is known, so no documented pair is found: --gene-map can "
-                              "give the genes");
+        warnings.push_back(describe({.file = file}, "the gene of no transcript is known, so no documented pair is found: "
+                                                    "--gene-map can give the genes"));
         return warnings;
     }
     std::vector<std::string> sorted = genes.symbols;
@@ -69,7 +70,7 @@ DocumentedTargets::DocumentedTargets(std::span<std::string const> const tables, 
             if (is_positive && (targets.empty() || targets.back() != gene))
                 targets.push_back(gene);
         }
-    warnings_ = warnings_of(table, genes);
+    warnings_ = warnings_of(table, tables.front(), genes);
 }
 
 void DocumentedTargets::test(EnrichmentInput const & input, std::vector<bool> const & is_in_set,

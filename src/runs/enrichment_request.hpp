@@ -15,6 +15,7 @@
 #include <mirsweep/transcripts/transcript_source.hpp>
 
 #include "runs/count_gene_sites.hpp"
+#include "runs/input_snapshot.hpp"
 #include "runs/step_progress.hpp"
 
 namespace mirsweep::runs
@@ -30,6 +31,7 @@ struct EnrichmentTranscripts
 /// What a run of `enrich` was asked to do.
 struct EnrichmentRequest
 {
+    std::shared_ptr<InputSnapshot const> snapshot{}; ///< of all files that are read, before any is
     std::string mirnas{};                  ///< path
     std::vector<Mirna> chosen{};           ///< the miRNAs of the run
     std::vector<std::string> transcripts{}; ///< paths of FASTA; empty with a genome

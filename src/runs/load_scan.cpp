@@ -268,7 +268,9 @@ std::unique_ptr<LoadedScan> load_scan(ScanRequest const & request, MemoryInputs 
         load_guides(*loaded);
     load_site_classes(job);
     for (std::string & warning : class_warnings(job.classes.further(), job.mirnas))
-        job.warnings.push_back(std::move(warning));
+        // Of a class that the program knows, it is about the miRNAs.
+        job.warnings.push_back(warning.starts_with("site class ") ? describe({.file = mirna_file(request.mirnas)}, warning)
+                                                                  : std::move(warning));
     load_mirna_variants(*loaded);
     if (request.transcripts.has_genome())
         load_genome(*loaded);

@@ -97,29 +97,23 @@ void load_tables(ScanJob & job, ContextPlusPlusInputs & inputs)
         inputs.conservation = job.conservation;
 }
 
-/// Null where there is no such file, which is so of names that cannot be one.
-std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_view const transcript)
-{
-    if (transcript.find('/') != std::string_view::npos)
-        return nullptr;
-    std::string const path = folder + '/' + std::string{transcript} + "_lunp";
-    std::error_code error;
-    bool const is_there = std::filesystem::exists(path, error);
-    if (error && error != std::errc::filename_too_long)
-        throw InputError{describe({.file = path}, error.message())};
-    return is_there ? open_source(path) : nullptr;
-}
-
-/// With a checksum of all tables, where this is not too much for one shard of many.
-void note_accessibility_folder(ScanJob & job)
+/// With a checksum of all tables, where this is not too much for one shard of many. Returns what it is of.
+std::optional<TableDigests> note_accessibility_folder(ScanJob & job)
 {
     ScanRequest const & request = job.request;
     std::string const & folder = request.scores.accessibility;
     bool const is_sampled = !request.output.has_input_checksums || (request.shard && request.shard->count > 1);
-    InputSummary input = accessibility_input(folder, is_sampled ? FolderDigest::sample : FolderDigest::all);
-    if (is_sampled && input.bytes <= runs::small_input)
-        input.sha256 = accessibility_input(folder, FolderDigest::all).sha256;
+    InputSummary input = accessibility_input(folder);
+    std::optional<TableDigests> tables;
+    if (!is_sampled || input.bytes <= runs::small_input)
+    {
+        tables = digest_tables(folder);
+        input.sha256 = checksum_of(*tables);
+    }
+    if (!is_sampled)
+        input.sample_sha256.clear();
     job.inputs.push_back(std::move(input));
+    return tables;
 }
 
 /// The table of a transcript lies in the folder as `TRANSCRIPT_lunp`, as RNAplfold writes it. Without a folder, what it
@@ -138,9 +132,10 @@ AccessibilityInputs accessibility_of(ScanJob & job)
     }
     if (!std::filesystem::is_directory(folder))
         throw InputError{describe({.file = folder}, "is not a folder of RNAplfold tables")};
-    if (!request.output.folder.empty())
-        note_accessibility_folder(job);
-    inputs.open_table = [folder](std::string_view const transcript) { return open_table(folder, transcript); };
+    job.accessibility = std::make_shared<AccessibilityFolder>(
+        folder, request.output.folder.empty() ? std::nullopt : note_accessibility_folder(job));
+    inputs.open_table = [tables = job.accessibility](std::string_view const transcript)
+    { return tables->open(transcript); };
     return inputs;
 }
 

@@ -263,9 +263,10 @@ void ReportOfTables::warn_of_missing_genes()
         if (!is_gene_found_[i] && missing++ < most_named)
             names += (names.empty() ? "" : ", ") + printable(genes_.genes()[i]);
     if (missing != 0)
-        warnings_.push_back(std::to_string(missing) + " of " + std::to_string(is_gene_found_.size()) +
-                            " genes have no target and no documented pair in the result (" + names +
-                            (missing > most_named ? ", ..." : "") + ")");
+        warnings_.push_back(mirsweep::describe({.file = request_.folder},
+                                     std::to_string(missing) + " of " + std::to_string(is_gene_found_.size()) +
+                                         " genes have no target and no documented pair in the result (" + names +
+                                         (missing > most_named ? ", ..." : "") + ")"));
 }
 
 } // namespace mirsweep::runs

@@ -11,6 +11,7 @@
 #include <mirsweep/annotation/annotation_reader.hpp>
 #include <mirsweep/annotation/sequence_names.hpp>
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/table_name.hpp>
 #include <mirsweep/io/file_source.hpp>
 
 namespace mirsweep::runs
@@ -164,7 +165,7 @@ void write_regions(RegionAlignments & alignments, RegionAlignments::ReferenceLet
             std::string const species = names.name_of(row.assembly);
             if (species.empty())
                 continue;
-            bytes += alignments.region(region).name + '\t' + species + '\t' + row.sequence + '\n';
+            bytes += table_name(alignments.region(region).name) + '\t' + species + '\t' + row.sequence + '\n';
             ++summary.rows;
             if (bytes.size() > 1U << 16)
             {
@@ -201,8 +202,8 @@ void add_warnings(AlignRequest const & request, RegionAlignments::Counts const &
     std::string list;
     for (std::string const & name : names.unknown())
         list += ' ' + printable(name, 40);
-    summary.warnings.push_back("assemblies without a known taxonomy id keep their names:" + list +
-                               " (--species-map can name them)");
+    summary.warnings.push_back(describe({.file = file}, "assemblies without a known taxonomy id keep their names:" + list +
+                                                            " (--species-map can name them)"));
 }
 
 } // namespace

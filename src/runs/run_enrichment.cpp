@@ -332,6 +332,8 @@ EnrichmentSummary run_enrichment(EnrichmentRequest const & request)
     for (WrittenFile & file : folder.written_files())
         summary.outputs.push_back({std::move(file.name), file.digest.bytes, std::move(file.digest.sha256)});
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (request.snapshot)
+        request.snapshot->check_unchanged();
     folder.publish(to_json(summary));
     return happened;
 }

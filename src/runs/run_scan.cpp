@@ -169,20 +169,27 @@ private:
     WorkerTotals & totals_;
 };
 
-/// One where there is so little text that to start a thread takes longer than to scan it.
-unsigned worthwhile_threads(TranscriptSources const & sources, unsigned const threads)
+/// One where there is so little text that to start a thread takes longer than to scan it. Where the text is in memory,
+/// one for each `thread_bytes` of it.
+unsigned worthwhile_threads(TranscriptSources const & sources, unsigned const threads, std::size_t const thread_bytes)
 {
     constexpr std::uintmax_t little_text = 64 * 1024;
     std::uintmax_t bytes = 0;
-    for (InputFile const & file : files_of(sources))
-    {
-        std::error_code unknown;
-        bytes += std::filesystem::is_regular_file(file.path, unknown) ? std::filesystem::file_size(file.path, unknown)
-                                                                      : little_text + 1;
-        if (unknown || bytes > little_text)
-            return threads;
-    }
-    return 1;
+    std::uintmax_t worthwhile = 0;
+    for (auto const & source : sources)
+        for (InputFile const & file : source->files())
+        {
+            std::error_code unknown;
+            std::vector<std::string> warnings;
+            std::uintmax_t const size =
+                file.is_given() ? std::filesystem::file_size(file.path, unknown) : source->size(warnings).size;
+            if (unknown)
+                return threads;
+            bytes += size;
+            // Text of a file may be compressed.
+            worthwhile += file.is_given() ? threads : (size + thread_bytes - 1) / thread_bytes;
+        }
+    return bytes <= little_text ? 1 : static_cast<unsigned>(std::clamp<std::uintmax_t>(worthwhile, 1, threads));
 }
 
 WorkerTotals scan_all(ScanPlan const & plan, transcripts::TranscriptFeed & feed, ScanCollector & collector,
@@ -300,11 +307,14 @@ ScanSummary run_scan(ScanJob & job)
     ScanPlan const plan = make_plan(job, outputs, header_styles, genes, variants ? &*variants : nullptr,
                                     haplotype_rows ? &*haplotype_rows : nullptr, strengths.get());
     auto const digests = job.digests ? job.digests : std::make_shared<InputDigests>(job.transcripts, digest_rule(request));
-    transcripts::TranscriptFeed feed{job.transcripts, part_bytes_for(plan), digests->of_streams(), parts.cuts};
+    std::size_t const part_bytes = part_bytes_for(plan);
+    transcripts::TranscriptFeed feed{job.transcripts, part_bytes, digests->of_streams(), parts.cuts};
     feed.report_to(job.progress);
     feed.show_first_headers_to(&header_styles);
 
-    WorkerTotals totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads));
+    // Without scores a part takes a millisecond.
+    std::size_t const thread_bytes = plan.scores == nullptr ? 4 * part_bytes : part_bytes;
+    WorkerTotals totals = scan_all(plan, feed, collector, worthwhile_threads(job.transcripts, threads, thread_bytes));
     totals.set_strengths(strengths);
     collector.note_undecided_headers(header_styles.undecided());
     if (GeneMap const * const swapped = header_styles.swapped_gene_map(); swapped != nullptr)

@@ -1,5 +1,6 @@
 #include "runs/shard_file.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -7,6 +8,7 @@
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/io/crc32.hpp>
 #include <mirsweep/io/file_source.hpp>
+#include <mirsweep/runs/accessibility_folder.hpp>
 
 #include "runs/report_structures.hpp"
 #include "runs/same_scan.hpp"
@@ -75,6 +77,18 @@ std::vector<ShardWholeInput> whole_inputs_of(ScanJob const & job)
             {are_circles ? "circles" : "annotation", job.regions->annotation.text}};
 }
 
+/// Only where the summary's checksum is not that of what was read.
+std::vector<ShardTable> read_tables_of(ScanJob const & job)
+{
+    std::vector<ShardTable> tables;
+    bool const is_sampled = std::ranges::any_of(
+        job.inputs, [](InputSummary const & input) { return input.role == "accessibility" && input.sha256.empty(); });
+    if (is_sampled && job.accessibility)
+        for (auto const & [name, digest] : job.accessibility->read_tables())
+            tables.push_back({name, digest.sha256});
+    return tables;
+}
+
 ShardNote note_of(products::NotedTranscripts const & noted)
 {
     return {noted.count, noted.names};
@@ -135,6 +149,7 @@ ShardHead head_of(ScanJob const & job, std::vector<SourceCut> const & cuts, Scan
                    .candidates_in_all = totals.candidates_in_all(),
                    .altered_targets = totals.altered_targets()};
     head.whole_inputs = whole_inputs_of(job);
+    head.read_tables = read_tables_of(job);
     for (Table const table : outputs.asked())
         head.tables.emplace_back(rule_of(table).name);
     head.mirnas = totals.mirnas();

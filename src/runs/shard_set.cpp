@@ -137,6 +137,8 @@ public:
                     input.modified.clear();
             set.folders.push_back(folder);
             add_texts(number, shard.head, set);
+            if (!shard.head.read_tables.empty())
+                set.read_tables[number] = std::move(shard.head.read_tables);
             set.seconds += shard.summary.seconds;
             set.threads = std::max(set.threads, shard.summary.threads);
             if (set.folders.size() == 1)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct ShardSet
     ScanSummary first{};                ///< of the first shard
     ShardHead first_head{};
     std::vector<std::vector<ShardText>> texts{}; ///< by input of transcripts, those of shards that have a part of it
+    std::map<std::uint32_t, std::vector<ShardTable>> read_tables{}; ///< of an accessibility folder, by shard
     double seconds{0};                           ///< of all shards together
     unsigned threads{0};                         ///< the most of one
 };

@@ -1,7 +1,13 @@
 #include <mirsweep/tables/integers.hpp>
 
+#include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <new>
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 namespace mirsweep
 {
@@ -38,7 +44,63 @@ unsigned width_for(std::int64_t const value) noexcept
     return value <= std::numeric_limits<std::int32_t>::max() ? 4 : 8;
 }
 
+#ifdef __linux__
+
+/// In front of mapped memory: its size with this head, which keeps what follows aligned.
+constexpr std::size_t head_size = 64;
+
+std::size_t mapped_size(void * const begin) noexcept
+{
+    std::size_t size = 0;
+    std::memcpy(&size, begin, sizeof size);
+    return size;
+}
+
+void * begin_of(void * const bytes) noexcept
+{
+    return static_cast<char *>(bytes) - head_size;
+}
+
+#endif
+
 } // namespace
+
+#ifdef __linux__
+
+void free_memory(void * const bytes) noexcept
+{
+    if (bytes != nullptr)
+        munmap(begin_of(bytes), mapped_size(begin_of(bytes)));
+}
+
+void * grown_memory(void * const bytes, std::size_t const size)
+{
+    std::size_t const mapped = size + head_size;
+    void * const begin = bytes == nullptr
+                             ? mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                             : mremap(begin_of(bytes), mapped_size(begin_of(bytes)), mapped, MREMAP_MAYMOVE);
+    if (begin == MAP_FAILED)
+        throw std::bad_alloc{};
+    std::memcpy(begin, &mapped, sizeof mapped);
+    return static_cast<char *>(begin) + head_size;
+}
+
+#else
+
+void free_memory(void * const bytes) noexcept
+{
+    std::free(bytes);
+}
+
+void * grown_memory(void * const bytes, std::size_t const size)
+{
+    void * const grown = std::realloc(bytes, size);
+    if (grown == nullptr)
+        throw std::bad_alloc{};
+    return grown;
+}
+
+#endif
 
 std::int64_t Integers::operator[](std::size_t const index) const noexcept
 {

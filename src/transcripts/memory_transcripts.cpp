@@ -157,7 +157,11 @@ void check(MemoryTranscript const & transcript)
     InputPlace const place{.file = "transcripts", .record = transcript.header};
     if (transcript.header.find_first_of("\n\r") != std::string::npos)
         throw_input_error(place, "the name has a line end");
-    if (std::size_t const at = transcript.sequence.find_first_of(">\n\r"); at != std::string::npos)
+    // Letter by letter: find_first_of looks each base up.
+    std::size_t at = std::string::npos;
+    for (char const letter : {'>', '\n', '\r'})
+        at = std::min(at, transcript.sequence.find(letter));
+    if (at != std::string::npos)
         throw_input_error(place, "the sequence has the letter '" + printable(transcript.sequence.substr(at, 1)) +
                                      "', which is not a nucleotide");
 }

@@ -1,8 +1,10 @@
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "cli/program_run.hpp"
 
@@ -105,6 +107,51 @@ TEST_F(Accessibility, ATableThatIsChangedInPlaceBetweenShardsIsRefused)
     EXPECT_TRUE(is_refused(run({"merge", "-o", "merged", "s1", "s2"}), {"shard 2 of 2", "accessibility acc"}));
     ASSERT_TRUE(is_done(shard("1", {"--force"})));
     ASSERT_TRUE(is_done(run({"merge", "-o", "merged", "s1", "s2"})));
+}
+
+// Of so many tables a shard notes no checksum of all of them, but of each that it reads.
+TEST_F(Accessibility, OfAFolderTooLargeForAShardEachTableThatIsReadIsChecked)
+{
+    constexpr std::size_t many_bases = 400;
+    std::string const table = lunp_table(many_bases, "0.25");
+    write("t.fa", ">t1\n" + sequence(many_bases) + ">t2\n" + sequence(many_bases));
+    write("acc/t1_lunp", table);
+    write("acc/large_lunp", "");
+    std::filesystem::resize_file(path("acc/large_lunp"), 65 << 20);
+    ASSERT_TRUE(is_done(run({"ta-table", "-m", "m.fa", "-t", "t.fa", "-o", "own.tsv"})));
+    for (std::string const number : {"1", "2"})
+        ASSERT_TRUE(is_done(scan({"-t", "t.fa", "--ta-table", "own.tsv", "--shard", number + "/2", "-o", "s" + number})));
+    std::string changed = table;
+    changed[changed.find("0.25", table.size() / 2) + 2] = '3'; // of the same size, first and last bytes
+    write("acc/t1_lunp", changed);
+    EXPECT_TRUE(is_refused(run({"merge", "-o", "merged", "s1", "s2"}),
+                           {"acc/t1_lunp: was changed since shard 1 of 2 has read it"}));
+    RunResult const unchecked = run({"merge", "--no-input-checksums", "-o", "unchecked", "s1", "s2"});
+    EXPECT_TRUE(is_done(unchecked));
+    EXPECT_NE(unchecked.err.find("it was not checked that all shards have read the same bytes of acc"), std::string::npos);
+    write("acc/t1_lunp", table);
+    EXPECT_TRUE(is_done(run({"merge", "-o", "merged", "s1", "s2"})));
+}
+
+TEST_F(Accessibility, ATableThatIsReplacedWhileTheRunGoesOnIsRefused)
+{
+    ASSERT_TRUE(is_done(run({"ta-table", "-m", "m.fa", "-t", "t.fa", "-o", "own.tsv"})));
+    for (bool const is_new : {false, true})
+    {
+        std::filesystem::remove(path("slow.fa"));
+        ASSERT_EQ(::mkfifo(path("slow.fa").c_str(), 0666), 0);
+        RunSetup const setup{.while_it_runs = [&](pid_t)
+                             {
+                                 std::ofstream slow{path("slow.fa")}; // opened once the tables were noted
+                                 write(is_new ? "acc/t2_lunp" : "acc/t1_lunp", lunp_table(bases, "0.75"));
+                                 slow << (is_new ? ">t2\n" : ">t1\n") << sequence(bases);
+                             }};
+        RunResult const result = run({"scan", "-m", "m.fa", "--no-documented", "--score", "context++", "--accessibility", "acc",
+                                      "--ta-table", "own.tsv", "-t", "slow.fa", "-o", "out", "-q"},
+                                     setup);
+        EXPECT_TRUE(is_refused(result, {is_new ? "acc/t2_lunp" : "acc/t1_lunp", "changed while it was read"}));
+        EXPECT_FALSE(exists("out"));
+    }
 }
 
 TEST_F(Accessibility, ANameThatNoFileCanHaveHasNoTable)

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <random>
 #include <sstream>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "cli/program_run.hpp"
 
@@ -691,6 +693,34 @@ TEST_F(GenesOfTables, DatesInAListAreSaid)
     ASSERT_TRUE(is_done(result));
     EXPECT_TRUE(says(result, "set.txt: the gene '02.Sep' is")) << result.err;
     EXPECT_TRUE(says(result, "background.txt: the gene '1-Dec' is")) << result.err;
+}
+
+class EnrichInputs : public ProgramRun
+{
+};
+
+TEST_F(EnrichInputs, AnInputThatIsReplacedWhileTheRunGoesOnIsRefused)
+{
+    write("genes.txt", "G1\nG3\n");
+    for (std::string const replaced : {"m.fa", "genes.txt", "d.tsv"})
+    {
+        write("m.fa", let7);
+        write("d.tsv", "mirna\tgene\tsupport\treferences\nhsa-let-7a-5p\tG1\tweak\tA\n");
+        std::filesystem::remove(path("slow.fa"));
+        ASSERT_EQ(::mkfifo(path("slow.fa").c_str(), 0666), 0);
+        RunSetup const setup{.while_it_runs = [&](pid_t)
+                             {
+                                 std::ofstream slow{path("slow.fa")};
+                                 write("new", read(replaced) + "\n");
+                                 std::filesystem::rename(path("new"), path(replaced));
+                                 slow << ">t1 gene=G1\nGGCTACCTCAGG\n>t2 gene=G2\nGGATACCTCTGG\n>t3 gene=G3\nGGATACC\n";
+                             }};
+        RunResult const result = run({"enrich", "-m", "m.fa", "-t", "slow.fa", "--set", "genes.txt", "-d", "d.tsv",
+                                      "--min-targets", "1", "-o", "out", "-q"},
+                                     setup);
+        EXPECT_TRUE(is_refused(result, {replaced + ": changed while it was read"}));
+        EXPECT_FALSE(exists("out"));
+    }
 }
 
 } // namespace mirsweep::test

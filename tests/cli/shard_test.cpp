@@ -576,7 +576,7 @@ TEST_F(Shards, HostileRecordsAreRefused)
     std::string const right = read("s1/shard.jsonl");
     std::string const head = right.substr(0, right.find('\n'));
     for (auto const & [what, with] :
-         {std::pair<std::string, std::string>{"\"mirsweep_shard\":10", "\"mirsweep_shard\":2"},
+         {std::pair<std::string, std::string>{"\"mirsweep_shard\":11", "\"mirsweep_shard\":2"},
           {"\"targets\":", "\"targets\":-"},
           {"\"records\":", "\"records\":1e30,\"x\":"},
           {"\"inputs\":[", "\"inputs\":[[],"},

@@ -54,6 +54,13 @@ struct ShardWholeInput
     friend bool operator==(ShardWholeInput const &, ShardWholeInput const &) = default;
 };
 
+/// A table of the accessibility folder that a shard has read.
+struct ShardTable
+{
+    std::string name{};   ///< of its file
+    std::string sha256{}; ///< of the bytes that were read
+};
+
 /// How many transcripts a warning is about, and the first names.
 struct ShardNote
 {
@@ -122,6 +129,7 @@ struct ShardHead
     std::vector<ShardFile> files{};    ///< the tables that are written, and the names of the transcripts
     std::vector<ShardInput> inputs{};  ///< of transcripts, in their order
     std::vector<ShardWholeInput> whole_inputs{};
+    std::vector<ShardTable> read_tables{}; ///< of a folder without a checksum of all its tables
     std::uint32_t run_crc32{0};        ///< of the lines that hold ShardRun
     std::vector<std::uint64_t> sites{}; ///< by class of the run, the built-in types first
     std::uint64_t targets{0};

@@ -23,6 +23,8 @@
 namespace mirsweep
 {
 
+class AccessibilityFolder;
+
 namespace runs
 {
 class InputDigests;
@@ -48,6 +50,7 @@ struct ScanJob
     DocumentedTable * documented{nullptr};                       ///< null with `--no-documented`
     std::shared_ptr<runs::InputSnapshot const> snapshot{};       ///< of the inputs, see `note_inputs`; null for none
     std::shared_ptr<runs::InputDigests> digests{};               ///< of the transcripts' files, if begun; else null
+    std::shared_ptr<AccessibilityFolder> accessibility{};        ///< tables that are read on the way; null for none
     ScanProgress * progress{nullptr};                            ///< null for none
     ReceivedTables * received{nullptr};                          ///< takes the rows where the request says so
     std::vector<InputSummary> inputs{};                          ///< what has been read so far

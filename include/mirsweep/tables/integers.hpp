@@ -2,16 +2,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <utility>
 
 namespace mirsweep
 {
 
-/// Bytes from `malloc`; who takes them must free them.
-using OwnedBytes = std::unique_ptr<void, decltype(&std::free)>;
+/// Gives memory of `grown_memory` back; nothing for null.
+void free_memory(void * bytes) noexcept;
+
+/// `bytes`, or new memory where it is null, with room for `size` bytes. Pages are moved, not copied, which `realloc` does
+/// only in a process's first thread. Throws std::bad_alloc, and then nothing has changed.
+void * grown_memory(void * bytes, std::size_t size);
+
+/// Memory of `grown_memory`.
+using OwnedBytes = std::unique_ptr<void, void (*)(void *)>;
 
 /// Values that grow at the end in memory that is not copied where the system can move pages.
 template <typename Value>
@@ -52,21 +57,19 @@ public:
     OwnedBytes release() noexcept
     {
         size_ = capacity_ = 0;
-        return std::exchange(bytes_, OwnedBytes{nullptr, &std::free});
+        return std::exchange(bytes_, OwnedBytes{nullptr, &free_memory});
     }
 
 private:
     void reserve(std::size_t const capacity)
     {
-        void * const bytes = std::realloc(bytes_.get(), capacity * sizeof(Value));
-        if (bytes == nullptr)
-            throw std::bad_alloc{};
+        void * const bytes = grown_memory(bytes_.get(), capacity * sizeof(Value));
         static_cast<void>(bytes_.release());
         bytes_.reset(bytes);
         capacity_ = capacity;
     }
 
-    OwnedBytes bytes_{nullptr, &std::free};
+    OwnedBytes bytes_{nullptr, &free_memory};
     std::size_t size_{0};
     std::size_t capacity_{0};
 };

@@ -223,6 +223,16 @@ TEST(MafReader, RefusesRowsThatContradictThemselves)
     EXPECT_NE(refusal(head + "s .c 0 2 + 9 AC\n").find("no assembly"), std::string::npos);
 }
 
+// They go into a table.
+TEST(SpeciesNames, HoldNoControlCharacter)
+{
+    MemorySource source{"hg38\t96\x01" "06\n", "map"};
+    SpeciesNames names;
+    names.add(source);
+    EXPECT_EQ(names.name_of("hg38"), "96%0106");
+    EXPECT_EQ(names.name_of("other\x7F"), "other%7F");
+}
+
 TEST(SpeciesNames, KnowAssembliesOfAnyVersion)
 {
     SpeciesNames names;
