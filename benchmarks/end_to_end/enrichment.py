@@ -27,16 +27,17 @@ def names_of(path):
 
 def main():
     program, mirnas, transcripts, table = map(os.path.abspath, sys.argv[1:5])
-    inputs = ["-q", "--force", "-m", mirnas, "-t", transcripts]
+    inputs = ["-q", "-m", mirnas, "-t", transcripts]
     if len(sys.argv) > 5:
         inputs += ["--species", sys.argv[5]]
     with tempfile.TemporaryDirectory() as folder:
         everything = os.path.join(folder, "all.txt")
         with open(everything, "w") as file:
             file.writelines(name + "\n" for name in names_of(transcripts))
-        output = ["-o", os.path.join(folder, "out")]
+        output = ["--force", "-o", os.path.join(folder, "out")]
         for what, command in [
-                ("scan, table targets", ["scan", *inputs, "--no-documented", "--tables", "targets", *output]),
+                ("scan, table targets to /dev/null", ["scan", *inputs, "--no-documented", "--tables", "targets"]),
+                ("scan, table targets to a folder", ["scan", *inputs, "--no-documented", "--tables", "targets", *output]),
                 ("enrich, one table", ["enrich", *inputs, "--de", table, *output]),
                 ("enrich, 200 shuffles of all transcripts",
                  ["enrich", *inputs, "--set", everything, "--min-targets", "1", "--shuffles", "200", *output])]:

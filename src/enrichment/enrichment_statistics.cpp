@@ -31,6 +31,13 @@ double below_t(double const t, double const degrees_of_freedom)
     return boost::math::cdf(boost::math::students_t{degrees_of_freedom}, t);
 }
 
+/// In double: long double, Boost's default, takes longer and changes no digit that is written.
+double normal_score(double const rank, double const count)
+{
+    using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+    return boost::math::quantile(boost::math::normal_distribution<double, Policy>{}, (rank - 0.375) / (count + 0.25));
+}
+
 double mean_of(std::span<double const> const values)
 {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
@@ -147,35 +154,34 @@ std::vector<double> benjamini_hochberg(std::span<double const> const p)
     return q;
 }
 
-double NormalScores::at(std::size_t const count, double const mid_rank)
+double NormalScores::OfCount::at(double const mid_rank) const
 {
-    double const n = static_cast<double>(count);
     // Scores of the upper half are those of the lower one with the other sign.
-    double const from_below = std::min(mid_rank, n + 1 - mid_rank);
+    double const from_below = std::min(mid_rank, count_ + 1 - mid_rank);
     double const sign = mid_rank <= from_below ? 1 : -1;
     auto const rank = static_cast<std::size_t>(from_below);
-    if (static_cast<double>(rank) == from_below)
-        return sign * scores_of(count)[rank - 1];
-    return sign * boost::math::quantile(boost::math::normal{}, (from_below - 0.375) / (n + 0.25));
+    bool const is_whole = static_cast<double>(rank) == from_below;
+    return sign * (is_whole ? lower_half_[rank - 1] : normal_score(from_below, count_));
 }
 
-std::vector<double> const & NormalScores::scores_of(std::size_t const count)
+NormalScores::OfCount NormalScores::of(std::size_t const count)
 {
     constexpr std::size_t most_kept = 8 * 1024 * 1024;
-    if (auto const known = scores_.find(count); known != scores_.end())
-        return known->second;
-    if (kept_ > most_kept)
+    auto const n = static_cast<double>(count);
+    auto known = scores_.find(count);
+    if (known == scores_.end())
     {
-        scores_.clear();
-        kept_ = 0;
+        if (kept_ > most_kept)
+        {
+            scores_.clear();
+            kept_ = 0;
+        }
+        known = scores_.emplace(count, std::vector<double>((count + 1) / 2)).first;
+        for (std::size_t rank = 1; rank <= known->second.size(); ++rank)
+            known->second[rank - 1] = normal_score(static_cast<double>(rank), n);
+        kept_ += known->second.size();
     }
-    std::vector<double> & scores = scores_[count];
-    boost::math::normal const normal;
-    for (std::size_t rank = 1; 2 * rank <= count + 1; ++rank)
-        scores.push_back(
-            boost::math::quantile(normal, (static_cast<double>(rank) - 0.375) / (static_cast<double>(count) + 0.25)));
-    kept_ += scores.size();
-    return scores;
+    return {n, known->second};
 }
 
 RankedGenes::RankedGenes(std::span<double const> const values, std::span<double const> const covariate)
@@ -314,6 +320,7 @@ RankedGenes::Shift RankedGenes::shift(std::span<std::uint32_t const> const membe
     for (std::uint32_t place = 0; place < size(); ++place)
         if (is_there[place])
             places.push_back(place);
+    NormalScores::OfCount const scores_of_ranks = scores.of(count);
     std::vector<double> score_of_place(size());
     for (std::size_t first = 0; first < count;)
     {
@@ -321,7 +328,7 @@ RankedGenes::Shift RankedGenes::shift(std::span<std::uint32_t const> const membe
         while (end < count && places[end] < tie_end_[places[first]])
             ++end;
         double const mid_rank = (static_cast<double>(first) + 1 + static_cast<double>(end)) / 2;
-        double const score = scores.at(count, mid_rank);
+        double const score = scores_of_ranks.at(mid_rank);
         for (; first < end; ++first)
             score_of_place[places[first]] = score;
     }

@@ -49,12 +49,26 @@ struct Slope
 class NormalScores
 {
 public:
-    /// The score of a mid-rank, 1-based, among `count` values.
-    double at(std::size_t count, double mid_rank);
+    /// The scores among a number of values.
+    class OfCount
+    {
+    public:
+        OfCount(double const count, std::span<double const> const lower_half) noexcept : count_{count}, lower_half_{lower_half}
+        {
+        }
+
+        /// Of a mid-rank, 1-based.
+        double at(double mid_rank) const;
+
+    private:
+        double count_;
+        std::span<double const> lower_half_; // of the whole ranks
+    };
+
+    /// Until the next call.
+    OfCount of(std::size_t count);
 
 private:
-    std::vector<double> const & scores_of(std::size_t count);
-
     std::map<std::size_t, std::vector<double>> scores_{}; // by count, of the ranks of the lower half
     std::size_t kept_{0};
 };
