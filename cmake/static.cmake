@@ -5,7 +5,7 @@ add_link_options(-static)
 # mirsweep_bundle(TARGET): installs the program with the licences of what is linked into it.
 function(mirsweep_bundle target)
     install(TARGETS ${target})
-    # Whoever passes libraries on passes their licences on, but for Boost's, which exempts programs. Debian's packages bring them.
+    # Whoever passes libraries on passes their licences on; Boost's asks it of source code alone. Debian's packages bring them.
     foreach(library IN ITEMS libdeflate0 libnettle8 libhwy-dev zlib1g-dev libgomp1 libstdc++6 libgcc-s1 libc6
                              libseqan3-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev)
         install(FILES ${CMAKE_SYSROOT}/usr/share/doc/${library}/copyright DESTINATION share/doc/mirsweep/licences RENAME ${library} OPTIONAL)

@@ -76,7 +76,7 @@ void run(Arguments const & arguments)
     for (SiteClass const & site_class : classes)
         text += row_of(site_class, mirnas);
     if (!arguments.mirnas.empty())
-        for (std::string const & warning : class_warnings(classes, mirnas))
+        for (std::string const & warning : class_warnings(classes, mirnas, arguments.mirnas))
             print_warning(warning);
     auto const output = standard_output();
     output->write(text);

@@ -267,10 +267,8 @@ std::unique_ptr<LoadedScan> load_scan(ScanRequest const & request, MemoryInputs 
     else
         load_guides(*loaded);
     load_site_classes(job);
-    for (std::string & warning : class_warnings(job.classes.further(), job.mirnas))
-        // Of a class that the program knows, it is about the miRNAs.
-        job.warnings.push_back(warning.starts_with("site class ") ? describe({.file = mirna_file(request.mirnas)}, warning)
-                                                                  : std::move(warning));
+    for (std::string & warning : class_warnings(job.classes.further(), job.mirnas, mirna_file(request.mirnas)))
+        job.warnings.push_back(std::move(warning));
     load_mirna_variants(*loaded);
     if (request.transcripts.has_genome())
         load_genome(*loaded);

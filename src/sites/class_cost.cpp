@@ -70,15 +70,15 @@ std::string of_mirnas(std::size_t const count, std::span<Mirna const> const mirn
            " is the first)";
 }
 
-/// As the class file or, of what the program knows, the class's name says it.
-std::string line_of(SiteClass const & site_class, std::string const & what)
+/// With the place of the class in its file or, of a class that the program knows, with the file of the miRNAs.
+std::string line_of(SiteClass const & site_class, std::string_view const mirna_file, std::string const & what)
 {
-    return site_class.file.empty() ? "site class " + printable(site_class.name) + ": " + what
+    return site_class.file.empty() ? describe({.file = mirna_file}, "site class " + printable(site_class.name) + ": " + what)
                                    : describe({site_class.file, site_class.name, site_class.line}, what);
 }
 
 void warn_of_short_mirnas(SiteClass const & site_class, std::span<Mirna const> const mirnas,
-                          std::vector<std::string> & warnings)
+                          std::string_view const mirna_file, std::vector<std::string> & warnings)
 {
     unsigned longest = 0;
     for (SitePattern const & pattern : site_class.patterns)
@@ -88,13 +88,13 @@ void warn_of_short_mirnas(SiteClass const & site_class, std::span<Mirna const> c
     if (first == mirnas.end())
         return;
     auto const count = static_cast<std::size_t>(std::count_if(first, mirnas.end(), is_short));
-    warnings.push_back(line_of(site_class, of_mirnas(count, mirnas, *first) + (count == 1 ? " has" : " have") +
+    warnings.push_back(line_of(site_class, mirna_file, of_mirnas(count, mirnas, *first) + (count == 1 ? " has" : " have") +
                                                " fewer than the " + std::to_string(longest) +
                                                " positions of a pattern: no sites by it"));
 }
 
 void warn_of_many_sites(SiteClass const & site_class, std::span<Mirna const> const mirnas,
-                        std::vector<std::string> & warnings)
+                        std::string_view const mirna_file, std::vector<std::string> & warnings)
 {
     WordCounter counter{site_class};
     Mirna const * most = nullptr;
@@ -110,7 +110,7 @@ void warn_of_many_sites(SiteClass const & site_class, std::span<Mirna const> con
         }
     }
     if (most != nullptr)
-        warnings.push_back(line_of(site_class,
+        warnings.push_back(line_of(site_class, mirna_file,
                                    "matches at more than one in four positions of random sequence: expected are " +
                                        two_digits(expected) + " sites a base for " + printable(most->name)));
 }
@@ -151,13 +151,14 @@ std::vector<Mirna> mirnas_of_all_seeds()
     return mirnas;
 }
 
-std::vector<std::string> class_warnings(std::span<SiteClass const> const classes, std::span<Mirna const> const mirnas)
+std::vector<std::string> class_warnings(std::span<SiteClass const> const classes, std::span<Mirna const> const mirnas,
+                                        std::string_view const mirna_file)
 {
     std::vector<std::string> warnings;
     for (SiteClass const & site_class : classes)
     {
-        warn_of_short_mirnas(site_class, mirnas, warnings);
-        warn_of_many_sites(site_class, mirnas, warnings);
+        warn_of_short_mirnas(site_class, mirnas, mirna_file, warnings);
+        warn_of_many_sites(site_class, mirnas, mirna_file, warnings);
     }
     return warnings;
 }

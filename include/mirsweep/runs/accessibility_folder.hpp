@@ -19,7 +19,7 @@ namespace mirsweep
 std::vector<std::string> accessibility_tables(std::string const & folder);
 
 /// The folder as an input of a run: the size of all its tables, their number as `records`, and a checksum of a sample: of
-/// their names and sizes, and of 4 KiB at the begin and at the end of each. Throws InputError.
+/// their names and sizes, and of 4 KiB at the beginning and at the end of each. Throws InputError.
 InputSummary accessibility_input(std::string const & folder);
 
 /// By the name of a table's file.
@@ -35,7 +35,8 @@ std::string checksum_of(TableDigests const & tables);
 class AccessibilityFolder
 {
 public:
-    /// `noted` are the digests that the run's summary tells of; what is read must be that. None if it tells of a sample alone.
+    /// `noted` are the digests of which the run's summary has the checksum; a table that is read must have its digest. None if the
+    /// summary has only that of a sample.
     AccessibilityFolder(std::string folder, std::optional<TableDigests> noted);
 
     /// The table of a transcript, `TRANSCRIPT_lunp`; null where there is no such file, which is so of names that cannot be

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <mirsweep/core/mirna.hpp>
@@ -24,7 +25,8 @@ ClassCost cost_of(SiteClass const & site_class, std::span<Mirna const> mirnas);
 std::vector<Mirna> mirnas_of_all_seeds();
 
 /// One line for each class that a miRNA of the run finds in more than one of four places, and for each with patterns
-/// that are longer than miRNAs of the run.
-std::vector<std::string> class_warnings(std::span<SiteClass const> classes, std::span<Mirna const> mirnas);
+/// that are longer than miRNAs of the run. `mirna_file` is named where the class is of no file.
+std::vector<std::string> class_warnings(std::span<SiteClass const> classes, std::span<Mirna const> mirnas,
+                                        std::string_view mirna_file);
 
 } // namespace mirsweep

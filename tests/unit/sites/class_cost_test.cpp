@@ -91,13 +91,16 @@ TEST(ClassWarnings, NameShortMirnasAndClassesThatHoldNearlyEverywhere)
 {
     std::vector<Mirna> const mirnas{{"long", "UGAGGUAGUAGGUUGUAUAGUU"}, {"short", "UGAGGUAGUAGG"}};
     std::vector<SiteClass> const classes{class_of("?|{12}"), class_of("?|{6}"), class_of("R")};
-    std::vector<std::string> const warnings = class_warnings(classes, mirnas);
+    std::vector<std::string> const warnings = class_warnings(classes, mirnas, "mirnas.fa");
     ASSERT_EQ(warnings.size(), 2U);
     EXPECT_EQ(warnings[0], "my.toml: record made (line 7): 1 of 2 miRNAs (short is the first) has fewer than the 13 "
                            "positions of a pattern: no sites by it");
     EXPECT_EQ(warnings[1], "my.toml: record made (line 7): matches at more than one in four positions of random sequence: "
                            "expected are 0.50 sites a base for long");
-    EXPECT_TRUE(class_warnings(ready_classes(), std::vector<Mirna>{mirnas[0]}).empty());
+    EXPECT_TRUE(class_warnings(ready_classes(), std::vector<Mirna>{mirnas[0]}, "mirnas.fa").empty());
+    std::vector<std::string> const of_ready = class_warnings(ready_classes(), std::vector<Mirna>{mirnas[1]}, "mirnas.fa");
+    ASSERT_FALSE(of_ready.empty());
+    EXPECT_TRUE(of_ready.front().starts_with("mirnas.fa: site class ")) << of_ready.front();
 }
 
 TEST(ClassFile, RefusesAFileThatIsTooLarge)
