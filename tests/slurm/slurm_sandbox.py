@@ -181,9 +181,15 @@ class SlurmSandbox:
             return self.idle_nodes() == set(self.nodes)
         wait_until(are_idle, "all nodes idle", 40)
 
-    def log_ends(self):
+    def log_ends(self, lines=5):
         for path in sorted(self.folder.glob("*.log")) + sorted(self.folder.glob("*.out")):
-            yield f"--- {path.name}\n" + "\n".join(path.read_text(errors="replace").splitlines()[-5:])
+            yield f"--- {path.name}\n" + "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+
+    def state(self):
+        """What Slurm knows of its jobs and nodes, and what it wrote last: for a test that waited in vain."""
+        answers = (subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False).stdout
+                   for command in (["scontrol", "show", "jobs"], ["sinfo", "--Node", "--long"]))
+        return "\n".join([*answers, *self.log_ends(lines=40)])
 
     def lose_node(self, node, with_jobs=True):
         """As when the power goes, or, without the jobs, only the network."""

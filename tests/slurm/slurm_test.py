@@ -79,8 +79,16 @@ class Scan(unittest.TestCase):
     def held(self, shard):
         """The process of a held shard, once it is in the middle of a write."""
         note = self.hold / f"{shard}.held"
-        wait_until(note.exists, f"shard {shard} begins to write")
+        try:
+            wait_until(note.exists, f"shard {shard} begins to write", 150)
+        except TimeoutError as error:
+            raise AssertionError("\n".join([str(error), SLURM.state(), *self.logs_of_tasks()])) from error
         return int(note.read_text())
+
+    def logs_of_tasks(self):
+        yield f"still to be held: {sorted(path.name for path in self.hold.iterdir())}"
+        for log in sorted((self.folder / "result" / "logs").glob("*")):
+            yield f"--- {log.name}\n{log.read_text(errors='replace')}"
 
     def release(self, shard):
         (self.hold / f"{shard}.held").unlink()
