@@ -70,23 +70,38 @@ private:
         mask[text / 64] |= std::uint64_t{1} << (text % 64);
     }
 
-    /// After a form that may be repeated any character may be next.
     constexpr void add_first_characters(std::size_t const text)
     {
         std::string_view const known = texts_[text];
-        bool is_open = false;
-        for (std::size_t at = 0; at < looked_at; ++at)
+        for (std::size_t at = 0; at < std::min(looked_at, known.size()); ++at)
         {
-            is_open = is_open || (match == TextMatch::patterns && at != 0 && at < known.size() && known[at] == '+');
-            for (std::size_t c = 0; c < characters; ++c)
-                if (is_open || (at < known.size() && fits(known.substr(at, 1), static_cast<char>(c))))
-                    add(text, by_character_[at][c]);
+            // After a form that may be repeated any character may be next.
+            if (at != 0 && is_repeat(known[at]))
+                return add_any_character_from(at, text);
+            add_character(at, known[at], text);
         }
     }
 
-    static constexpr bool fits(std::string_view const form, char const c)
+    constexpr void add_any_character_from(std::size_t at, std::size_t const text)
     {
-        return is_equal({&c, 1}, form);
+        for (; at < looked_at; ++at)
+            for (Mask & mask : by_character_[at])
+                add(text, mask);
+    }
+
+    constexpr void add_character(std::size_t const at, char const form, std::size_t const text)
+    {
+        // Most forms fit one character only: the compiler need not try the others.
+        if (match == TextMatch::words || !is_class_of_letters(form))
+            return add(text, by_character_[at][static_cast<unsigned char>(form)]);
+        for (std::size_t c = 0; c < characters; ++c)
+            if (fits_form(static_cast<char>(c), form))
+                add(text, by_character_[at][c]);
+    }
+
+    static constexpr bool is_repeat(char const form)
+    {
+        return match == TextMatch::patterns && form == '+';
     }
 
     static constexpr bool is_equal(std::string_view const text, std::string_view const known)
