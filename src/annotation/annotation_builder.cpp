@@ -7,6 +7,8 @@
 
 #include <mirsweep/core/error.hpp>
 
+#include "parallel/over_ranges.hpp"
+
 namespace mirsweep::annotation
 {
 
@@ -106,7 +108,8 @@ std::string without_prefix(std::string const & text, std::initializer_list<std::
 
 } // namespace
 
-/// Of a record, other transcripts need only the names and the biotype: it gives up the rest.
+/// Of a record, other transcripts need only the names and the biotype: it gives up the rest. Several threads may name
+/// different transcripts.
 void AnnotationBuilder::name_transcript(AnnotatedTranscript & transcript, Record & record,
                                         Record const * const gene) const
 {
@@ -139,20 +142,34 @@ AnnotatedTranscript AnnotationBuilder::transcript_of(Record & record, std::vecto
     return transcript;
 }
 
-Annotation AnnotationBuilder::finish()
+std::vector<AnnotatedTranscript> AnnotationBuilder::model_transcripts(unsigned const threads)
+{
+    std::vector<std::uint32_t> const order = order_of_records();
+    std::vector<std::size_t> const begins = group_features();
+    std::vector<AnnotatedTranscript> transcripts(order.size());
+    constexpr std::size_t at_once = 512;
+    parallel::over_ranges(threads, order.size(), at_once,
+                          [&](std::size_t const begin, std::size_t const end)
+                          {
+                              std::vector<Feature> features;
+                              for (std::size_t i = begin; i < end; ++i)
+                              {
+                                  auto const first = features_.begin();
+                                  features.assign(first + static_cast<std::ptrdiff_t>(begins[order[i]]),
+                                                  first + static_cast<std::ptrdiff_t>(begins[order[i] + 1]));
+                                  transcripts[i] = transcript_of(records_[order[i]], features);
+                              }
+                          });
+    return transcripts;
+}
+
+Annotation AnnotationBuilder::finish(unsigned const threads)
 {
     Annotation annotation;
     annotation.file = file_;
-    std::vector<std::uint32_t> const order = order_of_records();
-    std::vector<std::size_t> const begins = group_features();
-    std::vector<Feature> features;
-    annotation.transcripts.reserve(order.size());
-    for (std::uint32_t const i : order)
+    annotation.transcripts = model_transcripts(threads);
+    for (AnnotatedTranscript const & transcript : annotation.transcripts)
     {
-        features.assign(features_.begin() + static_cast<std::ptrdiff_t>(begins[i]),
-                        features_.begin() + static_cast<std::ptrdiff_t>(begins[i + 1]));
-        annotation.transcripts.push_back(transcript_of(records_[i], features));
-        AnnotatedTranscript const & transcript = annotation.transcripts.back();
         annotation.has_coding |= transcript.coding.length() != 0;
         annotation.has_utr |= !transcript.three_prime_utr.empty() || !transcript.five_prime_utr.empty();
     }

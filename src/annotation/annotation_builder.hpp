@@ -32,13 +32,14 @@ public:
     void add(AnnotationPart & part);
 
     /// To be called once, after the last part. Throws InputError if there was no line that counts.
-    Annotation finish();
+    Annotation finish(unsigned threads);
 
 private:
     std::uint32_t global_record(Record && record);
     std::uint32_t global_sequence(std::string const & name);
     std::vector<std::uint32_t> order_of_records() const;
     std::vector<std::size_t> group_features();
+    std::vector<AnnotatedTranscript> model_transcripts(unsigned threads);
     AnnotatedTranscript transcript_of(Record & record, std::vector<Feature> & features) const;
     void name_transcript(AnnotatedTranscript & transcript, Record & record, Record const * gene) const;
     void make_names_unique(Annotation & annotation) const;

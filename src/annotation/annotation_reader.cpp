@@ -82,7 +82,7 @@ Annotation read_annotation(std::string const & path, unsigned const threads, std
             annotation::read_lines(format, text, wanted, part);
         },
         [&](AnnotationPart & part) { builder.add(part); }));
-    Annotation annotation = builder.finish();
+    Annotation annotation = builder.finish(threads);
     annotation.text = sum;
     return annotation;
 }

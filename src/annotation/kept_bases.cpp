@@ -5,6 +5,7 @@
 #include <mirsweep/annotation/sequence_names.hpp>
 
 #include "annotation/alias_rows.hpp"
+#include "parallel/over_ranges.hpp"
 
 namespace mirsweep
 {
@@ -26,22 +27,57 @@ void join_blocks(std::vector<GenomeBlock> & blocks)
     blocks.shrink_to_fit();
 }
 
+/// The 3'UTR with the last codon before it: the stop codon may be on either side of the seam.
+std::vector<GenomeBlock> three_prime_blocks(AnnotatedTranscript const & transcript)
+{
+    if (transcript.coding.length() == 0)
+        return transcript.three_prime_utr;
+    CodingPlace const place = coding_place(transcript);
+    std::vector<GenomeBlock> blocks;
+    for (RegionBlock const & block : blocks_within(transcript, place.end - std::min<std::uint64_t>(place.end, 3), place.length))
+        blocks.push_back({block.begin, block.end});
+    return blocks;
+}
+
 } // namespace
 
-KeptBases::KeptBases(Annotation const & annotation) : blocks_(annotation.sequences.size())
+KeptBases::KeptBases(Annotation const & annotation, unsigned const threads) : blocks_(annotation.sequences.size())
 {
     for (AnnotatedTranscript const & transcript : annotation.transcripts)
-        if (transcript.sequence < blocks_.size())
-            for (auto const * const blocks : {&transcript.exons, &transcript.three_prime_utr, &transcript.five_prime_utr})
-            {
-                std::vector<GenomeBlock> & all = blocks_[transcript.sequence];
-                all.insert(all.end(), blocks->begin(), blocks->end());
-            }
+        for (auto const * const blocks : {&transcript.exons, &transcript.three_prime_utr, &transcript.five_prime_utr})
+            add(transcript, *blocks);
+    finish(annotation.sequences, threads);
+}
+
+KeptBases::KeptBases(Annotation const & annotation, RegionKind const region, unsigned const threads)
+    : blocks_(annotation.sequences.size())
+{
+    // Other regions have most bases of the exons anyway.
+    if (region != RegionKind::three_prime_utr)
+    {
+        *this = KeptBases{annotation, threads};
+        return;
+    }
+    for (AnnotatedTranscript const & transcript : annotation.transcripts)
+        add(transcript, three_prime_blocks(transcript));
+    finish(annotation.sequences, threads);
+}
+
+void KeptBases::add(AnnotatedTranscript const & transcript, std::vector<GenomeBlock> const & blocks)
+{
+    if (transcript.sequence >= blocks_.size())
+        return;
+    std::vector<GenomeBlock> & all = blocks_[transcript.sequence];
+    all.insert(all.end(), blocks.begin(), blocks.end());
+}
+
+void KeptBases::finish(std::vector<std::string> const & sequences, unsigned const threads)
+{
+    parallel::over_items(threads, blocks_.size(), [&](std::size_t const i) { join_blocks(blocks_[i]); });
     for (std::uint32_t i = 0; i < blocks_.size(); ++i)
     {
-        join_blocks(blocks_[i]);
-        add_name(annotation.sequences[i], i);
-        for (std::string const & name : names_by_rule(annotation.sequences[i]))
+        add_name(sequences[i], i);
+        for (std::string const & name : names_by_rule(sequences[i]))
             add_name(name, i);
     }
 }

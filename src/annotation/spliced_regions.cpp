@@ -235,13 +235,17 @@ namespace
 {
 
 /// The table of names is read again later, so that all is kept where it can be read only once.
-std::optional<KeptBases> kept_bases(Annotation const & annotation, RegionRequest const & request)
+std::optional<KeptBases> kept_bases(Annotation const & annotation, RegionRequest const & request, GenomeMemory const memory,
+                                    unsigned const threads)
 {
+    if (memory == GenomeMemory::all)
+        return std::nullopt;
     std::string const & aliases = request.chrom_alias;
     std::error_code unknown;
     if (!aliases.empty() && !std::filesystem::is_regular_file(aliases, unknown))
         return std::nullopt;
-    KeptBases kept{annotation};
+    KeptBases kept = memory == GenomeMemory::regions ? KeptBases{annotation, request.region, threads}
+                                                     : KeptBases{annotation, threads};
     if (!aliases.empty())
         kept.add_aliases(*open_source(aliases));
     return kept;
@@ -256,8 +260,7 @@ SplicedRegions load_regions(RegionRequest const & request, unsigned const thread
     tags.insert(tags.end(), request.without_tags.begin(), request.without_tags.end());
     Annotation annotation = read_annotation(request.annotation, threads, tags,
                                             digests == nullptr ? nullptr : &digests->annotation);
-    std::optional<KeptBases> const kept =
-        memory == GenomeMemory::exons ? kept_bases(annotation, request) : std::nullopt;
+    std::optional<KeptBases> const kept = kept_bases(annotation, request, memory, threads);
     Genome genome = read_genome(request.genome, threads, digests == nullptr ? nullptr : &digests->genome,
                                 kept ? &*kept : nullptr);
     return make_regions(std::move(annotation), std::move(genome), request);

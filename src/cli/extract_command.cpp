@@ -49,7 +49,7 @@ void run(Arguments const & arguments)
     check_output_file(arguments.output, {request.genome, request.annotation, request.chrom_alias});
     unsigned const threads = arguments.threads.empty() ? usable_threads()
                                                        : parse_number("--threads", arguments.threads, 1, 1024);
-    SplicedRegions const regions = load_regions(meaning_of(arguments.regions), threads, GenomeMemory::exons);
+    SplicedRegions const regions = load_regions(meaning_of(arguments.regions), threads, GenomeMemory::regions);
     for (std::string const & warning : regions.warnings)
         print_warning(warning);
     auto const output = open_output_file(arguments.output);

@@ -213,6 +213,14 @@ void load_haplotypes(LoadedScan & loaded)
         haplotype_source(job.regions, *loaded.variants, *loaded.haplotypes, job.request.transcripts.regions)};
 }
 
+/// Variants have their REF compared with any base, and scores read coding sequences.
+GenomeMemory memory_of(ScanRequest const & request)
+{
+    if (request.transcripts.variants.is_given())
+        return GenomeMemory::all;
+    return request.scores.names.empty() ? GenomeMemory::regions : GenomeMemory::exons;
+}
+
 /// Reads genome and annotation, whose regions are the transcripts.
 void load_genome(LoadedScan & loaded)
 {
@@ -221,11 +229,9 @@ void load_genome(LoadedScan & loaded)
     unsigned const threads = job.request.threads;
     // Reading takes the longer part of many scans, so the digests begin before it.
     job.digests = std::make_shared<runs::InputDigests>(files_of(request.regions), runs::digest_rule(job.request));
-    // REF of variants is compared with any base.
-    GenomeMemory const memory = request.variants.is_given() ? GenomeMemory::all : GenomeMemory::exons;
     RegionDigests read;
     auto const regions = std::make_shared<SplicedRegions const>(
-        load_regions(request.regions, threads == 0 ? usable_threads() : threads, memory,
+        load_regions(request.regions, threads == 0 ? usable_threads() : threads, memory_of(job.request),
                      job.digests->rule() == runs::DigestRule::nothing ? nullptr : &read));
     std::vector<InputFile> const files = files_of(request.regions);
     job.digests->add_read(files[0].role, std::move(read.genome));

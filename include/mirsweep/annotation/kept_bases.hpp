@@ -7,18 +7,22 @@
 #include <vector>
 
 #include <mirsweep/annotation/annotation.hpp>
+#include <mirsweep/annotation/regions.hpp>
 #include <mirsweep/core/byte_source.hpp>
 
 namespace mirsweep
 {
 
-/// Which bases of a genome are kept in memory when it is read: those of the exons and UTR features of an annotation. The
-/// names of the genome's sequences are not known yet, so they are found by every name that may mean one of the
+/// Which bases of a genome are kept in memory when it is read: those of the exons and UTR features of an annotation, or of
+/// these what one kind of region is made of. The names of the genome's sequences are not known yet, so they are found by every name that may mean one of the
 /// annotation's (see SequenceNames). Safe for concurrent reading.
 class KeptBases
 {
 public:
-    explicit KeptBases(Annotation const & annotation);
+    explicit KeptBases(Annotation const & annotation, unsigned threads = 1);
+
+    /// What `region_blocks` may give for each transcript, before and after its stop codon was found, and that codon.
+    KeptBases(Annotation const & annotation, RegionKind region, unsigned threads = 1);
 
     /// Reads the table of names that SequenceNames reads later.
     void add_aliases(ByteSource & source);
@@ -28,6 +32,8 @@ public:
     std::vector<GenomeBlock> of(std::string_view sequence) const;
 
 private:
+    void add(AnnotatedTranscript const & transcript, std::vector<GenomeBlock> const & blocks);
+    void finish(std::vector<std::string> const & sequences, unsigned threads);
     void add_name(std::string_view name, std::uint32_t sequence);
 
     std::vector<std::vector<GenomeBlock>> blocks_{};                    // by sequence of the annotation

@@ -51,7 +51,8 @@ struct RegionDigests
 enum class GenomeMemory : std::uint8_t
 {
     all,
-    exons ///< and UTR features: all that regions and coding parts are made of
+    exons,  ///< and UTR features: all that regions and coding parts are made of
+    regions ///< what the regions asked for are made of
 };
 
 /// Reads annotation and genome with all threads. Throws InputError, also where nothing fits.

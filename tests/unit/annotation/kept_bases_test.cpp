@@ -43,6 +43,22 @@ TEST(KeptBases, AreTheUnionOfExons)
     EXPECT_EQ(kept.of("t"), Blocks{});
 }
 
+// The stop codon may be the last codon before the end of the CDS, or the next one; an exon's end may lie in it.
+TEST(KeptBases, OfThreePrimeUtrsHaveTheCodonBefore)
+{
+    Annotation annotation = annotation_of({{"forward", {{10, 20}, {30, 50}}}, {"reverse", {{10, 20}, {30, 50}}}, {"explicit", {{0, 9}}}});
+    annotation.transcripts[0].coding = {12, 31};
+    annotation.transcripts[1].coding = {19, 45};
+    annotation.transcripts[1].is_reverse = true;
+    annotation.transcripts[2].three_prime_utr = {{4, 7}};
+    KeptBases const kept{annotation, RegionKind::three_prime_utr, 2};
+    EXPECT_EQ(kept.of("forward"), (Blocks{{18, 20}, {30, 50}}));
+    EXPECT_EQ(kept.of("reverse"), (Blocks{{10, 20}, {30, 32}}));
+    EXPECT_EQ(kept.of("explicit"), (Blocks{{4, 7}}));
+    KeptBases const of_cds{annotation, RegionKind::cds};
+    EXPECT_EQ(of_cds.of("forward"), (Blocks{{10, 20}, {30, 50}}));
+}
+
 // The genome's names are not known yet.
 TEST(KeptBases, AreFoundByEveryNameThatMayBeMeant)
 {

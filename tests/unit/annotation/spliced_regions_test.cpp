@@ -27,15 +27,24 @@ struct Files
         request.annotation = folder.write("annotation", annotation);
     }
 
-    SplicedRegions load() const
+    SplicedRegions load(GenomeMemory const memory = GenomeMemory::exons) const
     {
-        return load_regions(request, 2, GenomeMemory::exons);
+        return load_regions(request, 2, memory);
     }
 
+    /// The same whichever bases of the genome stay in memory.
     std::string fasta() const
     {
+        std::string const of_exons = fasta_of(load(GenomeMemory::exons));
+        EXPECT_EQ(fasta_of(load(GenomeMemory::all)), of_exons);
+        EXPECT_EQ(fasta_of(load(GenomeMemory::regions)), of_exons);
+        return of_exons;
+    }
+
+    static std::string fasta_of(SplicedRegions const & regions)
+    {
         MemorySink sink;
-        write_region_fasta(load(), 2, sink);
+        write_region_fasta(regions, 2, sink);
         return sink.bytes();
     }
 
