@@ -12,6 +12,13 @@
 namespace mirsweep::annotation
 {
 
+namespace
+{
+
+constexpr std::size_t at_once = 512; // transcripts that one thread takes
+
+} // namespace
+
 void AnnotationBuilder::add(AnnotationPart & part)
 {
     if (is_over_)
@@ -54,16 +61,16 @@ std::uint32_t AnnotationBuilder::global_record(Record && record)
     auto const index = static_cast<std::uint32_t>(records_.size());
     if (index == std::numeric_limits<std::uint32_t>::max())
         throw_input_error({.file = file_}, "has more than 4,294,967,294 transcripts and genes");
-    auto const known = record.key.empty() ? record_index_.end() : record_index_.find(record.key);
-    if (known != record_index_.end())
-    {
-        records_[known->second].merge(std::move(record));
-        return known->second;
-    }
     records_.push_back(std::move(record));
-    if (!records_.back().key.empty())
-        record_index_.emplace(records_.back().key, index);
-    return index;
+    if (records_.back().key.empty())
+        return index;
+    std::uint32_t const known = record_index_.add(records_.back().key, index, [this](std::uint32_t const i) { return key_of(i); });
+    if (known != index)
+    {
+        records_[known].merge(std::move(records_.back()));
+        records_.pop_back();
+    }
+    return known;
 }
 
 /// The records that have features, in the order of their first one.
@@ -131,11 +138,20 @@ void AnnotationBuilder::name_transcript(AnnotatedTranscript & transcript, Record
         transcript.gene_id = without_prefix(record.is_gene ? record.key : record.parent, {"gene:"});
 }
 
-AnnotatedTranscript AnnotationBuilder::transcript_of(Record & record, std::vector<Feature> & features) const
+/// Null if there is none.
+Record const * AnnotationBuilder::parent_of(Record const & record) const
+{
+    if (record.parent.empty())
+        return nullptr;
+    std::uint32_t const parent = record_index_.find(record.parent, [this](std::uint32_t const i) { return key_of(i); });
+    return parent == NameIndex::none ? nullptr : &records_[parent];
+}
+
+AnnotatedTranscript AnnotationBuilder::transcript_of(Record & record, Record const * const gene,
+                                                     std::vector<Feature> & features) const
 {
     AnnotatedTranscript transcript;
-    auto const gene = record.parent.empty() ? record_index_.end() : record_index_.find(record.parent);
-    name_transcript(transcript, record, gene == record_index_.end() ? nullptr : &records_[gene->second]);
+    name_transcript(transcript, record, gene);
     transcript.tags = record.tags;
     transcript.sequence = record.sequence;
     model_transcript(record, features, is_gtf_, transcript);
@@ -147,17 +163,20 @@ std::vector<AnnotatedTranscript> AnnotationBuilder::model_transcripts(unsigned c
     std::vector<std::uint32_t> const order = order_of_records();
     std::vector<std::size_t> const begins = group_features();
     std::vector<AnnotatedTranscript> transcripts(order.size());
-    constexpr std::size_t at_once = 512;
     parallel::over_ranges(threads, order.size(), at_once,
                           [&](std::size_t const begin, std::size_t const end)
                           {
                               std::vector<Feature> features;
+                              Record const * gene = nullptr;
                               for (std::size_t i = begin; i < end; ++i)
                               {
                                   auto const first = features_.begin();
                                   features.assign(first + static_cast<std::ptrdiff_t>(begins[order[i]]),
                                                   first + static_cast<std::ptrdiff_t>(begins[order[i] + 1]));
-                                  transcripts[i] = transcript_of(records_[order[i]], features);
+                                  Record & record = records_[order[i]];
+                                  if (gene == nullptr || gene->key != record.parent) // most have that of the one before
+                                      gene = parent_of(record);
+                                  transcripts[i] = transcript_of(record, gene, features);
                               }
                           });
     return transcripts;
@@ -174,7 +193,7 @@ Annotation AnnotationBuilder::finish(unsigned const threads)
         annotation.has_utr |= !transcript.three_prime_utr.empty() || !transcript.five_prime_utr.empty();
     }
     annotation.sequences = std::move(sequences_);
-    make_names_unique(annotation);
+    make_names_unique(annotation, threads);
     add_warnings(annotation);
     return annotation;
 }
@@ -183,24 +202,27 @@ namespace
 {
 
 /// Also false where two names only have one hash.
-bool are_names_distinct(std::vector<AnnotatedTranscript> const & transcripts)
+bool are_names_distinct(std::vector<AnnotatedTranscript> const & transcripts, unsigned const threads)
 {
-    std::vector<std::size_t> hashes;
-    hashes.reserve(transcripts.size());
-    for (AnnotatedTranscript const & transcript : transcripts)
-        hashes.push_back(std::hash<std::string_view>{}(transcript.name));
+    std::vector<std::size_t> hashes(transcripts.size());
+    parallel::over_ranges(threads, hashes.size(), at_once,
+                          [&](std::size_t const begin, std::size_t const end)
+                          {
+                              for (std::size_t i = begin; i < end; ++i)
+                                  hashes[i] = std::hash<std::string_view>{}(transcripts[i].name);
+                          });
     std::sort(hashes.begin(), hashes.end());
     return std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end();
 }
 
 } // namespace
 
-void AnnotationBuilder::make_names_unique(Annotation & annotation) const
+void AnnotationBuilder::make_names_unique(Annotation & annotation, unsigned const threads) const
 {
     std::unordered_map<std::string, std::uint64_t> seen; // and how many duplicates it has
     std::uint64_t renamed = 0;
     std::string example;
-    if (are_names_distinct(annotation.transcripts))
+    if (are_names_distinct(annotation.transcripts, threads))
         return;
     for (AnnotatedTranscript & transcript : annotation.transcripts)
     {

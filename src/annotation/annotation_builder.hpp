@@ -10,6 +10,7 @@
 #include <mirsweep/annotation/annotation.hpp>
 
 #include "annotation/annotation_part.hpp"
+#include "core/name_index.hpp"
 
 namespace mirsweep::annotation
 {
@@ -35,14 +36,20 @@ public:
     Annotation finish(unsigned threads);
 
 private:
+    std::string_view key_of(std::uint32_t const record) const
+    {
+        return records_[record].key;
+    }
+
     std::uint32_t global_record(Record && record);
     std::uint32_t global_sequence(std::string const & name);
     std::vector<std::uint32_t> order_of_records() const;
     std::vector<std::size_t> group_features();
     std::vector<AnnotatedTranscript> model_transcripts(unsigned threads);
-    AnnotatedTranscript transcript_of(Record & record, std::vector<Feature> & features) const;
+    Record const * parent_of(Record const & record) const;
+    AnnotatedTranscript transcript_of(Record & record, Record const * gene, std::vector<Feature> & features) const;
     void name_transcript(AnnotatedTranscript & transcript, Record & record, Record const * gene) const;
-    void make_names_unique(Annotation & annotation) const;
+    void make_names_unique(Annotation & annotation, unsigned threads) const;
     void add_warnings(Annotation & annotation) const;
 
     std::string file_;
@@ -50,10 +57,10 @@ private:
     bool is_over_{false};
     std::uint64_t lines_{0};
     std::uint64_t without_parent_{0};
-    std::deque<Record> records_{}; // the index has views of their keys
+    std::deque<Record> records_{};
     std::vector<Feature> features_{};
     std::vector<std::string> sequences_{};
-    std::unordered_map<std::string_view, std::uint32_t> record_index_{};
+    NameIndex record_index_{}; // by key
     std::unordered_map<std::string, std::uint32_t> sequence_index_{};
 };
 

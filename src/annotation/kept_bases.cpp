@@ -28,25 +28,28 @@ void join_blocks(std::vector<GenomeBlock> & blocks)
 }
 
 /// The 3'UTR with the last codon before it: the stop codon may be on either side of the seam.
-std::vector<GenomeBlock> three_prime_blocks(AnnotatedTranscript const & transcript)
+void add_three_prime_blocks(AnnotatedTranscript const & transcript, std::vector<GenomeBlock> & all)
 {
     if (transcript.coding.length() == 0)
-        return transcript.three_prime_utr;
+    {
+        all.insert(all.end(), transcript.three_prime_utr.begin(), transcript.three_prime_utr.end());
+        return;
+    }
     CodingPlace const place = coding_place(transcript);
-    std::vector<GenomeBlock> blocks;
     for (RegionBlock const & block : blocks_within(transcript, place.end - std::min<std::uint64_t>(place.end, 3), place.length))
-        blocks.push_back({block.begin, block.end});
-    return blocks;
+        all.push_back({block.begin, block.end});
 }
 
 } // namespace
 
 KeptBases::KeptBases(Annotation const & annotation, unsigned const threads) : blocks_(annotation.sequences.size())
 {
-    for (AnnotatedTranscript const & transcript : annotation.transcripts)
-        for (auto const * const blocks : {&transcript.exons, &transcript.three_prime_utr, &transcript.five_prime_utr})
-            add(transcript, *blocks);
-    finish(annotation.sequences, threads);
+    add_blocks(annotation, threads,
+               [](AnnotatedTranscript const & transcript, std::vector<GenomeBlock> & all)
+               {
+                   for (auto const * const blocks : {&transcript.exons, &transcript.three_prime_utr, &transcript.five_prime_utr})
+                       all.insert(all.end(), blocks->begin(), blocks->end());
+               });
 }
 
 KeptBases::KeptBases(Annotation const & annotation, RegionKind const region, unsigned const threads)
@@ -54,30 +57,29 @@ KeptBases::KeptBases(Annotation const & annotation, RegionKind const region, uns
 {
     // Other regions have most bases of the exons anyway.
     if (region != RegionKind::three_prime_utr)
-    {
         *this = KeptBases{annotation, threads};
-        return;
-    }
-    for (AnnotatedTranscript const & transcript : annotation.transcripts)
-        add(transcript, three_prime_blocks(transcript));
-    finish(annotation.sequences, threads);
+    else
+        add_blocks(annotation, threads, add_three_prime_blocks);
 }
 
-void KeptBases::add(AnnotatedTranscript const & transcript, std::vector<GenomeBlock> const & blocks)
+template <typename AddBlocks>
+void KeptBases::add_blocks(Annotation const & annotation, unsigned const threads, AddBlocks const & add_blocks_of)
 {
-    if (transcript.sequence >= blocks_.size())
-        return;
-    std::vector<GenomeBlock> & all = blocks_[transcript.sequence];
-    all.insert(all.end(), blocks.begin(), blocks.end());
-}
-
-void KeptBases::finish(std::vector<std::string> const & sequences, unsigned const threads)
-{
-    parallel::over_items(threads, blocks_.size(), [&](std::size_t const i) { join_blocks(blocks_[i]); });
+    std::vector<std::vector<std::size_t>> transcripts(blocks_.size());
+    for (std::size_t i = 0; i < annotation.transcripts.size(); ++i)
+        if (std::uint32_t const sequence = annotation.transcripts[i].sequence; sequence < transcripts.size())
+            transcripts[sequence].push_back(i);
+    parallel::over_items(threads, blocks_.size(),
+                         [&](std::size_t const sequence)
+                         {
+                             for (std::size_t const i : transcripts[sequence])
+                                 add_blocks_of(annotation.transcripts[i], blocks_[sequence]);
+                             join_blocks(blocks_[sequence]);
+                         });
     for (std::uint32_t i = 0; i < blocks_.size(); ++i)
     {
-        add_name(sequences[i], i);
-        for (std::string const & name : names_by_rule(sequences[i]))
+        add_name(annotation.sequences[i], i);
+        for (std::string const & name : names_by_rule(annotation.sequences[i]))
             add_name(name, i);
     }
 }

@@ -7,13 +7,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/name_index.hpp"
 
 namespace mirsweep
 {
 
-/// Gives every distinct name a number, from 0 in order of their first appearance. Open addressing over 8-byte slots:
-/// this is asked twice for each of the millions of rows of a database.
+/// Gives every distinct name a number, from 0 in order of their first appearance. It is asked twice for each of the
+/// millions of rows of a database.
 class NameTable
 {
 public:
@@ -34,18 +35,14 @@ public:
     }
 
 private:
-    struct Slot
+    std::string_view view(std::uint32_t const number) const noexcept
     {
-        std::uint32_t hash{0}; // its upper half, to tell most other names without looking at them
-        std::uint32_t number{UINT32_MAX};
-    };
-
-    std::size_t slot_of(std::string_view name, std::size_t hash) const noexcept;
-    void grow();
+        return names_[number];
+    }
 
     std::deque<std::string> names_; // a deque, so that references to names stay good
     std::bitset<1024> forms_;       // that names have: a short table has few, and another name needs no hash
-    std::vector<Slot> slots_;       // a power of two of them, half of them or more free
+    NameIndex index_;
 };
 
 } // namespace mirsweep

@@ -32,8 +32,8 @@ public:
     std::vector<GenomeBlock> of(std::string_view sequence) const;
 
 private:
-    void add(AnnotatedTranscript const & transcript, std::vector<GenomeBlock> const & blocks);
-    void finish(std::vector<std::string> const & sequences, unsigned threads);
+    template <typename AddBlocks>
+    void add_blocks(Annotation const & annotation, unsigned threads, AddBlocks const & add_blocks_of);
     void add_name(std::string_view name, std::uint32_t sequence);
 
     std::vector<std::vector<GenomeBlock>> blocks_{};                    // by sequence of the annotation
