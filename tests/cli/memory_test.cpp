@@ -114,7 +114,8 @@ TEST_F(Memory, OfAScoreIsLittleASite)
     };
     // Without folding, which takes 8 bytes a base and ten seconds.
     expect_little_memory(with(scan, {"--score", "context++", "--accessibility", "none", "-o", "context"}), 160 * megabyte);
-    expect_little_memory(with(scan, {"--score", "occupancy", "-o", "occupancy"}), 280 * megabyte);
+    expect_little_memory(with(scan, {"--score", "occupancy", "-o", "occupancy"}), 195 * megabyte);
+    expect_little_memory(with(scan, {"--score", "repression", "--accessibility", "none", "-o", "repression"}), 260 * megabyte);
 }
 
 // Three bits a base would be 60 MB.

@@ -90,7 +90,7 @@ void append_biochem_sites(std::span<SeedWindow const> const windows, SeedSite co
             continue;
         double const log_kd = model.log_kd(window.bases);
         if (!std::isnan(log_kd))
-            sites.push_back({window.begin, centred.type, log_kd, window.bases});
+            sites.push_back({window.begin, centred.type, log_kd});
     }
 }
 

@@ -33,6 +33,7 @@ public:
         if (setup_.inputs.accessibility_background && !known.unpaired)
             known.unpaired = accessibility_.start(transcript, sites);
         counter_.start(known);
+        counter_.give_back_memory();
     }
 
     void score(std::span<Site const> const sites, std::vector<double> & scores) override

@@ -106,6 +106,15 @@ void OccupancyCounter::start(ScoredTranscript const & transcript)
                          { return left.begin != right.begin ? left.begin < right.begin : left.mirna < right.mirna; });
 }
 
+void OccupancyCounter::give_back_memory()
+{
+    if (windows_.capacity() <= many_sites)
+        return;
+    windows_ = std::vector<SeedWindow>{}; // `{}` alone would be an empty list, for which a vector keeps its memory
+    sorted_windows_ = std::vector<SeedWindow>{};
+    by_strand_ = {};
+}
+
 void OccupancyCounter::set_bases(ScoredTranscript const & transcript)
 {
     name_ = transcript.name;
@@ -132,7 +141,8 @@ void OccupancyCounter::set_bases(ScoredTranscript const & transcript)
 void OccupancyCounter::sort_windows()
 {
     by_strand_ = windows_;
-    if (setup_.strands.size() == 1)
+    auto const is_of_first = [&](SeedWindow const & window) { return window.mirna == windows_.front().mirna; };
+    if (std::ranges::all_of(windows_, is_of_first))
         return;
     sorted_windows_.resize(windows_.size());
     std::fill(places_.begin(), places_.end(), 0U);
@@ -166,7 +176,7 @@ void OccupancyCounter::count_biochem(OccupancyStrand const & strand, std::span<S
         if (one.log_kd < 0 && !is_masked(one.begin, first_paired_of(one.type)))
             take(strand, one);
     if (biochem_sites_.capacity() > many_sites)
-        biochem_sites_ = {};
+        biochem_sites_ = std::vector<BiochemSite>{};
 }
 
 void OccupancyCounter::count_scanmir(OccupancyStrand const & strand, std::span<SeedWindow const> const windows,
@@ -239,7 +249,7 @@ double OccupancyCounter::accessibility_of(BiochemSite const & site) const
     if (base8 < 1 || unpaired_.empty())
         return unknown;
     double const probability = unpaired_[accessible_window(static_cast<std::size_t>(base8), unpaired_.size())];
-    return probability > 0 ? std::log(probability) - setup_.inputs.accessibility_background->of(site.bases) : unknown;
+    return probability > 0 ? std::log(probability) - setup_.inputs.accessibility_background->of(twelve_mer_at(site.begin)) : unknown;
 }
 
 SiteAffinity OccupancyCounter::affinity_of(OccupancyStrand const & strand, ScanmirSite const & site,
@@ -347,7 +357,7 @@ double OccupancyCounter::repression_alone(std::uint32_t const mirna, std::int32_
                           ScanmirSite{begin, scanmir_type_of(site, bases),
                                       static_cast<std::int32_t>(std::nearbyint(log_kd * 1000))},
                           counted)
-            : affinity_of(strand, BiochemSite{begin, biochem_type_of(site.mismatches(bases)), log_kd, bases}, counted);
+            : affinity_of(strand, BiochemSite{begin, biochem_type_of(site.mismatches(bases)), log_kd}, counted);
     return repression_of(occupancy_of(affinity, setup_.parameters, strand.log_free_ago), setup_.parameters);
 }
 

@@ -76,11 +76,14 @@ public:
     /// The repression that this eight would give alone.
     double repression_alone(std::uint32_t mirna, std::int32_t eight_begin);
 
-    /// All windows of the transcript, by begin, then strand.
+    /// All windows of the transcript, by begin, then strand, until `give_back_memory`.
     std::span<SeedWindow const> windows() const noexcept
     {
         return windows_;
     }
+
+    /// Of a transcript with many windows, gives back what is not needed once its sites are counted.
+    void give_back_memory();
 
     /// The sites counted, if `keep_sites` was called before `start`. By begin, then miRNA.
     std::span<CountedSite const> sites() const noexcept

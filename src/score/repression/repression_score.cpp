@@ -73,6 +73,8 @@ OccupancySetups setups_of(std::span<Mirna const> const mirnas, std::optional<KdT
     return {std::move(canonical), {mirnas, std::move(of_all)}};
 }
 
+constexpr std::size_t many_windows = 1'000'000;
+
 /// The weighted sum of context++ and occupancy of some miRNAs on one transcript after the other.
 class SummedScores
 {
@@ -85,16 +87,18 @@ public:
 
     void start(ScoredTranscript const & transcript)
     {
-        for (Site const & site : scored_sites_)
-            sums_[site.mirna] = 0;
-        counter_.start(transcript);
+        std::ranges::fill(sums_, 0);
         all_sites_.start(transcript);
+        all_sites_.give_back_memory();
+        counter_.start(transcript);
         find_sites(transcript);
+        counter_.give_back_memory();
         context_->start(transcript, sites_);
         context_->score(scored_sites_, scores_);
         for (std::size_t i = 0; i < scored_sites_.size(); ++i)
             if (!std::isnan(scores_[i]))
                 sums_[scored_sites_[i].mirna] += scores_[i];
+        give_back_memory();
     }
 
     double score_of(std::uint32_t const mirna) const
@@ -139,10 +143,23 @@ public:
     }
 
 private:
+    /// Of a transcript with many sites.
+    void give_back_memory()
+    {
+        if (sites_.capacity() <= many_windows)
+            return;
+        sites_ = std::vector<Site>{};
+        kept_sites_ = std::vector<Site>{};
+        scored_sites_ = {};
+        scores_ = std::vector<double>{};
+    }
+
     void find_sites(ScoredTranscript const & transcript)
     {
         sites_.clear();
-        scored_sites_.clear();
+        kept_sites_.clear();
+        if (counter_.windows().size() > many_windows) // so that they do not grow by doubling
+            sites_.reserve(counter_.windows().size());
         for (SeedWindow const & window : counter_.windows())
         {
             BiochemType const type = biochem_type_of(setup_.windows.site_of(window.mirna).mismatches(window.bases));
@@ -153,9 +170,13 @@ private:
             sites_.push_back({0, window.mirna, begin, *site_type});
         }
         std::sort(sites_.begin(), sites_.end());
-        std::copy_if(sites_.begin(), sites_.end(), std::back_inserter(scored_sites_),
-                     [&](Site const & site)
-                     { return site.type != SiteType::offset_6mer && site.begin >= transcript.mask_start; });
+        auto const is_scored = [&](Site const & site)
+        { return site.type != SiteType::offset_6mer && site.begin >= transcript.mask_start; };
+        scored_sites_ = sites_;
+        if (std::ranges::all_of(sites_, is_scored))
+            return;
+        std::ranges::copy_if(sites_, std::back_inserter(kept_sites_), is_scored);
+        scored_sites_ = kept_sites_;
     }
 
     OccupancySetup const & setup_;
@@ -163,7 +184,8 @@ private:
     OccupancyCounter all_sites_;
     std::unique_ptr<TranscriptScorer> context_;
     std::vector<Site> sites_;
-    std::vector<Site> scored_sites_;
+    std::vector<Site> kept_sites_;
+    std::span<Site const> scored_sites_;
     std::vector<double> scores_;
     std::vector<double> sums_; // by miRNA
 };

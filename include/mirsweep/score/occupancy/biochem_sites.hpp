@@ -18,7 +18,6 @@ struct BiochemSite
     std::int32_t begin; ///< of its eight, 0-based
     BiochemType type;
     double log_kd;
-    TwelveMer bases;
 
     friend bool operator==(BiochemSite const &, BiochemSite const &) = default;
 };

@@ -254,9 +254,10 @@ TEST(BiochemSites, AreThoseOfTheAuthors)
             for (BiochemSite const & one : sites)
             {
                 std::string bases;
-                for (unsigned i = 0; i < 12; ++i)
+                for (std::int32_t at = one.begin - 2; at < one.begin + 10; ++at)
                 {
-                    char const letter = to_rna_letter(one.bases.at(i));
+                    bool const is_base = at >= 0 && at < static_cast<std::int32_t>(target.size());
+                    char const letter = is_base ? to_rna_letter(target[static_cast<std::size_t>(at)]) : 'N';
                     bases += letter == 'U' ? 'T' : letter == 'N' ? 'X' : letter;
                 }
                 // Of equal ones the authors keep any, and here the first is kept.
@@ -325,7 +326,7 @@ TEST(BiochemSites, AreKeptTightestFirst)
         std::vector<BiochemSite> sites;
         for (std::int32_t begin = 0; begin < 120; ++begin)
             if (random() % (2 + round % 30) == 0)
-                sites.push_back({begin, BiochemType::none, -static_cast<double>(random() % 6), unknown_twelve_mer});
+                sites.push_back({begin, BiochemType::none, -static_cast<double>(random() % 6)});
         std::vector<BiochemSite> left = sites;
         std::vector<BiochemSite> expected;
         while (!left.empty())
