@@ -162,15 +162,29 @@ HWY_INLINE PlainMasks plain_masks_of_block(char const * const text, hn::Vec<Byte
     return masks;
 }
 
-/// The bits at the positions of the bases, one after the other. All processors with AVX-512 do it in one fast step;
-/// among those with AVX2 are some on which that step takes hundreds of cycles.
-HWY_INLINE std::uint64_t bits_at(std::uint64_t const bits, std::uint64_t const bases)
+/// The bits at the positions of the bases, one after the other; `between` are the line feeds between them. All processors
+/// with AVX-512 do it in one fast step; among those with AVX2 are some on which that step takes hundreds of cycles.
+HWY_INLINE std::uint64_t bits_at(std::uint64_t const bits, std::uint64_t const bases, std::uint64_t const between)
 {
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+    static_cast<void>(between);
     return _pext_u64(bits, bases);
 #else
-    return squeeze(bits & bases, ~bases);
+    return squeeze(bits & bases, between);
 #endif
+}
+
+/// Which bytes of a block of text have their lowest bit, by which U differs from T.
+HWY_INLINE std::uint64_t lowest_bits_of_block(char const * const text)
+{
+    Bytes const d;
+    std::uint64_t bits = 0;
+    for (std::size_t at = 0; at < block_size; at += hn::Lanes(d))
+    {
+        auto const v = hn::LoadU(d, reinterpret_cast<std::uint8_t const *>(text) + at);
+        bits |= bits_of(d, hn::TestBit(v, hn::Set(d, 1))) << at;
+    }
+    return bits;
 }
 
 /// Appends the part of a block that lies in front of the next record, of which there may be nothing.
@@ -178,10 +192,13 @@ HWY_INLINE void append_last_bases(char const * const text, unsigned const length
                                   EncodedBases::BitAppender & appender, LineStatistics & statistics)
 {
     std::uint64_t const bases = masks.base & bits_below(length);
-    appender.append(bits_at(masks.low, bases), bits_at(masks.high, bases), 0,
+    std::uint64_t const between = masks.line_feed & bits_below(length);
+    appender.append(bits_at(masks.low, bases, between), bits_at(masks.high, bases, between), 0,
                     static_cast<unsigned>(std::popcount(bases)));
-    for (std::uint64_t left = bases & masks.high & ~masks.low; left != 0; left &= left - 1)
-        ((text[std::countr_zero(left)] & 1) != 0 ? statistics.has_u : statistics.has_t) = true;
+    std::uint64_t const t_or_u = bases & masks.high & ~masks.low;
+    std::uint64_t const u = t_or_u & lowest_bits_of_block(text);
+    statistics.has_u |= u != 0;
+    statistics.has_t |= u != t_or_u;
 }
 
 /// Appends the blocks up to the first that holds anything but A C G T U and line feeds, which hardly any does but the
@@ -212,7 +229,7 @@ HWY_INLINE std::size_t append_plain_blocks(std::string_view const text, EncodedB
             break;
         }
         seen_before = seen;
-        appender.append(bits_at(masks.low, masks.base), bits_at(masks.high, masks.base), 0,
+        appender.append(bits_at(masks.low, masks.base, masks.line_feed), bits_at(masks.high, masks.base, masks.line_feed), 0,
                         static_cast<unsigned>(std::popcount(masks.base)));
     }
     appender.finish();

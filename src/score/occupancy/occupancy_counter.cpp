@@ -48,23 +48,6 @@ std::int32_t first_paired_of(BiochemType const type) noexcept
     }
 }
 
-std::optional<SiteType> seed_site_type(BiochemType const type) noexcept
-{
-    switch (type)
-    {
-    case BiochemType::mer8:
-        return SiteType::mer8;
-    case BiochemType::mer7_m8:
-        return SiteType::mer7_m8;
-    case BiochemType::mer7_a1:
-        return SiteType::mer7_a1;
-    case BiochemType::mer6:
-        return SiteType::mer6;
-    default:
-        return std::nullopt;
-    }
-}
-
 } // namespace
 
 OccupancyCounter::OccupancyCounter(OccupancySetup const & setup)
@@ -268,7 +251,7 @@ double OccupancyCounter::pct_of(std::uint32_t const mirna, BiochemSite const & s
 {
     std::optional<SiteType> const type = seed_site_type(site.type);
     std::int32_t const begin = site.begin + first_paired_of(site.type) - orf_length_;
-    return type && begin >= 0 ? setup_.inputs.conservation->pct_of(name_, setup_.names[mirna],
+    return type && type != SiteType::offset_6mer && begin >= 0 ? setup_.inputs.conservation->pct_of(name_, setup_.names[mirna],
                                                                    static_cast<std::uint32_t>(begin), *type)
                               : unknown;
 }

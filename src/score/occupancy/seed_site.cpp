@@ -24,6 +24,25 @@ std::string_view name_of(BiochemType const type) noexcept
     return names[static_cast<std::size_t>(type)];
 }
 
+std::optional<SiteType> seed_site_type(BiochemType const type) noexcept
+{
+    switch (type)
+    {
+    case BiochemType::mer8:
+        return SiteType::mer8;
+    case BiochemType::mer7_m8:
+        return SiteType::mer7_m8;
+    case BiochemType::mer7_a1:
+        return SiteType::mer7_a1;
+    case BiochemType::mer6:
+        return SiteType::mer6;
+    case BiochemType::mer6_m8:
+        return SiteType::offset_6mer;
+    default:
+        return std::nullopt;
+    }
+}
+
 SeedSite::SeedSite(Seed const & seed) noexcept : code_{0}
 {
     for (unsigned position = 8; position >= 2; --position)

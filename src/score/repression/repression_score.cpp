@@ -29,26 +29,6 @@ std::vector<Mirna> background()
     return mirnas;
 }
 
-/// A site of context++ in the place of a window; none for the type that only the model of occupancy has.
-std::optional<SiteType> site_type_of_window(BiochemType const type) noexcept
-{
-    switch (type)
-    {
-    case BiochemType::mer8:
-        return SiteType::mer8;
-    case BiochemType::mer7_m8:
-        return SiteType::mer7_m8;
-    case BiochemType::mer7_a1:
-        return SiteType::mer7_a1;
-    case BiochemType::mer6:
-        return SiteType::mer6;
-    case BiochemType::mer6_m8:
-        return SiteType::offset_6mer;
-    default:
-        return std::nullopt;
-    }
-}
-
 /// What the occupied sites of some miRNAs are counted by.
 struct OccupancySetups
 {
@@ -163,7 +143,7 @@ private:
         for (SeedWindow const & window : counter_.windows())
         {
             BiochemType const type = biochem_type_of(setup_.windows.site_of(window.mirna).mismatches(window.bases));
-            std::optional<SiteType> const site_type = site_type_of_window(type);
+            std::optional<SiteType> const site_type = seed_site_type(type);
             if (!site_type)
                 continue;
             auto const begin = static_cast<std::uint32_t>(window.begin) + rule_of(*site_type).begin();

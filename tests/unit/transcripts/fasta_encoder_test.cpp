@@ -201,6 +201,29 @@ TEST(FastaEncoder, CountsLettersOfEachRecord)
     EXPECT_EQ(batch.records[1].ambiguous, 0U);
 }
 
+// Where a record ends, wherever that is in a block of text, the next one's letters do not count.
+TEST(FastaEncoder, TellsTFromUInTheLastBasesOfARecord)
+{
+    for (std::string const & target : vector_targets())
+    {
+        use_vector_target(target);
+        for (std::size_t length = 1; length <= 70; ++length)
+            for (std::size_t at = 0; at < length; ++at)
+            {
+                std::string bases(length, "ACG"[length % 3]);
+                bases[at] = (at + length) % 2 == 0 ? 'T' : 'u';
+                TranscriptBatch const batch = encode(">a\n" + bases.substr(0, length / 2) + '\n' + bases.substr(length / 2) + "\n>TUtu\n" +
+                                                     std::string(80, 'A') + '\n');
+                ASSERT_EQ(batch.records.size(), 2U);
+                ASSERT_EQ(batch.records[0].length, length);
+                ASSERT_EQ(batch.records[0].has_t, bases[at] == 'T') << target << ' ' << length << ' ' << at;
+                ASSERT_EQ(batch.records[0].has_u, bases[at] == 'u') << target << ' ' << length << ' ' << at;
+                ASSERT_FALSE(batch.records[1].has_t || batch.records[1].has_u);
+            }
+    }
+    use_vector_target("");
+}
+
 TEST(FastaEncoder, RefusesWithRecordLineAndColumn)
 {
     for (std::size_t const piece : {1U, 3U, 1000U})

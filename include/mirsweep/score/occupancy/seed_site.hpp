@@ -8,6 +8,7 @@
 
 #include <mirsweep/core/nucleotide.hpp>
 #include <mirsweep/core/seed.hpp>
+#include <mirsweep/core/site_type.hpp>
 #include <mirsweep/score/occupancy/twelve_mer.hpp>
 
 namespace mirsweep
@@ -27,6 +28,9 @@ enum class BiochemType : std::uint8_t
 
 /// As the tables write it; `none` for none.
 std::string_view name_of(BiochemType type) noexcept;
+
+/// The seed site of that type; none for the type that only this model has.
+std::optional<SiteType> seed_site_type(BiochemType type) noexcept;
 
 /// The eight target bases that a seed pairs with best: the reverse complement of positions 2-8, then A. Places in it
 /// are counted from 0, from the left.
