@@ -14,8 +14,8 @@ namespace mirsweep
 {
 
 /// Which bases of a genome are kept in memory when it is read: those of the exons and UTR features of an annotation, or of
-/// these what one kind of region is made of. The names of the genome's sequences are not known yet, so they are found by every name that may mean one of the
-/// annotation's (see SequenceNames). Safe for concurrent reading.
+/// these what one kind of region is made of. The names of the genome's sequences are not known yet, so they are found by
+/// every name that may mean one of the annotation's (see SequenceNames). Safe for concurrent reading.
 class KeptBases
 {
 public:
