@@ -156,11 +156,11 @@ std::vector<std::uint32_t> SitesOfGenes::of(std::string_view const gene, std::ui
     auto const number = genes_.find(gene);
     if (number == genes_.end())
         return counts;
-    for (Place const & place : std::ranges::equal_range(places_, std::pair{number->second, mirna}, {},
-                                                        [](Place const & at) {
-                                                            return std::pair{at.gene, at.mirna};
-                                                        }))
-        ++counts[index_of(place.type)];
+    auto const key_of = [](Place const & place) { return std::pair{place.gene, place.mirna}; };
+    std::pair const key{number->second, mirna};
+    auto place = std::ranges::lower_bound(places_, key, {}, key_of);
+    for (; place != places_.end() && key_of(*place) == key; ++place)
+        ++counts[index_of(place->type)];
     return counts;
 }
 

@@ -1,7 +1,5 @@
 #include "products/target_standings.hpp"
 
-#include <algorithm>
-#include <ranges>
 
 #include "products/name_on_page.hpp"
 #include "products/report_name.hpp"
@@ -17,11 +15,17 @@ std::size_t TargetStandings::find(KeptTargets const & kept, TranscriptNumbers co
     if (number == numbers.end() || !number->second)
         return none;
     KeptTargets::Transcript const of = kept.transcript(*number->second);
-    auto const targets = std::views::iota(of.first, of.last);
-    auto const target = std::ranges::lower_bound(targets, mirna, {}, [&](std::size_t const i)
-                                                 { return kept.target(i).mirna; });
-    bool const is_found = target != targets.end() && kept.target(*target).mirna == mirna;
-    return is_found ? *target : none;
+    std::size_t first = of.first;
+    for (std::size_t last = of.last; first < last;)
+    {
+        std::size_t const middle = first + (last - first) / 2;
+        if (kept.target(middle).mirna < mirna)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    bool const is_found = first < of.last && kept.target(first).mirna == mirna;
+    return is_found ? first : none;
 }
 
 TargetStanding TargetStandings::standing_of(std::size_t const target, KeptTargets const & kept) const

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 #include <nlohmann/json.hpp>
 
@@ -35,11 +34,14 @@ json describe_types(SiteTypeSet const asked, std::vector<ReportClass> const & cl
                          {"match", rule->match},
                          {"facing", base_facing_position_1(rule->type)},
                          {"asked", asked.contains(rule->type)}});
-    if (!classes.empty())
-        for (std::size_t i = 0; SiteClass const & built_in : std::views::reverse(built_in_site_classes()))
-            types[i++]["rank"] = built_in.rank;
-    for (std::size_t i = 0; SiteClass const & built_in : std::views::reverse(built_in_site_classes()))
-        types[i++]["weight"] = built_in.weight;
+    std::vector<SiteClass> const built_in = built_in_site_classes();
+    for (std::size_t i = 0; i < built_in.size(); ++i)
+    {
+        SiteClass const & of_type = built_in[built_in.size() - 1 - i];
+        if (!classes.empty())
+            types[i]["rank"] = of_type.rank;
+        types[i]["weight"] = of_type.weight;
+    }
     for (ReportClass const & further : classes)
         types.push_back({{"name", cut(further.name, longest_name)},
                          {"length", nullptr},

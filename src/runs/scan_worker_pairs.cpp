@@ -80,7 +80,7 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
     result_->documented_transcripts.push_back(
         {std::string{names_.transcript}, assigned_hits, static_cast<std::uint32_t>(record.length),
          static_cast<std::uint32_t>(record.length - record.ambiguous), haplotype_});
-    std::vector<std::size_t> const order = by_mirna(pair_sites_), none;
+    std::vector<std::size_t> const order = by_mirna(pair_sites_);
     auto const mirna_of = [&](std::size_t const site) { return pair_sites_[site].mirna; };
     for (DocumentedTable::GenePair const & pair : pairs_)
     {
@@ -92,12 +92,13 @@ void ScanWorker::note_pairs(TranscriptBatch const & batch, TranscriptBatch::Reco
             finding.strength = target_strength_of(pair.mirna);
         // A thread meets transcripts in their order, so these come after the last that the report lists.
         bool const is_listed = plan_.has_report && listed_[pair.pair]++ < report_transcripts_of_pair;
-        for (std::size_t const i : std::ranges::equal_range(is_listed ? order : none, pair.mirna, {}, mirna_of))
-            finding.sites.push_back({pair_sites_[i].begin, pair_sites_[i].type,
-                                     pair_scores_.empty() ? std::nullopt : known(pair_scores_[i]),
-                                     drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[i]),
-                                     is_built_in(pair_sites_[i].type) ? std::uint8_t{0} : pair_sites_[i].length,
-                                     pair_parts_[i]});
+        auto site = is_listed ? std::ranges::lower_bound(order, pair.mirna, {}, mirna_of) : order.end();
+        for (; site != order.end() && mirna_of(*site) == pair.mirna; ++site)
+            finding.sites.push_back({pair_sites_[*site].begin, pair_sites_[*site].type,
+                                     pair_scores_.empty() ? std::nullopt : known(pair_scores_[*site]),
+                                     drawn_site(batch, record, plan_.mirnas[pair.mirna], pair_sites_[*site]),
+                                     is_built_in(pair_sites_[*site].type) ? std::uint8_t{0} : pair_sites_[*site].length,
+                                     pair_parts_[*site]});
         finding.is_incomplete = record.ambiguous != 0 && is_zero(counts) &&
                                 products::could_have_site(planes_of(batch, record), plan_.mirnas[pair.mirna].sequence,
                                                           plan_.site_types, plan_.mask_start);
