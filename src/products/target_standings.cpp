@@ -1,5 +1,6 @@
 #include "products/target_standings.hpp"
 
+#include <cmath>
 
 #include "products/name_on_page.hpp"
 #include "products/report_name.hpp"
