@@ -64,7 +64,8 @@ std::uint32_t AnnotationBuilder::global_record(Record && record)
     records_.push_back(std::move(record));
     if (records_.back().key.empty())
         return index;
-    std::uint32_t const known = record_index_.add(records_.back().key, index, [this](std::uint32_t const i) { return key_of(i); });
+    std::uint32_t const known =
+        record_index_.add(records_.back().key, index, [this](std::uint32_t const i) { return key_of(i); });
     if (known != index)
     {
         records_[known].merge(std::move(records_.back()));

@@ -36,7 +36,8 @@ void add_three_prime_blocks(AnnotatedTranscript const & transcript, std::vector<
         return;
     }
     CodingPlace const place = coding_place(transcript);
-    for (RegionBlock const & block : blocks_within(transcript, place.end - std::min<std::uint64_t>(place.end, 3), place.length))
+    std::uint64_t const begin = place.end - std::min<std::uint64_t>(place.end, 3);
+    for (RegionBlock const & block : blocks_within(transcript, begin, place.length))
         all.push_back({block.begin, block.end});
 }
 
@@ -47,7 +48,8 @@ KeptBases::KeptBases(Annotation const & annotation, unsigned const threads) : bl
     add_blocks(annotation, threads,
                [](AnnotatedTranscript const & transcript, std::vector<GenomeBlock> & all)
                {
-                   for (auto const * const blocks : {&transcript.exons, &transcript.three_prime_utr, &transcript.five_prime_utr})
+                   for (auto const * const blocks :
+                        {&transcript.exons, &transcript.three_prime_utr, &transcript.five_prime_utr})
                        all.insert(all.end(), blocks->begin(), blocks->end());
                });
 }

@@ -78,8 +78,8 @@ bool is_finished(ScanJob & job)
     return found.is_finished;
 }
 
-/// The transcripts stay in memory: to free those of a whole genome one by one takes a tenth of a short scan, and the end of
-/// the process frees them at once.
+/// The transcripts stay in memory: to free those of a human genome one by one takes a fifth of a second, and the end of the
+/// process frees them at once.
 void keep_until_exit(ScanJob const & job)
 {
     [[maybe_unused]] static auto const & kept = *new auto(std::pair{job.regions, job.transcripts});

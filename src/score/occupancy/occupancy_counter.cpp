@@ -232,7 +232,9 @@ double OccupancyCounter::accessibility_of(BiochemSite const & site) const
     if (base8 < 1 || unpaired_.empty())
         return unknown;
     double const probability = unpaired_[accessible_window(static_cast<std::size_t>(base8), unpaired_.size())];
-    return probability > 0 ? std::log(probability) - setup_.inputs.accessibility_background->of(twelve_mer_at(site.begin)) : unknown;
+    if (!(probability > 0)) // also where it is not known
+        return unknown;
+    return std::log(probability) - setup_.inputs.accessibility_background->of(twelve_mer_at(site.begin));
 }
 
 SiteAffinity OccupancyCounter::affinity_of(OccupancyStrand const & strand, ScanmirSite const & site,
@@ -251,9 +253,9 @@ double OccupancyCounter::pct_of(std::uint32_t const mirna, BiochemSite const & s
 {
     std::optional<SiteType> const type = seed_site_type(site.type);
     std::int32_t const begin = site.begin + first_paired_of(site.type) - orf_length_;
-    return type && type != SiteType::offset_6mer && begin >= 0 ? setup_.inputs.conservation->pct_of(name_, setup_.names[mirna],
-                                                                   static_cast<std::uint32_t>(begin), *type)
-                              : unknown;
+    if (!type || type == SiteType::offset_6mer || begin < 0)
+        return unknown;
+    return setup_.inputs.conservation->pct_of(name_, setup_.names[mirna], static_cast<std::uint32_t>(begin), *type);
 }
 
 void OccupancyCounter::add(OccupancyStrand const & strand, CountedSite site, SiteAffinity const & affinity)

@@ -1,7 +1,9 @@
 #include "parallel/over_ranges.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -34,12 +36,10 @@ TEST(OverRanges, ThrowsWhatACallThrewAfterAllHaveEnded)
     EXPECT_THROW(over_items(3, 1000,
                             [&](std::size_t const i)
                             {
-                                ++running;
                                 if (i == 17)
-                                {
-                                    --running;
                                     throw std::runtime_error{"17"};
-                                }
+                                ++running;
+                                std::this_thread::sleep_for(std::chrono::microseconds{20});
                                 --running;
                             }),
                  std::runtime_error);
