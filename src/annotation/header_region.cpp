@@ -48,6 +48,63 @@ std::optional<BaseRange> range_between_pipes(std::string_view const header)
     return BaseRange{before ? before->end : 0, behind->begin};
 }
 
+/// One part of a location of NCBI: `a..b`, 1-based and inclusive. `<` and `>` mark a coding part of which the record has
+/// a piece.
+std::optional<BaseRange> location_part(std::string_view text)
+{
+    std::size_t const dots = text.find("..");
+    if (dots == std::string_view::npos)
+        return std::nullopt;
+    std::string_view first = text.substr(0, dots), last = text.substr(dots + 2);
+    if (first.starts_with('<'))
+        first.remove_prefix(1);
+    if (last.starts_with('>'))
+        last.remove_prefix(1);
+    auto const begin = parse_number<std::size_t>(first);
+    auto const end = parse_number<std::size_t>(last);
+    if (!begin || !end || *begin == 0 || *end < *begin)
+        return std::nullopt;
+    return BaseRange{*begin - 1, *end};
+}
+
+/// Where ribosomes shift the frame, the parts of a transcript's coding part overlap or leave out a base or two. Parts
+/// further apart are exons on a genome.
+constexpr std::size_t longest_frameshift = 2;
+
+/// From the first part to the last one. None for a location on a genome or on the other strand.
+std::optional<BaseRange> joined_parts(std::string_view parts)
+{
+    std::optional<BaseRange> whole{};
+    for (bool is_last = false; !is_last;)
+    {
+        std::size_t const comma = parts.find(',');
+        auto const part = location_part(parts.substr(0, comma));
+        if (!part || (whole && (part->begin + longest_frameshift < whole->end || part->end <= whole->end ||
+                                part->begin > whole->end + longest_frameshift)))
+            return std::nullopt;
+        whole = {whole ? whole->begin : part->begin, part->end};
+        is_last = comma == std::string_view::npos;
+        parts.remove_prefix(is_last ? parts.size() : comma + 1);
+    }
+    return whole;
+}
+
+/// `[location=a..b]` or `[location=join(a..b,c..d)]`.
+std::optional<BaseRange> location_of(std::string_view const header)
+{
+    constexpr std::string_view tag = "[location=", join = "join(";
+    std::size_t const at = header.find(tag);
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    std::string_view text = header.substr(at + tag.size());
+    text = text.substr(0, text.find(']'));
+    if (!text.starts_with(join))
+        return location_part(text);
+    if (!text.ends_with(')'))
+        return std::nullopt;
+    return joined_parts(text.substr(join.size(), text.size() - join.size() - 1));
+}
+
 std::optional<BaseRange> range_said(std::string_view const header)
 {
     if (auto const coding = range_behind(header, "CDS="))
@@ -56,7 +113,7 @@ std::optional<BaseRange> range_said(std::string_view const header)
         if (auto const coding = range_between_pipes(header))
             return coding;
     bool const is_coding_itself = header.find("[gbkey=CDS]") != std::string_view::npos;
-    return is_coding_itself ? std::nullopt : range_behind(header, "location=");
+    return is_coding_itself ? std::nullopt : location_of(header);
 }
 
 } // namespace
