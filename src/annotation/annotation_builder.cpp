@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <limits>
+#include <new>
 #include <unordered_set>
 #include <utility>
 
 #include <mirsweep/core/error.hpp>
 
+#include "core/large_pages.hpp"
 #include "parallel/over_ranges.hpp"
 
 namespace mirsweep::annotation
@@ -17,7 +19,30 @@ namespace
 
 constexpr std::size_t at_once = 512; // transcripts that one thread takes
 
+/// Reserves address space for a vector that grows, if there is so much. Pages that nothing is written to take no memory.
+template <typename Value>
+void reserve_large(std::vector<Value> & values, std::uint64_t const count)
+{
+    try
+    {
+        values.reserve(count);
+    }
+    catch (std::bad_alloc const &)
+    {
+        return;
+    }
+    ask_for_large_pages(values.data(), values.capacity() * sizeof(Value));
+}
+
 } // namespace
+
+void AnnotationBuilder::expect(std::uint64_t const times, std::uint64_t const most)
+{
+    auto const expected = [&](std::size_t const size)
+    { return size > most / (times + 1) ? most : size * times + size / 4 * times; };
+    reserve_large(records_, expected(records_.size()));
+    reserve_large(features_, expected(features_.size()));
+}
 
 void AnnotationBuilder::add(AnnotationPart & part)
 {
@@ -65,7 +90,7 @@ std::uint32_t AnnotationBuilder::global_record(Record && record)
     if (records_.back().key.empty())
         return index;
     std::uint32_t const known =
-        record_index_.add(records_.back().key, index, [this](std::uint32_t const i) { return key_of(i); });
+        record_index_.add(records_.back().key, records_.back().key_hash, index, [this](std::uint32_t const i) { return key_of(i); });
     if (known != index)
     {
         records_[known].merge(std::move(records_.back()));
@@ -163,7 +188,9 @@ std::vector<AnnotatedTranscript> AnnotationBuilder::model_transcripts(unsigned c
 {
     std::vector<std::uint32_t> const order = order_of_records();
     std::vector<std::size_t> const begins = group_features();
-    std::vector<AnnotatedTranscript> transcripts(order.size());
+    std::vector<AnnotatedTranscript> transcripts;
+    reserve_large(transcripts, order.size());
+    transcripts.resize(order.size());
     parallel::over_ranges(threads, order.size(), at_once,
                           [&](std::size_t const begin, std::size_t const end)
                           {
@@ -183,11 +210,23 @@ std::vector<AnnotatedTranscript> AnnotationBuilder::model_transcripts(unsigned c
     return transcripts;
 }
 
+/// Names by the million take one thread a while to give back.
+void AnnotationBuilder::free_records(unsigned const threads)
+{
+    parallel::over_ranges(threads, records_.size(), at_once,
+                          [&](std::size_t const begin, std::size_t const end)
+                          {
+                              for (std::size_t i = begin; i < end; ++i)
+                                  records_[i] = Record{};
+                          });
+}
+
 Annotation AnnotationBuilder::finish(unsigned const threads)
 {
     Annotation annotation;
     annotation.file = file_;
     annotation.transcripts = model_transcripts(threads);
+    free_records(threads);
     for (AnnotatedTranscript const & transcript : annotation.transcripts)
     {
         annotation.has_coding |= transcript.coding.length() != 0;

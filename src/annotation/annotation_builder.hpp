@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,6 +28,10 @@ public:
         is_gtf_ = is_gtf;
     }
 
+    /// Reserves address space: what was added is about one of `times` parts of all. There are at most `most` records, and
+    /// as many features.
+    void expect(std::uint64_t times, std::uint64_t most);
+
     /// Takes what a part holds. Throws InputError for its defect.
     void add(AnnotationPart & part);
 
@@ -46,6 +49,7 @@ private:
     std::vector<std::uint32_t> order_of_records() const;
     std::vector<std::size_t> group_features();
     std::vector<AnnotatedTranscript> model_transcripts(unsigned threads);
+    void free_records(unsigned threads);
     Record const * parent_of(Record const & record) const;
     AnnotatedTranscript transcript_of(Record & record, Record const * gene, std::vector<Feature> & features) const;
     void name_transcript(AnnotatedTranscript & transcript, Record & record, Record const * gene) const;
@@ -57,7 +61,7 @@ private:
     bool is_over_{false};
     std::uint64_t lines_{0};
     std::uint64_t without_parent_{0};
-    std::deque<Record> records_{};
+    std::vector<Record> records_{};
     std::vector<Feature> features_{};
     std::vector<std::string> sequences_{};
     NameIndex record_index_{}; // by key

@@ -57,12 +57,16 @@ std::uint32_t AnnotationPart::record_of(std::string_view const key)
 {
     if (last_record_ < records.size() && records[last_record_].key == key)
         return last_record_;
-    auto const found = record_index_.find(key);
-    if (found != record_index_.end())
-        return last_record_ = found->second;
-    last_record_ = add_record();
-    records.back().key = key;
-    record_index_.emplace(key, last_record_);
+    std::uint32_t const hash = NameIndex::hash_of(key);
+    auto const number = static_cast<std::uint32_t>(records.size());
+    last_record_ = record_index_.add(
+        key, hash, number, [this](std::uint32_t const record) -> std::string_view { return records[record].key; });
+    if (last_record_ == number)
+    {
+        Record & record = records[add_record()];
+        record.key = key;
+        record.key_hash = hash;
+    }
     return last_record_;
 }
 
@@ -76,10 +80,12 @@ std::uint32_t AnnotationPart::sequence_of(std::string_view const name)
 {
     if (last_sequence_ < sequences.size() && sequences[last_sequence_] == name)
         return last_sequence_;
-    auto const [place, is_new] = sequence_index_.try_emplace(std::string{name}, sequences.size());
-    if (is_new)
+    auto const number = static_cast<std::uint32_t>(sequences.size());
+    last_sequence_ = sequence_index_.add(
+        name, number, [this](std::uint32_t const sequence) -> std::string_view { return sequences[sequence]; });
+    if (last_sequence_ == number)
         sequences.emplace_back(name);
-    return last_sequence_ = place->second;
+    return last_sequence_;
 }
 
 void LineContext::fail(std::string_view const record, std::string what) const

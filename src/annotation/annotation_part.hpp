@@ -7,8 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "core/name_index.hpp"
 
 namespace mirsweep::annotation
 {
@@ -58,6 +59,7 @@ struct RankedText
 struct Record
 {
     std::string key{}; ///< what lines of this record have in common; empty if each line is a record of its own
+    std::uint32_t key_hash{0}; ///< as NameIndex has it
     std::string transcript_id{};
     std::string name{};   ///< GFF3: Name
     std::string parent{}; ///< key of the gene's record
@@ -107,20 +109,8 @@ struct AnnotationPart
     std::uint32_t sequence_of(std::string_view name);
 
 private:
-    struct TextHash
-    {
-        using is_transparent = void;
-
-        std::size_t operator()(std::string_view const text) const noexcept
-        {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
-
-    using Index = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
-
-    Index record_index_{};
-    Index sequence_index_{};
+    NameIndex record_index_{}; // by key
+    NameIndex sequence_index_{};
     std::uint32_t last_record_{0};
     std::uint32_t last_sequence_{0};
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <system_error>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/io/line_blocks.hpp>
@@ -38,9 +40,18 @@ std::string_view without_byte_order_mark(std::string_view const text)
     return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
+/// The blocks that are read before the format is known.
+struct Head
+{
+    TextSums sums;
+    std::uint64_t blocks{0};
+    std::uint64_t bytes{0};
+    TextSum sum{};
+};
+
 /// Reads blocks up to the first line that shows the format.
 AnnotationFormat const & read_head(LineBlocks & blocks, std::vector<std::string> const & tags,
-                                   AnnotationBuilder & builder, std::uint64_t & blocks_read, TextSum & sum)
+                                   AnnotationBuilder & builder, Head & head)
 {
     LineBlocks::Reader reader;
     AnnotationPart part;
@@ -48,8 +59,9 @@ AnnotationFormat const & read_head(LineBlocks & blocks, std::vector<std::string>
     std::uint64_t ordinal = 0;
     while (blocks.next(reader, ordinal))
     {
-        ++blocks_read;
-        sum.add(TextSum{reader.text()});
+        ++head.blocks;
+        head.bytes += reader.text().size();
+        add_text(head.sums, reader.text(), head.sum);
         std::string_view const lines = ordinal == 0 ? without_byte_order_mark(reader.text()) : reader.text();
         AnnotationFormat const * const format = finder.format_of(lines);
         if (format == nullptr)
@@ -62,20 +74,31 @@ AnnotationFormat const & read_head(LineBlocks & blocks, std::vector<std::string>
     throw_input_error({.file = blocks.name()}, "is empty, or holds nothing but comments");
 }
 
+/// The rest of a file has about as many records and features as its size says, unless it is compressed. No line that counts
+/// is shorter than its columns need.
+void expect_rest(std::string const & path, Head const & head, AnnotationBuilder & builder)
+{
+    constexpr std::uint64_t shortest_line = 16;
+    std::error_code unknown;
+    std::uintmax_t const bytes = std::filesystem::is_regular_file(path, unknown) ? std::filesystem::file_size(path, unknown) : 0;
+    if (!unknown && head.bytes != 0 && bytes > head.bytes)
+        builder.expect(bytes / head.bytes + 1, bytes / shortest_line);
+}
+
 } // namespace
 
 Annotation read_annotation(std::string const & path, unsigned const threads, std::vector<std::string> const & tags,
-                           FileDigest * const digest)
+                           FileDigest * const digest, TextSums const sums)
 {
     std::vector<std::string> const wanted = normalised(tags);
     LineBlocks blocks{path, block_bytes, digest};
     AnnotationBuilder builder{blocks.name()};
-    std::uint64_t blocks_read = 0;
-    TextSum sum;
-    AnnotationFormat const & format = read_head(blocks, wanted, builder, blocks_read, sum);
+    Head head{.sums = sums};
+    AnnotationFormat const & format = read_head(blocks, wanted, builder, head);
     builder.set_gtf(format.name == "GTF");
-    sum.add(io::for_each_block<AnnotationPart>(
-        blocks, blocks_read, threads,
+    expect_rest(path, head, builder);
+    head.sum.add(io::for_each_block<AnnotationPart>(
+        blocks, head.blocks, threads, sums,
         [&](std::string_view const text, AnnotationPart & part)
         {
             part.clear();
@@ -83,7 +106,7 @@ Annotation read_annotation(std::string const & path, unsigned const threads, std
         },
         [&](AnnotationPart & part) { builder.add(part); }));
     Annotation annotation = builder.finish(threads);
-    annotation.text = sum;
+    annotation.text = head.sum;
     return annotation;
 }
 

@@ -9,8 +9,9 @@ namespace mirsweep
 
 using annotation::GenomePart;
 
-GenomeBuilder::GenomeBuilder(std::string file) : file_{std::move(file)}
+GenomeBuilder::GenomeBuilder(std::string file, std::uint64_t const expected) : file_{std::move(file)}
 {
+    genome_.bases_.expect(expected);
     genome_.bases_.append_unknown();
 }
 

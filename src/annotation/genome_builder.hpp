@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,8 @@ namespace mirsweep
 class GenomeBuilder
 {
 public:
-    explicit GenomeBuilder(std::string file);
+    /// `expected`: about as many bases as will be kept, if that is known.
+    explicit GenomeBuilder(std::string file, std::uint64_t expected = 0);
 
     /// Throws InputError.
     void add(annotation::GenomePart const & part);

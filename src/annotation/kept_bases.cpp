@@ -1,6 +1,7 @@
 #include <mirsweep/annotation/kept_bases.hpp>
 
 #include <algorithm>
+#include <limits>
 
 #include <mirsweep/annotation/sequence_names.hpp>
 
@@ -107,6 +108,15 @@ void KeptBases::add_name(std::string_view const name, std::uint32_t const sequen
     std::vector<std::uint32_t> & sequences = names_[std::string{name}];
     if (std::ranges::find(sequences, sequence) == sequences.end())
         sequences.push_back(sequence);
+}
+
+std::uint64_t KeptBases::bases() const noexcept
+{
+    std::uint64_t bases = 0;
+    for (std::vector<GenomeBlock> const & blocks : blocks_)
+        for (GenomeBlock const & block : blocks)
+            bases += std::min(block.length(), std::numeric_limits<std::uint64_t>::max() - bases);
+    return bases;
 }
 
 std::vector<GenomeBlock> KeptBases::of(std::string_view const sequence) const

@@ -4,22 +4,32 @@
 #include <bit>
 #include <utility>
 
+#include "core/large_pages.hpp"
+
 namespace mirsweep::annotation
 {
 
 namespace
 {
 
-std::uint64_t unknown_bases(EncodedBases const & bases, std::size_t const begin, std::size_t const length)
+/// From `begin` to the last of the bases.
+std::uint64_t unknown_bases(EncodedBases const & bases, std::size_t const begin)
 {
-    BasePlanes const planes{bases.low(), bases.high(), bases.unknown(), begin, length};
-    std::uint64_t count = 0;
-    for (std::size_t at = 0; at < length;)
-    {
-        auto const step = static_cast<unsigned>(std::min<std::size_t>(63, length - at));
-        count += static_cast<std::uint64_t>(std::popcount(planes.bits(planes.unknown, at, step)));
-        at += step;
-    }
+    std::size_t const end = bases.size();
+    if (begin == end)
+        return 0;
+    auto const masked = [&](std::size_t const word, std::uint64_t const mask)
+    { return static_cast<std::uint64_t>(std::popcount(bases.unknown()[word] & mask)); };
+    std::size_t const first = begin / 64;
+    std::size_t const last = (end - 1) / 64;
+    std::uint64_t const from_begin = ~std::uint64_t{0} << begin % 64;
+    std::uint64_t const to_end = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
+    if (first == last)
+        return masked(first, from_begin & to_end);
+    std::uint64_t count = masked(first, from_begin) + masked(last, to_end);
+    for (std::size_t word = first + 1; word < last; ++word)
+        if (bases.unknown()[word] != 0) // hardly any: quicker than to count the bits of all
+            count += masked(word, ~std::uint64_t{0});
     return count;
 }
 
@@ -52,7 +62,7 @@ private:
         record.begin = batch.bases.size();
         bases_->append(places, batch.bases);
         record.length = batch.bases.size() - record.begin;
-        record.ambiguous = unknown_bases(batch.bases, record.begin, record.length);
+        record.ambiguous = unknown_bases(batch.bases, record.begin);
         record.header_begin = batch.headers.size();
         batch.headers.append(transcript.name).append(1, '\t').append(transcript.gene);
         record.header_length = batch.headers.size() - record.header_begin;
@@ -145,6 +155,13 @@ std::shared_ptr<SourceReading> PlacedSource::open(Request const & request) const
     std::uint64_t const size = records_.begins.back();
     SourceCut const all{size, 0, size};
     return std::make_shared<PlacedReading>(*this, records_, request.part_bytes, request.cut == nullptr ? all : *request.cut);
+}
+
+void PlacedSource::reserve(std::size_t const records)
+{
+    records_.places.reserve(records);
+    records_.begins.reserve(records + 1);
+    ask_for_large_pages(records_.places.data(), records * sizeof(PlaceMap));
 }
 
 void PlacedSource::add(PlaceMap places, std::uint64_t const size)

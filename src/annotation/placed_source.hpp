@@ -52,6 +52,8 @@ protected:
         return *records_.regions;
     }
 
+    void reserve(std::size_t records);
+
     /// The next record; `size` is at least 1.
     void add(PlaceMap places, std::uint64_t size);
 

@@ -112,30 +112,32 @@ std::uint64_t reversed(std::uint64_t word) noexcept
     return __builtin_bswap64(word);
 }
 
-void append_forward(BasePlanes const & from, EncodedBases::BitAppender & to)
+/// All 64 bits of a plane from a place on.
+std::uint64_t word_at(std::uint64_t const * const plane, std::size_t const at) noexcept
 {
-    for (std::size_t at = 0; at < from.size;)
-    {
-        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, from.size - at));
-        to.append(from.bits(from.low, at, count), from.bits(from.high, at, count), from.bits(from.unknown, at, count),
-                  count);
-        at += count;
-    }
+    // Shifting by 64 is undefined, so the upper word is shifted in two steps.
+    return plane[at / 64] >> at % 64 | plane[at / 64 + 1] << 1 << (63 - at % 64);
 }
 
 /// The complement of a code is `code ^ 2`; unknown bases keep the code 0.
-void append_reverse(BasePlanes const & from, EncodedBases::BitAppender & to)
+void append_reverse(BasePlanes const & from, EncodedBases & bases)
 {
-    for (std::size_t at = from.size; at > 0;)
+    EncodedBases::BitAppender to{bases};
+    std::size_t at = from.begin + from.size;
+    for (; at >= from.begin + 64; at -= 64)
     {
-        auto const count = static_cast<unsigned>(std::min<std::size_t>(63, at));
-        at -= count;
-        auto const backwards = [&](std::uint64_t const * const plane)
-        { return reversed(from.bits(plane, at, count)) >> (64 - count); };
-        std::uint64_t const unknown = backwards(from.unknown);
-        std::uint64_t const known = ((std::uint64_t{1} << count) - 1) & ~unknown;
-        to.append(backwards(from.low) & known, ~backwards(from.high) & known, unknown, count);
+        std::uint64_t const unknown = reversed(word_at(from.unknown, at - 64));
+        to.append(reversed(word_at(from.low, at - 64)), ~(reversed(word_at(from.high, at - 64)) | unknown), unknown, 64);
     }
+    if (auto const rest = static_cast<unsigned>(at - from.begin); rest != 0)
+    {
+        auto const backwards = [&](std::uint64_t const * const plane)
+        { return reversed(from.bits(plane, 0, rest)) >> (64 - rest); };
+        std::uint64_t const unknown = backwards(from.unknown);
+        std::uint64_t const known = ((std::uint64_t{1} << rest) - 1) & ~unknown;
+        to.append(backwards(from.low), ~backwards(from.high) & known, unknown, rest);
+    }
+    to.finish();
 }
 
 } // namespace
@@ -143,16 +145,14 @@ void append_reverse(BasePlanes const & from, EncodedBases::BitAppender & to)
 void append_spliced(Genome const & genome, Region const & region, EncodedBases & bases)
 {
     bases.reserve_more(region.length);
-    EncodedBases::BitAppender to{bases};
     auto const bases_of = [&](RegionBlock const & block)
     { return genome.planes(region.sequence, {block.begin, block.end}); };
     if (region.is_reverse)
         for (auto block = region.blocks.rbegin(); block != region.blocks.rend(); ++block)
-            append_reverse(bases_of(*block), to);
+            append_reverse(bases_of(*block), bases);
     else
         for (RegionBlock const & block : region.blocks)
-            append_forward(bases_of(block), to);
-    to.finish();
+            bases.append(bases_of(block));
 }
 
 } // namespace mirsweep

@@ -35,6 +35,7 @@ public:
     void make()
     {
         result_.counts.transcripts = result_.annotation.transcripts.size();
+        result_.regions.reserve(result_.annotation.transcripts.size());
         for (std::size_t i = 0; i < result_.annotation.transcripts.size(); ++i)
             if (auto const reason = add(i))
                 ++result_.counts.skipped[static_cast<std::size_t>(*reason)];
@@ -254,15 +255,15 @@ std::optional<KeptBases> kept_bases(Annotation const & annotation, RegionRequest
 } // namespace
 
 SplicedRegions load_regions(RegionRequest const & request, unsigned const threads, GenomeMemory const memory,
-                            RegionDigests * const digests)
+                            RegionDigests * const digests, TextSums const sums)
 {
     std::vector<std::string> tags = request.with_tags;
     tags.insert(tags.end(), request.without_tags.begin(), request.without_tags.end());
     Annotation annotation = read_annotation(request.annotation, threads, tags,
-                                            digests == nullptr ? nullptr : &digests->annotation);
+                                            digests == nullptr ? nullptr : &digests->annotation, sums);
     std::optional<KeptBases> const kept = kept_bases(annotation, request, memory, threads);
     Genome genome = read_genome(request.genome, threads, digests == nullptr ? nullptr : &digests->genome,
-                                kept ? &*kept : nullptr);
+                                kept ? &*kept : nullptr, sums);
     return make_regions(std::move(annotation), std::move(genome), request);
 }
 

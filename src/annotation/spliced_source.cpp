@@ -32,6 +32,7 @@ public:
     SplicedSource(std::shared_ptr<SplicedRegions const> const & spliced, RegionRequest const & request)
         : PlacedSource{spliced, request}
     {
+        reserve(spliced->regions.size());
         for (std::size_t i = 0; i < spliced->regions.size(); ++i)
             add(place_map_of(*spliced, i, request.are_circles), spliced->regions[i].length);
     }

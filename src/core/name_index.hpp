@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -27,9 +28,16 @@ public:
     template <typename NameOf>
     std::uint32_t add(std::string_view const name, std::uint32_t const number, NameOf const & name_of)
     {
+        return add(name, hash_of(name), number, name_of);
+    }
+
+    /// The same of a name whose hash is known.
+    template <typename NameOf>
+    std::uint32_t add(std::string_view const name, std::uint32_t const hash, std::uint32_t const number,
+                      NameOf const & name_of)
+    {
         if (slots_.size() <= size_ * 2)
             grow();
-        std::uint32_t const hash = hash_of(name);
         Slot & slot = slots_[slot_of(name, hash, name_of)];
         if (slot.number == none)
         {
@@ -37,6 +45,18 @@ public:
             ++size_;
         }
         return slot.number;
+    }
+
+    /// Forgets all names and keeps the memory.
+    void clear() noexcept
+    {
+        std::fill(slots_.begin(), slots_.end(), Slot{});
+        size_ = 0;
+    }
+
+    static std::uint32_t hash_of(std::string_view const name) noexcept
+    {
+        return static_cast<std::uint32_t>(static_cast<std::uint64_t>(std::hash<std::string_view>{}(name)) >> 32);
     }
 
 private:
@@ -47,11 +67,6 @@ private:
         std::uint32_t hash{0}; ///< to tell nearly all other names without looking at them
         std::uint32_t number{none};
     };
-
-    static std::uint32_t hash_of(std::string_view const name) noexcept
-    {
-        return static_cast<std::uint32_t>(static_cast<std::uint64_t>(std::hash<std::string_view>{}(name)) >> 32);
-    }
 
     template <typename NameOf>
     std::size_t slot_of(std::string_view const name, std::uint32_t const hash, NameOf const & name_of) const

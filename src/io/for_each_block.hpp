@@ -17,10 +17,10 @@ namespace mirsweep::io
 /// Parses blocks of lines in `threads` threads: `parse(text, result)` in any of them, `take(result)` in the order of the
 /// blocks, one at a time. `blocks_read` blocks were read before. The first exception, in that order, is thrown. A result
 /// is given again with the content of an earlier block. `parse(text, result, turn)` may do a step of its work in the order
-/// of the blocks: see OrderedPipeline::Turn. Returns the sum of all text that was parsed.
+/// of the blocks: see OrderedPipeline::Turn. Returns the sum of all text that was parsed, or an empty one.
 template <typename Result, typename Parse, typename Take>
-TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsigned const threads, Parse const & parse,
-                       Take const & take)
+TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, unsigned const threads, TextSums const sums,
+                       Parse const & parse, Take const & take)
 {
     struct Parsed
     {
@@ -36,8 +36,8 @@ TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, uns
     class Parser : public Pipeline::Worker
     {
     public:
-        Parser(LineBlocks & blocks_to_read, std::uint64_t const first, Parse const & parse_block)
-            : blocks_{blocks_to_read}, first_{first}, parse_{parse_block}
+        Parser(LineBlocks & blocks_to_read, std::uint64_t const first, TextSums const sums_of_text, Parse const & parse_block)
+            : blocks_{blocks_to_read}, first_{first}, sums_{sums_of_text}, parse_{parse_block}
         {
         }
 
@@ -63,12 +63,14 @@ TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, uns
                 parse_(reader_.text(), parsed.result);
             else
                 parse_(reader_.text(), parsed.result, turn);
-            parsed.text = TextSum{reader_.text()};
+            parsed.text = {};
+            add_text(sums_, reader_.text(), parsed.text);
         }
 
     private:
         LineBlocks & blocks_;
         std::uint64_t first_;
+        TextSums sums_;
         Parse const & parse_;
         LineBlocks::Reader reader_{};
     };
@@ -80,7 +82,7 @@ TextSum for_each_block(LineBlocks & blocks, std::uint64_t const blocks_read, uns
                           take(parsed.result);
                           all.add(parsed.text);
                       }};
-    pipeline.run(threads, [&] { return std::make_unique<Parser>(blocks, blocks_read, parse); });
+    pipeline.run(threads, [&] { return std::make_unique<Parser>(blocks, blocks_read, sums, parse); });
     return all;
 }
 

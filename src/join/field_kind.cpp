@@ -219,23 +219,38 @@ bool is_ending_of_transcript_id(std::string_view const ending) noexcept
 
 } // namespace
 
-bool is_ensembl_transcript(std::string_view const id) noexcept
+namespace
+{
+
+/// The letter before the digits of an identifier of Ensembl, as `ensembl_kind`, if nothing but a version is after them.
+char ensembl_letter(std::string_view const id) noexcept
 {
     if (!id.starts_with("ENS"))
-        return false;
+        return 0;
     std::size_t at = 3;
     while (at < id.size() && is_upper(id[at]))
         ++at;
-    if (id[at - 1] != 'T' || at == id.size())
-        return false;
+    if (at == id.size() || !is_digit(id[at]))
+        return 0;
     auto const is_of_version = [](char const c) { return is_digit(c) || c == '.'; };
-    return is_digit(id[at]) && std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version);
+    return std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version) ? id[at - 1] : '\0';
+}
+
+} // namespace
+
+bool is_ensembl_transcript(std::string_view const id) noexcept
+{
+    return ensembl_letter(id) == 'T';
 }
 
 FieldKind kind_of_field(std::string_view const field) noexcept
 {
-    if (is_ensembl_transcript(field)) // first, since there are most of these
+    constexpr std::size_t shortest_gene = 15; // ENSG and 11 digits: nothing else is like that
+    char const ensembl = ensembl_letter(field);
+    if (ensembl == 'T') // first, since there are most of these
         return FieldKind::transcript_id;
+    if (ensembl == 'G' && field.size() >= shortest_gene)
+        return FieldKind::gene_id;
     if (is_word_for_nothing(field))
         return FieldKind::absent;
     Letters const letters{field};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include <mirsweep/core/line_reader.hpp>
 
@@ -22,6 +24,36 @@ constexpr auto ends_word = [](char const c) noexcept { return (c >= '\0' && c <=
 constexpr bool has_blank(std::string_view const text) noexcept
 {
     return std::any_of(text.begin(), text.end(), ends_word);
+}
+
+/// Whether eight letters may end a word, or be one of those by which names are found: `|`, `=`, `:` and a few more.
+constexpr bool may_be_between_names(std::uint64_t const letters) noexcept
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highest = 0x80 * ones;
+    // A sum sets the highest bit of a letter from a certain one on. No letter is changed by the one before it.
+    std::uint64_t const low = letters & ~highest;
+    std::uint64_t const up_to_blank = ~(low + (0x80 - (' ' + 1)) * ones);
+    std::uint64_t const from_pipe = low + (0x80 - '|') * ones;
+    std::uint64_t const colon_to_question_mark = (low + (0x80 - ':') * ones) & ~(low + (0x80 - '@') * ones);
+    return ((up_to_blank | from_pipe | colon_to_question_mark) & ~letters & highest) != 0;
+}
+
+/// Whether the header is a name and nothing else, which most simple files have. False too where it takes longer to find out.
+bool is_name_alone(std::string_view const header) noexcept
+{
+    std::uint64_t letters = 0;
+    if (header.size() < sizeof letters)
+        return false;
+    for (std::size_t at = 0; at + sizeof letters <= header.size(); at += sizeof letters)
+    {
+        std::memcpy(&letters, header.data() + at, sizeof letters);
+        if (may_be_between_names(letters))
+            return false;
+    }
+    // The last ones together with some that have been looked at.
+    std::memcpy(&letters, header.data() + header.size() - sizeof letters, sizeof letters);
+    return !may_be_between_names(letters);
 }
 
 std::string_view first_word(std::string_view const text) noexcept
@@ -246,6 +278,8 @@ void add_names_of_words(std::string_view const header, HeaderNames & names) noex
 
 HeaderNames names_of_header(std::string_view header, SymbolFields const symbol_fields) noexcept
 {
+    if (is_name_alone(header))
+        return {header, {}};
     header = without_blanks_in_front(header);
     PipeNames const of_pipes = names_of_pipes(header, symbol_fields);
     HeaderNames names = of_pipes.names;

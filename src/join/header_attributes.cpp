@@ -78,11 +78,12 @@ void take_attribute(std::string_view const header, std::size_t const end, std::s
         value = value_at(header, begin, before_key);
 }
 
-/// As in GTF: `gene_name "PTEN";`.
+/// As in GTF: `gene_name "PTEN";`. Few headers have a quote, and many have blanks.
 void take_quoted_attributes(std::string_view const header, HeaderAttributes & attributes) noexcept
 {
-    for (std::size_t at = header.find(" \""); at != std::string_view::npos; at = header.find(" \"", at + 2))
-        take_attribute(header, at, at + 1, attributes);
+    for (std::size_t at = header.find('"'); at != std::string_view::npos; at = header.find('"', at + 1))
+        if (at > 0 && header[at - 1] == ' ')
+            take_attribute(header, at - 1, at, attributes);
 }
 
 /// `PTEN` of `MSTRG.1|PTEN`, StringTie's name of a locus with the gene it was found at.

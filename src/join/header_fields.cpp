@@ -1,6 +1,9 @@
 #include "join/header_fields.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 #include <mirsweep/core/line_reader.hpp>
 
@@ -212,16 +215,54 @@ bool is_symbol_in_its_field(std::string_view const field, FieldKind const kind) 
 
 } // namespace
 
-HeaderFields::HeaderFields(std::string_view header) noexcept
+namespace
 {
-    std::size_t end = header.find('|');
-    for (; end != std::string_view::npos && count_ + 1 < most_fields; end = header.find('|'))
+
+/// A bit for each of eight letters that is a pipe, the first letter lowest.
+std::uint64_t pipes_in(std::uint64_t const letters) noexcept
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t below_highest = 0x7F * ones;
+    std::uint64_t const others = letters ^ '|' * ones;
+    return ~(((others & below_highest) + below_highest) | others | below_highest);
+}
+
+/// Hardly any field has blanks around it.
+std::string_view trimmed(std::string_view const field) noexcept
+{
+    auto const is_blank = [](char const c) { return c == ' ' || c == '\t'; };
+    return !field.empty() && (is_blank(field.front()) || is_blank(field.back())) ? trim(field) : field;
+}
+
+} // namespace
+
+HeaderFields::HeaderFields(std::string_view const header) noexcept
+{
+    std::size_t begin = 0;
+    std::size_t end = header.size();
+    auto const add_up_to = [&](std::size_t const pipe)
     {
-        add(trim(header.substr(0, end)));
-        header.remove_prefix(end + 1);
-    }
-    std::string_view const last = header.substr(0, end);
-    add(trim(last.substr(0, last.find("::")))); // after which bedtools writes the place
+        if (count_ + 1 == most_fields)
+        {
+            end = std::min(end, pipe);
+            return;
+        }
+        add(trimmed(header.substr(begin, pipe - begin)));
+        begin = pipe + 1;
+    };
+    std::size_t at = 0;
+    if constexpr (std::endian::native == std::endian::little)
+        for (std::uint64_t letters = 0; at + sizeof letters <= header.size(); at += sizeof letters)
+        {
+            std::memcpy(&letters, header.data() + at, sizeof letters);
+            for (std::uint64_t pipes = pipes_in(letters); pipes != 0; pipes &= pipes - 1)
+                add_up_to(at + static_cast<std::size_t>(std::countr_zero(pipes)) / 8);
+        }
+    for (; at < header.size(); ++at)
+        if (header[at] == '|')
+            add_up_to(at);
+    std::string_view const last = header.substr(begin, end - begin);
+    add(trimmed(last.substr(0, last.find("::")))); // after which bedtools writes the place
 }
 
 FieldRoles roles_of(HeaderFields const & fields) noexcept

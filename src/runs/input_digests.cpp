@@ -1,6 +1,9 @@
 #include "runs/input_digests.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <system_error>
 #include <utility>
 
 #include <mirsweep/io/digest_file.hpp>
@@ -10,30 +13,54 @@
 namespace mirsweep::runs
 {
 
+namespace
+{
+
+bool is_file(std::string const & path)
+{
+    std::error_code unknown;
+    return path != "-" && std::filesystem::is_regular_file(path, unknown);
+}
+
+} // namespace
+
 InputDigests::InputDigests(TranscriptSources const & sources, DigestRule const rule)
     : rule_{rule}, streams_(sources.size())
 {
     for (auto const & source : sources)
     {
-        first_files_.push_back(files_.size());
-        for (InputFile & file : source->files())
-            files_.push_back(std::move(file));
+        first_files_.push_back(items_.size());
+        for (InputFile const & file : source->files())
+            items_.push_back(item_of(file));
     }
     begin();
 }
 
-InputDigests::InputDigests(std::vector<InputFile> files, DigestRule const rule)
-    : rule_{rule}, streams_(1), files_{std::move(files)}, first_files_{0}
+InputDigests::InputDigests(std::vector<InputFile> const & files, DigestRule const rule)
+    : rule_{rule}, streams_(1), first_files_{0}
 {
+    for (InputFile const & file : files)
+        items_.push_back(item_of(file));
     begin();
+}
+
+InputDigests::Item InputDigests::item_of(InputFile const & file)
+{
+    std::error_code unknown;
+    std::uintmax_t const size = std::filesystem::file_size(file.path, unknown);
+    return {.file = {.role = file.role, .path = file.path, .sha256 = {}}, .size = unknown ? 0 : size};
 }
 
 void InputDigests::begin()
 {
-    // Without a free thread, `wait` does the work.
-    bool const is_work = rule_ != DigestRule::nothing;
-    work_ = std::async(is_work ? std::launch::async | std::launch::deferred : std::launch::deferred,
-                       [this] { return digest_files(); });
+    if (rule_ != DigestRule::nothing)
+        for (std::size_t i = 0; i < items_.size(); ++i)
+            if (is_file(items_[i].file.path))
+                order_.push_back(i);
+    std::ranges::stable_sort(order_, std::greater<>{}, [&](std::size_t const i) { return items_[i].size; });
+    // Without a free thread, `wait` does all the work.
+    work_ = std::async(order_.empty() ? std::launch::deferred : std::launch::async | std::launch::deferred,
+                       [this] { digest_rest(); });
 }
 
 InputDigests::~InputDigests()
@@ -49,7 +76,9 @@ void InputDigests::add_read(std::string_view const role, FileDigest digest)
 
 InputDigests::Inputs InputDigests::wait()
 {
-    Inputs inputs{work_.get(), first_files_};
+    digest_rest();
+    work_.wait();
+    Inputs inputs{digested(), first_files_};
     for (auto const & [role, digest] : read_before_)
         for (InputSummary & file : inputs.files)
             if (file.role == role)
@@ -67,19 +96,37 @@ InputDigests::Inputs InputDigests::wait()
     return inputs;
 }
 
-std::vector<InputSummary> InputDigests::digest_files() const
+/// Those that no other thread has begun.
+void InputDigests::digest_rest() noexcept
 {
-    std::vector<InputSummary> inputs;
-    for (InputFile const & file : files_)
+    for (std::size_t at = next_.fetch_add(1); at < order_.size() && !stop_.stop_requested(); at = next_.fetch_add(1))
     {
-        inputs.push_back({.role = file.role, .path = file.path, .sha256 = {}});
-        if (rule_ != DigestRule::nothing && file.path != "-" && std::filesystem::is_regular_file(file.path))
-            digest_file_of(inputs.back());
+        Item & item = items_[order_[at]];
+        try
+        {
+            digest(item.file);
+        }
+        catch (...)
+        {
+            item.failure = std::current_exception();
+        }
     }
-    return inputs;
 }
 
-void InputDigests::digest_file_of(InputSummary & file) const
+/// Throws what the first file in order failed with.
+std::vector<InputSummary> InputDigests::digested() const
+{
+    std::vector<InputSummary> files;
+    for (Item const & item : items_)
+    {
+        if (item.failure)
+            std::rethrow_exception(item.failure);
+        files.push_back(item.file);
+    }
+    return files;
+}
+
+void InputDigests::digest(InputSummary & file) const
 {
     FileDigest digest;
     if (rule_ == DigestRule::all)

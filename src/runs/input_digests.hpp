@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <future>
 #include <stop_token>
 #include <string>
@@ -27,16 +30,16 @@ enum class DigestRule
 /// Files of which even a shard digests every byte.
 inline constexpr std::uint64_t small_input = 64 * 1024 * 1024;
 
-/// The digests of the files of sources. Those of regular files are made one after the other by a thread of its own
-/// while the scan runs; those of streams are filled by the reader. When the object is destroyed, what is not done is
-/// given up.
+/// The digests of the files of sources. Those of regular files are made one after the other, the largest first, by a thread
+/// of its own while the scan runs, and what is left after it by two threads; those of streams are filled by the reader. When
+/// the object is destroyed, what is not done is given up.
 class InputDigests
 {
 public:
     InputDigests(TranscriptSources const & sources, DigestRule rule);
 
     /// Of one source's files, which need not have been read for it.
-    InputDigests(std::vector<InputFile> files, DigestRule rule);
+    InputDigests(std::vector<InputFile> const & files, DigestRule rule);
     InputDigests(InputDigests const &) = delete;
     InputDigests & operator=(InputDigests const &) = delete;
     ~InputDigests();
@@ -65,17 +68,29 @@ public:
     Inputs wait();
 
 private:
+    /// A file with its digest.
+    struct Item
+    {
+        InputSummary file{};
+        std::uint64_t size{0};
+        std::exception_ptr failure{};
+    };
+
+    static Item item_of(InputFile const & file);
     void begin();
-    std::vector<InputSummary> digest_files() const;
-    void digest_file_of(InputSummary & file) const;
+    void digest_rest() noexcept;
+    void digest(InputSummary & file) const;
+    std::vector<InputSummary> digested() const;
 
     DigestRule rule_;
     std::vector<FileDigest> streams_;
     std::vector<std::pair<std::string, FileDigest>> read_before_{}; // with its role
-    std::vector<InputFile> files_{};
+    std::vector<Item> items_{};
     std::vector<std::size_t> first_files_{};
+    std::vector<std::size_t> order_{}; // of the items, in which they are digested
+    std::atomic<std::size_t> next_{0}; // in that order
     std::stop_source stop_{};
-    std::shared_future<std::vector<InputSummary>> work_{};
+    std::shared_future<void> work_{};
 };
 
 } // namespace mirsweep::runs

@@ -232,7 +232,8 @@ void load_genome(LoadedScan & loaded)
     RegionDigests read;
     auto const regions = std::make_shared<SplicedRegions const>(
         load_regions(request.regions, threads == 0 ? usable_threads() : threads, memory_of(job.request),
-                     job.digests->rule() == runs::DigestRule::nothing ? nullptr : &read));
+                     job.digests->rule() == runs::DigestRule::nothing ? nullptr : &read,
+                     job.request.shard ? TextSums::made : TextSums::left_out));
     std::vector<InputFile> const files = files_of(request.regions);
     job.digests->add_read(files[0].role, std::move(read.genome));
     job.digests->add_read(files[1].role, std::move(read.annotation));

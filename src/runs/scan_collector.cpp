@@ -144,12 +144,16 @@ void ScanCollector::note_names(products::BatchResult const & result)
 {
     if (outputs_.keeps_names())
         keep_names(result);
-    // The set is larger than any cache, so the memory of all names is asked for before it is waited for.
-    for (std::uint64_t const hash : result.name_hashes)
+    // The set is larger than any cache, so memory is asked for some names before it is needed.
+    constexpr std::size_t ahead = 24;
+    std::span<std::uint64_t const> const hashes{result.name_hashes};
+    for (std::uint64_t const hash : hashes.first(std::min(ahead, hashes.size())))
         names_.prefetch(hash);
-    for (std::size_t i = 0; i < result.name_hashes.size(); ++i)
+    for (std::size_t i = 0; i < hashes.size(); ++i)
     {
-        if (names_.insert(result.name_hashes[i]))
+        if (i + ahead < hashes.size())
+            names_.prefetch(hashes[i + ahead]);
+        if (names_.insert(hashes[i]))
             continue;
         std::size_t const begin = i == 0 ? 0 : result.name_ends[i - 1];
         duplicates_.note(std::string_view{result.names}.substr(begin, result.name_ends[i] - begin));

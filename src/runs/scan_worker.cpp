@@ -77,6 +77,7 @@ ScanWorker::ScanWorker(ScanPlan const & plan)
         variant_table_.emplace(Table::variants, plan.format_of(Table::variants), plan.columns);
     if (plan.has(Table::variants) && plan.scores != nullptr)
         variant_scores_.emplace(plan);
+    is_nothing_without_sites_ = says_nothing_without_sites();
     if (only_counts())
         tally_.emplace(plan.mirnas.size(), plan.classes);
 }
@@ -118,6 +119,14 @@ bool ScanWorker::only_counts() const
                              variant_table_ || plan_.mask_start != 0 || plan_.has_report || plan_.keeps_sites ||
                              plan_.keeps_targets;
     return plan_.finder && !needs_sites && plan_.finder->can_count();
+}
+
+/// Whether of a transcript without sites or documented pairs nothing is kept but its name and length.
+bool ScanWorker::says_nothing_without_sites() const
+{
+    bool const has_rows = feature_table_ || occupancy_table_ || target_table_ || variant_table_;
+    bool const keeps_any = plan_.keeps_targets || plan_.keeps_sites || plan_.has_report;
+    return !has_rows && !keeps_any && !scores_of_run_ && !repeats_ && !altered_;
 }
 
 /// Going through the numbers of all miRNAs takes longer than making the sites of a short transcript.
@@ -192,7 +201,7 @@ void ScanWorker::scan_records(TranscriptBatch const & batch, std::size_t const f
     for (std::size_t index = first; index < last; ++index)
     {
         auto const to = std::find_if(from, sites_.end(), [&](Site const & site) { return site.transcript != index; });
-        if (begin_transcript(batch, batch.records[index]))
+        if (begin_transcript(batch, batch.records[index]) && !(is_nothing_without_sites_ && from == to && pairs_.empty()))
         {
             take_sites(batch, batch.records[index], {from, to});
             end_transcript(batch, batch.records[index]);

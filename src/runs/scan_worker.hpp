@@ -76,6 +76,7 @@ public:
 private:
     static BasePlanes planes_of(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     bool only_counts() const;
+    bool says_nothing_without_sites() const;
     bool is_only_counted(TranscriptBatch::Record const & record) const;
     void count_record(TranscriptBatch const & batch, TranscriptBatch::Record const & record);
     std::size_t records_to_scan_together(TranscriptBatch const & batch, std::size_t first) const;
@@ -166,6 +167,7 @@ private:
     // Of the batch and the transcript that are being scanned.
     products::BatchResult * result_{nullptr};
     std::function<void()> const * pass_on_{nullptr};
+    bool is_nothing_without_sites_{false};
     bool is_whole_{true}; // false while a long transcript is scanned in pieces
     TranscriptNames names_{};
     Haplotype haplotype_{Haplotype::none};

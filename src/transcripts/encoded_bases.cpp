@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <new>
 
+#include "core/large_pages.hpp"
+
 namespace mirsweep
 {
 
@@ -64,10 +66,30 @@ void EncodedBases::append_unknown()
 
 void EncodedBases::append(EncodedBases const & others, std::size_t const begin, std::size_t const count)
 {
-    reserve_more(count);
+    append({others.low(), others.high(), others.unknown(), begin, count});
+}
+
+void EncodedBases::append(BasePlanes const & others)
+{
+    reserve_more(others.size);
+    std::uint64_t const * const from[3] = {others.low, others.high, others.unknown};
     for (std::size_t plane = 0; plane < 3; ++plane)
-        append_plane(others.planes_[plane].get(), begin, count, planes_[plane].get(), size_);
-    size_ += count;
+        append_plane(from[plane], others.begin, others.size, planes_[plane].get(), size_);
+    size_ += others.size;
+}
+
+void EncodedBases::expect(std::size_t const count)
+{
+    try
+    {
+        reserve_more(count);
+    }
+    catch (std::bad_alloc const &)
+    {
+        return; // what is really needed may be less
+    }
+    for (auto & plane : planes_)
+        ask_for_large_pages(plane.get(), capacity_ / 8);
 }
 
 /// Grows by realloc: of a large block the kernel moves the pages instead of copying them, and pages that were never

@@ -1,6 +1,7 @@
 #include <mirsweep/transcripts/fasta_encoder.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <cstring>
 #include <limits>
@@ -60,24 +61,19 @@ constexpr std::uint64_t odd_letters(std::uint64_t const letters)
     return (((letters - ' ' * ones) & ~letters) | ((deleted - ones) & ~deleted) | letters) & (0x80 * ones);
 }
 
-std::uint64_t load_letters(char const * const text, std::size_t const count)
+/// How many letters in front of a text are printable ASCII, eight at a time; some more may be. In most headers all are.
+std::size_t printable_letters(std::string_view const text)
 {
-    std::uint64_t letters = 0x2020202020202020;
-    std::memcpy(&letters, text, count);
-    return letters;
-}
-
-/// Eight letters at a time, and without a way out.
-bool is_printable_ascii(std::string_view const header)
-{
-    constexpr std::size_t together = sizeof(std::uint64_t);
-    std::uint64_t odd = 0;
-    for (std::size_t at = 0; at + together <= header.size(); at += together)
-        odd |= odd_letters(load_letters(header.data() + at, together));
-    // The last ones together with some that have been looked at.
-    std::size_t const last = std::min(together, header.size());
-    odd |= odd_letters(load_letters(header.data() + header.size() - last, last));
-    return odd == 0;
+    std::size_t at = 0;
+    if constexpr (std::endian::native == std::endian::little)
+        for (std::uint64_t letters = 0; at + sizeof letters <= text.size(); at += sizeof letters)
+        {
+            std::memcpy(&letters, text.data() + at, sizeof letters);
+            // The lowest bit that is set is that of the first letter that is not; those above it may be of others.
+            if (std::uint64_t const odd = odd_letters(letters); odd != 0)
+                return at + static_cast<std::size_t>(std::countr_zero(odd)) / 8;
+        }
+    return at;
 }
 
 } // namespace
@@ -217,13 +213,18 @@ std::size_t FastaEncoder::begin_record(std::size_t const at, std::size_t const o
                               .has_u = false});
     in_record_ = true;
     header_column_ = 1;
+    is_printable_header_ = true;
     state_ = State::header;
     return at + 1;
 }
 
 std::size_t FastaEncoder::take_header(std::string_view const text, std::size_t const at)
 {
-    std::size_t const end = at + line_length(text.substr(at));
+    std::size_t const printable = printable_letters(text.substr(at));
+    bool const is_over =
+        at + printable < text.size() && (text[at + printable] == '\n' || text[at + printable] == '\r');
+    std::size_t const end = at + printable + (is_over ? 0 : line_length(text.substr(at + printable)));
+    is_printable_header_ = is_printable_header_ && is_over;
     batch_.headers += text.substr(at, end - at);
     if (end == text.size())
         return end;
@@ -243,7 +244,7 @@ void FastaEncoder::end_header()
     state_ = State::sequence;
     if (header.empty())
         note_defect(counts_.lines + 1, "a header without a name");
-    else if (!is_printable_ascii(line))
+    else if (!is_printable_header_)
         check_header(line, header_column_ + 1);
 }
 

@@ -59,7 +59,7 @@ struct Annotation
     bool has_coding{false};           ///< whether any transcript has a coding part
     bool has_utr{false};              ///< whether any has explicit UTR features with a side
     std::vector<std::string> warnings{};
-    TextSum text{}; ///< of the file, without compression
+    TextSum text{}; ///< of the file, without compression; empty unless it was asked for
 };
 
 } // namespace mirsweep

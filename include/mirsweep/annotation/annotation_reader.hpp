@@ -5,6 +5,7 @@
 
 #include <mirsweep/annotation/annotation.hpp>
 #include <mirsweep/io/file_digest.hpp>
+#include <mirsweep/io/text_sum.hpp>
 
 namespace mirsweep
 {
@@ -13,6 +14,6 @@ namespace mirsweep
 /// `-` for standard input. `tags` are those to look for, at most 63 (see AnnotatedTranscript::tags); blanks in them
 /// count as `_`. `digest` is filled for what can be read only once, unless it is null. Throws InputError.
 Annotation read_annotation(std::string const & path, unsigned threads, std::vector<std::string> const & tags = {},
-                           FileDigest * digest = nullptr);
+                           FileDigest * digest = nullptr, TextSums sums = TextSums::left_out);
 
 } // namespace mirsweep

@@ -49,7 +49,7 @@ public:
         return total_;
     }
 
-    /// Of the file, without compression.
+    /// Of the file, without compression; empty unless it was asked for.
     TextSum const & text() const noexcept
     {
         return text_;
@@ -89,7 +89,7 @@ private:
 /// `kept` are kept, or all if it is null. Throws InputError if the file is damaged, is no FASTA, or has two sequences of
 /// one name.
 Genome read_genome(std::string const & path, unsigned threads, FileDigest * digest = nullptr,
-                   KeptBases const * kept = nullptr);
+                   KeptBases const * kept = nullptr, TextSums sums = TextSums::left_out);
 
 /// The reverse complement of capital IUPAC letters with T.
 std::string reverse_complement_letters(std::string_view letters);

@@ -31,6 +31,10 @@ public:
     /// may lie beyond its end.
     std::vector<GenomeBlock> of(std::string_view sequence) const;
 
+    /// Number of all bases that are kept, those beyond the ends of sequences among them; the greatest number if there are
+    /// more.
+    std::uint64_t bases() const noexcept;
+
 private:
     template <typename AddBlocks>
     void add_blocks(Annotation const & annotation, unsigned threads, AddBlocks const & add_blocks_of);

@@ -57,7 +57,7 @@ enum class GenomeMemory : std::uint8_t
 
 /// Reads annotation and genome with all threads. Throws InputError, also where nothing fits.
 SplicedRegions load_regions(RegionRequest const & request, unsigned threads, GenomeMemory memory = GenomeMemory::all,
-                            RegionDigests * digests = nullptr);
+                            RegionDigests * digests = nullptr, TextSums sums = TextSums::left_out);
 
 /// The regions of an annotation that has been read. Throws InputError.
 SplicedRegions make_regions(Annotation annotation, Genome genome, RegionRequest const & request);

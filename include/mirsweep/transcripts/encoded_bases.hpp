@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/nucleotide.hpp>
 
 namespace mirsweep
@@ -58,6 +59,13 @@ public:
 
     /// Appends `count` bases of others from base `begin` on. Throws std::bad_alloc.
     void append(EncodedBases const & others, std::size_t begin, std::size_t count);
+
+    /// Appends all bases of planes, which are not these. Throws std::bad_alloc.
+    void append(BasePlanes const & others);
+
+    /// Reserves address space for `count` more bases, which then are not moved when their number grows. Pages that nothing
+    /// is written to take no memory. Does nothing where there is not so much.
+    void expect(std::size_t count);
 
     /// Where to write the next bases; see `BitAppender`. Makes room for `count` more bases; throws std::bad_alloc.
     void reserve_more(std::size_t count);

@@ -78,6 +78,7 @@ private:
     bool is_first_piece_{true};
     bool may_have_mark_;
     bool in_record_{false};
+    bool is_printable_header_{true}; // so far, and known to be; most are
     char last_byte_{'\n'};
     std::uint64_t line_bytes_before_{0}; // of the current line, in earlier pieces
     std::uint64_t header_column_{1};     // of its `>`

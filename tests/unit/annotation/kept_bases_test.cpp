@@ -41,6 +41,14 @@ TEST(KeptBases, AreTheUnionOfExons)
     KeptBases const kept{annotation};
     EXPECT_EQ(kept.of("s"), (Blocks{{1, 2}, {10, 31}, {50, 61}}));
     EXPECT_EQ(kept.of("t"), Blocks{});
+    EXPECT_EQ(kept.bases(), 1U + 21 + 11);
+}
+
+TEST(KeptBases, OfImpossiblePlacesAreCountedToTheGreatestNumber)
+{
+    std::uint64_t const half = std::uint64_t{1} << 63;
+    KeptBases const kept{annotation_of({{"s", {{0, half}}}, {"t", {{1, half}}}, {"u", {{0, half}}}})};
+    EXPECT_EQ(kept.bases(), ~std::uint64_t{0});
 }
 
 // The stop codon may be the last codon before the end of the CDS, or the next one; an exon's end may lie in it.

@@ -1,11 +1,15 @@
 #include <mirsweep/annotation/spliced_regions.hpp>
 
+#include <algorithm>
+#include <memory>
+#include <random>
 #include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
 
 #include <mirsweep/annotation/region_fasta.hpp>
+#include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
 
 #include "temporary_folder.hpp"
@@ -169,6 +173,60 @@ TEST(SplicedRegions, CollapseLeavesOneOfEach)
     EXPECT_EQ(names(Collapse::none), "ABCDE");
     EXPECT_EQ(names(Collapse::same), "ABE");
     EXPECT_EQ(names(Collapse::longest), "BDE");
+}
+
+TEST(SplicedSource, RecordsAreTheLettersOfTheirRegions)
+{
+    std::mt19937 random{5};
+    std::string sequence;
+    for (int i = 0; i < 3000; ++i)
+        sequence += i > 1500 && i < 1700 ? 'N' : "ACGTACGTACGTN"[random() % 13];
+    std::string annotation;
+    for (int i = 0; i < 500; ++i)
+    {
+        int const first = 1 + static_cast<int>(random() % 1400);
+        int const second = 1500 + static_cast<int>(random() % 900);
+        std::string const id = "t" + std::to_string(i);
+        char const strand = i % 2 == 0 ? '+' : '-';
+        annotation += gtf(id, "exon", first, first + static_cast<int>(random() % 90), {}, strand);
+        annotation += gtf(id, "exon", second, second + static_cast<int>(random() % 600), {}, strand);
+    }
+    Files files{">s\n" + sequence + '\n', annotation};
+    files.request.region = RegionKind::transcript;
+    auto const regions = std::make_shared<SplicedRegions const>(files.load());
+    ASSERT_EQ(regions->regions.size(), 500U);
+    auto const source = spliced_source(regions, files.request);
+    auto const reading = source->open({.part_bytes = 1000});
+    auto const reader = reading->make_reader();
+    std::size_t number = 0;
+    for (SourcePart part; reading->next(part);)
+    {
+        TranscriptBatch batch;
+        reader->read(part, batch);
+        for (TranscriptBatch::Record const & record : batch.records)
+        {
+            Region const & region = regions->regions[number++];
+            std::string const letters = spliced_letters(regions->genome, 0, region.is_reverse, region.blocks);
+            ASSERT_EQ(record.length, letters.size());
+            for (std::size_t i = 0; i < letters.size(); ++i)
+                ASSERT_EQ(batch.bases.at(record.begin + i), to_nucleotide(letters[i]));
+            ASSERT_EQ(record.ambiguous, static_cast<std::size_t>(std::ranges::count(letters, 'N')));
+        }
+    }
+    EXPECT_EQ(number, 500U);
+}
+
+TEST(SplicedRegions, SumOfTheFilesOnlyWhereItIsAskedFor)
+{
+    std::string const genome = ">s\nACGTACGTACGT\n>t\nAC\n";
+    std::string const annotation = gtf("a", "exon", 1, 5);
+    Files files{genome, annotation};
+    files.request.region = RegionKind::transcript;
+    SplicedRegions const regions = load_regions(files.request, 2, GenomeMemory::all, nullptr, TextSums::made);
+    EXPECT_EQ(regions.genome.text(), TextSum{genome});
+    EXPECT_EQ(regions.annotation.text, TextSum{annotation});
+    EXPECT_EQ(files.load().genome.text(), TextSum{});
+    EXPECT_EQ(files.load().annotation.text, TextSum{});
 }
 
 } // namespace mirsweep

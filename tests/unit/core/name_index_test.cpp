@@ -33,4 +33,24 @@ TEST(NameIndex, FindsWhatAMapFinds)
     EXPECT_EQ(index.find("ENST8000", name_of), NameIndex::none);
 }
 
+TEST(NameIndex, ForgetsNames)
+{
+    std::vector<std::string> names;
+    NameIndex index;
+    auto const name_of = [&](std::uint32_t const number) -> std::string_view { return names[number]; };
+    for (int round = 0; round < 3; ++round)
+    {
+        index.clear();
+        names.clear();
+        for (std::uint32_t i = 0; i < 3'000; ++i)
+        {
+            std::string const name = "ENST" + std::to_string(i * 7 + static_cast<std::uint32_t>(round));
+            ASSERT_EQ(index.find(name, name_of), NameIndex::none) << name;
+            names.push_back(name);
+            ASSERT_EQ(index.add(name, NameIndex::hash_of(name), i, name_of), i);
+            ASSERT_EQ(index.add(name, i + 1, name_of), i);
+        }
+    }
+}
+
 } // namespace mirsweep

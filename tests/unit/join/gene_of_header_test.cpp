@@ -31,6 +31,22 @@ TEST(NamesOfHeader, TakesTheFirstWordIfNothingElseIsTold)
     EXPECT_EQ(names_of_header(" \t"), (HeaderNames{"", ""}));
 }
 
+TEST(NamesOfHeader, ANameHasAnyLetterThatEndsNoWord)
+{
+    std::string const name = "ENST0000012345678901";
+    for (int c = 1; c < 256; ++c)
+        for (std::size_t const at : {1U, 7U, 8U, 17U, 19U})
+        {
+            auto const letter = static_cast<char>(c);
+            if (letter == '|' || letter == ':' || letter == '=')
+                continue;
+            bool const ends_word = c <= ' ' || c == 0x7F;
+            std::string header = name;
+            header[at] = letter;
+            EXPECT_EQ(names_of_header(header), (HeaderNames{ends_word ? name.substr(0, at) : header, ""})) << c << ' ' << at;
+        }
+}
+
 TEST(NamesOfHeader, TakesAGeneAttribute)
 {
     EXPECT_EQ(

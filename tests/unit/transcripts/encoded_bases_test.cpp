@@ -76,3 +76,21 @@ TEST(EncodedBases, AppendsAnyPieceOfOthers)
                 ASSERT_EQ(bases.at(front + count), Nucleotide::n);
             }
 }
+
+TEST(EncodedBases, KeepsWhatWasThereWhenItExpectsMore)
+{
+    EncodedBases bases;
+    for (unsigned i = 0; i < 100; ++i)
+        bases.append_unknown();
+    bases.expect(20'000'000);
+    EXPECT_EQ(bases.size(), 100U);
+    EncodedBases others;
+    others.reserve_more(64);
+    EncodedBases::BitAppender appender{others};
+    appender.append(~std::uint64_t{0}, 0, 0, 64);
+    appender.finish();
+    others.pad();
+    bases.append(others, 0, 64);
+    for (std::size_t i = 0; i < 164; ++i)
+        ASSERT_EQ(bases.at(i), i < 100 ? Nucleotide::n : Nucleotide::c) << i;
+}
