@@ -14,13 +14,13 @@ namespace mirsweep
 namespace
 {
 
-constexpr char text[] = {@bytes@};
+constexpr char @function@_bytes[] = {@bytes@};
 
 } // namespace
 
 std::string_view @function@() noexcept
 {
-    return {text, sizeof text};
+    return {@function@_bytes, sizeof @function@_bytes};
 }
 
 } // namespace mirsweep

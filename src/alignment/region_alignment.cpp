@@ -22,7 +22,7 @@ char complement(char const c) noexcept
     return at == std::string_view::npos ? c : paired[at];
 }
 
-std::string reverse_complement(std::string_view const text)
+std::string other_strand(std::string_view const text)
 {
     std::string reverse{text.rbegin(), text.rend()};
     std::transform(reverse.begin(), reverse.end(), reverse.begin(), complement);
@@ -42,7 +42,7 @@ std::string rna_letters(std::string_view const text)
 /// The other strand as RNA, upper and lower case kept.
 std::string turned_rna(std::string_view const text)
 {
-    std::string turned = reverse_complement(text);
+    std::string turned = other_strand(text);
     std::replace(turned.begin(), turned.end(), 'T', 'U');
     std::replace(turned.begin(), turned.end(), 't', 'u');
     return turned;
@@ -152,7 +152,7 @@ void RegionAlignments::add(std::vector<MafRow> const & rows)
         turned_.clear();
         turned_.reserve(rows.size());
         for (MafRow & row : forward)
-            row.text = turned_.emplace_back(reverse_complement(row.text));
+            row.text = turned_.emplace_back(other_strand(row.text));
     }
     MafRow const & turned_reference = forward[static_cast<std::size_t>(reference - rows.begin())];
     for (std::size_t const exon : found_)

@@ -22,7 +22,7 @@ using annotation::AnnotationBuilder;
 using annotation::AnnotationFormat;
 using annotation::AnnotationPart;
 
-constexpr std::size_t block_bytes = 1024 * 1024;
+constexpr std::size_t annotation_block_bytes = 1024 * 1024;
 
 std::vector<std::string> normalised(std::vector<std::string> tags)
 {
@@ -91,7 +91,7 @@ Annotation read_annotation(std::string const & path, unsigned const threads, std
                            FileDigest * const digest, TextSums const sums)
 {
     std::vector<std::string> const wanted = normalised(tags);
-    LineBlocks blocks{path, block_bytes, digest};
+    LineBlocks blocks{path, annotation_block_bytes, digest};
     AnnotationBuilder builder{blocks.name()};
     Head head{.sums = sums};
     AnnotationFormat const & format = read_head(blocks, wanted, builder, head);

@@ -20,7 +20,7 @@ namespace
 using annotation::GenomePart;
 
 /// A block is looked at twice, and so should still be in the processor's cache.
-constexpr std::size_t block_bytes = 512 * 1024;
+constexpr std::size_t genome_block_bytes = 512 * 1024;
 
 /// Bases to ask memory for before the first is read. What an annotation says may be far beyond any genome; a file does not
 /// hold more bases than bytes, unless it is compressed.
@@ -38,7 +38,7 @@ std::uint64_t expected_bases(std::string const & path, KeptBases const * const k
 Genome read_genome(std::string const & path, unsigned const threads, FileDigest * const digest,
                    KeptBases const * const kept, TextSums const sums)
 {
-    LineBlocks blocks{path, block_bytes, digest};
+    LineBlocks blocks{path, genome_block_bytes, digest};
     GenomeBuilder builder{blocks.name(), expected_bases(path, kept)};
     LineBlocks::Reader reader;
     std::uint64_t blocks_read = 0;

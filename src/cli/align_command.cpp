@@ -19,7 +19,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct AlignArguments
 {
     runs::AlignRequest request{};
     RegionArguments regions{};
@@ -27,7 +27,7 @@ struct Arguments
     std::string threads{};
 };
 
-void parse(Arguments & arguments)
+void parse_align(AlignArguments & arguments)
 {
     runs::AlignRequest & request = arguments.request;
     request.regions = meaning_of(arguments.regions);
@@ -37,7 +37,7 @@ void parse(Arguments & arguments)
         arguments.threads.empty() ? usable_threads() : parse_number("--threads", arguments.threads, 1, 1024);
 }
 
-void run(Arguments const & arguments)
+void run_align(AlignArguments const & arguments)
 {
     check_output_file(arguments.output, arguments.request.inputs());
     auto const file = open_output_file(arguments.output);
@@ -65,7 +65,7 @@ void run(Arguments const & arguments)
 
 void add_align_command(Command & program)
 {
-    auto const arguments = std::make_shared<Arguments>();
+    auto const arguments = std::make_shared<AlignArguments>();
     runs::AlignRequest & request = arguments->request;
     Command & command = program.add_command("align", "Cut the alignments of regions out of a MAF, as TargetScan's table");
     command
@@ -86,8 +86,8 @@ void add_align_command(Command & program)
   mirsweep align --maf chr1.maf.gz --reference hg38 --annotation gencode.gtf.gz --genome hg38.fa.gz -o utrs.tsv.gz)";
     command.run = [arguments]
     {
-        parse(*arguments);
-        run(*arguments);
+        parse_align(*arguments);
+        run_align(*arguments);
     };
 }
 

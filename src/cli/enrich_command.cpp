@@ -35,7 +35,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct EnrichArguments
 {
     ScanRequest scan{}; // of the miRNAs and transcripts
     runs::EnrichmentRequest request{};
@@ -90,7 +90,7 @@ double parse_percent(std::string text)
     return parse_real("--top", text, 0, 100);
 }
 
-void parse(Arguments & arguments)
+void parse_enrich(EnrichArguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
     EnrichmentOptions & options = request.options;
@@ -156,7 +156,7 @@ void check_control_seeds(runs::EnrichmentRequest const & request)
 }
 
 /// As a scan of these miRNAs and transcripts does.
-void load_classes_and_scores(Arguments & arguments)
+void load_classes_and_scores(EnrichArguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
     ScanJob job{.request = arguments.scan, .mirnas = request.chosen};
@@ -175,7 +175,7 @@ void load_classes_and_scores(Arguments & arguments)
 }
 
 /// All files that are read, each once.
-std::vector<std::string> inputs_of(Arguments const & arguments)
+std::vector<std::string> inputs_of(EnrichArguments const & arguments)
 {
     std::vector<std::string> inputs = arguments.request.inputs();
     for (std::string & path : paths_of_inputs(arguments.scan))
@@ -184,7 +184,7 @@ std::vector<std::string> inputs_of(Arguments const & arguments)
     return inputs;
 }
 
-void run(Arguments & arguments)
+void run_enrich(EnrichArguments & arguments)
 {
     runs::EnrichmentRequest & request = arguments.request;
     request.mirnas = arguments.scan.mirnas.mature.path;
@@ -223,7 +223,7 @@ void run(Arguments & arguments)
                printable(request.output) + "/report.html");
 }
 
-void add_test_options(Command & command, Arguments & arguments)
+void add_test_options(Command & command, EnrichArguments & arguments)
 {
     command.begin_group("Genes");
     command.add_option("--de", "FILE", arguments.request.tables,
@@ -260,7 +260,7 @@ void add_test_options(Command & command, Arguments & arguments)
 
 void add_enrich_command(Command & program, std::string const & command_line)
 {
-    auto const arguments = std::make_shared<Arguments>();
+    auto const arguments = std::make_shared<EnrichArguments>();
     arguments->request.command = command_line;
     arguments->request.commit = commit;
     Command & command =
@@ -288,8 +288,8 @@ void add_enrich_command(Command & program, std::string const & command_line)
         read_site_options();
         read_score_options();
         refuse_what_enrich_lacks(arguments->scan);
-        parse(*arguments);
-        run(*arguments);
+        parse_enrich(*arguments);
+        run_enrich(*arguments);
     };
 }
 

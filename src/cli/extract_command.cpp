@@ -20,7 +20,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct ExtractArguments
 {
     RegionArguments regions{};
     OutputFile output{};
@@ -43,7 +43,7 @@ void say(SplicedRegions const & regions)
         }
 }
 
-void run(Arguments const & arguments)
+void run_extract(ExtractArguments const & arguments)
 {
     RegionRequest const & request = arguments.regions.request;
     check_output_file(arguments.output, {request.genome, request.annotation, request.chrom_alias});
@@ -59,7 +59,7 @@ void run(Arguments const & arguments)
         say(regions);
 }
 
-void check(Arguments const & arguments)
+void check_extract(ExtractArguments const & arguments)
 {
     RegionRequest const request = meaning_of(arguments.regions);
     if (request.genome.empty() || request.annotation.empty())
@@ -72,8 +72,9 @@ void check(Arguments const & arguments)
 
 void add_extract_command(Command & program)
 {
-    auto const arguments = std::make_shared<Arguments>();
-    Command & command = program.add_command("extract", "Write the regions of a genome's annotation, such as 3'UTRs, as FASTA");
+    auto const arguments = std::make_shared<ExtractArguments>();
+    Command & command =
+        program.add_command("extract", "Write the regions of a genome's annotation, such as 3'UTRs, as FASTA");
     add_region_options(command, arguments->regions);
     command.begin_group("Output");
     add_output_file(command, arguments->output, "the FASTA");
@@ -84,8 +85,8 @@ void add_extract_command(Command & program)
   mirsweep extract --genome dm6.fa --annotation dmel.gff3 --region cds --collapse longest > cds.fa)";
     command.run = [arguments]
     {
-        check(*arguments);
-        run(*arguments);
+        check_extract(*arguments);
+        run_extract(*arguments);
     };
 }
 

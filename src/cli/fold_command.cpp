@@ -22,7 +22,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct FoldArguments
 {
     ScanRequest scan{}; ///< the transcripts
     std::string window{"80"};
@@ -35,12 +35,12 @@ struct Arguments
     bool quiet{false};
 };
 
-bool is_standard_output(Arguments const & arguments)
+bool is_standard_output(FoldArguments const & arguments)
 {
     return arguments.output.empty() || arguments.output == "-";
 }
 
-FoldingSettings settings_of(Arguments const & arguments)
+FoldingSettings settings_of(FoldArguments const & arguments)
 {
     constexpr auto longest = static_cast<std::uint32_t>(FoldingSettings::longest_window);
     FoldingSettings settings;
@@ -54,7 +54,7 @@ FoldingSettings settings_of(Arguments const & arguments)
     return settings;
 }
 
-void check_output(Arguments const & arguments)
+void check_output(FoldArguments const & arguments)
 {
     std::error_code absent;
     for (std::string const & path : arguments.scan.transcripts.fasta.paths)
@@ -65,7 +65,7 @@ void check_output(Arguments const & arguments)
         throw OutputError{describe({.file = arguments.output}, "exists already: --force replaces it")};
 }
 
-FoldCounts write_table(FoldJob const & job, Arguments const & arguments)
+FoldCounts write_table(FoldJob const & job, FoldArguments const & arguments)
 {
     auto const output = is_standard_output(arguments) ? standard_output()
                                                        : create_file(arguments.output, arguments.force ? IfThere::replace : IfThere::refuse);
@@ -82,7 +82,7 @@ FoldCounts write_table(FoldJob const & job, Arguments const & arguments)
     return counts;
 }
 
-void run(Arguments const & arguments)
+void run_fold(FoldArguments const & arguments)
 {
     check_scan_paths(arguments.scan);
     check_output(arguments);
@@ -98,7 +98,7 @@ void run(Arguments const & arguments)
         print_line(std::to_string(counts.transcripts) + " transcripts, " + std::to_string(counts.bases) + " bases");
 }
 
-void check(Arguments const & arguments)
+void check_fold(FoldArguments const & arguments)
 {
     settings_of(arguments);
     if (arguments.format != "tsv" && arguments.format != "tsv.gz" && arguments.format != "lunp")
@@ -115,7 +115,7 @@ void check(Arguments const & arguments)
 
 void add_fold_command(Command & program)
 {
-    auto const arguments = std::make_shared<Arguments>();
+    auto const arguments = std::make_shared<FoldArguments>();
     Command & command = program.add_command("fold", "Write the probabilities that regions of transcripts are unpaired");
     command
         .add_option("-t,--transcripts", "FILE", arguments->scan.transcripts.fasta.paths,
@@ -142,8 +142,8 @@ void add_fold_command(Command & program)
   mirsweep scan -m mature.fa --species hsa -t utrs.fa.gz --score context++ --accessibility tables -o result)";
     command.run = [arguments]
     {
-        check(*arguments);
-        run(*arguments);
+        check_fold(*arguments);
+        run_fold(*arguments);
     };
 }
 

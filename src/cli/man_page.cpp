@@ -32,7 +32,7 @@ std::string troff(std::string_view const text)
     return escaped;
 }
 
-std::string head_of(Option const & option)
+std::string troff_head_of(Option const & option)
 {
     std::string head;
     for (std::string const & name : option.names)
@@ -42,7 +42,7 @@ std::string head_of(Option const & option)
     return head;
 }
 
-void append_options(Command const & command, std::string & page)
+void append_troff_options(Command const & command, std::string & page)
 {
     std::string group;
     for (Option const & option : command.options)
@@ -50,7 +50,7 @@ void append_options(Command const & command, std::string & page)
         if (option.group != group && option.group != "Options" && !option.is_operand)
             page += ".PP\n" + troff(option.group) + ":\n";
         group = option.group;
-        page += ".TP\n" + head_of(option) + "\n" + troff(option.description) +
+        page += ".TP\n" + troff_head_of(option) + "\n" + troff(option.description) +
                 (option.is_required ? " (required)" : "") + "\n";
     }
 }
@@ -64,7 +64,7 @@ void append_examples(Command const & command, std::string & page)
 void append_command(Command const & command, std::string & page)
 {
     page += ".SS " + troff(command.path) + "\n" + troff(command.description) + ".\n";
-    append_options(command, page);
+    append_troff_options(command, page);
     append_examples(command, page);
     for (Command const & subcommand : command.commands)
         append_command(subcommand, page);
@@ -106,7 +106,7 @@ std::string man_page(Command const & program)
         page += std::string{&command == &program.commands.front() ? "" : ".br\n"} + "\\fB" + troff(command.path) +
                 "\\fR " + (command.commands.empty() ? "" : "\\fICOMMAND\\fR ") + "[\\fIOPTIONS\\fR]\n";
     page += ".SH DESCRIPTION\n" + troff(program.description) + "\n.SH OPTIONS\n";
-    append_options(program, page);
+    append_troff_options(program, page);
     append_examples(program, page);
     page += ".SH COMMANDS\n";
     for (Command const & command : program.commands)

@@ -19,7 +19,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct ReportArguments
 {
     ReportRequest request{};
     std::string genes{};
@@ -29,7 +29,7 @@ struct Arguments
 };
 
 /// The files that were read.
-std::vector<std::string> read_choice(Arguments & arguments)
+std::vector<std::string> read_choice(ReportArguments & arguments)
 {
     ReportRequest & request = arguments.request;
     std::vector<std::string> files;
@@ -45,7 +45,7 @@ std::vector<std::string> read_choice(Arguments & arguments)
     return files;
 }
 
-void run(Arguments & arguments)
+void run_report(ReportArguments & arguments)
 {
     OutputFile const & output = arguments.output;
     bool const is_own_page = output.path.empty();
@@ -73,8 +73,9 @@ void run(Arguments & arguments)
 
 void add_report_command(Command & program)
 {
-    auto const arguments = std::make_shared<Arguments>();
-    Command & command = program.add_command("report", "Write the page of a finished result, for chosen genes or miRNAs");
+    auto const arguments = std::make_shared<ReportArguments>();
+    Command & command =
+        program.add_command("report", "Write the page of a finished result, for chosen genes or miRNAs");
     command.add_operand("DIR", arguments->request.folder, "Folder of a finished result, of scan or merge").required();
     command.add_option("--genes", "FILE", arguments->genes, "Only these genes, complete: one symbol a line");
     command.add_option("--select", "NAME,...", arguments->select,
@@ -89,7 +90,7 @@ void add_report_command(Command & program)
     printf 'PTEN\nTP53\n' > genes.txt && mirsweep report result --genes genes.txt -o genes.html
   The 500 best targets of one miRNA:
     mirsweep report result --select hsa-miR-21-5p --top 500 -o miR-21.html)";
-    command.run = [arguments] { run(*arguments); };
+    command.run = [arguments] { run_report(*arguments); };
 }
 
 } // namespace mirsweep::cli

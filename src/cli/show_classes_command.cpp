@@ -23,7 +23,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct ShowClassesArguments
 {
     std::string site_classes{};
     std::string mirnas{};
@@ -68,7 +68,7 @@ std::string row_of(SiteClass const & site_class, std::vector<Mirna> const & mirn
            std::string{name_of(engine_of(site_class))} + '\n';
 }
 
-void run(Arguments const & arguments)
+void run_show_classes(ShowClassesArguments const & arguments)
 {
     std::vector<SiteClass> const classes = all_classes(arguments.site_classes);
     std::vector<Mirna> const mirnas = mirnas_of(arguments.mirnas);
@@ -87,8 +87,9 @@ void run(Arguments const & arguments)
 
 void add_show_classes_command(Command & program)
 {
-    auto const arguments = std::make_shared<Arguments>();
-    Command & command = program.add_command("show-classes", "List the site classes, their patterns, and how much each finds");
+    auto const arguments = std::make_shared<ShowClassesArguments>();
+    Command & command =
+        program.add_command("show-classes", "List the site classes, their patterns, and how much each finds");
     command.add_option("--site-classes", "FILE", arguments->site_classes, "Further site classes, as scan takes them");
     command.add_option("-m,--mirnas", "FILE", arguments->mirnas,
                        "Mature miRNAs to take the means over (default: one for each of the 16,384 seeds)");
@@ -96,7 +97,7 @@ void add_show_classes_command(Command & program)
     command.examples = R"(Examples:
   mirsweep show-classes
   mirsweep show-classes --site-classes my.toml -m mature.fa)";
-    command.run = [arguments] { run(*arguments); };
+    command.run = [arguments] { run_show_classes(*arguments); };
 }
 
 } // namespace mirsweep::cli

@@ -31,7 +31,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct ShowArguments
 {
     ScanRequest scan{}; ///< of the scan whose sites are shown
     std::string mirna{};
@@ -50,7 +50,7 @@ MirnaSet mirnas_of(ScanRequest const & request)
     return std::move(guides.set);
 }
 
-std::vector<Mirna> chosen_mirnas(Arguments const & arguments)
+std::vector<Mirna> chosen_mirnas(ShowArguments const & arguments)
 {
     ScanRequest const & request = arguments.scan;
     std::vector<std::string> const select =
@@ -72,7 +72,7 @@ void load_regions_of(ScanJob & job)
     job.transcripts = {spliced_source(regions, job.request.transcripts.regions)};
 }
 
-void run(Arguments & arguments)
+void run_show(ShowArguments & arguments)
 {
     ScanRequest const & request = arguments.scan;
     TranscriptSources const fasta = fasta_regions(request.transcripts.fasta.paths, request.transcripts.record_region);
@@ -98,7 +98,7 @@ void run(Arguments & arguments)
     output->close();
 }
 
-void check(Arguments const & arguments)
+void check_show(ShowArguments const & arguments)
 {
     if (arguments.shown.transcript.empty() == arguments.shown.gene.empty())
         throw UsageError{"show needs either --transcript NAME, or --gene SYMBOL for all transcripts of a gene"};
@@ -115,7 +115,7 @@ void check(Arguments const & arguments)
 void add_show_command(Command & program)
 {
     Command & show = program.add_command("show", "Draw the pairing of miRNAs on a transcript, or on all of a gene");
-    auto const arguments = std::make_shared<Arguments>();
+    auto const arguments = std::make_shared<ShowArguments>();
     ScanRequest & request = arguments->scan;
     request.scores.names = {"context++"};
     request.sites.types = SiteTypeSet::all();
@@ -138,8 +138,8 @@ void add_show_command(Command & program)
     {
         for (ReadOptions const & read : readers)
             read();
-        check(*arguments);
-        run(*arguments);
+        check_show(*arguments);
+        run_show(*arguments);
     };
 }
 

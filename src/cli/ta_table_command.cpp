@@ -24,7 +24,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct TaTableArguments
 {
     ScanRequest scan{};
     std::string select{};
@@ -53,7 +53,7 @@ CountedSites count(ScanRequest const & request, std::vector<Mirna> const & mirna
                        request.threads == 0 ? usable_threads() : request.threads, progress.get());
 }
 
-void run(Arguments const & arguments)
+void run_ta_table(TaTableArguments const & arguments)
 {
     ScanRequest const & request = arguments.scan;
     check_scan_paths(request);
@@ -72,7 +72,7 @@ void run(Arguments const & arguments)
     output->close();
 }
 
-void parse(Arguments & arguments)
+void parse_ta_table(TaTableArguments & arguments)
 {
     if (!arguments.select.empty())
         arguments.scan.mirnas.select = split_list("--select", arguments.select);
@@ -84,7 +84,7 @@ void parse(Arguments & arguments)
 
 void add_ta_table_command(Command & program)
 {
-    auto const arguments = std::make_shared<Arguments>();
+    auto const arguments = std::make_shared<TaTableArguments>();
     ScanRequest & request = arguments->scan;
     Command & command =
         program.add_command("ta-table", "Count target abundances in all transcripts, for scan --ta-table");
@@ -107,8 +107,8 @@ void add_ta_table_command(Command & program)
   mirsweep scan -m mature.fa --species hsa -t some_utrs.fa --score context++ --ta-table ta.tsv -o result)";
     command.run = [arguments]
     {
-        parse(*arguments);
-        run(*arguments);
+        parse_ta_table(*arguments);
+        run_ta_table(*arguments);
     };
 }
 

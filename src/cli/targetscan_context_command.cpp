@@ -27,7 +27,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct ContextArguments
 {
     std::string matures{};
     std::string utrs{};
@@ -52,7 +52,7 @@ struct Arguments
     }
 };
 
-void check_paths(Arguments const & arguments)
+void check_paths(ContextArguments const & arguments)
 {
     std::vector<std::string> paths = arguments.inputs();
     for (std::string & table : accessibility_tables(arguments.accessibility))
@@ -69,7 +69,7 @@ std::unique_ptr<ByteSource> open_table(std::string const & folder, std::string_v
     return std::filesystem::exists(path, too_long) ? open_source(path.string()) : nullptr;
 }
 
-ContextSummary score(Arguments const & arguments, ContextFixSet const fixes, unsigned const threads)
+ContextSummary score(ContextArguments const & arguments, ContextFixSet const fixes, unsigned const threads)
 {
     std::vector<std::string> const paths = arguments.inputs();
     ShownProgress progress{can_show_progress(arguments.output == "-"), paths};
@@ -86,7 +86,7 @@ ContextSummary score(Arguments const & arguments, ContextFixSet const fixes, uns
     return run_context_scores(sources, fixes, *output, threads);
 }
 
-void run(Arguments const & arguments)
+void run_context(ContextArguments const & arguments)
 {
     ContextFixSet const fixes = arguments.fixes.empty() ? ContextFixSet{} : parse_context_fixes(arguments.fixes);
     unsigned const threads = arguments.threads.empty() ? 0 : parse_number("--threads", arguments.threads, 1, 1024);
@@ -102,7 +102,7 @@ void add_targetscan_context_command(Command & targetscan)
 {
     Command & context =
         targetscan.add_command("context", "Score sites by context++, as targetscan_70_context_scores.pl does");
-    auto const arguments = std::make_shared<Arguments>();
+    auto const arguments = std::make_shared<ContextArguments>();
     auto const add_file = [&](std::string_view const name, std::string & path, std::string_view const what)
     { context.add_operand(name, path, what).required(); };
     add_file("MATURE_FILE", arguments->matures, "Mature miRNAs: family, species, name, sequence");
@@ -125,7 +125,7 @@ void add_targetscan_context_command(Command & targetscan)
                        "Worker threads (default: the cores this process may use)");
     context.examples = R"(Example:
   mirsweep targetscan context mature.txt UTR_Sequences.txt BL_PCT.txt ORF.lengths.txt ORF_8mer_counts.txt AIRs.txt scores.txt)";
-    context.run = [arguments] { run(*arguments); };
+    context.run = [arguments] { run_context(*arguments); };
 }
 
 } // namespace mirsweep::cli

@@ -17,7 +17,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Arguments
+struct SitesArguments
 {
     std::string families{};
     std::string alignments{};
@@ -26,7 +26,7 @@ struct Arguments
     std::string threads{};
 };
 
-TargetscanSitesSummary find_sites(Arguments const & arguments, TargetscanSitesOptions const & options)
+TargetscanSitesSummary find_sites(SitesArguments const & arguments, TargetscanSitesOptions const & options)
 {
     ShownProgress progress{can_show_progress(arguments.output == "-"), {arguments.alignments}};
     auto const families = open_source(arguments.families);
@@ -35,7 +35,7 @@ TargetscanSitesSummary find_sites(Arguments const & arguments, TargetscanSitesOp
     return run_targetscan_sites(*families, *alignments, *output, options);
 }
 
-void run(Arguments const & arguments)
+void run_sites(SitesArguments const & arguments)
 {
     TargetscanSitesOptions options;
     options.shadow = arguments.no_shadow ? RibosomeShadow::none : RibosomeShadow::masked;
@@ -52,7 +52,7 @@ void run(Arguments const & arguments)
 void add_targetscan_sites_command(Command & targetscan)
 {
     Command & sites = targetscan.add_command("sites", "Find seed sites in alignments, as targetscan_70.pl does");
-    auto const arguments = std::make_shared<Arguments>();
+    auto const arguments = std::make_shared<SitesArguments>();
     sites.add_operand("MIR_FILE", arguments->families, "miRNA families: id, seed (positions 2-8), species joined by ;")
         .required();
     sites.add_operand("UTR_FILE", arguments->alignments, "Aligned 3'UTRs: gene, species, sequence; plain or gzip")
@@ -67,7 +67,7 @@ void add_targetscan_sites_command(Command & targetscan)
                      "Worker threads (default: the cores this process may use)");
     sites.examples = R"(Example:
   mirsweep targetscan sites miR_Family_info.txt UTR_Sequences.txt sites.txt)";
-    sites.run = [arguments] { run(*arguments); };
+    sites.run = [arguments] { run_sites(*arguments); };
 }
 
 } // namespace mirsweep::cli

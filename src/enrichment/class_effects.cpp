@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <limits>
 #include <span>
 
 #include <mirsweep/enrichment/seed_enrichment.hpp>
 
+#include "core/unknown_number.hpp"
 #include "enrichment/best_sites.hpp"
 #include "enrichment/enrichment_side.hpp"
 
@@ -12,8 +12,6 @@ namespace mirsweep
 
 namespace
 {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 
@@ -40,7 +38,7 @@ std::vector<ClassEffect> class_effects(EnrichmentInput const & input, std::span<
             SiteType const type = by_rank[i];
             if (!is_built_in(type) && options.classes.of(type).is_longer_8mer())
                 continue;
-            ClassEffect effect{row.seed, type, best.of(type).size(), {unknown, unknown}};
+            ClassEffect effect{row.seed, type, best.of(type).size(), {unknown_number, unknown_number}};
             if (effect.genes >= options.least_targets)
                 effect.effect = side.ranked.shift(best.of(type), controls, scores);
             effect.effect.shift *= side.sign;

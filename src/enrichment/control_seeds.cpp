@@ -1,9 +1,10 @@
 #include <mirsweep/enrichment/control_seeds.hpp>
 
+#include "core/unknown_number.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -17,7 +18,6 @@ namespace mirsweep
 namespace
 {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint64_t fewest_controls = 20;
 constexpr std::size_t seed_length = 7;
 
@@ -66,7 +66,7 @@ void draw(std::vector<double> & values, std::uint64_t const count, ShuffleRandom
 ControlTest test_of(double const t, std::vector<double> const & controls, Direction const direction)
 {
     auto const count = static_cast<double>(controls.size());
-    ControlTest test{controls.size(), unknown, unknown, unknown};
+    ControlTest test{controls.size(), unknown_number, unknown_number, unknown_number};
     if (controls.size() < fewest_controls)
         return test;
     test.mean = std::accumulate(controls.begin(), controls.end(), 0.0) / count;
@@ -116,7 +116,7 @@ void add_control_tests(std::span<EnrichmentRow> const rows, std::span<Seed const
             by_composition[composition_of(controls[i])].push_back(i);
     for (EnrichmentRow & row : rows)
     {
-        row.controls = ControlTest{0, unknown, unknown, unknown};
+        row.controls = ControlTest{0, unknown_number, unknown_number, unknown_number};
         if (!row.is_tested || std::isnan(row.slope.t))
             continue;
         Seed const & seed = seeds[row.seed];

@@ -11,7 +11,7 @@ namespace mirsweep
 namespace
 {
 
-void append_number(double const number, std::string & text)
+void append_known_number(double const number, std::string & text)
 {
     if (std::isnan(number))
     {
@@ -60,23 +60,24 @@ void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> con
         for (std::uint64_t const count : {row.genes, row.targets, row.set, row.overlap})
             append_count(count, text);
         for (double const number :
-             {row.expected, row.odds_ratio, row.overlap_p, row.overlap_q, row.median_targets, row.median_others, row.rank_sum.u,
-              row.rank_sum.z, row.rank_sum.p, row.rank_sum_q, row.ks.d, row.ks.p, row.ks_q, row.slope.slope,
-              row.slope.standard_error, row.slope.t, row.slope.p, row.slope_q})
-            append_number(number, text);
+             {row.expected, row.odds_ratio, row.overlap_p, row.overlap_q, row.median_targets, row.median_others,
+              row.rank_sum.u, row.rank_sum.z, row.rank_sum.p, row.rank_sum_q, row.ks.d, row.ks.p, row.ks_q,
+              row.slope.slope, row.slope.standard_error, row.slope.t, row.slope.p, row.slope_q})
+            append_known_number(number, text);
         if (row.shuffles)
-            for (double const number : {row.shuffles->mean, row.shuffles->standard_deviation, row.shuffles->z, row.shuffles->p})
-                append_number(number, text);
+            for (double const number :
+                 {row.shuffles->mean, row.shuffles->standard_deviation, row.shuffles->z, row.shuffles->p})
+                append_known_number(number, text);
         if (row.controls)
         {
             append_count(row.controls->seeds, text);
             for (double const number : {row.controls->mean, row.controls->standard_deviation, row.controls->p})
-                append_number(number, text);
+                append_known_number(number, text);
         }
         if (row.documented)
         {
             append_count(row.documented->overlap, text);
-            append_number(row.documented->p, text);
+            append_known_number(row.documented->p, text);
         }
         text += '\n';
     }
@@ -95,8 +96,8 @@ void append_rows(EnrichmentInput const & input, std::span<SeedTargets const> con
         text += input.name + '\t' + seeds[effect.seed].seed + '\t' + seeds[effect.seed].mirnas + '\t';
         text += classes.name_of(effect.type);
         append_count(effect.genes, text);
-        append_number(effect.effect.shift, text);
-        append_number(effect.effect.p, text);
+        append_known_number(effect.effect.shift, text);
+        append_known_number(effect.effect.p, text);
         text += '\n';
     }
 }

@@ -1,8 +1,9 @@
 #include <mirsweep/enrichment/enrichment_statistics.hpp>
 
+#include "core/unknown_number.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include <boost/math/distributions/hypergeometric.hpp>
@@ -15,8 +16,6 @@ namespace mirsweep
 namespace
 {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
 double below_normal(double const z)
 {
     return boost::math::cdf(boost::math::normal{}, z);
@@ -25,7 +24,7 @@ double below_normal(double const z)
 double below_t(double const t, double const degrees_of_freedom)
 {
     if (std::isnan(t) || degrees_of_freedom <= 0)
-        return unknown;
+        return unknown_number;
     if (std::isinf(t))
         return t < 0 ? 0 : 1;
     return boost::math::cdf(boost::math::students_t{degrees_of_freedom}, t);
@@ -61,7 +60,7 @@ Slope fit(Moments const & m, std::size_t const count)
     double const degrees = static_cast<double>(count) - 3;
     // A predictor that is constant, or the covariate itself, has no slope of its own.
     if (degrees <= 0 || m.ss <= 0 || determinant <= 1e-12 * m.ss * m.ll)
-        return {unknown, unknown, unknown, unknown};
+        return {unknown_number, unknown_number, unknown_number, unknown_number};
     double const slope = (m.sy * m.ll - m.ly * m.sl) / determinant;
     double const other = (m.ly * m.ss - m.sy * m.sl) / determinant;
     double const residual = std::max(0.0, m.yy - slope * m.sy - other * m.ly);
@@ -144,7 +143,7 @@ std::vector<double> benjamini_hochberg(std::span<double const> const p)
             order.push_back(i);
     std::sort(order.begin(), order.end(), [&](std::size_t const left, std::size_t const right)
               { return p[left] != p[right] ? p[left] < p[right] : left < right; });
-    std::vector<double> q(p.size(), unknown);
+    std::vector<double> q(p.size(), unknown_number);
     double least = 1;
     for (std::size_t rank = order.size(); rank-- > 0;)
     {
@@ -230,7 +229,7 @@ RankSum RankedGenes::rank_sum(std::span<std::uint32_t const> const targets) cons
     double const u = sum - k * (k + 1) / 2;
     double const variance = k * (n - k) / 12 * ((n + 1) - tie_term_ / (n * (n - 1)));
     double const z = (u - k * (n - k) / 2 + 0.5) / std::sqrt(variance);
-    return {u, z, std::isnan(z) ? unknown : below_normal(z)};
+    return {u, z, std::isnan(z) ? unknown_number : below_normal(z)};
 }
 
 KolmogorovSmirnov RankedGenes::kolmogorov_smirnov(std::span<std::uint32_t const> const targets) const
@@ -264,7 +263,7 @@ std::pair<double, double> RankedGenes::medians(std::span<std::uint32_t const> co
         is_target[gene] = true;
     auto const median_of = [&](bool const of_targets, std::size_t const count)
     {
-        double lower = unknown;
+        double lower = unknown_number;
         std::size_t seen = 0;
         for (std::uint32_t const gene : order_)
         {
@@ -275,7 +274,7 @@ std::pair<double, double> RankedGenes::medians(std::span<std::uint32_t const> co
             if (seen++ == count / 2)
                 return (lower + values_[gene]) / 2;
         }
-        return unknown;
+        return unknown_number;
     };
     return {median_of(true, targets.size()), median_of(false, size() - targets.size())};
 }
@@ -309,7 +308,7 @@ RankedGenes::Shift RankedGenes::shift(std::span<std::uint32_t const> const membe
 {
     std::size_t const count = members.size() + controls.size();
     if (members.empty() || controls.empty() || count <= 3)
-        return {unknown, unknown};
+        return {unknown_number, unknown_number};
     // In order of the values without sorting.
     std::vector<bool> is_there(size());
     for (auto const group : {members, controls})

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/unknown_number.hpp"
 #include "enrichment/enrichment_side.hpp"
 
 namespace mirsweep
@@ -12,7 +13,6 @@ namespace mirsweep
 namespace
 {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 /// Genes of a seed in the universe of an input, ascending.
 struct Targets
 {
@@ -55,9 +55,8 @@ public:
     {
         find_targets(seed);
         std::uint64_t const others = input_.genes.size() - targets_.genes.size();
-        bool const is_tested =
-            targets_.genes.size() >= options_.least_targets && others >= options_.least_targets;
-        return is_tested ? sides_.front().ranked.slope(targets_.weighted, targets_.weights).t : unknown;
+        bool const is_tested = targets_.genes.size() >= options_.least_targets && others >= options_.least_targets;
+        return is_tested ? sides_.front().ranked.slope(targets_.weighted, targets_.weights).t : unknown_number;
     }
 
     /// Places in the universe of the input, ascending.
@@ -169,7 +168,8 @@ private:
                 auto const overlap = static_cast<std::uint64_t>(
                     std::count_if(targets_.genes.begin(), targets_.genes.end(),
                                   [&](std::uint32_t const gene) { return side.is_in_set[gene]; }));
-                double const p = row.is_tested && has_set ? overlap_p(row.genes, row.targets, side.set, overlap) : unknown;
+                double const p =
+                    row.is_tested && has_set ? overlap_p(row.genes, row.targets, side.set, overlap) : unknown_number;
                 return Overlap{side.set, overlap, p};
             });
         row.set = best.set;
@@ -198,10 +198,10 @@ private:
 
     static void clear_rank_tests(EnrichmentRow & row)
     {
-        row.median_targets = row.median_others = unknown;
-        row.rank_sum = {unknown, unknown, unknown};
-        row.ks = {unknown, unknown};
-        row.slope = {unknown, unknown, unknown, unknown};
+        row.median_targets = row.median_others = unknown_number;
+        row.rank_sum = {unknown_number, unknown_number, unknown_number};
+        row.ks = {unknown_number, unknown_number};
+        row.slope = {unknown_number, unknown_number, unknown_number, unknown_number};
     }
 
     EnrichmentInput const & input_;

@@ -15,7 +15,7 @@ using namespace folding;
 namespace
 {
 
-constexpr int none = std::numeric_limits<int>::max();
+constexpr int no_energy = std::numeric_limits<int>::max();
 
 /// For each number of bases, an energy that no interior loop or bulge is below, whatever its pairs and bases.
 std::array<int, longest_loop + 1> least_loop_energies(EnergyTables const & tables)
@@ -36,7 +36,7 @@ public:
     DuplexTable(std::span<Nucleotide const> const target, std::span<Nucleotide const> const mirna,
                 std::span<DuplexPair const> const forced)
         : tables_{turner2004()}, target_{letters_of(target)}, mirna_{letters_of(mirna)}, forced_{forced},
-          best_(target.size() * mirna.size(), none)
+          best_(target.size() * mirna.size(), no_energy)
     {
         for (std::size_t i = 0; i < target_.size(); ++i)
             for (std::size_t j = mirna_.size(); j-- > 0;)
@@ -46,17 +46,17 @@ public:
 
     std::optional<StableDuplex> result() const
     {
-        StableDuplex duplex{none};
+        StableDuplex duplex{no_energy};
         DuplexPair last{};
         for (std::size_t i = 0; i < target_.size(); ++i)
             for (std::size_t j = mirna_.size(); j-- > 0;)
-                if (best_[index(i, j)] != none && !is_forced_behind(i))
+                if (best_[index(i, j)] != no_energy && !is_forced_behind(i))
                     if (int const energy = best_[index(i, j)] + last_end(i, j); energy < duplex.energy)
                     {
                         duplex.energy = energy;
                         last = {i, j};
                     }
-        if (duplex.energy == none)
+        if (duplex.energy == no_energy)
             return std::nullopt;
         trace(last, duplex.pairs);
         return duplex;
@@ -123,7 +123,7 @@ private:
                 return false;
             std::size_t const last = std::min(mirna_.size() - 1, j + 1 + longest_loop - (i - k - 1));
             for (std::size_t l = j + 1; l <= last; ++l)
-                if (best_[index(k, l)] != none && use(k, l))
+                if (best_[index(k, l)] != no_energy && use(k, l))
                     return true;
         }
         return false;
@@ -132,7 +132,7 @@ private:
     int best_at(std::size_t const i, std::size_t const j) const
     {
         static std::array<int, longest_loop + 1> const least = least_loop_energies(turner2004());
-        int best = is_forced_in_front(i) ? none : first_end(i, j);
+        int best = is_forced_in_front(i) ? no_energy : first_end(i, j);
         any_in_front(i, j,
                      [&](std::size_t const k, std::size_t const l)
                      {

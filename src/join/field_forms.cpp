@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.hpp"
 #include "join/field_words.hpp"
 
 namespace mirsweep
@@ -12,16 +13,6 @@ namespace
 {
 
 using namespace std::string_view_literals;
-
-constexpr bool is_digit(char const c) noexcept
-{
-    return c >= '0' && c <= '9';
-}
-
-constexpr bool is_upper(char const c) noexcept
-{
-    return c >= 'A' && c <= 'Z';
-}
 
 /// What is before the colon of `NAME:5`, `NAME:3.90.10`; empty for anything else.
 std::string_view name_before_number(std::string_view const field) noexcept

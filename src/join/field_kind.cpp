@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/ascii.hpp"
 #include "join/field_forms.hpp"
 #include "join/field_words.hpp"
 #include "join/identifier_patterns.hpp"
@@ -19,16 +20,6 @@ namespace
 
 using namespace identifiers;
 using namespace std::string_view_literals;
-
-constexpr bool is_digit(char const c) noexcept
-{
-    return c >= '0' && c <= '9';
-}
-
-constexpr bool is_upper(char const c) noexcept
-{
-    return c >= 'A' && c <= 'Z';
-}
 
 constexpr bool is_lower(char const c) noexcept
 {

@@ -7,6 +7,7 @@
 
 #include <mirsweep/core/line_reader.hpp>
 
+#include "core/ascii.hpp"
 #include "join/field_kind.hpp"
 #include "join/header_attributes.hpp"
 #include "join/symbol_fields.hpp"
@@ -16,10 +17,6 @@ namespace mirsweep
 
 namespace
 {
-
-/// Blanks and control bytes, such as the one that joins the headers of NCBI's non-redundant files. No function, because
-/// the compiler does not inline what algorithms call through a pointer.
-constexpr auto ends_word = [](char const c) noexcept { return (c >= '\0' && c <= ' ') || c == '\x7F'; };
 
 constexpr bool has_blank(std::string_view const text) noexcept
 {
@@ -54,11 +51,6 @@ bool is_name_alone(std::string_view const header) noexcept
     // The last ones together with some that have been looked at.
     std::memcpy(&letters, header.data() + header.size() - sizeof letters, sizeof letters);
     return !may_be_between_names(letters);
-}
-
-std::string_view first_word(std::string_view const text) noexcept
-{
-    return {text.begin(), std::find_if(text.begin(), text.end(), ends_word)};
 }
 
 std::string_view without_blanks_in_front(std::string_view const text) noexcept

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/ascii.hpp"
 #include "join/field_kind.hpp"
 
 namespace mirsweep
@@ -34,12 +35,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view HeaderAttribut
      {"name"sv, &HeaderAttributes::name}}};
 
 constexpr std::size_t longest_key = 15;
-
-/// Blanks and control bytes.
-constexpr bool ends_word(char const c) noexcept
-{
-    return (c >= '\0' && c <= ' ') || c == '\x7F';
-}
 
 /// Where the key that ends before `end` begins.
 std::size_t begin_of_key(std::string_view const text, std::size_t const end) noexcept

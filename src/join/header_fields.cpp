@@ -7,6 +7,7 @@
 
 #include <mirsweep/core/line_reader.hpp>
 
+#include "core/ascii.hpp"
 #include "join/letter_pattern.hpp"
 #include "join/text_set.hpp"
 
@@ -17,17 +18,6 @@ namespace
 {
 
 using namespace std::string_view_literals;
-
-constexpr bool is_digit(char const c) noexcept
-{
-    return c >= '0' && c <= '9';
-}
-
-std::string_view first_word(std::string_view const text) noexcept
-{
-    return {text.begin(),
-            std::find_if(text.begin(), text.end(), [](char const c) { return (c >= '\0' && c <= ' ') || c == '\x7F'; })};
-}
 
 bool is_gencode(HeaderFields const & fields) noexcept
 {

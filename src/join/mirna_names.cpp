@@ -1,3 +1,4 @@
+#include "core/ascii.hpp"
 #include <join/mirna_names.hpp>
 
 #include <algorithm>
@@ -11,11 +12,6 @@ namespace mirsweep
 
 namespace
 {
-
-constexpr bool is_digit(char const c) noexcept
-{
-    return c >= '0' && c <= '9';
-}
 
 /// `hsa-miR-` of `hsa-miR-21-5p`: all before the first digit.
 std::string_view stem_of(std::string_view const name)

@@ -1,3 +1,4 @@
+#include "core/ascii.hpp"
 #include <join/spreadsheet_names.hpp>
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace
 {
 
 using namespace std::string_view_literals;
-
-constexpr bool is_digit(char const letter) noexcept
-{
-    return letter >= '0' && letter <= '9';
-}
 
 bool are_digits(std::string_view const text, std::size_t const fewest, std::size_t const most)
 {

@@ -13,7 +13,7 @@ namespace
 {
 
 using namespace std::string_view_literals;
-using Fields = std::span<std::string_view const>;
+using FieldSpan = std::span<std::string_view const>;
 
 // As miRBase, TargetScan, R's packages and people call them; those that say more come first.
 constexpr std::array sequence_names{"mature sequence"sv, "mature mirna sequence"sv, "mirna sequence"sv, "mature seq"sv,
@@ -26,7 +26,7 @@ constexpr std::array accession_names{"mirbase accession"sv, "mature accession"sv
 
 /// The column with the name that comes first in the list.
 template <std::size_t count>
-std::optional<std::size_t> column_called(std::array<std::string_view, count> const & names, Fields const header)
+std::optional<std::size_t> column_called(std::array<std::string_view, count> const & names, FieldSpan const header)
 {
     for (std::string_view const name : names)
     {
@@ -46,14 +46,14 @@ bool is_row_number(std::string_view const field)
 }
 
 /// Of a name and a sequence, which begin at the field `first`.
-MirnaColumns columns_of_two(Fields const row, std::size_t const first)
+MirnaColumns columns_of_two(FieldSpan const row, std::size_t const first)
 {
     bool const is_swapped = looks_like_mirna(row[first]) && !looks_like_mirna(row[first + 1]);
     return {.width = row.size(), .name = first + (is_swapped ? 1 : 0), .sequence = first + (is_swapped ? 0 : 1)};
 }
 
 /// The name is what is neither accession nor sequence.
-std::optional<MirnaColumns> columns_with_accession(Fields const row)
+std::optional<MirnaColumns> columns_with_accession(FieldSpan const row)
 {
     auto const accession = std::find_if(row.begin(), row.end(),
                                         [](std::string_view const field) { return field.starts_with("MIMAT"); });

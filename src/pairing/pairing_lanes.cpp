@@ -15,7 +15,7 @@ namespace
 constexpr std::size_t lane_count = PairingLanes::offsets; // of either side
 constexpr std::size_t longest_target = 15;
 constexpr std::size_t shortest_run = 2;
-constexpr std::size_t bonus_pairs = 4; // miRNA positions 13-16
+constexpr std::size_t bonus_lanes = 4; // miRNA positions 13-16
 
 // Eight lanes of 16 bits, which the compiler maps to a vector of the processor's baseline.
 using Lanes [[gnu::vector_size(2 * lane_count)]] = std::int16_t;
@@ -26,7 +26,7 @@ alignas(16) constexpr LaneValues penalties{0, 0, 0, 1, 2, 3, 4, 5};
 
 // Bit b of lane o is set if a run of one length that begins at target base b holds at least 1, 2, 3, 4 of the positions
 // 13-16, at offset o.
-using BonusStarts = std::array<LaneValues, bonus_pairs>;
+using BonusStarts = std::array<LaneValues, bonus_lanes>;
 
 // By length of the run.
 using BonusStartsOfRuns = std::array<BonusStarts, longest_target + 1>;

@@ -80,7 +80,7 @@ std::size_t type_of(SiteType const type)
 }
 
 /// By the page's types; those of further classes only in a run with such.
-json counts_of(ReportCandidate const & candidate)
+json type_counts_of(ReportCandidate const & candidate)
 {
     if (candidate.class_counts.empty())
         return strongest_first(candidate.counts);
@@ -172,10 +172,11 @@ private:
 
     json describe(ReportCandidate const & candidate)
     {
-        json row{name_of(candidate.mirna), cut(candidate.transcript, longest_name), cut(candidate.gene, longest_name),
-                counts_of(candidate), score_of(candidate.score), candidate.length,
-                describe(candidate.sites), repeat_of(candidate.standing), rank_of(candidate.standing),
-                percentile_of(candidate.standing)};
+        json row{name_of(candidate.mirna),          cut(candidate.transcript, longest_name),
+                 cut(candidate.gene, longest_name), type_counts_of(candidate),
+                 score_of(candidate.score),         candidate.length,
+                 describe(candidate.sites),         repeat_of(candidate.standing),
+                 rank_of(candidate.standing),       percentile_of(candidate.standing)};
         add_equals(candidate.standing, row);
         return row;
     }

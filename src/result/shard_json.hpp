@@ -19,7 +19,7 @@ namespace mirsweep::shard_json
 
 using Json = nlohmann::ordered_json;
 
-inline std::string dump(Json const & value)
+inline std::string json_line(Json const & value)
 {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

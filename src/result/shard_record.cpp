@@ -177,16 +177,17 @@ std::string to_json_line(ReportCandidate const & candidate)
     Json sites = Json::array();
     for (CandidateSite const & site : candidate.sites)
         sites.push_back(candidate_site_to_json(site));
-    return dump({{"candidate",
-                  {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts,
-                   score_to_json(candidate.score), candidate.length, std::move(sites),
-                   candidate.standing.is_repeat ? Json(*candidate.standing.is_repeat) : Json(nullptr), candidate.class_counts,
-                   candidate.weight, candidate.fewest_mismatches, strength_to_json(candidate.strength)}}});
+    return json_line(
+        {{"candidate",
+          {candidate.mirna, candidate.transcript, candidate.gene, candidate.counts, score_to_json(candidate.score),
+           candidate.length, std::move(sites),
+           candidate.standing.is_repeat ? Json(*candidate.standing.is_repeat) : Json(nullptr), candidate.class_counts,
+           candidate.weight, candidate.fewest_mismatches, strength_to_json(candidate.strength)}}});
 }
 
 std::string to_json_line(ShardStrength const & strength)
 {
-    return dump({{"strength", {strength.mirna, strength_to_json(strength.strength), strength.targets}}});
+    return json_line({{"strength", {strength.mirna, strength_to_json(strength.strength), strength.targets}}});
 }
 
 std::string to_json_line(ShardTranscript const & transcript)
@@ -194,8 +195,9 @@ std::string to_json_line(ShardTranscript const & transcript)
     Json findings = Json::array();
     for (ShardFinding const & finding : transcript.findings)
         findings.push_back(finding_to_json(finding));
-    return dump({{"transcript", {transcript.name, transcript.length, transcript.assigned_hits, std::move(findings), transcript.known,
-                   static_cast<unsigned>(transcript.haplotype)}}});
+    return json_line({{"transcript",
+                       {transcript.name, transcript.length, transcript.assigned_hits, std::move(findings),
+                        transcript.known, static_cast<unsigned>(transcript.haplotype)}}});
 }
 
 std::string to_json_lines(ShardRun const & run)
@@ -206,28 +208,29 @@ std::string to_json_lines(ShardRun const & run)
     Json classes = Json::array();
     for (SiteClass const & site_class : run.classes)
         classes.push_back({site_class.name, site_class.rank, site_class.legend()});
-    std::string lines = dump({{"run",
-                               {{"mirnas", std::move(mirnas)},
-                                {"warnings", run.warnings},
-                                {"has_documented", run.has_documented},
-                                {"documented_rows", run.documented_rows},
-                                {"pairs_of_other_mirnas", run.pairs_of_other_mirnas},
-                                {"documented_warnings", run.documented_warnings},
-                                {"genes", run.genes},
-                                {"documented_files", run.documented_files},
-                                {"joined_by", run.joined_by},
-                                {"gene_map", run.gene_map},
-                                {"first_of_gene_map", run.first_of_gene_map},
-                                {"wanted_genes", run.wanted_genes},
-                                {"features", run.features},
-                                {"sequences", run.sequences},
-                                {"sequence_lengths", run.sequence_lengths},
-                                {"classes", std::move(classes)}}}});
+    std::string lines = json_line({{"run",
+                                    {{"mirnas", std::move(mirnas)},
+                                     {"warnings", run.warnings},
+                                     {"has_documented", run.has_documented},
+                                     {"documented_rows", run.documented_rows},
+                                     {"pairs_of_other_mirnas", run.pairs_of_other_mirnas},
+                                     {"documented_warnings", run.documented_warnings},
+                                     {"genes", run.genes},
+                                     {"documented_files", run.documented_files},
+                                     {"joined_by", run.joined_by},
+                                     {"gene_map", run.gene_map},
+                                     {"first_of_gene_map", run.first_of_gene_map},
+                                     {"wanted_genes", run.wanted_genes},
+                                     {"features", run.features},
+                                     {"sequences", run.sequences},
+                                     {"sequence_lengths", run.sequence_lengths},
+                                     {"classes", std::move(classes)}}}});
     for (DocumentedPair const & pair : run.pairs)
-        lines += dump({{"pair", {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references, pair.table,
-                                 pair.is_asked}}});
+        lines += json_line({{"pair",
+                             {pair.mirna, pair.gene, static_cast<unsigned>(pair.support), pair.references, pair.table,
+                              pair.is_asked}}});
     for (MirnaVariants::Row const & row : run.mirna_variants)
-        lines += dump({{"mirna_variant", {row.text, row.pair}}});
+        lines += json_line({{"mirna_variant", {row.text, row.pair}}});
     return lines;
 }
 

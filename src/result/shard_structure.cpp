@@ -10,7 +10,8 @@ using namespace shard_json;
 
 std::string to_json_line(ReportStructure const & structure)
 {
-    return dump({{"structure", {structure.transcript, structure.sequence, structure.is_reverse, structure.parts}}});
+    return json_line(
+        {{"structure", {structure.transcript, structure.sequence, structure.is_reverse, structure.parts}}});
 }
 
 namespace shard_json

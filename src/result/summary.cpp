@@ -113,7 +113,7 @@ CountGroup group_of(std::string const & name, Json const & json)
     return group;
 }
 
-InputSummary input_of(Json const & json)
+InputSummary input_summary_of(Json const & json)
 {
     return {json.at("role"),
             json.at("path"),
@@ -207,7 +207,7 @@ ScanSummary summary_of_json(std::string_view const text)
         summary.folder = json.at("folder");
         summary.started = json.at("started");
         for (Json const & input : json.at("inputs"))
-            summary.inputs.push_back(input_of(input));
+            summary.inputs.push_back(input_summary_of(input));
         for (Json const & output : json.at("outputs"))
             summary.outputs.push_back(output_of(output));
         summary.tables = json.at("tables").get<std::vector<std::string>>();

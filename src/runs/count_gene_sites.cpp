@@ -48,10 +48,10 @@ struct CountedBatch
     }
 };
 
-using Pipeline = parallel::OrderedPipeline<CountedBatch>;
+using GeneCountingPipeline = parallel::OrderedPipeline<CountedBatch>;
 
 /// Counts the sites of batches. Each thread has its own.
-class BatchCounter final : public Pipeline::Worker
+class BatchCounter final : public GeneCountingPipeline::Worker
 {
 public:
     BatchCounter(GeneCountRequest const & request, SiteCounting const & counting,
@@ -68,7 +68,7 @@ public:
         return true;
     }
 
-    void work(CountedBatch & result, Pipeline::Turn const & /*turn*/) override
+    void work(CountedBatch & result, GeneCountingPipeline::Turn const & /*turn*/) override
     {
         result.records = batch_.records.size();
         result.lines = batch_.lines;
@@ -320,7 +320,8 @@ CountedGenes count_gene_sites(GeneCountRequest const & request)
     runs::HeaderStyles header_styles{request.transcripts.size(), request.gene_map};
     feed.show_first_headers_to(&header_styles);
     GeneCollector collector{request};
-    Pipeline pipeline{2 * std::size_t{request.threads} + 1, [&](CountedBatch & batch) { collector.take(batch); }};
+    GeneCountingPipeline pipeline{2 * std::size_t{request.threads} + 1,
+                                  [&](CountedBatch & batch) { collector.take(batch); }};
     pipeline.run(request.threads,
                  [&] { return std::make_unique<BatchCounter>(request, counting, header_styles, feed); });
     CountedGenes counted = collector.finish();

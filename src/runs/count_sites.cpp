@@ -46,7 +46,7 @@ struct BatchCounts
     }
 };
 
-using Pipeline = parallel::OrderedPipeline<BatchCounts>;
+using CountingPipeline = parallel::OrderedPipeline<BatchCounts>;
 
 /// What is counted: sites of one miRNA a seed, and what each source holds.
 class CountTotals
@@ -86,7 +86,7 @@ private:
 };
 
 /// Counts in one thread.
-class SiteCounter : public Pipeline::Worker
+class SiteCounter : public CountingPipeline::Worker
 {
 public:
     SiteCounter(SeedTable const & table, std::size_t const seeds, transcripts::TranscriptFeed & feed,
@@ -103,7 +103,7 @@ public:
         return true;
     }
 
-    void work(BatchCounts & counts, Pipeline::Turn const & /*turn*/) override
+    void work(BatchCounts & counts, CountingPipeline::Turn const & /*turn*/) override
     {
         counts.records = batch_.records.size();
         counts.lines = batch_.lines;
@@ -146,7 +146,7 @@ CountedSites count_sites(TranscriptSources const & transcripts, std::span<Mirna 
     transcripts::TranscriptFeed feed{transcripts, 512 * 1024};
     feed.report_to(progress);
     CountTotals counts{transcripts, seeds};
-    Pipeline pipeline{2 * std::size_t{threads} + 1, [&](BatchCounts const & batch) { counts.take(batch); }};
+    CountingPipeline pipeline{2 * std::size_t{threads} + 1, [&](BatchCounts const & batch) { counts.take(batch); }};
     pipeline.run(threads, [&] { return std::make_unique<SiteCounter>(table, seeds.size(), feed, counts); });
     return counts.finish(transcripts);
 }

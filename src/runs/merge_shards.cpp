@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/core/seed.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/score/run_scores.hpp>
 #include <mirsweep/tables/table_formats.hpp>
@@ -182,14 +180,6 @@ void join_shards(ShardSet const & shards, ShardRun const & run, std::size_t cons
     seams.check_ends(shards.first_head);
 }
 
-std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
-{
-    std::set<Seed> seeds;
-    for (Mirna const & mirna : mirnas)
-        seeds.insert(seed_of(mirna.sequence));
-    return seeds.size();
-}
-
 /// The inputs as the whole scan has read them.
 void add_counts(ScanCollector const & collector, std::vector<InputSummary> & inputs)
 {
@@ -276,7 +266,7 @@ MergedShards merge_shards(MergeOptions const & options)
 
     job.inputs = inputs.wait();
     add_counts(collector, job.inputs);
-    MergedShards merged{summary_of(job, seeds_of(job.mirnas), collector), inputs_without_checksum(job.inputs)};
+    MergedShards merged{summary_of(job, collector), inputs_without_checksum(job.inputs)};
     totals.add_warnings(features, collector, merged.summary);
     for (std::string const & warning : outputs.warnings())
         merged.summary.warnings.push_back(warning);

@@ -25,9 +25,9 @@ struct Number
     }
 };
 
-using Pipeline = parallel::OrderedPipeline<Number>;
+using ContextPipeline = parallel::OrderedPipeline<Number>;
 
-class NumberWorker : public Pipeline::Worker
+class NumberWorker : public ContextPipeline::Worker
 {
 public:
     NumberWorker(std::atomic<std::size_t> & next, std::size_t const count,
@@ -43,7 +43,7 @@ public:
         return number.value < count_;
     }
 
-    void work(Number & number, Pipeline::Turn const & /*turn*/) override
+    void work(Number & number, ContextPipeline::Turn const & /*turn*/) override
     {
         work_(number.value);
     }
@@ -66,7 +66,7 @@ ContextSummary run_context_scores(ContextSources const & sources, ContextFixSet 
     auto const in_parallel = [threads](std::size_t const count, std::function<void(std::size_t)> const & work)
     {
         std::atomic<std::size_t> next{0};
-        Pipeline pipeline{window, [](Number const &) {}};
+        ContextPipeline pipeline{window, [](Number const &) {}};
         pipeline.run(threads, [&] { return std::make_unique<NumberWorker>(next, count, work); });
     };
     ContextSummary summary = write_context_scores(sources, fixes, output, in_parallel);

@@ -18,7 +18,7 @@ using namespace runs;
 namespace
 {
 
-using Pipeline = parallel::OrderedPipeline<FoldResult>;
+using FoldingPipeline = parallel::OrderedPipeline<FoldResult>;
 
 constexpr std::size_t part_bytes = 128 * 1024; // enough to fill the vectors, few enough to share among threads
 
@@ -74,7 +74,7 @@ void count(TranscriptBatch const & batch, FoldResult & result)
 }
 
 /// Reads and folds batches in one thread.
-class FoldWorker : public Pipeline::Worker
+class FoldWorker : public FoldingPipeline::Worker
 {
 public:
     FoldWorker(transcripts::TranscriptFeed & feed, FoldJob const & job, FoldFormat const format)
@@ -90,7 +90,7 @@ public:
         return true;
     }
 
-    void work(FoldResult & result, Pipeline::Turn const & turn) override
+    void work(FoldResult & result, FoldingPipeline::Turn const & turn) override
     {
         folding_.append(batch_, result,
                         [&]
@@ -115,7 +115,7 @@ FoldCounts fold_all(FoldJob const & job, FoldFormat const format, FoldCollector:
     transcripts::TranscriptFeed feed{job.transcripts, part_bytes};
     feed.report_to(job.progress);
     FoldCollector collector{job.transcripts, std::move(write)};
-    Pipeline pipeline{2 * std::size_t{job.threads} + 1, [&](FoldResult & result) { collector.take(result); }};
+    FoldingPipeline pipeline{2 * std::size_t{job.threads} + 1, [&](FoldResult & result) { collector.take(result); }};
     pipeline.run(job.threads, [&] { return std::make_unique<FoldWorker>(feed, job, format); });
     return collector.finish();
 }

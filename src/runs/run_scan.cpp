@@ -4,12 +4,10 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <system_error>
 
 #include <mirsweep/annotation/spliced_source.hpp>
 #include <mirsweep/core/error.hpp>
-#include <mirsweep/core/seed.hpp>
 #include <mirsweep/parallel/threads.hpp>
 #include <mirsweep/result/report.hpp>
 
@@ -113,18 +111,10 @@ std::shared_ptr<products::StrengthCounts> strengths_for(ScanJob const & job, Tab
     return is_needed ? std::make_shared<products::StrengthCounts>(job.mirnas.size()) : nullptr;
 }
 
-std::uint64_t seeds_of(std::vector<Mirna> const & mirnas)
-{
-    std::set<Seed> seeds;
-    for (Mirna const & mirna : mirnas)
-        seeds.insert(seed_of(mirna.sequence));
-    return seeds.size();
-}
-
-using Pipeline = parallel::OrderedPipeline<products::BatchResult>;
+using ScanPipeline = parallel::OrderedPipeline<products::BatchResult>;
 
 /// Reads and scans batches in one thread.
-class BatchScan : public Pipeline::Worker
+class BatchScan : public ScanPipeline::Worker
 {
 public:
     BatchScan(ScanPlan const & plan, transcripts::TranscriptFeed & feed, WorkerTotals & totals)
@@ -145,7 +135,7 @@ public:
         return true;
     }
 
-    void work(products::BatchResult & result, Pipeline::Turn const & turn) override
+    void work(products::BatchResult & result, ScanPipeline::Turn const & turn) override
     {
         worker_.scan(batch_, result,
                      [&]
@@ -196,7 +186,8 @@ WorkerTotals scan_all(ScanPlan const & plan, transcripts::TranscriptFeed & feed,
                       unsigned const threads)
 {
     WorkerTotals totals;
-    Pipeline pipeline{2 * std::size_t{threads} + 1, [&](products::BatchResult & result) { collector.take(result); }};
+    ScanPipeline pipeline{2 * std::size_t{threads} + 1,
+                          [&](products::BatchResult & result) { collector.take(result); }};
     pipeline.run(threads, [&] { return std::make_unique<BatchScan>(plan, feed, totals); });
     totals.keep_best();
     return totals;
@@ -335,7 +326,7 @@ ScanSummary run_scan(ScanJob & job)
         write_mirna_variants(job.mirna_variants->rows, totals.altered_targets(), outputs);
     outputs.close();
 
-    ScanSummary summary = summary_of(job, seeds_of(job.mirnas), collector);
+    ScanSummary summary = summary_of(job, collector);
     totals.add_warnings(feature_names_of(job), collector, summary);
     for (auto const * const warnings : {&outputs.warnings(), &parts.warnings})
         summary.warnings.insert(summary.warnings.end(), warnings->begin(), warnings->end());

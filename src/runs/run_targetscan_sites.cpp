@@ -37,7 +37,7 @@ struct GeneBatch
     }
 };
 
-using Pipeline = parallel::OrderedPipeline<GeneBatch>;
+using SitesPipeline = parallel::OrderedPipeline<GeneBatch>;
 
 /// Reads the batches, one thread at a time.
 class BatchReader
@@ -94,7 +94,7 @@ private:
 };
 
 /// Finds the sites of batches in one thread. A batch learns in its turn where its group numbers begin.
-class GeneWorker : public Pipeline::Worker
+class GeneWorker : public SitesPipeline::Worker
 {
 public:
     GeneWorker(FamilyTable const & families, RibosomeShadow const shadow, BatchReader & reader,
@@ -108,7 +108,7 @@ public:
         return reader_.read(batch, ordinal);
     }
 
-    void work(GeneBatch & batch, Pipeline::Turn const & turn) override
+    void work(GeneBatch & batch, SitesPipeline::Turn const & turn) override
     {
         find_sites(batch);
         std::uint64_t first_group = 0;
@@ -159,9 +159,8 @@ TargetscanSitesSummary write_sites(FamilyTable const & families, ByteSource & al
     TargetscanSitesSummary summary;
     output.write(site_rows_header);
     BatchReader reader{alignments, options.batch_bytes};
-    Pipeline pipeline{threads, [&](GeneBatch const & batch) { output.write(batch.rows); }};
-    pipeline.run(threads,
-                 [&] { return std::make_unique<GeneWorker>(families, options.shadow, reader, summary); });
+    SitesPipeline pipeline{threads, [&](GeneBatch const & batch) { output.write(batch.rows); }};
+    pipeline.run(threads, [&] { return std::make_unique<GeneWorker>(families, options.shadow, reader, summary); });
     output.close();
     summary.warnings = reader.warnings();
     return summary;

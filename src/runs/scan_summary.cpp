@@ -4,8 +4,10 @@
 #include <ctime>
 #include <filesystem>
 #include <iterator>
+#include <set>
 
 #include <mirsweep/core/error.hpp>
+#include <mirsweep/core/seed.hpp>
 #include <mirsweep/version.hpp>
 
 #include "runs/gene_warnings.hpp"
@@ -17,6 +19,14 @@ namespace mirsweep::runs
 
 namespace
 {
+
+std::uint64_t distinct_seeds_of(std::vector<Mirna> const & mirnas)
+{
+    std::set<Seed> seeds;
+    for (Mirna const & mirna : mirnas)
+        seeds.insert(seed_of(mirna.sequence));
+    return seeds.size();
+}
 
 CountGroup group_of(VariantCounts const & counts)
 {
@@ -108,7 +118,7 @@ void check_records(std::vector<std::string> const & paths, ScanCollector const &
                               "holds no record: FASTA begins with `>`");
 }
 
-ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector const & collector)
+ScanSummary summary_of(ScanJob & job, ScanCollector const & collector)
 {
     ScanSummary summary;
     summary.version = version;
@@ -118,7 +128,7 @@ ScanSummary summary_of(ScanJob & job, std::uint64_t const seeds, ScanCollector c
     summary.inputs = job.inputs;
     summary.parameters = parameters_of(job);
     summary.mirnas = job.mirnas.size();
-    summary.seeds = seeds;
+    summary.seeds = distinct_seeds_of(job.mirnas);
     summary.shard = to_string(job.request.shard.value_or(Shard{}));
     if (job.variants != nullptr)
         summary.groups.push_back(job.haplotypes == nullptr ? group_of(job.variants->counts)

@@ -30,7 +30,7 @@ DigestRule digest_rule(ScanRequest const & request);
 void check_records(std::vector<std::string> const & paths, ScanCollector const & collector);
 
 /// All of a scan's summary but what it read of the transcripts, and how long it took.
-ScanSummary summary_of(ScanJob & job, std::uint64_t seeds, ScanCollector const & collector);
+ScanSummary summary_of(ScanJob & job, ScanCollector const & collector);
 
 /// Adds the files of the transcripts to the inputs of a summary. Waits for the digests.
 void add_transcripts(InputDigests & digests, ScanCollector const & collector, ScanSummary & summary);

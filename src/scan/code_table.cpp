@@ -1,5 +1,7 @@
 #include "scan/code_table.hpp"
 
+#include "scan/six_bases.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -18,9 +20,6 @@ constexpr std::uint32_t nine_bits = (1U << nine) - 1;
 constexpr unsigned eight = 8;
 constexpr std::uint32_t eight_bits = (1U << eight) - 1;
 constexpr std::uint32_t code_count = 1U << (2 * eight + 1);
-constexpr unsigned six = 6;
-constexpr std::uint32_t six_bits = (1U << six) - 1;
-constexpr std::uint32_t six_code_count = 1U << 2 * six;
 
 /// Places whose nine bases lie in one 64-bit load from a byte address.
 constexpr std::size_t places_a_load = 64 - 7 - (nine - 1);

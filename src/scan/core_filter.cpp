@@ -1,5 +1,7 @@
 #include "scan/core_filter.hpp"
 
+#include "scan/six_bases.hpp"
+
 #include <algorithm>
 #include <bit>
 
@@ -8,10 +10,6 @@ namespace mirsweep::scan
 
 namespace
 {
-
-constexpr unsigned six = 6;
-constexpr std::uint32_t six_bits = (1U << six) - 1;
-constexpr std::uint32_t six_code_count = 1U << 2 * six;
 
 /// By whether position 8 pairs, and whether an A follows: a table, since neither can be foreseen.
 constexpr SiteType types_of_positions_2_to_7[2][2] = {{SiteType::mer6, SiteType::mer7_a1},

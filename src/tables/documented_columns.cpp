@@ -12,7 +12,7 @@ using Row = DocumentedRow const &;
 using Item = std::size_t;
 using enum ColumnGroup;
 
-constexpr std::array<ColumnRule<DocumentedRow>, 10> rules{{
+constexpr std::array<ColumnRule<DocumentedRow>, 10> documented_column_rules{{
     {"mirna", CellText::name, always, "the pair's miRNA", [](Row row, Item) { return cell_of(row.mirna); }},
     {"gene", CellText::name, always, "the pair's gene, as the table names it",
      [](Row row, Item) { return cell_of(row.gene); }},
@@ -39,7 +39,7 @@ constexpr std::array<ColumnRule<DocumentedRow>, 10> rules{{
 
 std::span<ColumnRule<DocumentedRow> const> column_rules(DocumentedRow const *)
 {
-    return rules;
+    return documented_column_rules;
 }
 
 } // namespace mirsweep

@@ -30,7 +30,7 @@ bool has_places(Table const table) noexcept
     return table == Table::sites || table == Table::loci;
 }
 
-constexpr std::array<RowFormatRule, 4> rules{
+constexpr std::array<RowFormatRule, 4> format_rules{
     RowFormatRule{"tsv", ".tsv", "one header line, columns separated by a tab", has_all, true, {}, make_tsv},
     RowFormatRule{"bed", ".bed", "BED6 with three more columns, for genome tools", has_places, false, of_bed, make_bed},
     RowFormatRule{"gff3", ".gff3", "GFF3 features, for genome browsers", has_places, false, of_gff3, make_gff3},
@@ -42,13 +42,13 @@ constexpr std::string_view packed_suffix = ".gz";
 
 std::span<RowFormatRule const> row_formats() noexcept
 {
-    return rules;
+    return format_rules;
 }
 
 std::unique_ptr<RowFormat const> make_row_format(std::string_view const name, TableShape const & table)
 {
     std::string names;
-    for (RowFormatRule const & rule : rules)
+    for (RowFormatRule const & rule : format_rules)
     {
         if (rule.name == name && !rule.has(table.table))
             throw UsageError{"--format " + std::string{name} + " has no rows for the table " +
@@ -75,7 +75,7 @@ std::vector<OutputFormat> output_formats()
 {
     std::vector<OutputFormat> formats;
     for (bool const is_packed : {false, true})
-        for (RowFormatRule const & rule : rules)
+        for (RowFormatRule const & rule : format_rules)
             formats.push_back({&rule, is_packed});
     return formats;
 }

@@ -8,7 +8,6 @@ namespace mirsweep
 namespace
 {
 
-using Row = SiteRow const &;
 using Item = std::size_t;
 using enum ColumnGroup;
 
@@ -18,75 +17,77 @@ Cell of_conservation(SiteRow const & row, Member const member)
     return row.conservation == nullptr ? Cell{} : cell_of(row.conservation->*member);
 }
 
-constexpr std::array<ColumnRule<SiteRow>, 24> rules{{
-    {"mirna", CellText::name, always, "name of the miRNA", [](Row row, Item) { return cell_of(row.mirna); }},
+constexpr std::array<ColumnRule<SiteRow>, 24> site_column_rules{{
+    {"mirna", CellText::name, always, "name of the miRNA",
+     [](SiteRow const & row, Item) { return cell_of(row.mirna); }},
     {"transcript", CellText::name, always, "name of the transcript: its FASTA header up to the first blank",
-     [](Row row, Item) { return cell_of(row.transcript); }},
+     [](SiteRow const & row, Item) { return cell_of(row.transcript); }},
     {"gene", CellText::name, always, "gene of the transcript, from `--gene-map` or the header; may be absent",
-     [](Row row, Item) { return cell_of(row.gene); }},
+     [](SiteRow const & row, Item) { return cell_of(row.gene); }},
     {"start", CellText::number, always, "first base of the site",
-     [](Row row, Item) { return cell_of(std::uint64_t{row.begin} + 1); }},
-    {"end", CellText::number, always, "last base of the site", [](Row row, Item) { return cell_of(row.end); }},
+     [](SiteRow const & row, Item) { return cell_of(std::uint64_t{row.begin} + 1); }},
+    {"end", CellText::number, always, "last base of the site",
+     [](SiteRow const & row, Item) { return cell_of(row.end); }},
     {"site_type", CellText::text, always,
      "`8mer`, `7mer-m8`, `7mer-A1`, `6mer`, `offset-6mer`, or another class of the run; see "
      "[site-types.md](site-types.md)",
-     [](Row row, Item) { return cell_of(row.site_type); }},
+     [](SiteRow const & row, Item) { return cell_of(row.site_type); }},
     {"score", CellText::decimals_3, always,
      "score of the site, three decimals, the lower the stronger; absent without a score and where it is not defined",
-     [](Row row, Item) { return cell_of(row.score); }},
+     [](SiteRow const & row, Item) { return cell_of(row.score); }},
     {"documented", CellText::text, always,
      "`yes`: a documented table names miRNA and gene; `negative`: only as not functional; `no`: none does; absent with "
      "`--no-documented`",
-     [](Row row, Item) { return cell_of(row.documented); }},
+     [](SiteRow const & row, Item) { return cell_of(row.documented); }},
     {"score_*", CellText::decimals_3, scores, "each of two or more scores, under its name",
-     [](Row row, Item item) { return cell_of(row.scores[item]); }},
+     [](SiteRow const & row, Item item) { return cell_of(row.scores[item]); }},
     {"log_kd", CellText::decimals_3, occupancy,
      "logarithm of the dissociation constant of the window at the site; absent where it holds no 4-mer of the seed",
-     [](Row row, Item) { return cell_of(row.log_kd); }},
+     [](SiteRow const & row, Item) { return cell_of(row.log_kd); }},
     {"mismatches", CellText::number, mismatches, "mismatches of a `near-perfect` site; absent for other classes",
-     [](Row row, Item) { return cell_of(row.mismatches); }},
+     [](SiteRow const & row, Item) { return cell_of(row.mismatches); }},
     {"species", CellText::number, conservation, "species of the alignment that keep the site, the reference counted",
-     [](Row row, Item) { return of_conservation(row, &SiteConservation::species); }},
+     [](SiteRow const & row, Item) { return of_conservation(row, &SiteConservation::species); }},
     {"branch_length", CellText::decimals_4, conservation, "length of the tree that joins these species",
-     [](Row row, Item) { return of_conservation(row, &SiteConservation::branch_length); }},
+     [](SiteRow const & row, Item) { return of_conservation(row, &SiteConservation::branch_length); }},
     {"pct", CellText::decimals_4, conservation, "probability of conserved targeting",
-     [](Row row, Item) { return of_conservation(row, &SiteConservation::pct); }},
+     [](SiteRow const & row, Item) { return of_conservation(row, &SiteConservation::pct); }},
     {"conserved", CellText::text, conservation, "`yes` or `no`",
-     [](Row row, Item)
+     [](SiteRow const & row, Item)
      {
          bool const is_known = row.conservation != nullptr && row.conservation->conserved;
          return is_known ? cell_of_flag(*row.conservation->conserved) : Cell{};
      }},
     {"chrom", CellText::name, genome, "sequence of the genome",
-     [](Row row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->chrom); }},
+     [](SiteRow const & row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->chrom); }},
     {"genome_start", CellText::number, genome, "first base of the site on the genome",
-     [](Row row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->begin + 1); }},
+     [](SiteRow const & row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->begin + 1); }},
     {"genome_end", CellText::number, genome, "last base of the site on the genome",
-     [](Row row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->end); }},
+     [](SiteRow const & row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->end); }},
     {"strand", CellText::text, genome, "strand of the transcript, `+` or `-`",
-     [](Row row, Item)
+     [](SiteRow const & row, Item)
      { return row.place == nullptr ? Cell{} : cell_of(std::string_view{row.place->strand == '-' ? "-" : "+"}); }},
     {"blocks", CellText::blocks, genome, "the site's stretches on the genome, ascending: `256-260,301-302`",
-     [](Row row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->blocks); }},
+     [](SiteRow const & row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->blocks); }},
     {"transcript_start", CellText::number, genome, "first base of the site on the whole transcript",
-     [](Row row, Item)
+     [](SiteRow const & row, Item)
      {
          bool const is_known = row.place != nullptr && row.place->transcript_begin;
          return is_known ? cell_of(*row.place->transcript_begin + 1) : Cell{};
      }},
     {"transcript_end", CellText::number, genome, "last base of the site on the whole transcript",
-     [](Row row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->transcript_end); }},
+     [](SiteRow const & row, Item) { return row.place == nullptr ? Cell{} : cell_of(row.place->transcript_end); }},
     {"haplotype", CellText::text, haplotype, "`1`, `2`, or `both` where they are equal",
-     [](Row row, Item) { return cell_of(row.haplotype); }},
+     [](SiteRow const & row, Item) { return cell_of(row.haplotype); }},
     {"junction", CellText::text, junction, "whether the site lies over the junction of the circle: `yes` or `no`",
-     [](Row row, Item) { return cell_of_flag(row.is_over_junction); }},
+     [](SiteRow const & row, Item) { return cell_of_flag(row.is_over_junction); }},
 }};
 
 } // namespace
 
 std::span<ColumnRule<SiteRow> const> column_rules(SiteRow const *)
 {
-    return rules;
+    return site_column_rules;
 }
 
 } // namespace mirsweep

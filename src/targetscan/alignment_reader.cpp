@@ -9,6 +9,7 @@
 #include <mirsweep/core/name_set.hpp>
 
 #include "targetscan/line_feed_reader.hpp"
+#include "targetscan/perl_truth.hpp"
 
 namespace mirsweep
 {
@@ -17,11 +18,6 @@ namespace
 {
 
 // What counts as false in the original's language.
-bool is_false(std::string_view const text)
-{
-    return text.empty() || text == "0";
-}
-
 /// The first of many occurrences, and how many there were.
 class Occurrences
 {

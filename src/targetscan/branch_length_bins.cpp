@@ -12,18 +12,13 @@
 
 #include "targetscan/column_lengths.hpp"
 #include "targetscan/line_feed_reader.hpp"
+#include "targetscan/perl_truth.hpp"
 
 namespace mirsweep
 {
 
 namespace
 {
-
-/// What counts as false in the original's language.
-bool is_false(std::string_view const text)
-{
-    return text.empty() || text == "0";
-}
 
 /// A gene's rows as the original keeps them: of rows of one species the last sequence, but each row's name in the list.
 class GeneRows

@@ -12,7 +12,7 @@ namespace mirsweep
 namespace
 {
 
-bool is_blank(char const c)
+bool is_blank_of_perl(char const c)
 {
     return c == ' ' || c == '\t' || c == '\v' || c == '\f';
 }
@@ -69,7 +69,7 @@ void ColumnLengths::add_rows(std::string_view const name, std::string_view const
     for (std::size_t begin = 0; begin <= name.size();)
     {
         std::size_t end = begin;
-        while (end < name.size() && !is_blank(name[end]))
+        while (end < name.size() && !is_blank_of_perl(name[end]))
             ++end;
         if (SpeciesTree::Node const leaf = known_leaf(name.substr(begin, end - begin)); leaf != SpeciesTree::none)
             rows_.push_back({leaf, sequence});

@@ -14,6 +14,7 @@
 #include <mirsweep/core/line_reader.hpp>
 
 #include "targetscan/line_feed_reader.hpp"
+#include "targetscan/perl_truth.hpp"
 #include "targetscan/sorted_lines.hpp"
 
 namespace mirsweep
@@ -49,12 +50,6 @@ constexpr std::array<TypeName, 4> type_names{{{"8mer-1a", SiteType::mer8},
                                               {"7mer-m8", SiteType::mer7_m8},
                                               {"7mer-1a", SiteType::mer7_a1},
                                               {"6mer", SiteType::mer6}}};
-
-/// What counts as false in the original's language.
-bool is_false(std::string_view const text)
-{
-    return text.empty() || text == "0";
-}
 
 /// As `%.4f`.
 std::string with_four_decimals(double const value)

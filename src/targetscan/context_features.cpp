@@ -66,7 +66,7 @@ std::vector<IsoformSegment> segments_of(ContextUtr const & utr, ContextSite cons
     return {full_length_isoform(static_cast<std::int64_t>(utr.text.size()))};
 }
 
-double with_four_decimals(double const value)
+double rounded_to_four_decimals(double const value)
 {
     return std::copysign(std::nearbyint(value * 1e4) / 1e4, value);
 }
@@ -287,7 +287,7 @@ void ContextRowScorer::set_totals(ContextRow & row, ContextSite const & site) co
     if (row.is_at_ceiling)
         row.score = ceiling;
     double const repression = (std::pow(2.0, row.score) - 1) * row.isoform_ratio + 1;
-    row.weighted_score = with_four_decimals(std::log(repression) / std::log(2.0));
+    row.weighted_score = rounded_to_four_decimals(std::log(repression) / std::log(2.0));
 }
 
 } // namespace mirsweep

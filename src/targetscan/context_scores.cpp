@@ -30,16 +30,16 @@ constexpr std::size_t sites_a_chunk = 128;
 constexpr std::size_t chunks_a_wave = 64; // formatted before they are written
 
 template <typename... Format>
-void append_number(std::string & text, double const value, Format const... format)
+void append_formatted(std::string & text, double const value, Format const... format)
 {
     std::array<char, 64> digits{};
     auto const [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value, format...);
     text.append(digits.data(), end);
 }
 
-void append_decimals(std::string & text, double const value, int const decimals)
+void append_rounded(std::string & text, double const value, int const decimals)
 {
-    append_number(text, value, std::chars_format::fixed, decimals);
+    append_formatted(text, value, std::chars_format::fixed, decimals);
 }
 
 void append_cell(std::string & text, ContextCell const & cell)
@@ -47,7 +47,7 @@ void append_cell(std::string & text, ContextCell const & cell)
     switch (cell.form)
     {
     case CellForm::decimals:
-        append_decimals(text, cell.value, 3);
+        append_rounded(text, cell.value, 3);
         return;
     case CellForm::zero:
         text += '0';
@@ -61,14 +61,14 @@ void append_cell(std::string & text, ContextCell const & cell)
     }
 }
 
-void append_score(std::string & text, RankedRow const & ranked)
+void append_context_score(std::string & text, RankedRow const & ranked)
 {
     if (std::isnan(ranked.score))
         text += "too_close";
     else if (!ranked.is_at_ceiling)
-        append_decimals(text, ranked.score, 3);
+        append_rounded(text, ranked.score, 3);
     else
-        append_number(text, ranked.score);
+        append_formatted(text, ranked.score);
 }
 
 void append_percentile(std::string & text, int const percentile, std::string_view const absent)
@@ -76,14 +76,14 @@ void append_percentile(std::string & text, int const percentile, std::string_vie
     if (percentile < 0)
         text += absent;
     else
-        append_number(text, percentile, std::chars_format::fixed, 0);
+        append_formatted(text, percentile, std::chars_format::fixed, 0);
 }
 
 // Writes lines; the fields of a site's own line are split once for all its matures.
-class RowFormat
+class ScoreRowFormat
 {
 public:
-    explicit RowFormat(std::string & text) : text_{text}
+    explicit ScoreRowFormat(std::string & text) : text_{text}
     {
     }
 
@@ -115,13 +115,13 @@ private:
 
     void add_scores(ContextRow const & row, RankedRow const & ranked)
     {
-        append_score(text_, ranked);
+        append_context_score(text_, ranked);
         text_ += '\t';
         append_percentile(text_, ranked.percentile, std::isnan(ranked.score) ? "NA" : "");
         text_ += '\t';
-        append_number(text_, row.isoform_ratio, std::chars_format::general, 15);
+        append_formatted(text_, row.isoform_ratio, std::chars_format::general, 15);
         text_ += '\t';
-        append_decimals(text_, ranked.weighted_score, 4);
+        append_rounded(text_, ranked.weighted_score, 4);
         text_ += '\t';
         append_percentile(text_, ranked.weighted_percentile, "");
         text_ += '\t';
@@ -210,7 +210,7 @@ private:
     void format(std::size_t const chunk, std::string & text)
     {
         text.clear();
-        RowFormat rows{text};
+        ScoreRowFormat rows{text};
         ContextSite const * current = nullptr;
         for_each_row(chunk,
                      [&](ContextSite const & site, ContextMature const & mature, RankedRow const & ranked)

@@ -39,7 +39,7 @@ std::string_view name_of(SiteType const type)
 }
 
 /// Whether a site of the type `outer` has one of the type `inner` inside.
-bool contains(SiteType const outer, SiteType const inner)
+bool type_contains(SiteType const outer, SiteType const inner)
 {
     return outer == inner || outer == SiteType::mer8 || inner == SiteType::mer6;
 }
@@ -131,7 +131,7 @@ private:
         {
             std::string species_with;
             if (types.size() > 1)
-                species_with = species_if(group, [&](SiteType const type) { return contains(type, named.type); });
+                species_with = species_if(group, [&](SiteType const type) { return type_contains(type, named.type); });
             description_[index_of(named.type)] = description_of(named.name, group_type, species, species_with);
         }
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/ascii.hpp"
 #include "targetscan/line_feed_reader.hpp"
 
 namespace mirsweep
@@ -18,11 +19,6 @@ constexpr unsigned key_field = 8;
 bool is_blank(char const c) noexcept
 {
     return c == ' ' || c == '\t';
-}
-
-bool is_digit(char const c) noexcept
-{
-    return c >= '0' && c <= '9';
 }
 
 /// A number as `sort -n` reads it, as text, so that no digit is lost.

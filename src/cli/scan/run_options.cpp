@@ -11,7 +11,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Typed
+struct TypedRunOptions
 {
     std::string threads{};
     std::string shard{};
@@ -27,7 +27,7 @@ Shard shard_of(std::string const & text)
 
 ReadOptions add_run_options(Command & command, ScanRequest & request)
 {
-    auto const typed = std::make_shared<Typed>();
+    auto const typed = std::make_shared<TypedRunOptions>();
     command.begin_group("Run");
     command.add_option(
         "--shard", "I/N", typed->shard,

@@ -15,7 +15,7 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Typed
+struct TypedScoreOptions
 {
     std::string scores{"none"};
     std::string model{"biochem"};
@@ -50,7 +50,7 @@ Value parse_value(std::string const & option, std::string const & text)
     return static_cast<Value>(std::find(values.begin(), values.end(), text) - values.begin());
 }
 
-void read_occupancy(Typed const & typed, OccupancyRequest & request)
+void read_occupancy(TypedScoreOptions const & typed, OccupancyRequest & request)
 {
     constexpr std::uint32_t most_bases = 1'000'000;
     request.model = parse_value<OccupancyModel>("--occupancy-model", typed.model);
@@ -145,7 +145,7 @@ void add_score_inputs(Command & command, ScoreRequest & request)
         "Folder of RNAplfold tables called TRANSCRIPT_lunp, or none to leave accessibility out (default: computed)");
 }
 
-void add_occupancy_options(Command & command, Typed & typed, OccupancyRequest & request)
+void add_occupancy_options(Command & command, TypedScoreOptions & typed, OccupancyRequest & request)
 {
     auto const of = [](char const * const option, char const * const standard)
     { return "One of " + joined(values_of_option(option)) + " (default: " + standard + ")"; };
@@ -212,7 +212,7 @@ bool can_be_scored(ScanRequest const & request)
 
 ReadOptions add_score_options(Command & command, ScanRequest & request)
 {
-    auto const typed = std::make_shared<Typed>();
+    auto const typed = std::make_shared<TypedScoreOptions>();
     std::vector<std::string> const standard = request.scores.names;
     std::string const shown_standard = standard.empty() ? typed->scores : standard.front();
     if (!standard.empty())

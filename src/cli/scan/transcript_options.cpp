@@ -11,13 +11,13 @@ namespace mirsweep::cli
 namespace
 {
 
-struct Typed
+struct TypedTranscriptOptions
 {
     RegionArguments regions{};
     std::string circles{};
 };
 
-void check_circles(ScanRequest const & request, Typed const & typed)
+void check_circles(ScanRequest const & request, TypedTranscriptOptions const & typed)
 {
     if (!typed.circles.empty() && typed.regions.request.genome.empty())
         throw UsageError{"--circles needs --genome FASTA: circles as FASTA are --transcripts FASTA --circular"};
@@ -34,7 +34,7 @@ void check_circles(ScanRequest const & request, Typed const & typed)
 }
 
 /// Transcripts come from FASTA, or from a genome.
-void check_sources(ScanRequest const & request, Typed const & typed)
+void check_sources(ScanRequest const & request, TypedTranscriptOptions const & typed)
 {
     RegionRequest const & regions = typed.regions.request;
     if (!request.transcripts.fasta.is_given() && regions.genome.empty() && !request.conservation.alignment.is_given())
@@ -56,7 +56,7 @@ void check_sources(ScanRequest const & request, Typed const & typed)
 }
 
 /// Circles are the transcripts of a BED file, as a whole.
-RegionRequest regions_of(Typed const & typed)
+RegionRequest regions_of(TypedTranscriptOptions const & typed)
 {
     RegionRequest request = meaning_of(typed.regions);
     if (typed.circles.empty())
@@ -71,7 +71,7 @@ RegionRequest regions_of(Typed const & typed)
 
 ReadOptions add_transcript_options(Command & command, ScanRequest & request)
 {
-    auto const typed = std::make_shared<Typed>();
+    auto const typed = std::make_shared<TypedTranscriptOptions>();
     command.begin_group("Transcripts");
     command.add_option("-t,--transcripts", "FILE", request.transcripts.fasta.paths,
                        "FASTA of 3'UTRs or transcripts: plain, gzip or BGZF; - is standard input; may be repeated "

@@ -1,6 +1,7 @@
 #include <mirsweep/score/context_plus_plus/accessibility.hpp>
 
-#include <limits>
+#include "core/unknown_number.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -13,14 +14,13 @@ namespace mirsweep
 namespace
 {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 // RNAplfold writes a row for every base. Some may be missing, but a number alone must not claim gigabytes.
 constexpr std::size_t most_missing_rows = 1'000'000;
 
 double probability_of(std::string_view const cell)
 {
     if (cell.empty() || cell == "0" || cell == "NA")
-        return unknown;
+        return unknown_number;
     double const probability = parse_number<double>(cell).value_or(0);
     return probability > 0 ? probability : 0;
 }
@@ -59,7 +59,7 @@ std::vector<double> read_unpaired_probabilities(ByteSource & source, CutRows con
             throw_input_error({.file = lines.name(), .line = lines.line_number()},
                               "the row ends before the column of 14 bases: the table is cut, or of shorter regions");
         if (base > probabilities.size())
-            probabilities.resize(base, unknown);
+            probabilities.resize(base, unknown_number);
         probabilities[base - 1] = probability_of(cell);
     }
     return probabilities;

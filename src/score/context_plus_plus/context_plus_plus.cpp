@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string_view>
 #include <utility>
 
 #include <mirsweep/score/decimals.hpp>
 
+#include "core/unknown_number.hpp"
 #include "score/context_plus_plus/context_model.hpp"
 #include "score/context_plus_plus/context_places.hpp"
 #include "score/context_plus_plus/counted_offset_6mers.hpp"
@@ -19,8 +19,6 @@ namespace mirsweep
 
 namespace
 {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 constexpr auto names_of_features = []
 {
@@ -55,13 +53,13 @@ public:
         {
             if (i + sites_ahead < sites.size())
                 fetch(model_.mirnas[sites[i + sites_ahead].mirna]);
-            scores[i] = sites[i].type == SiteType::offset_6mer ? unknown : score_of(sites[i]);
+            scores[i] = sites[i].type == SiteType::offset_6mer ? unknown_number : score_of(sites[i]);
         }
     }
 
     void features(std::span<Site const> const sites, std::vector<SiteFeature> & values) override
     {
-        values.assign(sites.size() * context_feature_count, {unknown, unknown});
+        values.assign(sites.size() * context_feature_count, {unknown_number, unknown_number});
         for (std::size_t i = 0; i < sites.size(); ++i)
             if (sites[i].type != SiteType::offset_6mer)
                 set_features(sites[i], std::span{values}.subspan(i * context_feature_count, context_feature_count));
@@ -69,7 +67,7 @@ public:
 
     void energies(std::span<Site const> const sites, std::vector<SiteEnergies> & values) override
     {
-        values.assign(sites.size(), {unknown, unknown, unknown, unknown});
+        values.assign(sites.size(), {unknown_number, unknown_number, unknown_number, unknown_number});
         for (std::size_t i = 0; i < sites.size(); ++i)
             if (sites[i].type != SiteType::offset_6mer)
                 values[i] = energies_.of(places_.bases(), sites[i], model_.facts[sites[i].mirna].bases,
@@ -130,7 +128,7 @@ private:
     double pct_of(Site const & site) const
     {
         if (!model_.inputs.conservation)
-            return unknown;
+            return unknown_number;
         ContextMirnaFacts const & mirna = model_.facts[site.mirna];
         return model_.inputs.conservation->pct_of({transcript_name_, mirna.name, mirna.seed, site.begin, site.type});
     }
@@ -159,7 +157,7 @@ private:
         auto const set = [&](ContextFeature const feature, double const raw)
         {
             values[index_of(feature)] = {
-                raw, std::isnan(raw) ? unknown : contribution_in_thousandths(feature, site.type, raw) / 1000.0};
+                raw, std::isnan(raw) ? unknown_number : contribution_in_thousandths(feature, site.type, raw) / 1000.0};
         };
         auto const set_letters = [&](ContextFeature const first, char const letter)
         {
@@ -177,8 +175,9 @@ private:
             set_letters(site8_a, to_rna_letter(place.base8));
         set(utr_length, log10_or_zero(place.utr_length));
         set(accessibility, place.accessibility);
-        set(orf_length, places_.orf() != nullptr ? log10_or_zero(static_cast<double>(places_.orf()->length)) : unknown);
-        set(orf_8mers, places_.orf() != nullptr ? orf_8mers_of_seed_[mirna.seed] : unknown);
+        set(orf_length,
+            places_.orf() != nullptr ? log10_or_zero(static_cast<double>(places_.orf()->length)) : unknown_number);
+        set(orf_8mers, places_.orf() != nullptr ? orf_8mers_of_seed_[mirna.seed] : unknown_number);
         set(offset_6mers, offset_6mers_for(site));
         set(target_abundance, facts.abundance);
         set(seed_pairing_stability, pairs_position_8 ? facts.stability_7 : facts.stability_6);

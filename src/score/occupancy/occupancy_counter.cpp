@@ -1,8 +1,9 @@
 #include "score/occupancy/occupancy_counter.hpp"
 
+#include "core/unknown_number.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -13,8 +14,6 @@ namespace mirsweep
 
 namespace
 {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 // Sites up to here after the coding sequence's last base are still in it: the ribosome covers them.
 constexpr std::int32_t biochem_orf_reach = 15;
@@ -30,7 +29,8 @@ constexpr std::size_t many_sites = 1'000'000;
 CountedSite counted_site(std::uint32_t const mirna, std::int32_t const begin, std::string_view const type,
                          double const log_kd, bool const is_in_orf)
 {
-    return {mirna, begin, type, log_kd, is_in_orf, unknown, unknown, unknown, unknown, unknown, unknown, unknown};
+    return {mirna,          begin,          type,           log_kd,         is_in_orf,      unknown_number,
+            unknown_number, unknown_number, unknown_number, unknown_number, unknown_number, unknown_number};
 }
 
 /// Where a site of that type begins in its eight.
@@ -230,10 +230,10 @@ double OccupancyCounter::accessibility_of(BiochemSite const & site) const
 {
     std::int32_t const base8 = site.begin - orf_length_ + 1; // 1-based, on the 3'UTR
     if (base8 < 1 || unpaired_.empty())
-        return unknown;
+        return unknown_number;
     double const probability = unpaired_[accessible_window(static_cast<std::size_t>(base8), unpaired_.size())];
     if (!(probability > 0)) // also where it is not known
-        return unknown;
+        return unknown_number;
     return std::log(probability) - setup_.inputs.accessibility_background->of(twelve_mer_at(site.begin));
 }
 
@@ -254,7 +254,7 @@ double OccupancyCounter::pct_of(std::uint32_t const mirna, BiochemSite const & s
     std::optional<SiteType> const type = seed_site_type(site.type);
     std::int32_t const begin = site.begin + first_paired_of(site.type) - orf_length_;
     if (!type || type == SiteType::offset_6mer || begin < 0)
-        return unknown;
+        return unknown_number;
     return setup_.inputs.conservation->pct_of(name_, setup_.names[mirna], static_cast<std::uint32_t>(begin), *type);
 }
 
@@ -290,7 +290,7 @@ Occupancy OccupancyCounter::fast_occupancy(OccupancyStrand const & strand, SiteA
 double OccupancyCounter::repression_of_mirna(std::uint32_t const mirna) const
 {
     if (setup_.strands[mirna].model == nullptr)
-        return unknown;
+        return unknown_number;
     if (segments_.empty())
         return repression_of(occupancies_[mirna], setup_.parameters);
     std::vector<PlacedOccupancy> sites;
@@ -316,7 +316,7 @@ double OccupancyCounter::log_kd_at(std::uint32_t const mirna, std::int32_t const
     OccupancyStrand const & strand = setup_.strands[mirna];
     TwelveMer const bases = twelve_mer_at(eight_begin + orf_length_);
     if (strand.model == nullptr || !has_four_in_place(setup_.windows.site_of(mirna).mismatches(bases)))
-        return unknown;
+        return unknown_number;
     return strand.model->log_kd(bases);
 }
 
@@ -329,7 +329,7 @@ double OccupancyCounter::repression_alone(std::uint32_t const mirna, std::int32_
     double const log_kd = log_kd_at(mirna, eight_begin);
     bool const is_scanmir = setup_.inputs.model == OccupancyModel::scanmir;
     if (std::isnan(log_kd))
-        return strand.model == nullptr ? unknown : 0;
+        return strand.model == nullptr ? unknown_number : 0;
     CountedSite counted = counted_site(mirna, begin, {}, log_kd, false);
     counted.is_in_orf = orf_length_ > 0 && (is_scanmir ? begin + 1 <= orf_length_ + setup_.inputs.shadow
                                                        : begin + 1 < orf_length_ + biochem_orf_reach);

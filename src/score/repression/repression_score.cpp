@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +10,7 @@
 #include <mirsweep/score/context_plus_plus/context_plus_plus.hpp>
 #include <mirsweep/score/repression/background_mirnas.hpp>
 
+#include "core/unknown_number.hpp"
 #include "score/occupancy/occupancy_counter.hpp"
 
 namespace mirsweep
@@ -18,8 +18,6 @@ namespace mirsweep
 
 namespace
 {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<Mirna> background()
 {
@@ -207,7 +205,7 @@ public:
 
     void score(std::span<Site const> const sites, std::vector<double> & scores) override
     {
-        scores.assign(sites.size(), unknown);
+        scores.assign(sites.size(), unknown_number);
     }
 
     void log_kds(std::span<Site const> const sites, std::vector<double> & values) override
