@@ -1,7 +1,5 @@
 #include <mirsweep/enrichment/control_seeds.hpp>
 
-#include "core/unknown_number.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,6 +9,8 @@
 #include <string>
 
 #include <mirsweep/enrichment/dinucleotide_shuffle.hpp>
+
+#include "core/unknown_number.hpp"
 
 namespace mirsweep
 {

@@ -1,7 +1,5 @@
 #include <mirsweep/enrichment/enrichment_statistics.hpp>
 
-#include "core/unknown_number.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -9,6 +7,8 @@
 #include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+
+#include "core/unknown_number.hpp"
 
 namespace mirsweep
 {

@@ -208,12 +208,8 @@ bool is_ending_of_transcript_id(std::string_view const ending) noexcept
            ((rest[0] == 'R' || rest[0] == 'T' || rest[0] == 't') && rest.size() > 1);
 }
 
-} // namespace
-
-namespace
-{
-
-/// The letter before the digits of an identifier of Ensembl, as `ensembl_kind`, if nothing but a version is after them.
+/// The letter before the digits of an identifier of Ensembl, such as `T` of a transcript's, if nothing but digits and a
+/// version follow; else 0.
 char ensembl_letter(std::string_view const id) noexcept
 {
     if (!id.starts_with("ENS"))

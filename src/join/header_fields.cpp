@@ -203,11 +203,6 @@ bool is_symbol_in_its_field(std::string_view const field, FieldKind const kind) 
     }
 }
 
-} // namespace
-
-namespace
-{
-
 /// A bit for each of eight letters that is a pipe, the first letter lowest.
 std::uint64_t pipes_in(std::uint64_t const letters) noexcept
 {

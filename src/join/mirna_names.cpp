@@ -1,4 +1,3 @@
-#include "core/ascii.hpp"
 #include <join/mirna_names.hpp>
 
 #include <algorithm>
@@ -6,6 +5,8 @@
 
 #include <mirsweep/core/line_reader.hpp>
 #include <mirsweep/core/near_names.hpp>
+
+#include "core/ascii.hpp"
 
 namespace mirsweep
 {

@@ -1,10 +1,11 @@
-#include "core/ascii.hpp"
 #include <join/spreadsheet_names.hpp>
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
+
+#include "core/ascii.hpp"
 
 namespace mirsweep
 {

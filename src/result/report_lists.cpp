@@ -172,11 +172,10 @@ private:
 
     json describe(ReportCandidate const & candidate)
     {
-        json row{name_of(candidate.mirna),          cut(candidate.transcript, longest_name),
-                 cut(candidate.gene, longest_name), type_counts_of(candidate),
-                 score_of(candidate.score),         candidate.length,
-                 describe(candidate.sites),         repeat_of(candidate.standing),
-                 rank_of(candidate.standing),       percentile_of(candidate.standing)};
+        json row{name_of(candidate.mirna), cut(candidate.transcript, longest_name), cut(candidate.gene, longest_name),
+                 type_counts_of(candidate), score_of(candidate.score), candidate.length,
+                 describe(candidate.sites), repeat_of(candidate.standing), rank_of(candidate.standing),
+                 percentile_of(candidate.standing)};
         add_equals(candidate.standing, row);
         return row;
     }

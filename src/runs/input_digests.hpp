@@ -30,9 +30,9 @@ enum class DigestRule
 /// Files of which even a shard digests every byte.
 inline constexpr std::uint64_t small_input = 64 * 1024 * 1024;
 
-/// The digests of the files of sources. Those of regular files are made one after the other, the largest first, by a thread
-/// of its own while the scan runs, and what is left after it by two threads; those of streams are filled by the reader. When
-/// the object is destroyed, what is not done is given up.
+/// The digests of the files of sources. A thread of its own makes those of regular files while the scan runs, one after the
+/// other, the largest first; `wait` helps it with those that are left. Those of streams are filled by the reader. When the
+/// object is destroyed, what is not done is given up.
 class InputDigests
 {
 public:

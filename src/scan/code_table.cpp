@@ -1,11 +1,11 @@
 #include "scan/code_table.hpp"
 
-#include "scan/six_bases.hpp"
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
+
+#include "scan/six_bases.hpp"
 
 namespace mirsweep::scan
 {

@@ -1,9 +1,9 @@
 #include "scan/core_filter.hpp"
 
-#include "scan/six_bases.hpp"
-
 #include <algorithm>
 #include <bit>
+
+#include "scan/six_bases.hpp"
 
 namespace mirsweep::scan
 {

@@ -1,12 +1,12 @@
 #include <mirsweep/score/context_plus_plus/accessibility.hpp>
 
-#include "core/unknown_number.hpp"
-
 #include <string>
 #include <string_view>
 
 #include <mirsweep/core/error.hpp>
 #include <mirsweep/core/field_reader.hpp>
+
+#include "core/unknown_number.hpp"
 
 namespace mirsweep
 {

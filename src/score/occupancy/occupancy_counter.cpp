@@ -1,13 +1,13 @@
 #include "score/occupancy/occupancy_counter.hpp"
 
-#include "core/unknown_number.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
 
 #include <mirsweep/score/context_plus_plus/accessibility.hpp>
+
+#include "core/unknown_number.hpp"
 
 namespace mirsweep
 {
