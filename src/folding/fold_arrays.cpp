@@ -72,13 +72,13 @@ namespace
 // The oldest row that is read is one loop before the row whose outside is computed, a window after the newest.
 std::size_t inside_rows(FoldShape const & shape)
 {
-    return shape.window + longest_loop + 4;
+    return shape.window + longest_loop + 4 + columns_at_once;
 }
 
 // From a few rows before the row to the columns of its longest pair.
 std::size_t outside_rows(FoldShape const & shape)
 {
-    return shape.span + 8;
+    return shape.span + 8 + columns_at_once;
 }
 
 // Positions from a row's block to the last one that its sums are asked for.
@@ -100,10 +100,11 @@ FoldArrays::FoldArrays(FoldShape const & of_shape, LoopWeights const & of_loops)
       two_by_three_from{8, shape.span}, outside_sums{shape.span + 2, shape.span},
       exterior_around{outside_rows(shape), 0, shape.window}, closing_around{2, 0, shape.span},
       one_stem_around{outside_rows(shape), 0, shape.span}, stems_around{outside_rows(shape), 0, shape.span},
-      two_stems_around{2, 0, shape.span}, left_gaps{shape.span + region_delay + 4,
+      two_stems_around{2, 0, shape.span}, left_gaps{shape.span + region_delay + 4 + columns_at_once,
                                                     std::max(shape.span, shape.longest + 1)},
-      right_gaps{shape.span + region_delay + 2, longest_loop + 1},
-      small_gaps{shape.span + region_delay + 4, 4}, open{region_delay + 2, shape.longest - shape.shortest + 1},
+      right_gaps{shape.span + region_delay + 2 + columns_at_once, longest_loop + 1},
+      small_gaps{shape.span + region_delay + 4 + columns_at_once, 4},
+      open{region_delay + 2 + columns_at_once, shape.longest - shape.shortest + 1},
       values(shape.longest - shape.shortest + 1), terms{2 * shape.span + 2}, gap_sums{shape.span + 2 * block_size},
       branches{sums_of_row(shape)}, regions{sums_of_row(shape)}
 {

@@ -220,15 +220,24 @@ struct FoldArrays
     AlignedNumbers gap_sums;                          ///< that a gap's loops share, by distance
     std::array<double, longest_loop + 1> left_sums{}; ///< of gaps of n bases after the row
     AlignedNumbers branches, regions;                 ///< by position from a block's start
-
-    bool window_counts{false}; ///< the window that ends with the column
 };
 
-/// Fills column j: all stretches and pairs that end there. `pairs` must hold its pairs.
+/// At most so many columns, and then the rows that they complete, go through one step after the other: what a step reads
+/// again and again stays in the nearest cache.
+inline constexpr std::size_t columns_at_once = 12;
+
+/// Fills column j but for the exterior: all pairs that end there, and stretches within multiloops. `pairs` must hold its
+/// pairs.
 void fill_inside(FoldArrays & arrays, std::size_t j);
 
-/// Fills row i: all that surrounds the pairs that begin there, and what it says of regions. Column i + window - 1 must
-/// have been filled. `pairs` must hold the row's pairs.
+/// Fills the exterior of column j, which `fill_inside` has filled, and of the window that ends there.
+void fill_windows(FoldArrays & arrays, std::size_t j, bool window_counts);
+
+/// Fills what is around row i in the windows. Columns up to i + window - 1 must have been filled.
+void sum_windows(FoldArrays & arrays, std::size_t i);
+
+/// Fills row i: all that surrounds the pairs that begin there, and what it says of regions outside of loops and in
+/// multiloops. `sum_windows` must have been called for it. `pairs` must hold the row's pairs.
 void fill_outside(FoldArrays & arrays, std::size_t i);
 
 /// Fills what row and column i say of regions within hairpins, bulges and interior loops.

@@ -33,9 +33,13 @@ public:
         clear_rows();
         grow_sums();
         fill_pairs();
-        fill_exterior();
         fill_stems();
-        close_window();
+    }
+
+    HWY_INLINE void fill_windows(bool const window_counts)
+    {
+        fill_exterior();
+        close_window(window_counts);
     }
 
 private:
@@ -169,10 +173,10 @@ private:
             one_stem[i - origin] += stem;
     }
 
-    HWY_INLINE void close_window() const
+    HWY_INLINE void close_window(bool const window_counts) const
     {
         arrays_.window_share[first_of_window_] =
-            arrays_.window_counts ? 1 / *arrays_.exterior_to.at(j_, first_of_window_) : 0;
+            window_counts ? 1 / *arrays_.exterior_to.at(j_, first_of_window_) : 0;
     }
 
     FoldArrays & arrays_;
@@ -192,6 +196,11 @@ void fill_column(FoldArrays & arrays, std::size_t const j)
     Column{arrays, j}.fill();
 }
 
+void fill_column_windows(FoldArrays & arrays, std::size_t const j, bool const window_counts)
+{
+    Column{arrays, j}.fill_windows(window_counts);
+}
+
 } // namespace mirsweep::folding::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -200,10 +209,17 @@ namespace mirsweep::folding
 {
 
 constexpr decltype(&HWY_STATIC_DISPATCH(fill_column)) column_kernels[] = MIRSWEEP_VECTOR_TABLE(fill_column);
+constexpr decltype(&HWY_STATIC_DISPATCH(fill_column_windows)) window_kernels[] =
+    MIRSWEEP_VECTOR_TABLE(fill_column_windows);
 
 void fill_inside(FoldArrays & arrays, std::size_t const j)
 {
     column_kernels[scan::chosen_vector_target()](arrays, j);
+}
+
+void fill_windows(FoldArrays & arrays, std::size_t const j, bool const window_counts)
+{
+    window_kernels[scan::chosen_vector_target()](arrays, j, window_counts);
 }
 
 } // namespace mirsweep::folding

@@ -31,12 +31,20 @@ public:
     HWY_INLINE void fill()
     {
         clear_rows();
-        sum_windows();
         sum_closing();
         sum_branches();
         grow_sums();
         fill_pairs();
         open_regions();
+    }
+
+    /// For all that begins here, by the position after it.
+    HWY_INLINE void sum_windows() const
+    {
+        arrays_.terms.clear();
+        arrays_.terms.add({arrays_.window_share[i_], arrays_.exterior_to.at(i_ + window_ - 1, start_), i_ + window_});
+        sum_around(arrays_.exterior_around, arrays_.exterior_around, &Branch::exterior,
+                   [this](std::size_t const row) { return row + window_; });
     }
 
 private:
@@ -73,15 +81,6 @@ private:
             arrays_.terms.add({branch.*weight, rows.at(branch.first, start_), last_of_row(branch.first)});
         }
         sum_rows(arrays_.terms.get(), first_after_, last_of_row(i_), sums.at(i_, start_));
-    }
-
-    /// For all that begins here, by the position after it.
-    HWY_INLINE void sum_windows() const
-    {
-        arrays_.terms.clear();
-        arrays_.terms.add({arrays_.window_share[i_], arrays_.exterior_to.at(i_ + window_ - 1, start_), i_ + window_});
-        sum_around(arrays_.exterior_around, arrays_.exterior_around, &Branch::exterior,
-                   [this](std::size_t const row) { return row + window_; });
     }
 
     /// What closes a multiloop around i: the pairs that begin before it, by their last base.
@@ -266,6 +265,11 @@ void fill_row(FoldArrays & arrays, std::size_t const i)
     OutsideRow{arrays, i}.fill();
 }
 
+void sum_row_windows(FoldArrays & arrays, std::size_t const i)
+{
+    OutsideRow{arrays, i}.sum_windows();
+}
+
 } // namespace mirsweep::folding::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -274,11 +278,16 @@ namespace mirsweep::folding
 {
 
 constexpr decltype(&HWY_STATIC_DISPATCH(fill_row)) row_kernels[] = MIRSWEEP_VECTOR_TABLE(fill_row);
+constexpr decltype(&HWY_STATIC_DISPATCH(sum_row_windows)) window_kernels[] = MIRSWEEP_VECTOR_TABLE(sum_row_windows);
 
 void fill_outside(FoldArrays & arrays, std::size_t const i)
 {
     row_kernels[scan::chosen_vector_target()](arrays, i);
-    sum_gaps(arrays, i);
+}
+
+void sum_windows(FoldArrays & arrays, std::size_t const i)
+{
+    window_kernels[scan::chosen_vector_target()](arrays, i);
 }
 
 } // namespace mirsweep::folding

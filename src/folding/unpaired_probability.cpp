@@ -51,25 +51,58 @@ public:
         folding::FoldPieces pieces{shape_, tasks};
         std::size_t const origin = position_ - folding::FoldPieces::lead(shape_);
         arrays_.letters = {pieces.letters(), origin};
-        for (std::size_t const end = origin + pieces.positions(); position_ < end; ++position_)
-            step(pieces, origin);
+        for (std::size_t const end = origin + pieces.positions(); position_ < end;)
+        {
+            std::size_t const count = std::min(folding::columns_at_once, end - position_);
+            fill_columns(pieces, origin, count);
+            fill_rows(count);
+            take_regions(pieces, origin, count);
+            position_ += count;
+        }
     }
 
 private:
-    /// One column, the row that it completes, and the regions that this row completes.
-    void step(folding::FoldPieces & pieces, std::size_t const origin)
+    /// The row that a column completes.
+    std::size_t row_of(std::size_t const column) const
     {
-        std::size_t const row = position_ + 1 - shape_.window;
-        arrays_.window_counts = pieces.window_counts(row - origin);
-        pairs_.set_column(arrays_, position_);
-        folding::fill_inside(arrays_, position_);
-        pairs_.set_row(arrays_, row);
-        folding::fill_outside(arrays_, row);
-        std::size_t const first = row - folding::region_delay;
-        if (!pieces.want(first - origin))
-            return;
-        folding::sum_regions(arrays_, first);
-        pieces.take(first - origin, arrays_.values);
+        return column + 1 - shape_.window;
+    }
+
+    void fill_columns(folding::FoldPieces & pieces, std::size_t const origin, std::size_t const count)
+    {
+        for (std::size_t column = position_; column < position_ + count; ++column)
+        {
+            pairs_.set_column(arrays_, column);
+            folding::fill_inside(arrays_, column);
+        }
+        for (std::size_t column = position_; column < position_ + count; ++column)
+            folding::fill_windows(arrays_, column, pieces.window_counts(row_of(column) - origin));
+    }
+
+    void fill_rows(std::size_t const count)
+    {
+        std::size_t const first = row_of(position_);
+        for (std::size_t row = first; row < first + count; ++row)
+            folding::sum_windows(arrays_, row);
+        for (std::size_t row = first; row < first + count; ++row)
+        {
+            pairs_.set_row(arrays_, row);
+            folding::fill_outside(arrays_, row);
+        }
+        for (std::size_t row = first; row < first + count; ++row)
+            folding::sum_gaps(arrays_, row);
+    }
+
+    /// The regions that the rows complete.
+    void take_regions(folding::FoldPieces & pieces, std::size_t const origin, std::size_t const count)
+    {
+        std::size_t const first = row_of(position_) - folding::region_delay;
+        for (std::size_t base = first; base < first + count; ++base)
+            if (pieces.want(base - origin))
+            {
+                folding::sum_regions(arrays_, base);
+                pieces.take(base - origin, arrays_.values);
+            }
     }
 
     folding::FoldShape shape_;
