@@ -1,7 +1,6 @@
 #include "products/target_repeats.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace mirsweep::products
 {
@@ -11,25 +10,68 @@ namespace
 
 constexpr std::size_t flank = 4;
 constexpr std::size_t farthest_copy = 60;
-
-/// Some bases of a transcript, one bit each.
-struct Window
+/// The bases at up to 63 places, one bit each, that move on by one base at a time. From the `count` bases of a plane that
+/// begin at `place`: at most 126, and a base that is not there is 0.
+class MovingBits
 {
-    std::uint64_t low;
-    std::uint64_t high;
-    std::uint64_t unknown;
+public:
+    MovingBits(BasePlanes const & bases, std::uint64_t const * const plane, std::size_t const place, std::size_t const count)
+        : bits_{bases.bits(plane, place, static_cast<unsigned>(std::min(count, most)))},
+          next_{count <= most ? 0 : bases.bits(plane, place + most, static_cast<unsigned>(count - most))}
+    {
+    }
+
+    std::uint64_t get() const noexcept
+    {
+        return bits_;
+    }
+
+    void move() noexcept
+    {
+        bits_ = bits_ >> 1 | (next_ & 1) << (most - 1);
+        next_ >>= 1;
+    }
+
+private:
+    static constexpr std::size_t most = 63;
+
+    std::uint64_t bits_;
+    std::uint64_t next_;
 };
 
-Window window_of(BasePlanes const & bases, std::size_t const begin, unsigned const size)
-{
-    return {bases.bits(bases.low, begin, size), bases.bits(bases.high, begin, size),
-            bases.bits(bases.unknown, begin, size)};
-}
+static_assert(farthest_copy < 64, "the places on one side fit into a word");
 
-bool is_copy(Window const & one, Window const & other)
+/// Whether the `size` bases from `first` on, at most 63, occur at one of the places from `from` on, up to in front of
+/// `to`, with at most one difference. All places are looked at together, base by base, until each has a second
+/// difference.
+bool has_copy(BasePlanes const & bases, std::size_t const first, std::size_t const size, std::size_t const from,
+              std::size_t const to)
 {
-    std::uint64_t const differences = (one.low ^ other.low) | (one.high ^ other.high) | one.unknown | other.unknown;
-    return std::popcount(differences) <= 1;
+    std::size_t const count = to - from;
+    std::uint64_t const places = (std::uint64_t{1} << count) - 1;
+    auto const window = static_cast<unsigned>(size);
+    std::uint64_t const low = bases.bits(bases.low, first, window);
+    std::uint64_t const high = bases.bits(bases.high, first, window);
+    std::uint64_t const unknown = bases.bits(bases.unknown, first, window);
+    std::size_t const all = count == 0 ? 0 : count + size - 1;
+    MovingBits place_low{bases, bases.low, from, all};
+    MovingBits place_high{bases, bases.high, from, all};
+    MovingBits place_unknown{bases, bases.unknown, from, all};
+    std::uint64_t one = 0; // difference or more
+    std::uint64_t two = 0;
+    for (std::size_t i = 0; i < size && two != places; ++i)
+    {
+        auto const of_all = [i](std::uint64_t const bits) { return -(bits >> i & 1); };
+        std::uint64_t const differ = ((place_low.get() ^ of_all(low)) | (place_high.get() ^ of_all(high)) |
+                                      place_unknown.get() | of_all(unknown)) &
+                                     places;
+        two |= one & differ;
+        one |= differ;
+        place_low.move();
+        place_high.move();
+        place_unknown.move();
+    }
+    return two != places;
 }
 
 } // namespace
@@ -37,14 +79,10 @@ bool is_copy(Window const & one, Window const & other)
 bool has_tandem_copy(BasePlanes const & bases, std::size_t const begin, std::size_t const end)
 {
     std::size_t const first = begin - std::min(begin, flank);
-    auto const size = static_cast<unsigned>(std::min(end + flank, bases.size) - first);
-    Window const window = window_of(bases, first, size);
+    std::size_t const size = std::min(end + flank, bases.size) - first;
     std::size_t const from = first - std::min(first, farthest_copy);
-    std::size_t const to = std::min(first + farthest_copy, bases.size - size);
-    for (std::size_t place = from; place <= to; ++place)
-        if (place != first && is_copy(window, window_of(bases, place, size)))
-            return true;
-    return false;
+    std::size_t const to = std::min(first + farthest_copy, bases.size - size) + 1;
+    return has_copy(bases, first, size, from, first) || has_copy(bases, first, size, first + 1, to);
 }
 
 void TargetRepeats::take(BasePlanes const & bases, std::span<Site const> const sites)

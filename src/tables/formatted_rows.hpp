@@ -1,10 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <mirsweep/core/byte_buffer.hpp>
 #include <mirsweep/tables/column_rule.hpp>
@@ -57,13 +60,15 @@ private:
     std::string text_{};
 };
 
-/// Whether a table has only the columns that every run has.
-inline bool is_plain(std::vector<Column> const & columns, ColumnGroup const list = ColumnGroup::always)
+/// Whether a table has only the columns that every run has, and those of the groups in `further`.
+inline bool is_plain(std::vector<Column> const & columns, std::initializer_list<ColumnGroup> const further = {})
 {
-    for (Column const & column : columns)
-        if (column.group != ColumnGroup::always && column.group != list)
-            return false;
-    return true;
+    return std::ranges::all_of(columns,
+                               [&](Column const & column)
+                               {
+                                   return column.group == ColumnGroup::always ||
+                                          std::ranges::find(further, column.group) != further.end();
+                               });
 }
 
 } // namespace mirsweep

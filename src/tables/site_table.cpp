@@ -39,7 +39,7 @@ class FormattedSiteTable final : public SiteTable
 public:
     FormattedSiteTable(RowFormatRule const & format, TableSetting const & setting)
         : mirnas_{setting.mirnas}, classes_{setting.classes}, has_documented_{setting.has_documented},
-          has_further_{!is_plain(columns_of(Table::sites, setting.columns), ColumnGroup::scores)},
+          has_further_{!is_plain(columns_of(Table::sites, setting.columns), {ColumnGroup::scores})},
           near_perfect_{setting.classes.find(near_perfect_class)},
           rows_{Table::sites, format, setting.columns, setting.scored}
     {
@@ -104,7 +104,7 @@ std::unique_ptr<SiteTable> make_site_table(RowFormatRule const & format, TableSe
 {
     if (format.has_fast_rows && !setting.classes.has_further() && is_plain(columns_of(Table::sites, setting.columns)))
         return std::make_unique<PlainSiteTable>(setting);
-    if (&format == &value_rows() && is_plain(columns_of(Table::sites, setting.columns), ColumnGroup::scores))
+    if (&format == &value_rows() && is_plain(columns_of(Table::sites, setting.columns), {ColumnGroup::scores}))
         return make_packed_site_table(setting);
     return std::make_unique<FormattedSiteTable>(format, setting);
 }

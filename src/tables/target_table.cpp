@@ -80,7 +80,7 @@ private:
     FormattedRows<TargetRow> rows_;
 };
 
-/// TSV with the columns of every run: rows of pairs that no table names are put together from ready pieces.
+/// TSV with the columns of every run, and `repeat` with a score: rows of pairs that no table names are put together from ready pieces.
 class PlainTargetTable final : public TargetTable
 {
 public:
@@ -108,9 +108,17 @@ private:
             if (documented != found.documented.end() && documented->mirna == mirna)
                 documented_.append_row(found, mirna, documented->pair, bytes);
             else
-                ready_.append_plain_target(found.names, mirna, found.counts[mirna],
-                                           found.scores.empty() ? std::nan("") : found.scores[mirna], bytes);
+                append_plain(found, mirna, bytes);
         }
+    }
+
+    void append_plain(TranscriptTargetRows const & found, std::uint32_t const mirna, ByteBuffer & bytes)
+    {
+        if (found.scores.empty())
+            ready_.append_plain_targets(found.names, {&mirna, 1}, found.counts, bytes);
+        else
+            ready_.append_scored_target(found.names, mirna, found.counts[mirna], found.scores[mirna],
+                                        found.is_repeat[mirna] != 0, bytes);
     }
 
     TsvRows const & ready_;
@@ -122,7 +130,7 @@ private:
 std::unique_ptr<TargetTable> make_target_table(RowFormatRule const & format, TableSetting const & setting)
 {
     if (format.has_fast_rows && !setting.classes.has_further() &&
-        is_plain(columns_of(Table::targets, setting.columns), ColumnGroup::classes))
+        is_plain(columns_of(Table::targets, setting.columns), {ColumnGroup::classes, ColumnGroup::repeat}))
         return std::make_unique<PlainTargetTable>(format, setting);
     return std::make_unique<FormattedTargetTable>(format, setting);
 }

@@ -213,10 +213,9 @@ char * TsvRows::append_score_row_end(SiteType const type, double const score, st
     return to;
 }
 
-void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t const mirna, SiteCounts const & counts,
-                                  double const score, ByteBuffer & bytes) const
+void TsvRows::append_scored_target(TranscriptNames const & names, std::uint32_t const mirna, SiteCounts const & counts,
+                                   double const score, bool const is_repeat, ByteBuffer & bytes) const
 {
-    SiteType const best = best_of(counts);
     std::string_view const gene = or_absent(names.gene);
     char * to = bytes.make_room(longest_name_ + names.transcript.size() + gene.size() + 4 * stride +
                                 site_type_count * longest_number + longest_score);
@@ -226,24 +225,16 @@ void TsvRows::append_plain_target(TranscriptNames const & names, std::uint32_t c
     to = copy(gene, to);
     for (auto rule = site_rules.rbegin(); rule != site_rules.rend(); ++rule)
     {
-        *to++ = '\t';
-        std::uint32_t const count = counts[index_of(rule->type)];
-        if (count < 10) [[likely]]
-            *to++ = static_cast<char>('0' + count);
-        else
-            to = copy_number(count, to);
+        *to = '\t';
+        to = copy_listed(counts[index_of(rule->type)], to + 1);
     }
-    if (!std::isnan(score)) [[unlikely]]
-    {
-        *to++ = '\t';
-        to = copy(rule_of(best).name, to);
-        *to++ = '\t';
-        to = copy_score(score, to);
-        bool const is_known = has_documented_ && !names.gene.empty();
-        bytes.set_end(copy(is_known ? "\tno\tNA\tNA\n" : "\tNA\tNA\tNA\n", to));
-        return;
-    }
-    bytes.set_end(append_block(target_ends_[index_of(best)][names.gene.empty() ? 1 : 0], to));
+    *to++ = '\t';
+    to = copy(rule_of(best_of(counts)).name, to);
+    *to++ = '\t';
+    to = std::isnan(score) ? copy(absent, to) : copy_score(score, to);
+    bool const is_known = has_documented_ && !names.gene.empty();
+    to = copy(is_known ? "\tno\tNA\tNA" : "\tNA\tNA\tNA", to);
+    bytes.set_end(copy(is_repeat ? "\tyes\n" : "\tno\n", to));
 }
 
 void TsvRows::append_plain_targets(TranscriptNames const & names, std::span<std::uint32_t const> const mirnas,

@@ -36,13 +36,14 @@ public:
     void append_sites(TranscriptNames const & names, std::span<Site const> sites, std::span<PairStatus const> status,
                       std::span<double const> scores, ByteBuffer & bytes) const;
 
-    /// Appends a row of `targets` for a pair that no table names. `score` is NaN if there is none.
-    void append_plain_target(TranscriptNames const & names, std::uint32_t mirna, SiteCounts const & counts,
-                             double score, ByteBuffer & bytes) const;
-
-    /// The same for many miRNAs and one transcript, without a score. `counts_of_mirnas` is indexed by miRNA.
+    /// Appends a row of `targets` for each of these miRNAs with one transcript, pairs that no table names. Without a
+    /// score. `counts_of_mirnas` is indexed by miRNA.
     void append_plain_targets(TranscriptNames const & names, std::span<std::uint32_t const> mirnas,
                               std::span<SiteCounts const> counts_of_mirnas, ByteBuffer & bytes) const;
+
+    /// The same for one miRNA, with the columns of a run that has one score, which is NaN where it is not defined.
+    void append_scored_target(TranscriptNames const & names, std::uint32_t mirna, SiteCounts const & counts,
+                              double score, bool is_repeat, ByteBuffer & bytes) const;
 
 private:
     static constexpr std::size_t stride = 32;
