@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "core/ascii.hpp"
+#include "join/capital_texts.hpp"
 #include "join/field_forms.hpp"
 #include "join/field_words.hpp"
 #include "join/identifier_patterns.hpp"
@@ -146,7 +147,7 @@ FieldKind kind_of_identifier(std::string_view const field, std::string_view cons
         return FieldKind::refseq_id;
     if (ensembl == 'G' || fits(gene_patterns))
         return FieldKind::gene_id;
-    if (ensembl != 0 || (letters.have(Letters::underscore) && is_uniprot_name(field)) || other_patterns.contains(stem) ||
+    if (ensembl != 0 || (letters.have(Letters::underscore) && is_uniprot_name(field)) || fits(other_patterns) ||
         (letters.have(Letters::colon) && is_cross_reference(field)) ||
         (letters.have(Letters::dash) && is_mirna_name(field)))
         return FieldKind::other_id;
@@ -177,7 +178,7 @@ FieldKind kind_of_word_with_digits(std::string_view const field, Letters const l
     std::string_view const stem = letters.have(Letters::dot) ? without_version(field) : field;
     if (FieldKind const kind = kind_of_identifier(field, stem, letters); kind != FieldKind::word)
         return kind;
-    if (is_chromosome_or_band(stem))
+    if (is_chromosome_or_band(stem) || chromosome_patterns.contains(field)) // `Un.004` has no version
         return FieldKind::chromosome;
     return is_accession(field, stem) ? FieldKind::accession : kind_of_transcript_name(field, letters);
 }
@@ -223,6 +224,14 @@ char ensembl_letter(std::string_view const id) noexcept
     return std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version) ? id[at - 1] : '\0';
 }
 
+/// Most symbols are capital letters and digits, and begin with a letter.
+bool is_symbol_in_capitals(std::string_view const field) noexcept
+{
+    return !field.empty() && is_upper(field[0]) && !field.starts_with("ENS") &&
+           std::all_of(field.begin() + 1, field.end(), [](char const c) { return is_upper(c) || is_digit(c); }) &&
+           !capital_texts.contains(field);
+}
+
 } // namespace
 
 bool is_ensembl_transcript(std::string_view const id) noexcept
@@ -238,6 +247,8 @@ FieldKind kind_of_field(std::string_view const field) noexcept
         return FieldKind::transcript_id;
     if (ensembl == 'G' && field.size() >= shortest_gene)
         return FieldKind::gene_id;
+    if (is_symbol_in_capitals(field))
+        return FieldKind::word;
     if (is_word_for_nothing(field))
         return FieldKind::absent;
     Letters const letters{field};

@@ -58,6 +58,11 @@ public:
         return false;
     }
 
+    constexpr std::array<std::string_view, count> const & texts() const noexcept
+    {
+        return texts_;
+    }
+
 private:
     static constexpr std::size_t looked_at = 3; ///< characters of a text before it is compared
     static constexpr std::size_t characters = 128;
