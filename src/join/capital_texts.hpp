@@ -7,6 +7,7 @@
 
 #include "core/ascii.hpp"
 #include "join/annotation_words.hpp"
+#include "join/field_kind.hpp"
 #include "join/identifier_patterns.hpp"
 #include "join/text_set.hpp"
 
@@ -26,27 +27,56 @@ consteval std::size_t count_of_capital_texts(Sets const &... sets)
     return (static_cast<std::size_t>(std::count_if(sets.texts().begin(), sets.texts().end(), can_be_capitals)) + ...);
 }
 
-/// Those of all sets that may be a text of capital letters and digits alone: a pattern set that holds such a text if one
-/// of the sets does.
-template <std::size_t count, typename... Sets>
-consteval PatternSet<count> capital_texts_of(Sets const &... sets)
+/// Words and patterns of several sets that may be a text of capital letters and digits alone, with the kinds of field
+/// that they stand for.
+template <std::size_t count>
+class CapitalTexts
 {
-    std::array<std::string_view, count> texts{};
-    auto end = texts.begin();
-    ((end = std::copy_if(sets.texts().begin(), sets.texts().end(), end, can_be_capitals)), ...);
-    return PatternSet<count>{texts};
-}
+public:
+    /// `kinds` are those of the sets, whose order is that in which they are asked.
+    template <typename... Sets>
+    consteval CapitalTexts(std::array<FieldKind, sizeof...(Sets)> const & kinds, Sets const &... sets)
+        : texts_{texts_of(sets...)}
+    {
+        auto kind = kinds.begin();
+        auto end = kinds_.begin();
+        ((end = std::fill_n(end, count_of_capital_texts(sets), *kind++)), ...);
+    }
 
-/// All that a field of capital letters and digits may be besides a gene's symbol, but for Ensembl's identifiers.
+    /// Of a field of capital letters and digits alone, which is not one of Ensembl's identifiers.
+    constexpr FieldKind kind_of(std::string_view const field) const noexcept
+    {
+        std::size_t const number = texts_.find(field);
+        return number == count ? FieldKind::word : kinds_[number];
+    }
+
+private:
+    template <typename... Sets>
+    static consteval std::array<std::string_view, count> texts_of(Sets const &... sets)
+    {
+        std::array<std::string_view, count> texts{};
+        auto end = texts.begin();
+        ((end = std::copy_if(sets.texts().begin(), sets.texts().end(), end, can_be_capitals)), ...);
+        return texts;
+    }
+
+    PatternSet<count> texts_;
+    std::array<FieldKind, count> kinds_{};
+};
+
 inline constexpr auto capital_texts = []() consteval
 {
     using namespace annotation;
     using namespace identifiers;
+    constexpr std::array kinds{FieldKind::absent,     FieldKind::text,          FieldKind::biotype,
+                               FieldKind::chromosome, FieldKind::transcript_id, FieldKind::gene_id,
+                               FieldKind::other_id,   FieldKind::chromosome,    FieldKind::accession};
     constexpr std::size_t count =
-        count_of_capital_texts(biotypes, annotation_words, chromosomes, words_for_nothing, transcript_patterns,
+        count_of_capital_texts(words_for_nothing, annotation_words, biotypes, chromosomes, transcript_patterns,
                                gene_patterns, other_patterns, chromosome_patterns, accession_patterns);
-    return capital_texts_of<count>(biotypes, annotation_words, chromosomes, words_for_nothing, transcript_patterns,
-                                   gene_patterns, other_patterns, chromosome_patterns, accession_patterns);
+    return CapitalTexts<count>{kinds,          words_for_nothing,   annotation_words, biotypes,
+                               chromosomes,    transcript_patterns, gene_patterns,    other_patterns,
+                               chromosome_patterns, accession_patterns};
 }();
 
 } // namespace mirsweep

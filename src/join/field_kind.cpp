@@ -224,12 +224,21 @@ char ensembl_letter(std::string_view const id) noexcept
     return std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version) ? id[at - 1] : '\0';
 }
 
-/// Most symbols are capital letters and digits, and begin with a letter.
-bool is_symbol_in_capitals(std::string_view const field) noexcept
+/// Most symbols are of capital letters and digits, and begin with a letter; so do many identifiers.
+bool is_of_capitals(std::string_view const field) noexcept
 {
-    return !field.empty() && is_upper(field[0]) && !field.starts_with("ENS") &&
-           std::all_of(field.begin() + 1, field.end(), [](char const c) { return is_upper(c) || is_digit(c); }) &&
-           !capital_texts.contains(field);
+    return !field.empty() && is_upper(field[0]) &&
+           std::all_of(field.begin() + 1, field.end(), [](char const c) { return is_upper(c) || is_digit(c); });
+}
+
+FieldKind kind_of_capitals(std::string_view const field) noexcept
+{
+    FieldKind const kind = capital_texts.kind_of(field);
+    if (kind == FieldKind::accession)
+        return is_accession(field, field) ? kind : FieldKind::word;
+    if (kind == FieldKind::chromosome && std::none_of(field.begin(), field.end(), is_digit)) // what fits a pattern has digits
+        return is_chromosome_name(field) ? kind : FieldKind::word;
+    return kind;
 }
 
 } // namespace
@@ -247,8 +256,8 @@ FieldKind kind_of_field(std::string_view const field) noexcept
         return FieldKind::transcript_id;
     if (ensembl == 'G' && field.size() >= shortest_gene)
         return FieldKind::gene_id;
-    if (is_symbol_in_capitals(field))
-        return FieldKind::word;
+    if (is_of_capitals(field) && !field.starts_with("ENS"))
+        return kind_of_capitals(field);
     if (is_word_for_nothing(field))
         return FieldKind::absent;
     Letters const letters{field};

@@ -42,20 +42,29 @@ public:
 
     constexpr bool contains(std::string_view const text) const noexcept
     {
+        return find(text) != count;
+    }
+
+    /// The first of the texts that it is or fits, by number; `count` if there is none.
+    constexpr std::size_t find(std::string_view const text) const noexcept
+    {
         Mask fitting = by_length_[std::min(text.size(), lengths - 1)];
         for (std::size_t at = 0; at < std::min(text.size(), looked_at); ++at)
         {
             auto const character = static_cast<unsigned char>(text[at]);
             if (character >= characters)
-                return false;
+                return count;
             for (std::size_t word = 0; word < fitting.size(); ++word)
                 fitting[word] &= by_character_[at][character][word];
         }
         for (std::size_t word = 0; word < fitting.size(); ++word)
             for (std::uint64_t bits = fitting[word]; bits != 0; bits &= bits - 1)
-                if (is_equal(text, texts_[64 * word + static_cast<std::size_t>(std::countr_zero(bits))]))
-                    return true;
-        return false;
+            {
+                std::size_t const number = 64 * word + static_cast<std::size_t>(std::countr_zero(bits));
+                if (is_equal(text, texts_[number]))
+                    return number;
+            }
+        return count;
     }
 
     constexpr std::array<std::string_view, count> const & texts() const noexcept
