@@ -222,11 +222,11 @@ struct FoldArrays
     AlignedNumbers branches, regions;                 ///< by position from a block's start
 };
 
-/// At most so many columns, and then the rows that they complete, go through one step after the other: what a step reads
-/// again and again stays in the nearest cache.
+/// Each step is done for up to this many columns, and for the rows that they complete, before the next step: what one step
+/// reads then stays in the nearest cache.
 inline constexpr std::size_t columns_at_once = 12;
 
-/// Fills column j but for the exterior: all pairs that end there, and stretches within multiloops. `pairs` must hold its
+/// Fills column j without its exterior: all pairs that end there, and stretches within multiloops. `pairs` must hold its
 /// pairs.
 void fill_inside(FoldArrays & arrays, std::size_t j);
 

@@ -230,6 +230,7 @@ inline constexpr auto chromosomes = word_set(
 
 /// What databases write where there is nothing.
 inline constexpr auto words_for_nothing =
-    word_set(std::array{"-"sv, "--"sv, "."sv, "N/A"sv, "NA"sv, "NULL"sv, "NaN"sv, "None"sv, "n/a"sv, "nan"sv, "none"sv, "null"sv});
+    word_set(std::array{"-"sv, "--"sv, "."sv, "N/A"sv, "NA"sv, "NULL"sv, "NaN"sv, "None"sv, "n/a"sv, "nan"sv, "none"sv,
+                        "null"sv});
 
 } // namespace mirsweep::annotation

@@ -18,7 +18,8 @@ namespace mirsweep
 constexpr bool can_be_capitals(std::string_view const text) noexcept
 {
     return std::all_of(text.begin(), text.end(),
-                       [](char const c) { return is_upper(c) || is_digit(c) || c == '#' || c == '^' || c == '%' || c == '+'; });
+                       [](char const c)
+                       { return is_upper(c) || is_digit(c) || c == '#' || c == '^' || c == '%' || c == '+'; });
 }
 
 template <typename... Sets>

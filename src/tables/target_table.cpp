@@ -80,7 +80,8 @@ private:
     FormattedRows<TargetRow> rows_;
 };
 
-/// TSV with the columns of every run, and `repeat` with a score: rows of pairs that no table names are put together from ready pieces.
+/// TSV with the columns of every run, and `repeat` with a score: rows of pairs that no table names are put together from
+/// ready pieces.
 class PlainTargetTable final : public TargetTable
 {
 public:
