@@ -82,8 +82,8 @@ std::string_view tair_symbol(std::string_view const header) noexcept
 HeaderNames biomart_names(HeaderFields const & fields, SymbolFields const symbol_fields) noexcept
 {
     std::int8_t const decided = symbol_fields.empty() ? symbol_by_header : symbol_fields[fields.size()];
-    if (decided >= 0 && is_ensembl_transcript(fields[0])) // most headers: nothing else can be the transcript
-        return {fields[0], symbol_next_to_transcript(fields, static_cast<std::size_t>(decided))};
+    if (decided > 0 && is_ensembl_transcript(fields[0])) // most headers: nothing else can be the transcript
+        return {fields[0], symbol_next_to_transcript(fields[static_cast<std::size_t>(decided)])};
     FieldRoles const roles = roles_of(fields);
     if (roles.transcript == HeaderFields::none)
         return {};
@@ -97,6 +97,25 @@ HeaderNames biomart_names(HeaderFields const & fields, SymbolFields const symbol
     }
     auto const field = static_cast<std::size_t>(decided);
     return {transcript, can_be_in_symbol_field(fields, roles, field) ? fields[field] : std::string_view{}};
+}
+
+/// Where the pipe is of `ENST00000371953.9|PTEN` and its like, two fields of capitals, digits and points: what most headers
+/// with a pipe are. `npos` for all others.
+std::size_t pipe_of_two_fields(std::string_view const header) noexcept
+{
+    std::size_t at = 3;
+    if (!header.starts_with("ENS"))
+        return std::string_view::npos;
+    while (at < header.size() && is_upper(header[at]))
+        ++at;
+    if (header[at - 1] != 'T' || at == header.size() || !is_digit(header[at]))
+        return std::string_view::npos;
+    while (at < header.size() && (is_digit(header[at]) || header[at] == '.'))
+        ++at;
+    bool const is_plain = at + 1 < header.size() && header[at] == '|' &&
+                          std::all_of(header.begin() + static_cast<std::ptrdiff_t>(at) + 1, header.end(),
+                                      [](char const c) { return is_upper(c) || is_digit(c); });
+    return is_plain ? at : std::string_view::npos;
 }
 
 struct PipeNames
@@ -233,8 +252,7 @@ std::string_view refseq_symbol(std::string_view const rest) noexcept
 /// `NM_000051.4`, `XR_001.1`: two letters, `_`, digits.
 bool is_refseq_id(std::string_view const id) noexcept
 {
-    auto const is_upper = [](char const c) { return c >= 'A' && c <= 'Z'; };
-    return id.size() > 3 && is_upper(id[0]) && is_upper(id[1]) && id[2] == '_' && id[3] >= '0' && id[3] <= '9';
+    return id.size() > 3 && is_upper(id[0]) && is_upper(id[1]) && id[2] == '_' && is_digit(id[3]);
 }
 
 /// The transcript of a header of words: the first, or the second where that is one and the first is its gene's
@@ -270,6 +288,9 @@ void add_names_of_words(std::string_view const header, HeaderNames & names) noex
 
 HeaderNames names_of_header(std::string_view header, SymbolFields const symbol_fields) noexcept
 {
+    if (!symbol_fields.empty() && symbol_fields[2] == 1)
+        if (std::size_t const pipe = pipe_of_two_fields(header); pipe != std::string_view::npos)
+            return {header.substr(0, pipe), symbol_next_to_transcript(header.substr(pipe + 1))};
     if (is_name_alone(header))
         return {header, {}};
     header = without_blanks_in_front(header);

@@ -297,10 +297,9 @@ bool can_be_in_symbol_field(HeaderFields const & fields, FieldRoles const & role
     return field != roles.transcript && !is_gene_id && is_symbol_in_its_field(fields[field], roles.kinds[field]);
 }
 
-std::string_view symbol_next_to_transcript(HeaderFields const & fields, std::size_t const field) noexcept
+std::string_view symbol_next_to_transcript(std::string_view const field) noexcept
 {
-    bool const is_symbol = field != 0 && is_symbol_in_its_field(fields[field], kind_of_field(fields[field]));
-    return is_symbol ? fields[field] : std::string_view{};
+    return is_symbol_in_its_field(field, kind_of_field(field)) ? field : std::string_view{};
 }
 
 std::size_t only_symbol(HeaderFields const & fields, FieldRoles const & roles) noexcept

@@ -65,9 +65,9 @@ bool could_be_symbol(HeaderFields const & fields, FieldRoles const & roles, std:
 /// Whether a field holds a symbol where its file says that symbols are there.
 bool can_be_in_symbol_field(HeaderFields const & fields, FieldRoles const & roles, std::size_t field) noexcept;
 
-/// The symbol in a field where the file says that symbols are, of a header whose first field is an Ensembl transcript:
-/// what `can_be_in_symbol_field` says of it, without a look at the other fields. Empty if it is no symbol.
-std::string_view symbol_next_to_transcript(HeaderFields const & fields, std::size_t field) noexcept;
+/// The symbol in a field where the file says that symbols are, of a header whose first field, another one, is an Ensembl
+/// transcript: what `can_be_in_symbol_field` says of it, without a look at the other fields. Empty if it is no symbol.
+std::string_view symbol_next_to_transcript(std::string_view field) noexcept;
 
 /// The only field that could be the symbol; of equal ones the first. `none` if none could be, or different ones.
 std::size_t only_symbol(HeaderFields const & fields, FieldRoles const & roles) noexcept;
