@@ -41,38 +41,49 @@ private:
 
 static_assert(farthest_copy < 64, "the places on one side fit into a word");
 
-/// Whether the `size` bases from `first` on, at most 63, occur at one of the places from `from` on, up to in front of
-/// `to`, with at most one difference. All places are looked at together, base by base, until each has a second
-/// difference.
-bool has_copy(BasePlanes const & bases, std::size_t const first, std::size_t const size, std::size_t const from,
-              std::size_t const to)
+/// Places where bases may occur again. All are looked at together, base by base, until each has a second difference.
+class Places
 {
-    std::size_t const count = to - from;
-    std::uint64_t const places = (std::uint64_t{1} << count) - 1;
-    auto const window = static_cast<unsigned>(size);
-    std::uint64_t const low = bases.bits(bases.low, first, window);
-    std::uint64_t const high = bases.bits(bases.high, first, window);
-    std::uint64_t const unknown = bases.bits(bases.unknown, first, window);
-    std::size_t const all = count == 0 ? 0 : count + size - 1;
-    MovingBits place_low{bases, bases.low, from, all};
-    MovingBits place_high{bases, bases.high, from, all};
-    MovingBits place_unknown{bases, bases.unknown, from, all};
-    std::uint64_t one = 0; // difference or more
-    std::uint64_t two = 0;
-    for (std::size_t i = 0; i < size && two != places; ++i)
+public:
+    /// From `from` on, up to in front of `to`, for that many bases.
+    Places(BasePlanes const & bases, std::size_t const from, std::size_t const to, std::size_t const size)
+        : all_{(std::uint64_t{1} << (to - from)) - 1}, low_{bases, bases.low, from, bases_at(from, to, size)},
+          high_{bases, bases.high, from, bases_at(from, to, size)},
+          unknown_{bases, bases.unknown, from, bases_at(from, to, size)}
     {
-        auto const of_all = [i](std::uint64_t const bits) { return -(bits >> i & 1); };
-        std::uint64_t const differ = ((place_low.get() ^ of_all(low)) | (place_high.get() ^ of_all(high)) |
-                                      place_unknown.get() | of_all(unknown)) &
-                                     places;
-        two |= one & differ;
-        one |= differ;
-        place_low.move();
-        place_high.move();
-        place_unknown.move();
     }
-    return two != places;
-}
+
+    /// Compares with the next base, of which each bit has the same value at all places.
+    void compare(std::uint64_t const low, std::uint64_t const high, std::uint64_t const unknown) noexcept
+    {
+        std::uint64_t const differ =
+            ((low_.get() ^ low) | (high_.get() ^ high) | unknown_.get() | unknown) & all_;
+        two_ |= one_ & differ;
+        one_ |= differ;
+        low_.move();
+        high_.move();
+        unknown_.move();
+    }
+
+    /// Whether some place has at most one difference so far.
+    bool have_copy() const noexcept
+    {
+        return two_ != all_;
+    }
+
+private:
+    static std::size_t bases_at(std::size_t const from, std::size_t const to, std::size_t const size) noexcept
+    {
+        return from == to ? 0 : to - from + size - 1;
+    }
+
+    std::uint64_t all_;
+    std::uint64_t one_{0}; // difference or more
+    std::uint64_t two_{0};
+    MovingBits low_;
+    MovingBits high_;
+    MovingBits unknown_;
+};
 
 } // namespace
 
@@ -80,9 +91,19 @@ bool has_tandem_copy(BasePlanes const & bases, std::size_t const begin, std::siz
 {
     std::size_t const first = begin - std::min(begin, flank);
     std::size_t const size = std::min(end + flank, bases.size) - first;
-    std::size_t const from = first - std::min(first, farthest_copy);
-    std::size_t const to = std::min(first + farthest_copy, bases.size - size) + 1;
-    return has_copy(bases, first, size, from, first) || has_copy(bases, first, size, first + 1, to);
+    auto const window = static_cast<unsigned>(size);
+    std::uint64_t const low = bases.bits(bases.low, first, window);
+    std::uint64_t const high = bases.bits(bases.high, first, window);
+    std::uint64_t const unknown = bases.bits(bases.unknown, first, window);
+    Places before{bases, first - std::min(first, farthest_copy), first, size};
+    Places after{bases, first + 1, std::min(first + farthest_copy, bases.size - size) + 1, size};
+    for (std::size_t i = 0; i < size && (before.have_copy() || after.have_copy()); ++i)
+    {
+        auto const at_all = [i](std::uint64_t const bits) { return -(bits >> i & 1); };
+        before.compare(at_all(low), at_all(high), at_all(unknown));
+        after.compare(at_all(low), at_all(high), at_all(unknown));
+    }
+    return before.have_copy() || after.have_copy();
 }
 
 void TargetRepeats::take(BasePlanes const & bases, std::span<Site const> const sites)
