@@ -236,7 +236,8 @@ FieldKind kind_of_capitals(std::string_view const field) noexcept
     FieldKind const kind = capital_texts.kind_of(field);
     if (kind == FieldKind::accession)
         return is_accession(field, field) ? kind : FieldKind::word;
-    if (kind == FieldKind::chromosome && std::none_of(field.begin(), field.end(), is_digit)) // what fits a pattern has digits
+    // What fits a pattern has a digit.
+    if (kind == FieldKind::chromosome && std::none_of(field.begin(), field.end(), is_digit))
         return is_chromosome_name(field) ? kind : FieldKind::word;
     return kind;
 }

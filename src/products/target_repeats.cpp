@@ -42,11 +42,11 @@ private:
 static_assert(farthest_copy < 64, "the places on one side fit into a word");
 
 /// Places where bases may occur again. All are looked at together, base by base, until each has a second difference.
-class Places
+class CopyPlaces
 {
 public:
     /// From `from` on, up to in front of `to`, for that many bases.
-    Places(BasePlanes const & bases, std::size_t const from, std::size_t const to, std::size_t const size)
+    CopyPlaces(BasePlanes const & bases, std::size_t const from, std::size_t const to, std::size_t const size)
         : all_{(std::uint64_t{1} << (to - from)) - 1}, low_{bases, bases.low, from, bases_at(from, to, size)},
           high_{bases, bases.high, from, bases_at(from, to, size)},
           unknown_{bases, bases.unknown, from, bases_at(from, to, size)}
@@ -95,8 +95,8 @@ bool has_tandem_copy(BasePlanes const & bases, std::size_t const begin, std::siz
     std::uint64_t const low = bases.bits(bases.low, first, window);
     std::uint64_t const high = bases.bits(bases.high, first, window);
     std::uint64_t const unknown = bases.bits(bases.unknown, first, window);
-    Places before{bases, first - std::min(first, farthest_copy), first, size};
-    Places after{bases, first + 1, std::min(first + farthest_copy, bases.size - size) + 1, size};
+    CopyPlaces before{bases, first - std::min(first, farthest_copy), first, size};
+    CopyPlaces after{bases, first + 1, std::min(first + farthest_copy, bases.size - size) + 1, size};
     for (std::size_t i = 0; i < size && (before.have_copy() || after.have_copy()); ++i)
     {
         auto const at_all = [i](std::uint64_t const bits) { return -(bits >> i & 1); };
