@@ -60,7 +60,7 @@ TEST(NamesOfHeader, OfOneWordAreTheSameWithABlankAfterIt)
     for (int i = 0; i < 20'000; ++i)
     {
         std::string header;
-        for (unsigned count = 1 + random() % 4; count > 0; --count)
+        for (auto count = 1 + random() % 4; count > 0; --count)
             header += pieces[random() % pieces.size()];
         ASSERT_EQ(names_of_header(header), names_of_header(header + ' ')) << header;
     }

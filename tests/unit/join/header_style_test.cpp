@@ -63,7 +63,7 @@ TEST(HeaderStyle, ReadsTwoPlainFieldsAsAllOthers)
     for (int i = 0; i < 100'000; ++i)
     {
         std::string header = random() % 4 == 0 ? "" : random() % 2 == 0 ? "ENST00000371953|" : "ENSMUST00000013807.9|";
-        for (unsigned count = 1 + random() % 5; count > 0; --count)
+        for (auto count = 1 + random() % 5; count > 0; --count)
             header += pieces[random() % pieces.size()];
         std::string const with_blank = header + ' ';
         ASSERT_EQ(style.names_of(header).transcript, style.names_of(with_blank).transcript) << header;
