@@ -79,9 +79,10 @@ private:
 
 TEST_F(Memory, DoesNotGrowWithTheRecordsOfADocumentedGene)
 {
-    constexpr std::size_t count = 400'000; // each 100 bytes would be 40 MB more
+    // Each 100 bytes would be 80 MB more. On a busy machine what waits between the threads takes 30 MB more than else.
+    constexpr std::size_t count = 800'000;
     write_records(count, [](std::size_t const i) { return "T" + std::to_string(i); });
-    expect_little_memory_in_all_ways(90 * megabyte);
+    expect_little_memory_in_all_ways(140 * megabyte);
     std::string const table = read("whole/documented.tsv");
     std::string expected = documented_header;
     for (std::size_t i = 0; i < count; ++i)
