@@ -6,9 +6,6 @@
 #include <string_view>
 
 #include "core/ascii.hpp"
-#include "join/annotation_words.hpp"
-#include "join/field_kind.hpp"
-#include "join/identifier_patterns.hpp"
 #include "join/text_set.hpp"
 
 namespace mirsweep
@@ -29,14 +26,14 @@ consteval std::size_t count_of_capital_texts(Sets const &... sets)
 }
 
 /// Words and patterns of several sets that may be a text of capital letters and digits alone, with the kinds of field
-/// that they stand for.
-template <std::size_t count>
+/// that they stand for: one look into all sets.
+template <typename Kind, std::size_t count>
 class CapitalTexts
 {
 public:
-    /// `kinds` are those of the sets, whose order is that in which they are asked.
+    /// `kinds` are those of the sets. A text that is in several sets is of the first one's kind.
     template <typename... Sets>
-    consteval CapitalTexts(std::array<FieldKind, sizeof...(Sets)> const & kinds, Sets const &... sets)
+    consteval CapitalTexts(std::array<Kind, sizeof...(Sets)> const & kinds, Sets const &... sets)
         : texts_{texts_of(sets...)}
     {
         auto kind = kinds.begin();
@@ -44,11 +41,11 @@ public:
         ((end = std::fill_n(end, count_of_capital_texts(sets), *kind++)), ...);
     }
 
-    /// Of a field of capital letters and digits alone, which is not one of Ensembl's identifiers.
-    constexpr FieldKind kind_of(std::string_view const field) const noexcept
+    /// Of a field of capital letters and digits alone; `otherwise` if it is in no set.
+    constexpr Kind kind_of(std::string_view const field, Kind const otherwise) const noexcept
     {
         std::size_t const number = texts_.find(field);
-        return number == count ? FieldKind::word : kinds_[number];
+        return number == count ? otherwise : kinds_[number];
     }
 
 private:
@@ -62,22 +59,7 @@ private:
     }
 
     PatternSet<count> texts_;
-    std::array<FieldKind, count> kinds_{};
+    std::array<Kind, count> kinds_{};
 };
-
-inline constexpr auto capital_texts = []() consteval
-{
-    using namespace annotation;
-    using namespace identifiers;
-    constexpr std::array kinds{FieldKind::absent,     FieldKind::text,          FieldKind::biotype,
-                               FieldKind::chromosome, FieldKind::transcript_id, FieldKind::gene_id,
-                               FieldKind::other_id,   FieldKind::chromosome,    FieldKind::accession};
-    constexpr std::size_t count =
-        count_of_capital_texts(words_for_nothing, annotation_words, biotypes, chromosomes, transcript_patterns,
-                               gene_patterns, other_patterns, chromosome_patterns, accession_patterns);
-    return CapitalTexts<count>{kinds,          words_for_nothing,   annotation_words, biotypes,
-                               chromosomes,    transcript_patterns, gene_patterns,    other_patterns,
-                               chromosome_patterns, accession_patterns};
-}();
 
 } // namespace mirsweep

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "core/ascii.hpp"
+#include "join/annotation_words.hpp"
 #include "join/capital_texts.hpp"
 #include "join/field_forms.hpp"
 #include "join/field_words.hpp"
@@ -224,6 +225,22 @@ char ensembl_letter(std::string_view const id) noexcept
     return std::all_of(id.begin() + static_cast<std::ptrdiff_t>(at), id.end(), is_of_version) ? id[at - 1] : '\0';
 }
 
+/// All that a field of capital letters and digits may be besides a symbol, without Ensembl's identifiers. In the order in
+/// which the sets are asked for other fields.
+constexpr auto capital_texts = []() consteval
+{
+    using namespace annotation;
+    constexpr std::array kinds{FieldKind::absent,     FieldKind::text,          FieldKind::biotype,
+                               FieldKind::chromosome, FieldKind::transcript_id, FieldKind::gene_id,
+                               FieldKind::other_id,   FieldKind::chromosome,    FieldKind::accession};
+    constexpr std::size_t count =
+        count_of_capital_texts(words_for_nothing, annotation_words, biotypes, chromosomes, transcript_patterns,
+                               gene_patterns, other_patterns, chromosome_patterns, accession_patterns);
+    return CapitalTexts<FieldKind, count>{
+        kinds,         words_for_nothing, annotation_words,    biotypes,          chromosomes, transcript_patterns,
+        gene_patterns, other_patterns,    chromosome_patterns, accession_patterns};
+}();
+
 /// Most symbols are of capital letters and digits, and begin with a letter; so do many identifiers.
 bool is_of_capitals(std::string_view const field) noexcept
 {
@@ -233,7 +250,7 @@ bool is_of_capitals(std::string_view const field) noexcept
 
 FieldKind kind_of_capitals(std::string_view const field) noexcept
 {
-    FieldKind const kind = capital_texts.kind_of(field);
+    FieldKind const kind = capital_texts.kind_of(field, FieldKind::word);
     if (kind == FieldKind::accession)
         return is_accession(field, field) ? kind : FieldKind::word;
     // What fits a pattern has a digit.

@@ -45,7 +45,7 @@ static_assert(farthest_copy < 64, "the places on one side fit into a word");
 class CopyPlaces
 {
 public:
-    /// From `from` on, up to in front of `to`, for that many bases.
+    /// The places from `from` on, without `to`; `size` bases are compared.
     CopyPlaces(BasePlanes const & bases, std::size_t const from, std::size_t const to, std::size_t const size)
         : all_{(std::uint64_t{1} << (to - from)) - 1}, low_{bases, bases.low, from, bases_at(from, to, size)},
           high_{bases, bases.high, from, bases_at(from, to, size)},
