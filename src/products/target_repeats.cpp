@@ -10,6 +10,19 @@ namespace
 
 constexpr std::size_t flank = 4;
 constexpr std::size_t farthest_copy = 60;
+struct Window
+{
+    std::size_t first;
+    std::size_t size;
+};
+
+/// A site with four bases on either side, as far as the transcript has them.
+Window window_of(BasePlanes const & bases, std::size_t const begin, std::size_t const end)
+{
+    std::size_t const first = begin - std::min(begin, flank);
+    return {first, std::min(end + flank, bases.size) - first};
+}
+
 /// The bases at up to 63 places, one bit each, that move on by one base at a time. From the `count` bases of a plane that
 /// begin at `place`: at most 126, and a base that is not there is 0.
 class MovingBits
@@ -89,8 +102,7 @@ private:
 
 bool has_tandem_copy(BasePlanes const & bases, std::size_t const begin, std::size_t const end)
 {
-    std::size_t const first = begin - std::min(begin, flank);
-    std::size_t const size = std::min(end + flank, bases.size) - first;
+    auto const [first, size] = window_of(bases, begin, end);
     auto const window = static_cast<unsigned>(size);
     std::uint64_t const low = bases.bits(bases.low, first, window);
     std::uint64_t const high = bases.bits(bases.high, first, window);
@@ -149,8 +161,22 @@ void TargetRepeats::find_chains(std::span<Site const> const sites)
     }
 }
 
+/// A copy with one difference has the first seven bases or the last seven without any.
+bool TargetRepeats::has_copy(BasePlanes const & bases, Site const & site) const
+{
+    constexpr std::size_t word = RepeatedWords::word_length;
+    static_assert(RepeatedWords::farthest == farthest_copy);
+    auto const [first, size] = window_of(bases, site.begin, site.end());
+    bool const may_have = !has_words_ || size < 2 * word || words_.has_copy(first) || words_.has_copy(first + size - word);
+    return may_have && has_tandem_copy(bases, site.begin, site.end());
+}
+
 void TargetRepeats::find_copies(BasePlanes const & bases, std::span<Site const> const sites)
 {
+    // To look through the transcript once takes as long as to look for the copies of some of its sites.
+    has_words_ = sites.size() > bases.size / 32;
+    if (has_words_)
+        words_.take(bases);
     // miRNAs of one seed have the same sites, which follow each other.
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -160,7 +186,7 @@ void TargetRepeats::find_copies(BasePlanes const & bases, std::span<Site const> 
         if (site_repeats_[i] != 0)
             continue;
         if (sites[i].begin != begin || sites[i].end() != end)
-            is_repeat = has_tandem_copy(bases, sites[i].begin, sites[i].end());
+            is_repeat = has_copy(bases, sites[i]);
         begin = sites[i].begin;
         end = sites[i].end();
         site_repeats_[i] = is_repeat ? 1 : 0;

@@ -8,6 +8,8 @@
 #include <mirsweep/core/base_planes.hpp>
 #include <mirsweep/core/site.hpp>
 
+#include "products/repeated_words.hpp"
+
 namespace mirsweep::products
 {
 
@@ -49,11 +51,14 @@ private:
     void start(std::span<Site const> sites);
     void find_chains(std::span<Site const> sites);
     void find_copies(BasePlanes const & bases, std::span<Site const> sites);
+    bool has_copy(BasePlanes const & bases, Site const & site) const;
 
     std::vector<Chain> of_mirna_;
     std::vector<std::uint8_t> is_repeat_;
     std::vector<std::uint32_t> touched_{};     // miRNAs of the last transcript
     std::vector<std::uint8_t> site_repeats_{}; // by site
+    RepeatedWords words_{};                    // where there are many sites
+    bool has_words_{false};
 };
 
 } // namespace mirsweep::products
