@@ -1,26 +1,14 @@
 #include "products/repeated_words.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace mirsweep::products
 {
 
-void RepeatedWords::begin(std::size_t const size)
-{
-    has_copy_.assign(size / 64 + 1, 0);
-    constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
-    if (origin_ == 0 || most - origin_ < size + 2 * (farthest + 1))
-    {
-        std::fill(last_.begin(), last_.end(), 0U);
-        origin_ = farthest + 1;
-    }
-}
-
 void RepeatedWords::note(std::size_t const place, std::uint32_t const word)
 {
-    std::uint32_t const now = origin_ + static_cast<std::uint32_t>(place);
-    std::uint32_t const distance = now - last_[word];
+    std::uint64_t const now = origin_ + place;
+    std::uint64_t const distance = now - last_[word];
     last_[word] = now;
     if (distance > farthest)
         return;
@@ -31,7 +19,7 @@ void RepeatedWords::note(std::size_t const place, std::uint32_t const word)
 
 void RepeatedWords::take(BasePlanes const & bases)
 {
-    begin(bases.size);
+    has_copy_.assign(bases.size / 64 + 1, 0);
     constexpr std::size_t chunk = 32;
     std::uint32_t word = 0;
     std::size_t known = 0; // bases in a row
@@ -50,7 +38,7 @@ void RepeatedWords::take(BasePlanes const & bases)
                 note(first + i + 1 - word_length, word);
         }
     }
-    origin_ += static_cast<std::uint32_t>(bases.size + farthest + 1);
+    origin_ += bases.size + farthest + 1;
 }
 
 } // namespace mirsweep::products

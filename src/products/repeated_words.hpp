@@ -29,12 +29,11 @@ public:
 private:
     static constexpr std::size_t words = std::size_t{1} << 2 * word_length;
 
-    void begin(std::size_t size);
     void note(std::size_t place, std::uint32_t word);
 
-    std::vector<std::uint64_t> has_copy_{};                            // a bit for each place
-    std::vector<std::uint32_t> last_ = std::vector<std::uint32_t>(words); // by word: its last place + `origin_`
-    std::uint32_t origin_{0}; // so that places in earlier transcripts are far away
+    std::vector<std::uint64_t> has_copy_{};                               // a bit for each place
+    std::vector<std::uint64_t> last_ = std::vector<std::uint64_t>(words); // by word: its last place + `origin_`
+    std::uint64_t origin_{farthest + 1}; // grows, so that places in earlier transcripts are far away
 };
 
 } // namespace mirsweep::products

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "unit/folding/planes_of.hpp"
+#include "unit/products/periodic_text.hpp"
 
 namespace mirsweep::products
 {
@@ -27,16 +28,6 @@ bool naive_copy(std::string const & text, std::size_t const place)
     return false;
 }
 
-std::string some_text(std::mt19937 & random)
-{
-    std::size_t const size = random() % 400;
-    std::size_t const period = 1 + random() % 100;
-    std::string text;
-    for (std::size_t i = 0; i < size; ++i)
-        text += i >= period && random() % 10 != 0 ? text[i - period] : "ACGTN"[random() % 50 == 0 ? 4 : random() % 4];
-    return text;
-}
-
 } // namespace
 
 TEST(RepeatedWords, AreThoseOfTheDefinitionInOneTranscriptAfterTheOther)
@@ -46,7 +37,7 @@ TEST(RepeatedWords, AreThoseOfTheDefinitionInOneTranscriptAfterTheOther)
     std::size_t found = 0;
     for (int round = 0; round < 1000; ++round)
     {
-        std::string const text = some_text(random);
+        std::string const text = periodic_text(random, random() % 400, 1 + random() % 100);
         folding::Planes const planes{text};
         words.take(planes.get());
         for (std::size_t place = 0; place < text.size(); ++place)

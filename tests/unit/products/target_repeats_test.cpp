@@ -6,45 +6,14 @@
 #include <vector>
 
 #include "products/target_repeats.hpp"
+#include "unit/folding/planes_of.hpp"
+#include "unit/products/periodic_text.hpp"
 
 namespace mirsweep::products
 {
 
 namespace
 {
-
-/// Bit planes of a text.
-class Planes
-{
-public:
-    explicit Planes(std::string const & text)
-        : size_{text.size()}, low_(text.size() / 64 + 2), high_(low_.size()), unknown_(low_.size())
-    {
-        for (std::size_t i = 0; i < text.size(); ++i)
-        {
-            std::size_t const code = std::string{"ACGT"}.find(text[i]);
-            std::uint64_t const bit = std::uint64_t{1} << i % 64;
-            if (code == std::string::npos)
-                unknown_[i / 64] |= bit;
-            else
-            {
-                low_[i / 64] |= (code & 1) != 0 ? bit : 0;
-                high_[i / 64] |= (code & 2) != 0 ? bit : 0;
-            }
-        }
-    }
-
-    BasePlanes view() const
-    {
-        return {low_.data(), high_.data(), unknown_.data(), 0, size_};
-    }
-
-private:
-    std::size_t size_;
-    std::vector<std::uint64_t> low_;
-    std::vector<std::uint64_t> high_;
-    std::vector<std::uint64_t> unknown_;
-};
 
 bool naive_copy(std::string const & text, long const begin, long const end)
 {
@@ -88,14 +57,6 @@ bool naive_chain(std::vector<Site> const & sites, std::size_t const site)
     return last - first + 1 >= 3;
 }
 
-std::string some_text(std::mt19937 & random, std::size_t const size, std::size_t const period)
-{
-    std::string text;
-    for (std::size_t i = 0; i < size; ++i)
-        text += i >= period && random() % 12 != 0 ? text[i - period] : "ACGTN"[random() % 100 == 0 ? 4 : random() % 4];
-    return text;
-}
-
 } // namespace
 
 TEST(TargetRepeats, AreThoseOfTheDefinition)
@@ -106,8 +67,10 @@ TEST(TargetRepeats, AreThoseOfTheDefinition)
     for (int round = 0; round < 800; ++round)
     {
         // Many sites and few are looked at in different ways.
-        unsigned const rarity = round % 2 == 0 ? 12 : 150;
-        std::string const text = some_text(random, 12 + random() % 200, 1 + random() % 90);
+        bool const are_many = round % 2 == 0;
+        unsigned const rarity = are_many ? 12 : 2000;
+        std::size_t const size = are_many ? 12 + random() % 200 : 600 + random() % 1500;
+        std::string const text = periodic_text(random, size, 1 + random() % 90);
         std::vector<Site> sites;
         for (std::uint32_t begin = 0; begin + 8 <= text.size(); ++begin)
             for (std::uint32_t mirna = 0; mirna < 3; ++mirna)
@@ -122,10 +85,10 @@ TEST(TargetRepeats, AreThoseOfTheDefinition)
             if (naive_chain(sites, i) || naive_copy(text, sites[i].begin, sites[i].end()))
                 ++in_repeat[sites[i].mirna];
         }
-        Planes const planes{text};
+        folding::Planes const planes{text};
         TargetRepeats found{3};
-        found.take(planes.view(), sites);
-        found.take(planes.view(), sites); // forgets what was before
+        found.take(planes.get(), sites);
+        found.take(planes.get(), sites); // forgets what was before
         for (std::size_t mirna = 0; mirna < 3; ++mirna)
         {
             bool const is_repeat = in_repeat[mirna] * 2 > all[mirna];
@@ -144,8 +107,8 @@ TEST(TargetRepeats, CountCopiesUpToSixtyBasesAway)
     {
         // The bases between are unlike the window.
         std::string const text = window + std::string(shift - window.size(), 'N') + window;
-        EXPECT_EQ(has_tandem_copy(Planes{text}.view(), 4, 12), shift <= 60) << shift;
-        EXPECT_EQ(has_tandem_copy(Planes{text}.view(), shift + 4, shift + 12), shift <= 60) << shift;
+        EXPECT_EQ(has_tandem_copy(folding::Planes{text}.get(), 4, 12), shift <= 60) << shift;
+        EXPECT_EQ(has_tandem_copy(folding::Planes{text}.get(), shift + 4, shift + 12), shift <= 60) << shift;
     }
 }
 
