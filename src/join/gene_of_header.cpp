@@ -99,23 +99,17 @@ HeaderNames biomart_names(HeaderFields const & fields, SymbolFields const symbol
     return {transcript, can_be_in_symbol_field(fields, roles, field) ? fields[field] : std::string_view{}};
 }
 
-/// Where the pipe is of `ENST00000371953.9|PTEN` and its like, two fields of capitals, digits and points: what most headers
-/// with a pipe are. `npos` for all others.
+/// Where the pipe is of `ENST00000371953.9|PTEN`: an Ensembl transcript and capitals or digits, as most headers with a pipe
+/// are. `npos` for all others.
 std::size_t pipe_of_two_fields(std::string_view const header) noexcept
 {
-    std::size_t at = 3;
-    if (!header.starts_with("ENS"))
+    std::size_t const pipe = header.find('|');
+    if (pipe == std::string_view::npos || !is_ensembl_transcript(header.substr(0, pipe)))
         return std::string_view::npos;
-    while (at < header.size() && is_upper(header[at]))
-        ++at;
-    if (header[at - 1] != 'T' || at == header.size() || !is_digit(header[at]))
-        return std::string_view::npos;
-    while (at < header.size() && (is_digit(header[at]) || header[at] == '.'))
-        ++at;
-    bool const is_plain = at + 1 < header.size() && header[at] == '|' &&
-                          std::all_of(header.begin() + static_cast<std::ptrdiff_t>(at) + 1, header.end(),
-                                      [](char const c) { return is_upper(c) || is_digit(c); });
-    return is_plain ? at : std::string_view::npos;
+    std::string_view const symbol = header.substr(pipe + 1);
+    bool const is_plain =
+        std::all_of(symbol.begin(), symbol.end(), [](char const c) { return is_upper(c) || is_digit(c); });
+    return is_plain && !symbol.empty() ? pipe : std::string_view::npos;
 }
 
 struct PipeNames
