@@ -16,7 +16,7 @@ before(() => {
   });
 });
 
-const views = [["placed.html", ""], ["placed.html", "#gene=PTEN"], ["placed.html", "#mirna=hsa-miR-21-5p"],
+const views = [["bundled/report.html", ""], ["placed.html", ""], ["placed.html", "#gene=PTEN"], ["placed.html", "#mirna=hsa-miR-21-5p"],
   ["placed.html", "#transcript=ENSG00000171862_3utr"], ["bundled/report.html", "#gene=nothing"], ["one/report.html", ""], ["demo.html", ""], ["classes/report.html", ""],
   ["classes/report.html", "#gene=PTEN"], ["classes/report.html", "#mirna=hsa-miR-21-5p"], ["genome/report.html", ""],
   ["genome/report.html", "#transcript=ENST00000000001&introns.ENST00000000001=yes"]];
@@ -44,7 +44,7 @@ const smallTargets = (page) => page.evaluate(() => [...document.querySelectorAll
 
 describe("every view", () => {
   for (const [file, hash] of views)
-    test(`${file}${hash} has no finding of axe and no small target at 1280, 390 and 320 px, light and dark`, () => withPage(file, hash, async (page) => {
+    test(`${file}${hash} has no finding of axe in light and dark, and no small target at 1280, 390 and 320 px`, () => withPage(file, hash, async (page) => {
       for (const [colorScheme, rulesByWidth] of Object.entries(rulesAt))
         for (const [width, rules] of Object.entries(rulesByWidth).map(([key, value]) => [Number(key), value])) {
           await page.emulateMedia({colorScheme});
